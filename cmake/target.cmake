@@ -1,0 +1,48 @@
+# How every target of the project is compiled.
+
+find_program(EDCA_CCACHE ccache)
+if(EDCA_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER AND PROJECT_IS_TOP_LEVEL)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${EDCA_CCACHE}")
+endif()
+
+if(EDCA_LTO)
+  include(CheckIPOSupported)
+  check_ipo_supported(RESULT EDCA_LTO_SUPPORTED OUTPUT reason LANGUAGES CXX)
+  if(NOT EDCA_LTO_SUPPORTED)
+    message(STATUS "edca: no link-time optimisation: ${reason}")
+  endif()
+endif()
+
+if(EDCA_FUZZ AND NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  message(FATAL_ERROR "EDCA_FUZZ needs clang: libFuzzer is part of it")
+endif()
+
+function(edca_target target)
+  set_target_properties(${target} PROPERTIES
+    CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON)
+  target_compile_definitions(${target} PRIVATE EDCA_VERSION="${PROJECT_VERSION}")
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+  if(EDCA_WERROR)
+    target_compile_options(${target} PRIVATE -Werror)
+  endif()
+  if(EDCA_CPU_BASELINE AND CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$")
+    target_compile_options(${target} PRIVATE "-march=${EDCA_CPU_BASELINE}")
+  endif()
+  if(EDCA_LTO_SUPPORTED)
+    set_target_properties(${target} PROPERTIES INTERPROCEDURAL_OPTIMIZATION ON)
+    # An installed archive must link with other compiler versions too.
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      target_compile_options(${target} PRIVATE -ffat-lto-objects)
+    endif()
+  endif()
+  if(EDCA_SANITIZE OR EDCA_FUZZ)
+    # Public for the linker: who links an instrumented archive needs the runtime.
+    target_compile_options(${target} PRIVATE
+      -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(${target} PUBLIC -fsanitize=address,undefined)
+  endif()
+  if(EDCA_FUZZ)
+    target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link
+      "-fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/tests/fuzz/ignore.txt")
+  endif()
+endfunction()

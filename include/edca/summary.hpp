@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "edca/error.hpp"
+
+namespace edca {
+
+/// An extension that a file declares.
+struct DeclaredExtension {
+  std::string url;     ///< as written in the file
+  std::string name;    ///< "taxes"; the repository's name, or empty, when unknown
+  std::string status;  ///< "bundled", "added" or "unknown"
+};
+
+/// What was found out about one input.
+struct FileSummary {
+  std::string file;
+  std::uint64_t bytes = 0;  ///< on disk
+  std::string profile;      ///< "edca-mx", "ocds-1.1", … or "mixed"; empty when nothing was read
+  std::string version;      ///< of the standard: "1.1"
+  std::string reason;       ///< message key: why this profile
+  Arguments reason_arguments;
+  std::string kind;  ///< as in the report's contract: "release-package", "array", "mixed", "other", …
+  std::uint64_t items = 0;     ///< releases, records or projects at the top
+  std::uint64_t releases = 0;  ///< all releases, embedded ones included
+  std::string encoding = "utf-8";
+  bool byte_order_mark = false;
+  bool read = false;  ///< at least one JSON text or one item of a package was parsed
+  std::vector<DeclaredExtension> extensions;
+};
+
+/// The figures of a run; complete whatever was printed.
+struct Summary {
+  std::uint64_t files = 0;
+  std::uint64_t files_read = 0;
+  std::uint64_t items = 0;
+  std::uint64_t releases = 0;
+  std::uint64_t items_with_errors = 0;
+  std::uint64_t errors = 0;
+  std::uint64_t warnings = 0;
+  std::uint64_t notes = 0;
+  std::map<std::string, std::uint64_t> by_rule;
+};
+
+}  // namespace edca

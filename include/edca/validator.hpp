@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "edca/finding.hpp"
+#include "edca/summary.hpp"
+
+namespace edca {
+
+/// What to validate against, and how.
+struct ValidateOptions {
+  /// "auto", "edca-mx", "ocds-1.1", "ocds-1.0", "oc4ids-0.9", "oc4ids-0.9.2" … "oc4ids-0.9.5".
+  std::string profile = "auto";
+  bool extensions = true;                      ///< false: the core of the standard alone
+  std::vector<std::string> extension;          ///< further extensions: names, URLs or folders
+  std::string extension_folder;                ///< where added extensions are stored; may be empty
+  std::vector<std::string> only;               ///< families or rules; empty: all. Never hides input.*
+  std::vector<std::string> skip;               ///< families or rules
+  std::uint64_t max_findings = 0;              ///< findings handed on per rule; 0: all
+  unsigned jobs = 0;                           ///< threads; 0: as many as there are cores
+  std::string encoding = "utf-8";              ///< "utf-8", "latin1" or "windows-1252"
+  std::string temporary_folder;                ///< empty: the system's
+};
+
+/// Receives what a run finds, in the order of the input whatever the number of threads; always
+/// called from the thread that called Validator::run.
+class FindingSink {
+ public:
+  virtual ~FindingSink() = default;
+  virtual void finding(const Finding& finding) = 0;
+  /// After the last finding of a file.
+  virtual void file(const FileSummary& file) = 0;
+  /// Now and then: files done, bytes of input read so far and their sum where it is known (else 0).
+  virtual void progress(std::uint64_t files, std::uint64_t bytes, std::uint64_t total) {
+    static_cast<void>(files), static_cast<void>(bytes), static_cast<void>(total);
+  }
+  /// Asked between pieces of work; true ends the run early.
+  virtual bool cancelled() { return false; }
+};
+
+/// Checks OCDS, EDCA-MX and OC4IDS data. Immutable after construction; run() may be called from
+/// several threads at once.
+class Validator {
+ public:
+  /// Throws Error(usage): an unknown profile, rule or encoding; Error(schema): an unknown or broken
+  /// extension.
+  explicit Validator(ValidateOptions options);
+  ~Validator();
+  Validator(Validator&&) noexcept;
+
+  /// Validates files, folders, zips and "-" (standard input). What is wrong with them is a finding;
+  /// `files_read` of the result is 0 when nothing at all could be read. Memory is bounded by the
+  /// largest release or record times the number of threads.
+  Summary run(const std::vector<std::string>& inputs, FindingSink& sink) const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace edca

@@ -1,0 +1,181 @@
+#include "check/collector.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace edca::check {
+namespace {
+
+/// The first pair of equal hashes by the index of the second.
+std::optional<std::pair<std::uint64_t, std::uint64_t>> first_pair(
+    const std::map<std::uint64_t, json::Hash128>& hashes) {
+  std::map<json::Hash128, std::uint64_t> seen;
+  for (const auto& [index, hash] : hashes) {
+    const auto [found, added] = seen.try_emplace(hash, index);
+    if (!added) return std::pair(found->second, index);
+  }
+  return std::nullopt;
+}
+
+template <class List, class Item, class Same>
+void add_once(List& list, const Item& item, Same same) {
+  if (std::none_of(list.begin(), list.end(), [&](const Item& other) { return same(other, item); })) {
+    list.push_back(item);
+  }
+}
+
+}  // namespace
+
+void Collector::begin_file(const json::Input& input) {
+  file_ = {};
+  file_.file = input.name;
+  file_.bytes = input.bytes;
+  kinds_.clear();
+  decisions_.clear();
+  keys_.clear();
+  envelopes_ = 0;
+  ++summary_.files;
+}
+
+void Collector::emit(Finding& finding) {
+  const auto index = static_cast<std::size_t>(finding.rule - rules().data());
+  if (max_findings_ != 0 && printed_[index]++ >= max_findings_) return;
+  finding.file = file_.file;
+  sink_.finding(finding);
+}
+
+void Collector::count(const Findings& findings) {
+  for (std::size_t at = 0; at < findings.tally.size(); ++at) {
+    if (findings.tally[at] == 0) continue;
+    const Rule& rule = rules()[at];
+    summary_.by_rule[std::string(rule.id)] += findings.tally[at];
+    std::uint64_t& sum = rule.severity == Severity::error     ? summary_.errors
+                         : rule.severity == Severity::warning ? summary_.warnings
+                                                              : summary_.notes;
+    sum += findings.tally[at];
+  }
+}
+
+void Collector::file_finding(std::string_view rule_id, std::string variant, Arguments arguments,
+                             bool position) {
+  const Rule* rule = find_rule(rule_id);
+  const auto index = static_cast<std::size_t>(rule - rules().data());
+  if (!scope_.enabled[index]) return;
+  Findings one;
+  one.tally[index] = 1;
+  count(one);
+  Finding finding;
+  finding.rule = rule;
+  finding.severity = rule->severity;
+  finding.variant = std::move(variant);
+  finding.arguments = std::move(arguments);
+  finding.has_position = position;
+  emit(finding);
+}
+
+void Collector::byte_order_mark() {
+  file_.byte_order_mark = true;
+  file_finding("input.bom", {}, {}, true);
+}
+
+void Collector::problem(const json::InputProblem& problem) {
+  json::Input input;
+  input.name = problem.name;
+  begin_file(input);
+  file_finding(problem.fault.rule, problem.fault.variant, problem.fault.arguments, false);
+  describe_file();
+  sink_.file(file_);
+}
+
+void Collector::add(Outcome& outcome, Worker& worker, const HashItems& hash) {
+  count(outcome.findings);
+  file_.items += outcome.items;
+  file_.releases += outcome.releases;
+  file_.read = file_.read || outcome.read;
+  summary_.items += outcome.items;
+  summary_.releases += outcome.releases;
+  summary_.items_with_errors += outcome.items_with_errors;
+  for (const std::string& kind : outcome.kinds) add_once(kinds_, kind, std::equal_to<>());
+  for (const Decision& decision : outcome.decisions) {
+    add_once(decisions_, decision, [](const Decision& left, const Decision& right) {
+      return left.profile->key().name == right.profile->key().name;
+    });
+  }
+  for (const DeclaredExtension& extension : outcome.extensions) {
+    add_once(file_.extensions, extension,
+             [](const auto& left, const auto& right) { return left.url == right.url; });
+  }
+  std::size_t finding = 0;
+  std::size_t key = 0;
+  for (const Outcome::Ended& ended : outcome.ended) {
+    for (; finding < ended.findings; ++finding) emit(outcome.findings.list[finding]);
+    keys_.insert(keys_.end(), outcome.keys.begin() + static_cast<std::ptrdiff_t>(key),
+                 outcome.keys.begin() + static_cast<std::ptrdiff_t>(ended.keys));
+    key = ended.keys;
+    end_envelope(ended, worker, hash);
+  }
+  for (; finding < outcome.findings.list.size(); ++finding) emit(outcome.findings.list[finding]);
+  keys_.insert(keys_.end(), outcome.keys.begin() + static_cast<std::ptrdiff_t>(key),
+               outcome.keys.end());
+}
+
+/// Looks for items that stand twice in a list: quick keys first, then the items themselves.
+void Collector::end_envelope(const Outcome::Ended& ended, Worker& worker, const HashItems& hash) {
+  std::sort(keys_.begin(), keys_.end(), [](const ItemKey& left, const ItemKey& right) {
+    return std::pair(left.key, left.index) < std::pair(right.key, right.index);
+  });
+  std::vector<std::uint64_t> suspects;
+  for (std::size_t at = 0; at < keys_.size(); ++at) {
+    const bool before = at > 0 && keys_[at - 1].key == keys_[at].key;
+    const bool after = at + 1 < keys_.size() && keys_[at + 1].key == keys_[at].key;
+    if (before || after) suspects.push_back(keys_[at].index);
+  }
+  const std::uint64_t envelope = envelopes_++;
+  std::optional<std::pair<std::uint64_t, std::uint64_t>> pair;
+  if (!suspects.empty()) {
+    std::map<std::uint64_t, json::Hash128> hashes;
+    if (hash) {
+      std::sort(suspects.begin(), suspects.end());
+      hashes = hash(envelope, suspects);
+    } else {
+      for (const ItemKey& key : keys_) hashes[key.index] = {key.key, 0};
+    }
+    pair = first_pair(hashes);
+  }
+  keys_.clear();
+  if (!pair) return;
+  Outcome duplicate;
+  worker.duplicate_items(*ended.envelope, pair->first, pair->second, duplicate);
+  count(duplicate.findings);
+  for (Finding& finding : duplicate.findings.list) emit(finding);
+}
+
+void Collector::describe_file() {
+  file_.kind = kinds_.empty() ? "other" : kinds_.size() == 1 ? kinds_[0] : "mixed";
+  // A top-level array is one, whatever is in it.
+  if (std::find(kinds_.begin(), kinds_.end(), "array") != kinds_.end()) file_.kind = "array";
+  if (decisions_.empty()) {
+    file_.reason = "profile.none";
+  } else if (decisions_.size() == 1) {
+    file_.profile = decisions_[0].profile->key().name;
+    file_.version = decisions_[0].version;
+    file_.reason = decisions_[0].reason;
+    file_.reason_arguments = decisions_[0].arguments;
+  } else {
+    file_.profile = "mixed";
+    file_.reason = "profile.mixed";
+  }
+}
+
+void Collector::end_file(const FileFacts& facts, std::string_view encoding) {
+  if (facts.empty) {
+    file_finding("input.empty", {}, {}, false);
+    file_.read = facts.lines;
+  }
+  file_.encoding = encoding;
+  describe_file();
+  summary_.files_read += file_.read ? 1 : 0;
+  sink_.file(file_);
+}
+
+}  // namespace edca::check

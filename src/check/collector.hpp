@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "check/worker.hpp"
+#include "edca/validator.hpp"
+#include "json/hash.hpp"
+#include "json/inputs.hpp"
+#include "json/reader.hpp"
+
+namespace edca::check {
+
+/// What a reader knows of a file once it is through.
+struct FileFacts {
+  bool byte_order_mark = false;
+  bool empty = false;
+  bool lines = false;
+};
+
+/// Puts together what workers found: in the order of the input, capped per rule, with the figures of
+/// each file and of the run. Used from one thread.
+class Collector {
+ public:
+  /// Canonical hashes of some items of the n-th envelope of the current file, by index.
+  using HashItems = std::function<std::map<std::uint64_t, json::Hash128>(
+      std::uint64_t envelope, const std::vector<std::uint64_t>& indexes)>;
+
+  Collector(FindingSink& sink, const Scope& scope, std::uint64_t max_findings)
+      : sink_(sink), scope_(scope), max_findings_(max_findings), printed_(rules().size(), 0) {}
+
+  void begin_file(const json::Input& input);
+  void byte_order_mark();
+  /// `worker` makes the finding of equal items; `hash` re-reads suspects, null when keys are exact.
+  void add(Outcome& outcome, Worker& worker, const HashItems& hash);
+  void end_file(const FileFacts& facts, std::string_view encoding);
+  /// An argument that gave nothing to read.
+  void problem(const json::InputProblem& problem);
+
+  const Summary& summary() const { return summary_; }
+
+ private:
+  void emit(Finding& finding);
+  void count(const Findings& findings);
+  void file_finding(std::string_view rule, std::string variant, Arguments arguments, bool position);
+  void end_envelope(const Outcome::Ended& ended, Worker& worker, const HashItems& hash);
+  void describe_file();
+
+  FindingSink& sink_;
+  const Scope& scope_;
+  std::uint64_t max_findings_;
+  std::vector<std::uint64_t> printed_;
+  Summary summary_;
+  FileSummary file_;
+  std::vector<std::string> kinds_;
+  std::vector<Decision> decisions_;
+  std::vector<ItemKey> keys_;
+  std::uint64_t envelopes_ = 0;
+};
+
+}  // namespace edca::check

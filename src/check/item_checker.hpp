@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "check/structure.hpp"
+#include "json/parse.hpp"
+#include "json/text.hpp"
+
+namespace edca::check {
+
+/// Findings and counts of a stretch of input.
+struct Findings {
+  std::vector<Finding> list;           ///< those kept, in the order of the input
+  std::vector<std::uint64_t> tally;    ///< all of them, by index of rules()
+
+  Findings() : tally(rules().size(), 0) {}
+  std::uint64_t errors() const;
+};
+
+/// What to check one text against.
+struct ItemTask {
+  std::string_view text;
+  json::Place place;  ///< of text[0]
+  std::string base;   ///< JSON Pointer of the text
+  const schema::Node* node = nullptr;
+  const schema::Profile* profile = nullptr;
+  // For an envelope: the list that was emptied, and where the text goes on behind it.
+  std::string_view emptied_key = {};
+  std::uint64_t emptied_count = 0;
+  std::size_t gap = ~std::size_t{0};
+  json::Place after_gap = {};
+};
+
+/// Parses one item and runs the checks on it. One per thread.
+class ItemChecker {
+ public:
+  ItemChecker(const Scope& scope, bool one_byte_encoding)
+      : scope_(scope), one_byte_encoding_(one_byte_encoding) {}
+
+  /// Adds what it finds to `findings`; false when the text could not be read at all.
+  bool check(const ItemTask& task, Findings& findings);
+
+  /// What the last item was.
+  const Structure& structure() const { return structure_; }
+
+  /// A finding that needs no parse, at an offset of the task's text; nullptr when it is not kept.
+  Finding* add(const ItemTask& task, std::string_view rule, std::size_t offset, Findings& findings);
+  /// The same at a known place.
+  Finding* add(std::string_view rule, const json::Place& place, Findings& findings);
+
+  const Scope& scope() const { return scope_; }
+
+ private:
+  bool parse(const ItemTask& task, std::string_view text, Findings& findings);
+  json::ParseResult run(const ItemTask& task, std::string_view text, std::string_view original,
+                        std::vector<std::uint64_t>& tally);
+  void syntax(const ItemTask& task, const json::ParseResult& result, Findings& findings);
+  void collect(const ItemTask& task, Findings& findings);
+  json::Place place_of(const ItemTask& task, std::size_t offset) const;
+  Position position(const json::Place& place) const;
+
+  const Scope& scope_;
+  bool one_byte_encoding_;
+  json::Scratch scratch_;
+  rapidjson::Reader reader_;
+  Structure structure_;
+};
+
+}  // namespace edca::check

@@ -1,0 +1,151 @@
+#include "check/shape.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "json/scan.hpp"
+
+namespace edca::check {
+namespace {
+
+bool any_of(std::string_view key, std::initializer_list<std::string_view> names) {
+  return std::find(names.begin(), names.end(), key) != names.end();
+}
+
+/// What the member names of an object say of it.
+struct Seen {
+  bool ocid = false, id = false, tag = false, date = false, compiled = false;
+  bool releases = false, section = false, record_part = false, project_part = false, url = false;
+  unsigned metadata = 0;
+  std::string_view releases_list, records_list, projects_list, portal_list, portal_key;
+  bool records = false, projects = false;
+};
+
+bool starts_object(std::string_view array) {
+  json::ElementScan scan(array);
+  const auto first = scan.next();
+  return first && first->starts_with('{');
+}
+
+void look(Seen& seen, std::string_view key, std::string_view value) {
+  const bool array = value.starts_with('[');
+  if (key == "ocid") seen.ocid = true;
+  if (key == "id") seen.id = true;
+  if (key == "date") seen.date = true;
+  if (key == "url") seen.url = true;
+  if (key == "tag") {
+    seen.tag = true;
+    seen.compiled = array && value.find("\"compiled\"") != std::string_view::npos;
+  }
+  if (key == "releases") {
+    seen.releases = true;
+    if (array) seen.releases_list = value;
+  }
+  if (key == "records") {
+    seen.records = true;
+    if (array) seen.records_list = value;
+  }
+  if (key == "projects") {
+    seen.projects = true;
+    if (array) seen.projects_list = value;
+  }
+  if (array && std::find(text_keys().begin(), text_keys().end(), key) != text_keys().end() &&
+      (seen.portal_list.empty() || !starts_object(seen.portal_list))) {
+    seen.portal_key = key;
+    seen.portal_list = value;
+  }
+  seen.section |= any_of(key, {"tender", "planning", "awards", "contracts", "buyer", "parties",
+                               "initiationType", "relatedProcesses"});
+  seen.record_part |= any_of(key, {"compiledRelease", "versionedRelease"});
+  seen.project_part |= any_of(key, {"contractingProcesses", "publicAuthority", "sector", "assetLifetime",
+                                    "assetLocation", "relatedProjects"});
+  seen.metadata += any_of(key, {"uri", "version", "publishedDate", "publisher", "extensions"}) ? 1 : 0;
+}
+
+Kind item_kind(const Seen& seen, std::string_view object) {
+  if (seen.ocid && (seen.releases || seen.record_part)) return Kind::record;
+  if (!seen.ocid && !seen.tag && (seen.project_part || object.find("\"oc4ids-") < 200)) {
+    return Kind::project;
+  }
+  if (seen.ocid && !seen.tag && !seen.date &&
+      object.find("\"releaseTag\"") != std::string_view::npos) {
+    return Kind::versioned_release;
+  }
+  if (seen.compiled) return Kind::compiled_release;
+  if (seen.ocid || seen.section || seen.tag) return Kind::release;
+  return seen.metadata >= 3 ? Kind::release_package : Kind::other;
+}
+
+}  // namespace
+
+std::string_view name(Kind kind) {
+  switch (kind) {
+    case Kind::release: return "release";
+    case Kind::release_package: return "release-package";
+    case Kind::record: return "record";
+    case Kind::record_package: return "record-package";
+    case Kind::compiled_release: return "compiled-release";
+    case Kind::versioned_release: return "versioned-release";
+    case Kind::project: return "project";
+    case Kind::project_package: return "project-package";
+    case Kind::array: return "array";
+    case Kind::portal:
+    case Kind::other: break;
+  }
+  return "other";
+}
+
+Shape shape_of(std::string_view object) {
+  Seen seen;
+  json::MemberScan scan(object);
+  while (const auto member = scan.next()) look(seen, member->key, member->value);
+  if (seen.records) return {Kind::record_package, "records", seen.records_list};
+  if (seen.projects && !seen.ocid) return {Kind::project_package, "projects", seen.projects_list};
+  if (seen.releases && !seen.ocid) return {Kind::release_package, "releases", seen.releases_list};
+  if (!seen.ocid && !seen.tag && !seen.section && !seen.project_part && !seen.portal_list.empty() &&
+      (starts_object(seen.portal_list) || seen.metadata == 0)) {
+    return {Kind::portal, seen.portal_key, seen.portal_list};
+  }
+  return {item_kind(seen, object), {}, {}};
+}
+
+const std::vector<std::string>& item_keys() {
+  static const std::vector<std::string> keys = {"releases", "records", "projects"};
+  return keys;
+}
+
+const std::vector<std::string>& text_keys() {
+  static const std::vector<std::string> keys = {"arrayReleasePackage", "recordPackages", "data",
+                                                "results", "items"};
+  return keys;
+}
+
+bool is_record(const json::Value& metadata) { return metadata.find("ocid") != nullptr; }
+
+bool has_shape_of_1_0(const json::Value& release) {
+  if (!release.is_object() || release.find("parties") != nullptr) return false;
+  const auto spelt_out = [](const json::Value* organization) {
+    if (organization == nullptr) return false;
+    for (const std::string_view key : {"identifier", "address", "contactPoint"}) {
+      if (organization->find(key) != nullptr) return true;
+    }
+    return false;
+  };
+  const auto any_spelt_out = [&](const json::Value* list) {
+    return list != nullptr && list->is_array() &&
+           std::any_of(list->as_array().begin(), list->as_array().end(),
+                       [&](const json::Value& organization) { return spelt_out(&organization); });
+  };
+  if (spelt_out(release.find("buyer"))) return true;
+  if (const json::Value* tender = release.find("tender")) {
+    if (spelt_out(tender->find("procuringEntity")) || any_spelt_out(tender->find("tenderers"))) {
+      return true;
+    }
+  }
+  const json::Value* awards = release.find("awards");
+  return awards != nullptr && awards->is_array() &&
+         std::any_of(awards->as_array().begin(), awards->as_array().end(),
+                     [&](const json::Value& award) { return any_spelt_out(award.find("suppliers")); });
+}
+
+}  // namespace edca::check

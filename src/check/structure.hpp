@@ -1,0 +1,245 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "edca/finding.hpp"
+#include "json/parse.hpp"
+#include "schema/plan.hpp"
+#include "schema/profile.hpp"
+
+namespace edca::check {
+
+/// Which rules speak, and how many findings of each are worth keeping.
+struct Scope {
+  std::vector<bool> enabled;                 ///< by index of rules()
+  std::uint64_t keep = ~std::uint64_t{0};    ///< findings kept per rule and unit of work
+  bool fields = true;                        ///< any field.* rule is enabled
+  bool codelists = true;                     ///< any codelist.* rule is enabled
+};
+
+/// The release that encloses a finding.
+struct Context {
+  std::string ocid;
+  std::string id;
+  bool compiled = false;
+};
+
+/// A finding that still lacks its line and column.
+struct Hit {
+  std::size_t offset;      ///< in the text that was checked
+  std::uint32_t context;   ///< index of the enclosing release, or Structure::no_context
+  Finding finding;
+};
+
+/// Runs a plan over the events of one JSON text and records every error of a draft-04 validator,
+/// and values outside codelists, additional and deprecated fields. One pass, no tree: each open
+/// object or array has a frame, each schema in force there an entry beside it. Pointers are built
+/// only when something is recorded. Not thread-safe; reuse one per thread.
+class Structure {
+ public:
+  static constexpr std::uint32_t no_context = 0xFFFFFFFF;
+  static constexpr std::size_t max_depth = 512;
+
+  /// What to check the next text against.
+  struct Task {
+    std::string_view text;  ///< as written: for excerpts
+    const schema::Node* node = nullptr;
+    const schema::Profile* profile = nullptr;
+    const Scope* scope = nullptr;
+    /// The array at the top level of an envelope whose elements were taken out, and how many.
+    std::string_view emptied_key;
+    std::uint64_t emptied_count = 0;
+  };
+
+  /// Makes ready for a text. `tally` (by index of rules()) counts every finding, kept or not.
+  void begin(const Task& task, std::vector<std::uint64_t>& tally);
+
+  // What was found out, after the parse.
+  std::vector<Hit>& hits() { return hits_; }
+  const std::vector<Context>& contexts() const { return contexts_; }
+  std::uint64_t releases() const { return releases_; }
+  bool too_deep() const { return too_deep_; }
+  bool duplicate_keys() const { return duplicate_keys_; }    ///< suspected; to be confirmed
+  bool hint_seen() const { return !hint_.empty(); }
+  const std::string& hint() const { return hint_; }  ///< a name that only EDCA-MX defines
+  bool foreign_root() const { return foreign_root_; }        ///< the root holds a list of items
+  bool root_has_parties() const { return root_has_parties_; }
+  bool root_has_tag() const { return root_has_tag_; }
+  const std::string& root_ocid() const { return root_ocid_; }
+  const std::string& root_id() const { return root_id_; }
+
+  // The events of the parser.
+  void attach(const json::Stream& stream) { stream_ = &stream; base_ = stream.head_; }
+  bool Null() { return literal(schema::type_null, 4, false); }
+  bool Bool(bool value) { return literal(schema::type_boolean, value ? 4 : 5, value); }
+  bool Int(int) { return false; }
+  bool Uint(unsigned) { return false; }
+  bool Int64(std::int64_t) { return false; }
+  bool Uint64(std::uint64_t) { return false; }
+  bool Double(double) { return false; }
+  bool RawNumber(const char* text, rapidjson::SizeType length, bool copy);
+  bool String(const char* text, rapidjson::SizeType length, bool copy);
+  bool StartObject();
+  bool Key(const char* text, rapidjson::SizeType length, bool copy);
+  bool EndObject(rapidjson::SizeType);
+  bool StartArray();
+  bool EndArray(rapidjson::SizeType);
+
+ private:
+  using Node = schema::Node;
+  using Field = schema::Field;
+
+  /// A schema in force for the next value.
+  struct Want {
+    const Node* node;
+    std::uint32_t track;
+  };
+  /// A schema in force for an open object or array.
+  struct Active {
+    const Node* node;
+    std::uint32_t track;
+    std::uint32_t bits;  ///< first word in bits_: which of the object's known names were seen
+  };
+  /// An open object or array.
+  struct Frame {
+    std::size_t start;
+    const char* key;  ///< of the current member
+    std::uint32_t key_length;
+    std::uint32_t actives;
+    std::uint32_t combos;
+    std::uint32_t bits;
+    std::uint32_t names;  ///< first in names_: hashes of names no plan tracks
+    std::uint32_t keys;   ///< first in unique_keys_
+    std::uint32_t context;
+    std::uint64_t count;
+    std::uint64_t id_key;
+    const Field* field;
+    const Field* item_field;
+    bool is_array;
+    bool unique;
+    bool capture;  ///< ocid and id of this object are wanted
+    bool owns_context;
+    bool has_url;
+  };
+  /// Where errors go: track 0 reports, others belong to a branch of a combination.
+  struct Track {
+    bool failed = false;
+    bool keeps = false;
+    bool of_releases = false;
+    std::uint64_t count = 0;
+    std::vector<Hit> kept;
+  };
+  /// A member that a schema forbids.
+  struct Forbidden {
+    std::uint32_t active;  ///< index in actives_
+    std::string_view name;
+  };
+  /// A combination that is being judged for an open value.
+  struct Combo {
+    const Node* node;
+    const schema::Combination* combination;
+    std::uint32_t parent;
+    std::uint32_t first;
+    std::size_t start;
+    std::uint32_t with_id = 0;
+    std::uint32_t without_id = 0;
+  };
+
+  std::size_t offset_of(const char* at) const { return static_cast<std::size_t>(at - base_); }
+  std::span<Active> top_actives() {
+    return {actives_.data() + frames_.back().actives, actives_.size() - frames_.back().actives};
+  }
+
+  // structure.cpp: the life of values
+  void begin_value(std::size_t offset);
+  void want_elements(Frame& frame);
+  void expand();
+  void end_value(std::uint32_t combos, std::size_t offset, std::size_t depth);
+  bool literal(schema::TypeBit type, std::size_t length, bool value);
+  bool open_container(bool is_array);
+  void close_container(std::size_t end);
+  void known_name(const Active& active, std::uint32_t index);
+  void unknown_name(const char* text, std::size_t length);
+  void note_name(const char* text, std::size_t length);
+  void note_element(std::uint64_t key);
+  void capture(const char* text, std::size_t length, bool number);
+  void open_context(Frame& frame);
+  void close_context(Frame& frame);
+  std::uint32_t new_track(bool keeps, bool of_releases);
+
+  // structure_checks.cpp: one keyword each
+  void check_type(const Want& want, schema::TypeBit type, std::size_t offset, std::size_t depth) {
+    if ((want.node->types & type) == 0) wrong_type(want, type, offset, depth);
+  }
+  void wrong_type(const Want& want, schema::TypeBit type, std::size_t offset, std::size_t depth);
+  void check_string(const Want& want, std::string_view text, std::size_t offset);
+  void check_format(const Want& want, std::string_view text, std::size_t offset);
+  void check_number(const Want& want, std::string_view text, std::size_t offset);
+  void check_choice(const Want& want, bool allowed, std::string_view text, std::size_t offset) {
+    if (!allowed) wrong_choice(want.track, *want.node, text, offset, frames_.size());
+  }
+  void wrong_choice(std::uint32_t track, const Node& node, std::string_view text,
+                    std::size_t offset, std::size_t depth);
+  void check_codelist(const char* text, std::size_t length, std::size_t offset) {
+    if (task_.scope->codelists && !field_->codelist->has(text, length)) {
+      outside_codelist({text, length}, offset);
+    }
+  }
+  void outside_codelist(std::string_view text, std::size_t offset);
+  void check_object(const Active& active, const Frame& frame);
+  void check_required(const Active& active, const Frame& frame);
+  void check_forbidden(std::uint32_t active);
+  void check_dependencies(const Active& active, const Frame& frame);
+  void check_array(const Active& active, const Frame& frame, std::size_t end);
+  void check_unique(const Active& active, const Frame& frame, std::size_t end);
+  void check_container_choice(const Active& active, const Frame& frame, std::size_t end);
+  void check_name(std::string_view name);
+  void check_combo(Combo& combo, std::size_t offset, std::size_t depth);
+  void explain_releases(Combo& combo, unsigned matched, std::size_t offset, std::size_t depth);
+
+  // structure_record.cpp: recording
+  Finding* hit(std::uint32_t track, const Rule* rule, std::size_t offset, std::size_t depth);
+  void limit_hit(std::uint32_t track, std::string_view keyword, std::uint64_t limit,
+                 std::size_t offset, std::size_t depth);
+  void add(std::uint32_t track, Hit hit);
+  void describe_field(Finding& finding, const Field* field, std::size_t depth) const;
+  std::string pointer(std::size_t depth) const;
+  std::string excerpt(std::size_t offset) const;
+  std::uint32_t context() const;
+  bool reports_fields(std::uint32_t track) const;
+
+  Task task_;
+  std::vector<std::uint64_t>* tally_ = nullptr;
+  std::vector<std::uint64_t> kept_;  ///< by rule: findings kept in this text
+  const json::Stream* stream_ = nullptr;
+  const char* base_ = nullptr;
+
+  std::vector<Frame> frames_;
+  std::vector<Active> actives_;
+  std::vector<Want> wants_;
+  std::vector<std::uint64_t> bits_;
+  std::vector<std::uint64_t> names_;
+  std::vector<Forbidden> forbidden_;
+  std::vector<std::uint64_t> unique_keys_;
+  std::vector<Track> tracks_;
+  std::vector<Combo> combos_;
+  std::vector<Hit> hits_;
+  std::vector<Context> contexts_;
+  const Field* field_ = nullptr;  ///< of the value that comes next
+  bool deprecated_ = false;       ///< the value that comes next is of a deprecated field
+  std::uint64_t releases_ = 0;
+  bool too_deep_ = false;
+  bool duplicate_keys_ = false;
+  bool foreign_root_ = false;
+  bool root_has_parties_ = false;
+  bool root_has_tag_ = false;
+  std::string hint_;
+  std::string root_ocid_;
+  std::string root_id_;
+};
+
+}  // namespace edca::check

@@ -1,0 +1,117 @@
+#include <algorithm>
+
+#include "check/structure.hpp"
+#include "check/suggest.hpp"
+
+namespace edca::check {
+
+using schema::Combination;
+
+/// A name that no schema of the object declares: forbidden, an old name, a slip, or additional.
+void Structure::check_name(std::string_view name) {
+  static const Rule* const additional = find_rule("field.additional");
+  static const Rule* const old_name = find_rule("field.old-name");
+  static const Rule* const near_miss = find_rule("field.near-miss");
+  const std::size_t offset = offset_of(name.data()) - 1;
+  std::vector<std::string_view> declared;
+  std::uint32_t track = 0;
+  for (const Active& active : top_actives()) {
+    const schema::ObjectPlan* plan = active.node->object;
+    if (plan == nullptr || !plan->declares_properties || !reports_fields(active.track)) continue;
+    track = active.track;
+    for (std::size_t at = 0; at < plan->properties.size(); ++at) {
+      if (plan->properties[at].declared) declared.emplace_back(plan->names.names()[at]);
+    }
+  }
+  const std::string_view today =
+      task_.profile == nullptr ? std::string_view() : task_.profile->renamed_field(name);
+  const bool renamed =
+      !today.empty() && std::find(declared.begin(), declared.end(), today) != declared.end();
+  const std::string_view suggestion = renamed ? std::string_view() : nearest(name, declared);
+  const Rule* rule = renamed ? old_name : suggestion.empty() ? additional : near_miss;
+  Finding* finding = hit(track, rule, offset, frames_.size());
+  if (finding == nullptr) return;
+  finding->property = std::string(name);
+  finding->value.clear();
+  if (renamed) finding->arguments.emplace_back("new", std::string(today));
+  if (!suggestion.empty()) finding->arguments.emplace_back("suggestion", std::string(suggestion));
+}
+
+void Structure::check_combo(Combo& combo, std::size_t offset, std::size_t depth) {
+  static const Rule* const one_of = find_rule("schema.oneOf");
+  static const Rule* const any_of = find_rule("schema.anyOf");
+  static const Rule* const none_of = find_rule("schema.not");
+  const Combination& combination = *combo.combination;
+  const std::size_t branches = combination.branches.size();
+  unsigned matched = 0;
+  for (std::size_t at = 0; at < branches; ++at) matched += tracks_[combo.first + at].failed ? 0 : 1;
+  switch (combination.kind) {
+    case Combination::Kind::dependency:
+      if (combo.with_id != 0) {
+        for (Hit& kept : tracks_[combo.first].kept) add(combo.parent, std::move(kept));
+      }
+      return;
+    case Combination::Kind::none_of:
+      if (matched == 0) return;
+      if (Finding* finding = hit(combo.parent, none_of, offset, depth)) finding->keyword = "not";
+      return;
+    case Combination::Kind::any_of:
+      if (matched != 0) return;
+      if (Finding* finding = hit(combo.parent, any_of, offset, depth)) finding->keyword = "anyOf";
+      return;
+    case Combination::Kind::one_of:
+      break;
+  }
+  if (combination.of_releases) {
+    explain_releases(combo, matched, offset, depth);
+  } else if (matched != 1) {
+    if (Finding* finding = hit(combo.parent, one_of, offset, depth)) {
+      finding->keyword = "oneOf";
+      finding->variant = matched == 0 ? "none" : "several";
+      finding->arguments.emplace_back("matched", std::to_string(matched));
+    }
+  }
+}
+
+/// The releases of a record are all linked or all embedded. Says which form was meant, what fails
+/// in it, and passes on what was found about fields and codes.
+void Structure::explain_releases(Combo& combo, unsigned matched, std::size_t offset,
+                                 std::size_t depth) {
+  static const Rule* const one_of = find_rule("schema.oneOf");
+  static const Rule* const linked_rule = find_rule("record.linked-releases");
+  static const Rule* const embedded_rule = find_rule("record.embedded-releases");
+  static const Rule* const mixed_rule = find_rule("record.mixed-releases");
+  const bool mixed = combo.with_id != 0 && combo.without_id != 0;
+  const bool embedded = combo.with_id != 0;
+  // Of linked and embedded releases, the schema puts the linked ones first.
+  std::vector<Hit> kept = std::move(tracks_[combo.first + (embedded ? 1 : 0)].kept);
+  const std::uint64_t count = tracks_[combo.first + (embedded ? 1 : 0)].count;
+  const auto is_schema = [](const Hit& hit) { return hit.finding.rule->id.starts_with("schema."); };
+  if (matched != 1) {
+    if (Finding* finding = hit(combo.parent, one_of, offset, depth)) {
+      const auto first = std::find_if(kept.begin(), kept.end(), is_schema);
+      const bool empty = combo.with_id == 0 && combo.without_id == 0;
+      finding->keyword = "oneOf";
+      finding->variant = matched > 1 ? "several"
+                         : mixed     ? "releases-mixed"
+                         : empty     ? "none"
+                         : embedded  ? "releases-embedded"
+                                     : "releases-linked";
+      finding->arguments.emplace_back("matched", std::to_string(matched));
+      finding->arguments.emplace_back("count", std::to_string(count));
+      finding->arguments.emplace_back("first", first == kept.end() ? "" : first->finding.pointer);
+    }
+    if (mixed && combo.parent == 0) hit(combo.parent, mixed_rule, offset, depth);
+  }
+  for (Hit& hit : kept) {
+    if (is_schema(hit)) {
+      if (matched != 0 || mixed) continue;
+      hit.finding.rule = embedded ? embedded_rule : linked_rule;
+      hit.finding.severity = hit.finding.rule->severity;
+      hit.finding.variant.clear();
+    }
+    add(combo.parent, std::move(hit));
+  }
+}
+
+}  // namespace edca::check

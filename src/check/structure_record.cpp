@@ -1,0 +1,101 @@
+#include "check/structure.hpp"
+#include "json/pointer.hpp"
+#include "json/scan.hpp"
+
+namespace edca::check {
+
+std::uint32_t Structure::context() const {
+  return frames_.empty() ? no_context : frames_.back().context;
+}
+
+/// Fields and codelists are judged where they are reported: outside of combinations, and in the
+/// releases of a record, whichever branch turns out to hold.
+bool Structure::reports_fields(std::uint32_t track) const {
+  return track == 0 || (tracks_[track].of_releases && context() != no_context);
+}
+
+std::string Structure::pointer(std::size_t depth) const {
+  std::string out;
+  for (std::size_t at = 0; at < depth; ++at) {
+    const Frame& frame = frames_[at];
+    if (frame.is_array) {
+      json::append_index(out, static_cast<std::size_t>(frame.count - 1));
+    } else {
+      json::append_token(out, {frame.key, frame.key_length});
+    }
+  }
+  return out;
+}
+
+/// The scalar at an offset as it was written, shortened; nothing for objects and arrays.
+std::string Structure::excerpt(std::size_t offset) const {
+  constexpr std::size_t longest = 160;
+  const char* begin = task_.text.data() + offset;
+  const char* end = task_.text.data() + task_.text.size();
+  if (begin >= end || *begin == '{' || *begin == '[') return {};
+  const char* stop = json::skip_value(begin, end);
+  if (stop == nullptr) stop = end;
+  if (stop - begin <= static_cast<std::ptrdiff_t>(longest)) return {begin, stop};
+  stop = begin + longest;
+  while (stop > begin && (*stop & 0xC0) == 0x80) --stop;
+  return std::string(begin, stop) + "…";
+}
+
+/// Counts a finding and makes room for its details; nullptr when nobody will read them.
+Finding* Structure::hit(std::uint32_t track, const Rule* rule, std::size_t offset,
+                        std::size_t depth) {
+  const auto index = static_cast<std::size_t>(rule - rules().data());
+  std::vector<Hit>* target = &hits_;
+  if (track != 0) {
+    Track& branch = tracks_[track];
+    if (rule->id.starts_with("schema.")) {
+      branch.failed = true;
+      ++branch.count;
+    }
+    if (!branch.keeps || branch.kept.size() >= 1000) return nullptr;
+    target = &branch.kept;
+  } else {
+    if (!task_.scope->enabled[index]) return nullptr;
+    ++(*tally_)[index];
+    if (kept_[index]++ >= task_.scope->keep) return nullptr;
+  }
+  const std::uint32_t context = this->context();
+  Hit& hit = target->emplace_back(Hit{offset, context, {}});
+  hit.finding.rule = rule;
+  hit.finding.severity = rule->severity;
+  hit.finding.pointer = pointer(depth);
+  hit.finding.value = excerpt(offset);
+  describe_field(hit.finding, depth == frames_.size() ? field_ : frames_[depth].field, depth);
+  return &hit.finding;
+}
+
+/// Gives a finding of a branch to the track around the combination.
+void Structure::add(std::uint32_t track, Hit hit) {
+  const auto index = static_cast<std::size_t>(hit.finding.rule - rules().data());
+  if (track != 0) {
+    Track& branch = tracks_[track];
+    if (hit.finding.rule->id.starts_with("schema.")) {
+      branch.failed = true;
+      ++branch.count;
+    }
+    if (branch.keeps) branch.kept.push_back(std::move(hit));
+    return;
+  }
+  if (!task_.scope->enabled[index]) return;
+  ++(*tally_)[index];
+  if (kept_[index]++ < task_.scope->keep) hits_.push_back(std::move(hit));
+}
+
+void Structure::describe_field(Finding& finding, const Field* field, std::size_t depth) const {
+  for (std::size_t at = depth; at > 0; --at) {
+    const Frame& frame = frames_[at - 1];
+    if (frame.is_array) continue;
+    finding.arguments.emplace_back("field", std::string(frame.key, frame.key_length));
+    break;
+  }
+  if (field == nullptr) return;
+  if (!field->title_en.empty()) finding.arguments.emplace_back("title_en", field->title_en);
+  if (!field->title_es.empty()) finding.arguments.emplace_back("title_es", field->title_es);
+}
+
+}  // namespace edca::check

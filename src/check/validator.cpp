@@ -1,0 +1,342 @@
+#include "edca/validator.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <thread>
+
+#include "check/collector.hpp"
+#include "check/pool.hpp"
+#include "check/suggest.hpp"
+#include "edca/error.hpp"
+#include "json/hash.hpp"
+#include "json/inputs.hpp"
+
+namespace edca {
+namespace {
+
+using check::Collector;
+using check::Decider;
+using check::FileFacts;
+using check::Outcome;
+using check::Scope;
+using check::Worker;
+
+/// Files up to this size are read and judged whole by one thread, several at a time.
+constexpr std::uint64_t small_file = 1 << 20;
+
+bool names_family(std::string_view word) {
+  return std::any_of(rules().begin(), rules().end(),
+                     [&](const Rule& rule) { return family(rule) == word; });
+}
+
+void check_word(const std::string& word) {
+  if (names_family(word) || find_rule(word) != nullptr) return;
+  std::vector<std::string_view> known;
+  for (const Rule& rule : rules()) known.push_back(rule.id);
+  throw Error(ErrorKind::usage, "rule.unknown",
+              {{"rule", word}, {"suggestion", std::string(check::nearest(word, known))}});
+}
+
+bool matches(const Rule& rule, const std::vector<std::string>& words) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return rule.id == word || family(rule) == word;
+  });
+}
+
+Scope make_scope(const ValidateOptions& options) {
+  for (const std::string& word : options.only) check_word(word);
+  for (const std::string& word : options.skip) check_word(word);
+  Scope scope;
+  scope.fields = scope.codelists = false;
+  for (const Rule& rule : rules()) {
+    const bool wanted = options.only.empty() || family(rule) == "input" || matches(rule, options.only);
+    scope.enabled.push_back(wanted && !matches(rule, options.skip));
+    if (!scope.enabled.back()) continue;
+    if (family(rule) == "field") scope.fields = true;
+    if (family(rule) == "codelist") scope.codelists = true;
+  }
+  if (options.max_findings != 0) scope.keep = options.max_findings;
+  return scope;
+}
+
+json::Encoding encoding_named(const std::string& name) {
+  if (name == "utf-8") return json::Encoding::utf8;
+  if (name == "latin1") return json::Encoding::latin1;
+  if (name == "windows-1252") return json::Encoding::windows1252;
+  throw Error(ErrorKind::usage, "encoding.unknown", {{"encoding", name}});
+}
+
+bool is_small(const json::Input& input) {
+  return !input.standard_input() && input.bytes <= small_file;
+}
+
+/// Makes the decision for every envelope that starts in a batch, before its items are judged.
+void prepare(const Decider& decider, const json::Batch& batch) {
+  for (const json::Unit& unit : batch.units) {
+    if (!unit.envelope || unit.envelope->decision || unit.envelope->is_portal) continue;
+    unit.envelope->decision = check::decide(decider, *unit.envelope, unit.text);
+  }
+}
+
+}  // namespace
+
+struct Validator::Parts {
+  explicit Parts(ValidateOptions given) : options(std::move(given)) {
+    scope = make_scope(options);
+    if (!options.extension_folder.empty()) catalog.add_all(options.extension_folder);
+    std::vector<const schema::Extension*> extra;
+    for (const std::string& word : options.extension) {
+      const schema::Extension* extension = catalog.extension(word);
+      if (extension == nullptr && word.find('/') != std::string::npos &&
+          word.find("://") == std::string::npos) {
+        extension = &catalog.add(word);
+      }
+      if (extension == nullptr) throw Error(ErrorKind::usage, "extension.unknown", {{"name", word}});
+      extra.push_back(extension);
+    }
+    decider = std::make_unique<Decider>(catalog, options, std::move(extra));
+    reader.encoding = encoding_named(options.encoding);
+    reader.temporary_folder = options.temporary_folder;
+    reader.item_keys = check::item_keys();
+    reader.text_keys = check::text_keys();
+    reader.decided = [this](const json::Value& metadata) { return decider->decided(metadata); };
+    reader.is_item = check::is_record;
+    jobs = options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+  }
+
+  bool one_byte() const { return reader.encoding != json::Encoding::utf8; }
+
+  ValidateOptions options;
+  Scope scope;
+  schema::Catalog catalog;
+  std::unique_ptr<Decider> decider;
+  json::ReaderOptions reader;
+  unsigned jobs = 1;
+};
+
+namespace {
+
+/// A file that was judged whole.
+struct FileRun {
+  json::Input input;
+  std::vector<Outcome> outcomes;
+  FileFacts facts;
+};
+
+/// One run over a list of inputs.
+class Run {
+ public:
+  Run(const Decider& decider, const Scope& scope, const json::ReaderOptions& reader,
+      const ValidateOptions& options, unsigned jobs, FindingSink& sink)
+      : decider_(decider),
+        scope_(scope),
+        reader_(reader),
+        options_(options),
+        jobs_(jobs),
+        sink_(sink),
+        collector_(sink, scope, options.max_findings) {
+    const bool one_byte = reader.encoding != json::Encoding::utf8;
+    for (unsigned at = 0; at < jobs; ++at) {
+      workers_.push_back(std::make_unique<Worker>(decider, scope, one_byte, false));
+    }
+    exact_ = std::make_unique<Worker>(decider, scope, one_byte, true);
+    if (jobs > 1) pool_ = std::make_unique<check::Pool>(jobs);
+  }
+
+  Summary run(const json::InputList& list) {
+    for (const json::Input& input : list.inputs) total_ += input.bytes;
+    for (const json::InputProblem& problem : list.problems) collector_.problem(problem);
+    for (std::size_t at = 0; at < list.inputs.size() && !sink_.cancelled();) {
+      if (is_small(list.inputs[at])) {
+        at = small_files(list.inputs, at);
+      } else {
+        large_file(list.inputs[at++]);
+      }
+    }
+    return collector_.summary();
+  }
+
+ private:
+  using Judged = std::pair<std::unique_ptr<json::Batch>, std::unique_ptr<Outcome>>;
+
+  std::vector<FileRun> judge_files(Worker& worker, const std::vector<json::Input>& inputs) const {
+    std::vector<FileRun> runs;
+    json::Batch batch;
+    for (const json::Input& input : inputs) {
+      FileRun& run = runs.emplace_back();
+      run.input = input;
+      json::Reader reader(input, reader_);
+      while (reader.next(batch)) {
+        prepare(decider_, batch);
+        worker.run(batch, run.outcomes.emplace_back());
+      }
+      run.facts = {reader.byte_order_mark(), reader.empty(), reader.lines()};
+    }
+    return runs;
+  }
+
+  void collect(FileRun& run) {
+    collector_.begin_file(run.input);
+    if (run.facts.byte_order_mark) collector_.byte_order_mark();
+    for (Outcome& outcome : run.outcomes) {
+      collector_.add(outcome, *exact_, hasher(run.input));
+    }
+    end_file(run.input, run.facts);
+  }
+
+  void end_file(const json::Input& input, const FileFacts& facts) {
+    collector_.end_file(facts, options_.encoding);
+    ++files_;
+    bytes_ += input.bytes;
+    sink_.progress(files_, bytes_, total_);
+  }
+
+  /// Judges the small files from `at` on; answers where they end.
+  std::size_t small_files(const std::vector<json::Input>& inputs, std::size_t at) {
+    std::deque<std::future<std::vector<FileRun>>> pending;
+    while (at < inputs.size() && is_small(inputs[at]) && !sink_.cancelled()) {
+      std::vector<json::Input> group;
+      for (std::uint64_t bytes = 0; at < inputs.size() && is_small(inputs[at]) &&
+                                    group.size() < 64 && bytes < small_file;
+           ++at) {
+        bytes += inputs[at].bytes;
+        group.push_back(inputs[at]);
+      }
+      if (!pool_) {
+        for (FileRun& run : judge_files(*workers_[0], group)) collect(run);
+        continue;
+      }
+      pending.push_back(pool_->run<std::vector<FileRun>>(
+          [this, group = std::move(group)](unsigned thread) {
+            return judge_files(*workers_[thread], group);
+          }));
+      if (pending.size() > 2 * jobs_) take_files(pending);
+    }
+    while (!pending.empty()) take_files(pending);
+    return at;
+  }
+
+  void take_files(std::deque<std::future<std::vector<FileRun>>>& pending) {
+    for (FileRun& run : pending.front().get()) collect(run);
+    pending.pop_front();
+  }
+
+  void large_file(const json::Input& input) {
+    json::Reader reader(input, reader_);
+    const Collector::HashItems hash =
+        input.standard_input() ? Collector::HashItems() : hasher(input);
+    std::deque<std::future<Judged>> pending;
+    collector_.begin_file(input);
+    bool first = true;
+    const auto take = [&] {
+      Judged judged = pending.front().get();
+      pending.pop_front();
+      collector_.add(*judged.second, *exact_, hash);
+      spare_.push_back(std::move(judged.first));
+    };
+    for (;;) {
+      std::unique_ptr<json::Batch> batch = spare_batch();
+      const bool more = reader.next(*batch);
+      if (first && reader.byte_order_mark()) collector_.byte_order_mark();
+      first = false;
+      if (!more || sink_.cancelled()) break;
+      prepare(decider_, *batch);
+      const json::Place& place = batch->units.back().place;
+      sink_.progress(files_, bytes_ + std::min(place.offset, input.bytes), total_);
+      const bool exact = input.standard_input();
+      auto job = [this, exact, shared = std::make_shared<std::unique_ptr<json::Batch>>(
+                                   std::move(batch))](unsigned thread) {
+        auto outcome = std::make_unique<Outcome>();
+        worker(thread, exact).run(**shared, *outcome);
+        return Judged(std::move(*shared), std::move(outcome));
+      };
+      if (pool_) {
+        pending.push_back(pool_->run<Judged>(std::move(job)));
+        if (pending.size() > jobs_ + 1) take();
+      } else {
+        Judged judged = job(0);
+        collector_.add(*judged.second, *exact_, hash);
+        spare_.push_back(std::move(judged.first));
+      }
+    }
+    while (!pending.empty()) take();
+    end_file(input, {reader.byte_order_mark(), reader.empty(), reader.lines()});
+  }
+
+  Worker& worker(unsigned thread, bool exact) {
+    if (!exact) return *workers_[thread];
+    const std::lock_guard lock(exact_mutex_);
+    while (exact_workers_.size() <= thread) {
+      exact_workers_.push_back(std::make_unique<Worker>(
+          decider_, scope_, reader_.encoding != json::Encoding::utf8, true));
+    }
+    return *exact_workers_[thread];
+  }
+
+  std::unique_ptr<json::Batch> spare_batch() {
+    if (spare_.empty()) return std::make_unique<json::Batch>();
+    std::unique_ptr<json::Batch> batch = std::move(spare_.back());
+    spare_.pop_back();
+    return batch;
+  }
+
+  /// Reads a file again for the canonical form of some of its items.
+  Collector::HashItems hasher(const json::Input& input) const {
+    return [this, input](std::uint64_t envelope, const std::vector<std::uint64_t>& indexes) {
+      std::map<std::uint64_t, json::Hash128> hashes;
+      json::Reader reader(input, reader_);
+      json::Batch batch;
+      std::uint64_t ended = 0;
+      while (ended <= envelope && reader.next(batch)) {
+        for (const json::Unit& unit : batch.units) {
+          if (unit.kind == json::Unit::Kind::envelope) ++ended;
+          if (unit.kind != json::Unit::Kind::item || ended != envelope ||
+              !std::binary_search(indexes.begin(), indexes.end(), unit.index)) {
+            continue;
+          }
+          try {
+            hashes[unit.index] = json::canonical_hash(unit.text);
+          } catch (const std::invalid_argument&) {
+            // Not JSON: reported where it was judged.
+          }
+        }
+      }
+      return hashes;
+    };
+  }
+
+  const Decider& decider_;
+  const Scope& scope_;
+  const json::ReaderOptions& reader_;
+  const ValidateOptions& options_;
+  unsigned jobs_;
+  FindingSink& sink_;
+  Collector collector_;
+  std::vector<std::unique_ptr<Worker>> workers_;
+  std::unique_ptr<Worker> exact_;
+  std::mutex exact_mutex_;
+  std::vector<std::unique_ptr<Worker>> exact_workers_;
+  std::vector<std::unique_ptr<json::Batch>> spare_;
+  std::uint64_t files_ = 0;
+  std::uint64_t bytes_ = 0;
+  std::uint64_t total_ = 0;
+  std::unique_ptr<check::Pool> pool_;  // last: its threads use the rest
+};
+
+}  // namespace
+
+Validator::Validator(ValidateOptions options)
+    : parts_(std::make_unique<Parts>(std::move(options))) {}
+Validator::~Validator() = default;
+Validator::Validator(Validator&&) noexcept = default;
+
+Summary Validator::run(const std::vector<std::string>& inputs, FindingSink& sink) const {
+  const Parts& parts = *parts_;
+  const json::InputList list = json::expand(inputs);
+  // One small file is not worth a second thread.
+  const bool alone = list.inputs.size() == 1 && is_small(list.inputs[0]);
+  Run run(*parts.decider, parts.scope, parts.reader, parts.options, alone ? 1 : parts.jobs, sink);
+  return run.run(list);
+}
+
+}  // namespace edca

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "check/decision.hpp"
+#include "check/item_checker.hpp"
+#include "json/reader.hpp"
+#include "json/scan.hpp"
+
+namespace edca::check {
+
+/// Quick key of an item of an envelope, for finding items that stand in it twice.
+struct ItemKey {
+  std::uint64_t key;
+  std::uint64_t index;
+};
+
+/// What came of a batch of units.
+struct Outcome {
+  Findings findings;
+  std::uint64_t items = 0;
+  std::uint64_t releases = 0;
+  std::uint64_t items_with_errors = 0;
+  bool read = false;  ///< at least one item or JSON text was parsed
+  std::vector<std::string> kinds;         ///< that were seen, each once
+  std::vector<Decision> decisions;        ///< one for each profile that was used
+  std::vector<DeclaredExtension> extensions;
+  std::vector<ItemKey> keys;              ///< of the items of the envelope that is open
+  /// Envelopes that ended in this batch, with how many keys and findings came before their end.
+  struct Ended {
+    std::shared_ptr<json::Envelope> envelope;
+    std::size_t keys;
+    std::size_t findings;
+  };
+  std::vector<Ended> ended;
+};
+
+/// Judges units. One per thread.
+class Worker {
+ public:
+  Worker(const Decider& decider, const Scope& scope, bool one_byte_encoding, bool exact_keys)
+      : decider_(decider), checker_(scope, one_byte_encoding), exact_keys_(exact_keys) {}
+
+  void run(const json::Batch& batch, Outcome& outcome);
+
+  /// The finding that two items of a list are equal.
+  void duplicate_items(const json::Envelope& envelope, std::uint64_t first, std::uint64_t second,
+                       Outcome& outcome);
+
+ private:
+  struct List;  // an envelope whose text is at hand
+
+  void text(std::string_view text, const json::Place& place, const std::string& base, bool nested,
+            Outcome& outcome);
+  void object(std::string_view text, const json::Place& place, const std::string& base,
+              Outcome& outcome);
+  void elements(std::string_view array, json::Place place, const std::string& base,
+                Outcome& outcome);
+  void package(const Shape& shape, std::string_view text, const json::Place& place,
+               const std::string& base, Outcome& outcome);
+  void items(const List& list, Outcome& outcome);
+  void bare(Kind kind, std::string_view text, const json::Place& place, const std::string& base,
+            Outcome& outcome);
+  bool quick_release(std::string_view text, const json::Place& place, const std::string& base,
+                     Outcome& outcome);
+  bool mexican(Kind kind, std::string_view text, const json::Place& place, const std::string& base,
+               Outcome& outcome);
+  void take(Findings findings, Outcome& outcome);
+  void unrecognized(std::string_view text, const json::Place& place, const std::string& base,
+                    Outcome& outcome);
+  void stream_item(const json::Unit& unit, Outcome& outcome);
+  void stream_envelope(const json::Unit& unit, Outcome& outcome);
+  void envelope(const json::Envelope& envelope, const Decision& decision, Kind kind,
+                Outcome& outcome);
+  void metadata(const ItemTask& task, const Decision& decision, Outcome& outcome);
+  bool item(const ItemTask& task, Outcome& outcome);
+  void count(Kind kind, const Decision& decision, Outcome& outcome);
+  void comma_faults(const json::ElementScan& scan, std::string_view array, const json::Place& place,
+                    Outcome& outcome);
+
+  const Decider& decider_;
+  ItemChecker checker_;
+  bool exact_keys_;
+  Decision last_bare_;  ///< of the last release without a package
+};
+
+/// The decision that was made for an envelope. The consumer makes it before workers see its items.
+std::shared_ptr<const Decision> decide(const Decider& decider, const json::Envelope& envelope,
+                                       std::string_view first_item);
+
+}  // namespace edca::check

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "edca/validator.hpp"
+
+namespace edca::cli {
+
+// Every command: its options as a plain struct and the function that does the work. The functions
+// answer the exit code; what cannot be done comes out as Error.
+
+struct ValidateCommand {
+  std::vector<std::string> inputs;
+  ValidateOptions options;
+  std::string format = "text";
+  std::string fail_on = "error";
+  bool max_findings_given = false;
+};
+int validate(ValidateCommand command, Console& console);
+
+struct InfoCommand {
+  std::vector<std::string> inputs;
+  ValidateOptions options;
+  std::string format = "text";
+};
+int info(InfoCommand command, Console& console);
+
+struct SchemaListCommand {
+  std::string format = "text";
+};
+int schema_list(const SchemaListCommand& command, Console& console);
+
+struct SchemaShowCommand {
+  std::string profile;
+  std::string kind;
+  std::string extension;
+  std::string codelist;
+  std::string codelist_profile = "edca-mx";
+  bool no_extensions = false;
+  std::vector<std::string> with;
+};
+int schema_show(const SchemaShowCommand& command, Console& console);
+
+struct ExplainCommand {
+  std::string rule;
+  bool all = false;
+  std::string format = "text";
+};
+int explain(const ExplainCommand& command, Console& console);
+
+}  // namespace edca::cli

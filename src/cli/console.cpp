@@ -1,0 +1,104 @@
+#include "cli/console.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+
+namespace edca::cli {
+namespace {
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+std::int64_t milliseconds() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+             std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
+}  // namespace
+
+std::string Console::text(std::string_view key, const Arguments& arguments) const {
+  return messages::text(key, settings_.language, arguments);
+}
+
+void Console::say(std::string_view line) {
+  end_progress();
+  std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
+}
+
+void Console::detail(std::string_view line) {
+  if (settings_.verbose) say(line);
+}
+
+bool Console::color() const {
+  if (settings_.color != "auto") return settings_.color == "always";
+  if (!settings_.output.empty()) return false;
+  if (const std::string forced = environment("CLICOLOR_FORCE"); !forced.empty() && forced != "0") {
+    return true;
+  }
+  return isatty(STDOUT_FILENO) != 0 && environment("NO_COLOR").empty() &&
+         environment("TERM") != "dumb";
+}
+
+json::Output& Console::output() {
+  if (!output_) output_ = std::make_unique<json::Output>(settings_.output, settings_.overwrite);
+  return *output_;
+}
+
+void Console::commit() {
+  end_progress();
+  output().commit();
+}
+
+bool Console::shows_progress() const {
+  if (settings_.progress != "auto") return settings_.progress == "always";
+  return !settings_.quiet && isatty(STDERR_FILENO) != 0 && environment("TERM") != "dumb";
+}
+
+void Console::progress(std::uint64_t files, std::uint64_t bytes, std::uint64_t total) {
+  const std::int64_t now = milliseconds();
+  if (started_ == 0) started_ = now;
+  // A run that ends within a second shows nothing.
+  if (!shows_progress() || now - started_ < 1000 || now - last_progress_ < 200) return;
+  last_progress_ = now;
+  const std::uint64_t share = total == 0 ? 0 : std::min<std::uint64_t>(bytes * 100 / total, 100);
+  std::string line = text(total == 0 ? "progress.files" : "progress.share",
+                          {{"files", messages::count(files)},
+                           {"share", std::to_string(share)},
+                           {"megabytes", messages::count(bytes / 1000000)}});
+  winsize size{};
+  if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 3) {
+    line = messages::shorten(std::move(line), size.ws_col - 1u);
+  }
+  std::fprintf(stderr, "\r\x1b[K%s", line.c_str());
+  std::fflush(stderr);
+  progress_shown_ = true;
+}
+
+void Console::end_progress() {
+  if (progress_shown_) std::fputs("\r\x1b[K", stderr);
+  progress_shown_ = false;
+}
+
+std::vector<std::string> inputs_or_standard_input(std::vector<std::string> inputs) {
+  if (!inputs.empty()) return inputs;
+  if (isatty(STDIN_FILENO) != 0) throw Error(ErrorKind::usage, "input.no-arguments");
+  return {"-"};
+}
+
+std::string extension_folder() {
+  if (const std::string data = environment("EDCA_DATA"); !data.empty()) return data + "/extensions";
+  if (const std::string data = environment("XDG_DATA_HOME"); !data.empty()) {
+    return data + "/edca/extensions";
+  }
+  const std::string home = environment("HOME");
+  return home.empty() ? std::string() : home + "/.local/share/edca/extensions";
+}
+
+}  // namespace edca::cli

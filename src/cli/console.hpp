@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "json/output.hpp"
+#include "messages/messages.hpp"
+
+namespace edca::cli {
+
+/// What all commands share: set once from the arguments and the environment.
+struct Settings {
+  messages::Language language = messages::Language::spanish;
+  std::string output;  ///< empty: standard output
+  bool overwrite = false;
+  std::string color = "auto";    ///< auto, always, never
+  std::string progress = "auto"; ///< auto, always, never
+  bool quiet = false;
+  bool verbose = false;
+};
+
+/// The streams of the program: the product goes to standard output or to a file, talk to standard
+/// error.
+class Console {
+ public:
+  Console() = default;
+  explicit Console(Settings settings) : settings_(std::move(settings)) {}
+
+  messages::Language language() const { return settings_.language; }
+  const Settings& settings() const { return settings_; }
+
+  /// The sentence of a key in the user's language.
+  std::string text(std::string_view key, const Arguments& arguments = {}) const;
+  /// One line on standard error, after wiping the progress line.
+  void say(std::string_view line);
+  /// The same, only with --verbose.
+  void detail(std::string_view line);
+
+  /// Whether the product is coloured: asked for, or a terminal that can and nothing against it.
+  bool color() const;
+  /// Opens the product: standard output or --output. Call once.
+  json::Output& output();
+  /// Ends the product; a file gets its name only now.
+  void commit();
+
+  /// Shows how far a long run is, a few times a second, on a terminal only.
+  void progress(std::uint64_t files, std::uint64_t bytes, std::uint64_t total);
+  void end_progress();
+
+ private:
+  bool shows_progress() const;
+
+  Settings settings_;
+  std::unique_ptr<json::Output> output_;
+  bool progress_shown_ = false;
+  std::int64_t started_ = 0;
+  std::int64_t last_progress_ = 0;
+};
+
+/// Inputs as given, or "-" when none are and standard input is no terminal.
+/// Throws Error(usage, "input.no-arguments").
+std::vector<std::string> inputs_or_standard_input(std::vector<std::string> inputs);
+
+/// Where added extensions are stored: $EDCA_DATA, else the user's data folder; empty when neither
+/// is known.
+std::string extension_folder();
+
+}  // namespace edca::cli

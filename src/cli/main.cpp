@@ -1,0 +1,32 @@
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <new>
+
+#include "cli/arguments.hpp"
+#include "edca/error.hpp"
+
+/// Runs one command. The only place where an Error becomes an exit code.
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);
+  edca::cli::Settings settings;
+  settings.language = edca::cli::language_of_run(argc, argv);
+  edca::cli::Console console(settings);
+  try {
+    const edca::cli::Parsed parsed = edca::cli::parse_arguments(argc, argv);
+    if (!parsed.text.empty()) {
+      std::fputs(parsed.text.c_str(), stdout);
+      return 0;
+    }
+    console = edca::cli::Console(parsed.settings);
+    return parsed.run(console);
+  } catch (const edca::Error& error) {
+    console.say("edca: " + edca::messages::describe(error, console.language()));
+    if (error.kind() == edca::ErrorKind::usage) console.say(console.text("arguments.help"));
+  } catch (const std::bad_alloc&) {
+    console.say("edca: " + console.text("error.memory"));
+  } catch (const std::exception& error) {
+    console.say("edca: " + console.text("error.unexpected", {{"detail", error.what()}}));
+  }
+  return 2;
+}

@@ -1,0 +1,58 @@
+#include <csignal>
+
+#include "cli/commands.hpp"
+#include "edca/error.hpp"
+#include "report/report.hpp"
+
+namespace edca::cli {
+namespace {
+
+/// Hands a run's findings to the report, and its progress to the console.
+class ReportSink : public FindingSink {
+ public:
+  ReportSink(report::Report& report, Console& console) : report_(report), console_(console) {}
+
+  void finding(const Finding& finding) override { report_.finding(finding); }
+  void file(const FileSummary& file) override { report_.file(file); }
+  void progress(std::uint64_t files, std::uint64_t bytes, std::uint64_t total) override {
+    console_.progress(files, bytes, total);
+  }
+  bool cancelled() override { return console_.output().closed(); }
+
+ private:
+  report::Report& report_;
+  Console& console_;
+};
+
+bool fails(const Summary& summary, const std::string& fail_on) {
+  if (fail_on == "never") return false;
+  // A file that could not be read weighs as an error.
+  if (summary.errors > 0 || summary.files_read < summary.files) return true;
+  if (fail_on == "error") return false;
+  return summary.warnings > 0 || (fail_on == "note" && summary.notes > 0);
+}
+
+}  // namespace
+
+int validate(ValidateCommand command, Console& console) {
+  if (command.format == "text" && !command.max_findings_given) command.options.max_findings = 5;
+  command.options.extension_folder = extension_folder();
+  command.inputs = inputs_or_standard_input(std::move(command.inputs));
+  const Validator validator(std::move(command.options));
+  json::Output& output = console.output();
+  const auto report = report::make_report(
+      command.format, {console.language(), command.format == "text" && console.color(), EDCA_VERSION},
+      [&](std::string_view text) { output.write(text); });
+  ReportSink sink(*report, console);
+  const Summary summary = validator.run(command.inputs, sink);
+  console.end_progress();
+  report->finish(summary);
+  console.commit();
+  if (summary.files_read == 0) {
+    console.say(console.text("input.none"));
+    return 2;
+  }
+  return fails(summary, command.fail_on) ? 1 : 0;
+}
+
+}  // namespace edca::cli

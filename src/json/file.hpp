@@ -1,0 +1,50 @@
+#pragma once
+
+#include "json/source.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace edca::json {
+
+/// What an errno says about an input: missing, permission, is-folder or read-error.
+InputFault unreadable(int error);
+
+/// What the first bytes of a file say.
+enum class Magic { none, gzip, zstd, zip };
+Magic magic_of(std::string_view head);
+
+/// The bytes of an open file, pipe or device, unbuffered. No bytes get lost before a fault.
+class File final : public Source {
+ public:
+  /// Opens a file; waits for the writer of a named pipe. Throws InputFault, for a folder too.
+  explicit File(const std::string& path);
+  /// Reads a descriptor that stays open at the end.
+  explicit File(int descriptor) noexcept : descriptor_(descriptor) {}
+  ~File() override;
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+
+  std::size_t read(char* data, std::size_t size) override;
+
+  /// The first bytes, at most four and fewer only where the file ends; read() gives them again.
+  /// To be called before read(). Throws InputFault.
+  std::string_view peek();
+
+  /// For regular files. Both throw InputFault; read_at gives fewer bytes only where the file ends.
+  std::uint64_t size() const;
+  std::size_t read_at(std::uint64_t offset, char* data, std::size_t size) const;
+
+ private:
+  std::size_t read_descriptor(char* data, std::size_t size) const;
+
+  int descriptor_;
+  bool owned_ = false;
+  char head_[4] = {};
+  std::size_t head_size_ = 0;
+  std::size_t head_given_ = 0;
+};
+
+}  // namespace edca::json

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstddef>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "json/rapidjson.hpp"
+
+namespace edca::json {
+
+/// A buffer that keeps its memory from one text to the next. Texts are parsed in place, so the
+/// parser gets a copy here and the original stays as it was for excerpts and positions.
+class Scratch {
+ public:
+  /// Copies the text; the bytes behind it are zero and readable (the parser and the name tables
+  /// look up to 64 bytes past the end).
+  char* fill(std::string_view text) {
+    if (bytes_.size() < text.size() + padding) bytes_.resize((text.size() + padding) * 3 / 2);
+    std::memcpy(bytes_.data(), text.data(), text.size());
+    std::memset(bytes_.data() + text.size(), 0, padding);
+    return bytes_.data();
+  }
+
+ private:
+  static constexpr std::size_t padding = 64;
+  std::vector<char> bytes_;
+};
+
+using Stream = rapidjson::InsituStringStream;
+
+/// What the parser says of a text.
+struct ParseResult {
+  rapidjson::ParseErrorCode code = rapidjson::kParseErrorNone;
+  std::size_t offset = 0;  ///< of the byte that cannot be read
+  bool ok() const { return code == rapidjson::kParseErrorNone; }
+  /// The handler returned false: it knows why.
+  bool stopped() const { return code == rapidjson::kParseErrorTermination; }
+};
+
+/// Runs one JSON text through a handler of RapidJSON events, in place: strings are unescaped where
+/// they stand, numbers come as text (RawNumber). `handler.attach(stream)` is called first; inside
+/// StartObject, StartArray, Bool and Null stream.Tell() is just behind the token, inside String, Key
+/// and RawNumber the argument itself tells the place (it points into `text`). The handler must
+/// bound the depth (return false): the parser calls itself once a level, which costs less than its
+/// iterative mode.
+/// `text[length]` and the 63 bytes behind are zero.
+template <class Handler>
+ParseResult parse_in_place(char* text, std::size_t length, rapidjson::Reader& reader,
+                           Handler& handler) {
+  Stream stream(text);
+  handler.attach(stream);
+  constexpr unsigned flags = rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
+  const rapidjson::ParseResult parsed = reader.Parse<flags>(stream, handler);
+  if (parsed.IsError()) return {parsed.Code(), parsed.Offset()};
+  // A zero byte ends the text for the parser; more behind it is no JSON.
+  if (stream.Tell() < length) {
+    return {rapidjson::kParseErrorDocumentRootNotSingular, stream.Tell()};
+  }
+  return {};
+}
+
+}  // namespace edca::json

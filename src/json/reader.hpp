@@ -1,0 +1,153 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "json/source.hpp"
+#include "json/text.hpp"
+#include "json/value.hpp"
+
+namespace edca::json {
+
+/// The object around a list of items that is too large to be held: everything but the elements of
+/// the list, which became units of their own.
+struct Envelope {
+  std::string text;      ///< the object's JSON text with the list empty
+  std::string list;      ///< the key of the list: "releases"
+  Place start;           ///< of text[0]
+  std::size_t gap = 0;   ///< offset in `text` of the bracket that closes the list
+  Place after_gap;       ///< where that bracket stands in the input
+  std::uint64_t count = 0;  ///< elements of the list
+  std::string base;      ///< JSON Pointer of the object
+  Value metadata;        ///< the members known when the first element came; all, where needed
+  bool complete = false; ///< the object was closed
+  bool is_portal = false;  ///< a portal's list around packages or items; no standard describes it
+  std::shared_ptr<const void> decision;  ///< whatever the consumer wants to remember of it
+};
+
+/// Something wrong with the input itself, found while cutting it into units.
+struct Fault {
+  std::string_view rule;
+  std::string variant;
+  Arguments arguments;
+};
+
+/// One piece of work.
+struct Unit {
+  enum class Kind {
+    text,      ///< a whole JSON text, or an element of a top-level array or of a portal's list
+    item,      ///< an element of the list of an envelope: a release, record or project
+    envelope,  ///< the rest of the envelope, after its items
+    fault,
+  };
+  Kind kind = Kind::text;
+  std::string_view text;  ///< of text and item; points into the batch
+  Place place;            ///< of text[0], or of the fault
+  std::string base;       ///< JSON Pointer of the text within its JSON text: "/releases/12" or ""
+  std::uint64_t index = 0;  ///< of an item in its list
+  std::shared_ptr<Envelope> envelope;  ///< of item and envelope
+  Fault fault;
+};
+
+/// Units that share a buffer.
+struct Batch {
+  std::vector<char> buffer;
+  std::vector<std::unique_ptr<std::string>> texts;  ///< those that were put together elsewhere
+  std::vector<Unit> units;
+};
+
+struct ReaderOptions {
+  std::size_t chunk = 1 << 20;            ///< bytes read at a time, and the size of a batch
+  std::uint64_t item_limit = 256u << 20;  ///< the largest item
+  Encoding encoding = Encoding::utf8;
+  UnpackLimits unpack;
+  std::string temporary_folder;  ///< where standard input is kept when it has to be read twice
+  /// Keys of an object's lists of items ("releases") and of portals' lists of packages or items.
+  std::vector<std::string> item_keys;
+  std::vector<std::string> text_keys;
+  /// Whether the members read so far (all before the list) decide how the items are judged. If not,
+  /// the reader looks ahead for the members after the list before it hands on the first item.
+  std::function<bool(const Value& metadata)> decided;
+  /// Whether an object with these members is no envelope but one item with a list inside (a record).
+  std::function<bool(const Value& metadata)> is_item;
+};
+
+/// Cuts an input into units: a JSON text, JSON Lines, concatenated JSON texts; the elements of a
+/// large array or package one by one, so that memory is bounded by the largest item. Only brackets
+/// and quotes are looked at here; the units are parsed by whoever gets them.
+class Reader {
+ public:
+  Reader(Input input, const ReaderOptions& options);
+  ~Reader();
+
+  /// Fills a batch with about a chunk of units; false when there is nothing more. Throws
+  /// Error(input) only when the temporary folder cannot be used.
+  bool next(Batch& batch);
+
+  bool byte_order_mark() const { return byte_order_mark_; }
+  /// Whether the input holds nothing but white space. After the last batch.
+  bool empty() const { return texts_ == 0 && !faulted_; }
+  /// Whether the input is read line by line (JSON Lines).
+  bool lines() const { return lines_; }
+
+ private:
+  enum class State { start, lines, texts, members, elements, done };
+  struct Object;  // an object or array that is walked because it is too large, or cut short
+
+  // Reading. need() answers whether there are more bytes now; when not, either the batch has to go
+  // out first (full_) or the input is at its end.
+  void start();
+  void fill();
+  bool need(const Batch& batch);
+  bool skip_white(const Batch& batch);
+  void consume(const char* to);
+  const char* value_end(const Batch& batch, const char* from);
+  bool looks_like_lines() const;
+
+  // One step each: consumes something, or asks for more, or ends.
+  void step_lines(Batch& batch);
+  void step_texts(Batch& batch);
+  void step_members(Batch& batch);
+  void step_elements(Batch& batch);
+  void step_member(Batch& batch);
+
+  bool opens_list(const std::string& key) const;
+  bool open_list(Batch& batch, const std::string& key, const char* after_bracket);
+  void close_list();
+  void close_object(Batch& batch);
+  Value look_ahead(std::size_t ahead);
+  bool too_large(Batch& batch);
+  void discard_line();
+  void emit(Batch& batch, Unit::Kind kind, std::string_view text);
+  void fault(Batch& batch, std::string_view rule, std::string variant = {}, Arguments arguments = {});
+  void end_early(Batch& batch);
+
+  const char* begin() const { return buffer_.data() + at_; }
+  const char* end() const { return buffer_.data() + size_; }
+  std::size_t left() const { return size_ - at_; }
+
+  Input input_;
+  const ReaderOptions& options_;
+  std::unique_ptr<Source> source_;
+  std::optional<InputFault> pending_;  // comes out where the bytes before it end
+  std::vector<char> buffer_;
+  std::vector<char> rest_;  // what the last batch left over
+  std::size_t at_ = 0;
+  std::size_t size_ = 0;
+  bool at_end_ = false;
+  bool full_ = false;
+  bool byte_order_mark_ = false;
+  bool faulted_ = false;
+  bool lines_ = false;
+  std::uint64_t texts_ = 0;
+  Place place_;
+  State state_ = State::start;
+  std::unique_ptr<Object> object_;
+};
+
+}  // namespace edca::json

@@ -1,0 +1,209 @@
+#include "json/scan.hpp"
+
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+namespace edca::json {
+namespace {
+
+constexpr std::size_t block_size = 64;
+
+/// One bit for each of 64 bytes.
+struct Masks {
+  std::uint64_t quotes = 0;
+  std::uint64_t backslashes = 0;
+  std::uint64_t opens = 0;   // { and [
+  std::uint64_t closes = 0;  // } and ]
+};
+
+#ifdef __SSE2__
+// `{` and `[`, `}` and `]` differ only in bit 5, so one comparison finds both.
+Masks classify(const char* block) noexcept {
+  Masks masks;
+  const __m128i quote = _mm_set1_epi8('"');
+  const __m128i backslash = _mm_set1_epi8('\\');
+  const __m128i open = _mm_set1_epi8('{');
+  const __m128i close = _mm_set1_epi8('}');
+  const __m128i bit = _mm_set1_epi8(0x20);
+  const auto mask = [](__m128i equal) {
+    return static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(equal)));
+  };
+  for (unsigned lane = 0; lane < block_size; lane += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + lane));
+    const __m128i folded = _mm_or_si128(bytes, bit);
+    masks.quotes |= mask(_mm_cmpeq_epi8(bytes, quote)) << lane;
+    masks.backslashes |= mask(_mm_cmpeq_epi8(bytes, backslash)) << lane;
+    masks.opens |= mask(_mm_cmpeq_epi8(folded, open)) << lane;
+    masks.closes |= mask(_mm_cmpeq_epi8(folded, close)) << lane;
+  }
+  return masks;
+}
+#else
+Masks classify(const char* block) noexcept {
+  Masks masks;
+  for (unsigned at = 0; at < block_size; ++at) {
+    const std::uint64_t bit = std::uint64_t{1} << at;
+    switch (block[at]) {
+      case '"': masks.quotes |= bit; break;
+      case '\\': masks.backslashes |= bit; break;
+      case '{': case '[': masks.opens |= bit; break;
+      case '}': case ']': masks.closes |= bit; break;
+      default: break;
+    }
+  }
+  return masks;
+}
+#endif
+
+std::uint64_t escaped(std::uint64_t backslashes, bool& pending) noexcept {
+  std::uint64_t result = pending ? 1 : 0;
+  backslashes &= ~result;
+  pending = false;
+  while (backslashes != 0) {
+    const int at = std::countr_zero(backslashes);
+    if (at == 63) {
+      pending = true;
+      break;
+    }
+    result |= std::uint64_t{2} << at;
+    backslashes &= ~(std::uint64_t{3} << at);
+  }
+  return result;
+}
+
+/// Each bit becomes the parity of the bits up to it: set from an opening quote to the closing one.
+std::uint64_t parity(std::uint64_t quotes) noexcept {
+  quotes ^= quotes << 1;
+  quotes ^= quotes << 2;
+  quotes ^= quotes << 4;
+  quotes ^= quotes << 8;
+  quotes ^= quotes << 16;
+  quotes ^= quotes << 32;
+  return quotes;
+}
+
+const char* skip_string(const char* at, const char* end) noexcept {
+  for (++at; at < end;) {
+    const auto* quote = static_cast<const char*>(std::memchr(at, '"', static_cast<std::size_t>(end - at)));
+    if (quote == nullptr) return nullptr;
+    const char* slash = quote;
+    while (slash > at && slash[-1] == '\\') --slash;
+    if ((quote - slash) % 2 == 0) return quote + 1;
+    at = quote + 1;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+/// Offset after the bracket that closes the value, or -1 when the block does not hold it.
+int ValueSkipper::scan(const char* block) noexcept {
+  Masks masks = classify(block);
+  if (masks.backslashes != 0 || escape_pending_) {
+    masks.quotes &= ~escaped(masks.backslashes, escape_pending_);
+  }
+  const std::uint64_t inside = parity(masks.quotes) ^ in_string_;
+  in_string_ = std::uint64_t{0} - (inside >> 63);
+  masks.opens &= ~inside;
+  masks.closes &= ~inside;
+  const auto closes = static_cast<std::uint64_t>(std::popcount(masks.closes));
+  if (closes < depth_) {
+    depth_ += static_cast<std::uint64_t>(std::popcount(masks.opens)) - closes;
+    return -1;
+  }
+  for (std::uint64_t brackets = masks.opens | masks.closes; brackets != 0;
+       brackets &= brackets - 1) {
+    const int at = std::countr_zero(brackets);
+    if ((masks.opens >> at & 1) != 0) {
+      ++depth_;
+    } else if (--depth_ == 0) {
+      return at + 1;
+    }
+  }
+  return -1;
+}
+
+std::optional<std::size_t> ValueSkipper::feed(std::string_view bytes) noexcept {
+  std::size_t at = 0;
+  for (; at + block_size <= bytes.size(); at += block_size) {
+    if (const int found = scan(bytes.data() + at); found >= 0) {
+      return at + static_cast<std::size_t>(found);
+    }
+  }
+  if (at == bytes.size()) return std::nullopt;
+  char rest[block_size];
+  std::memset(rest, ' ', block_size);
+  std::memcpy(rest, bytes.data() + at, bytes.size() - at);
+  const int found = scan(rest);
+  return found < 0 ? std::nullopt : std::optional(at + static_cast<std::size_t>(found));
+}
+
+const char* skip_value(const char* begin, const char* end) noexcept {
+  if (begin == end) return nullptr;
+  if (*begin == '{' || *begin == '[') {
+    ValueSkipper skipper;
+    const auto length = skipper.feed({begin, static_cast<std::size_t>(end - begin)});
+    return length ? begin + *length : nullptr;
+  }
+  if (*begin == '"') return skip_string(begin, end);
+  for (const char* at = begin; at < end; ++at) {
+    switch (*at) {
+      case ' ': case '\t': case '\r': case '\n': case ',': case ']': case '}': case '[': case '{':
+        return at == begin ? at + 1 : at;
+      default: break;
+    }
+  }
+  return nullptr;
+}
+
+const char* skip_space(const char* begin, const char* end) noexcept {
+  while (begin < end && (*begin == ' ' || *begin == '\n' || *begin == '\r' || *begin == '\t')) {
+    ++begin;
+  }
+  return begin;
+}
+
+std::optional<MemberScan::Member> MemberScan::next() noexcept {
+  at_ = skip_space(at_, end_);
+  if (at_ < end_ && *at_ == ',') at_ = skip_space(at_ + 1, end_);
+  if (at_ == end_ || *at_ != '"') return std::nullopt;
+  const char* key_end = skip_string(at_, end_);
+  if (key_end == nullptr) return std::nullopt;
+  const std::string_view key(at_ + 1, static_cast<std::size_t>(key_end - at_ - 2));
+  at_ = skip_space(key_end, end_);
+  if (at_ == end_ || *at_ != ':') return std::nullopt;
+  at_ = skip_space(at_ + 1, end_);
+  const char* value_end = skip_value(at_, end_);
+  if (value_end == nullptr) return std::nullopt;
+  const std::string_view value(at_, static_cast<std::size_t>(value_end - at_));
+  at_ = value_end;
+  return Member{key, value};
+}
+
+std::optional<std::string_view> ElementScan::next() noexcept {
+  at_ = skip_space(at_, end_);
+  const char* comma = nullptr;
+  while (at_ < end_ && *at_ == ',') {
+    if (stray_comma_ == nullptr && (first_ || comma != nullptr)) stray_comma_ = at_;
+    comma = at_;
+    at_ = skip_space(at_ + 1, end_);
+  }
+  if (at_ == end_ || *at_ == ']') {
+    if (comma != nullptr && stray_comma_ == nullptr) stray_comma_ = comma;
+    return std::nullopt;
+  }
+  if (!first_ && comma == nullptr && missing_comma_ == nullptr) missing_comma_ = at_;
+  first_ = false;
+  const char* value_end = skip_value(at_, end_);
+  if (value_end == nullptr) return std::nullopt;
+  const std::string_view value(at_, static_cast<std::size_t>(value_end - at_));
+  at_ = value_end;
+  return value;
+}
+
+}  // namespace edca::json

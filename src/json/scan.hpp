@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace edca::json {
+
+/// Finds the end of the JSON value whose first byte is `*begin`, by matching brackets and quotes
+/// only (whether it is valid JSON is the parser's question). Returns the address after its last
+/// byte, or nullptr when the value does not end before `end`. A number or literal ends before the
+/// next white space, comma or bracket; at `end` it counts as unfinished.
+/// Vectorised: several bytes a cycle; reads nothing outside [begin, end).
+const char* skip_value(const char* begin, const char* end) noexcept;
+
+/// The first byte in [begin, end) that is no JSON white space, or `end`.
+const char* skip_space(const char* begin, const char* end) noexcept;
+
+/// Finds the end of one object or array that comes in pieces.
+class ValueSkipper {
+ public:
+  static constexpr std::size_t piece = 64;  ///< pieces must be a multiple of this, but for the last
+
+  /// Bytes of this piece up to and including the closing bracket, or nullopt when it is not in it.
+  std::optional<std::size_t> feed(std::string_view piece) noexcept;
+
+ private:
+  friend const char* skip_value(const char*, const char*) noexcept;
+  int scan(const char* block) noexcept;
+
+  std::uint64_t depth_ = 0;
+  std::uint64_t in_string_ = 0;  // all ones while inside a string
+  bool escape_pending_ = false;
+};
+
+/// The members of an object's text, one after the other, each value as a slice. Stops at the first
+/// thing that is no member; what the values hold is not looked at.
+class MemberScan {
+ public:
+  struct Member {
+    std::string_view key;    ///< between the quotes, escapes as written
+    std::string_view value;
+  };
+
+  /// `object` starts with `{`.
+  explicit MemberScan(std::string_view object)
+      : at_(object.data() + 1), end_(object.data() + object.size()) {}
+
+  std::optional<Member> next() noexcept;
+
+ private:
+  const char* at_;
+  const char* end_;
+};
+
+/// The elements of an array's text, one after the other.
+class ElementScan {
+ public:
+  /// `array` starts with `[`.
+  explicit ElementScan(std::string_view array)
+      : at_(array.data() + 1), end_(array.data() + array.size()) {}
+
+  std::optional<std::string_view> next() noexcept;
+
+  /// Where a comma is missing between two elements; nullptr when none is. Known after the last.
+  const char* missing_comma() const noexcept { return missing_comma_; }
+  /// A comma without an element before or behind it; nullptr when there is none.
+  const char* stray_comma() const noexcept { return stray_comma_; }
+
+ private:
+  const char* at_;
+  const char* end_;
+  bool first_ = true;
+  const char* missing_comma_ = nullptr;
+  const char* stray_comma_ = nullptr;
+};
+
+}  // namespace edca::json

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "edca/finding.hpp"
+#include "edca/summary.hpp"
+#include "report/report.hpp"
+
+// What the reports for programs have in common; docs/report.schema.json describes it.
+namespace edca::report {
+
+/// Appends one finding as a JSON object on one line.
+void append_finding(const Finding& finding, messages::Language language, std::string& out);
+
+/// Appends one file as a JSON object on one line.
+void append_file(const FileSummary& file, messages::Language language, std::string& out);
+
+/// Appends the figures of the run as a JSON object on one line.
+void append_summary(const Summary& summary, std::string& out);
+
+/// Appends `"report": …, "tool": …` without braces around.
+void append_head(const Options& options, std::string& out);
+
+std::unique_ptr<Report> make_text(const Options& options, Write write);
+std::unique_ptr<Report> make_json(const Options& options, Write write);
+std::unique_ptr<Report> make_jsonl(const Options& options, Write write);
+
+}  // namespace edca::report

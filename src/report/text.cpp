@@ -1,0 +1,250 @@
+#include "report/fields.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace edca::report {
+
+namespace {
+
+using messages::count;
+using messages::Language;
+using messages::printable;
+
+constexpr std::size_t name_width = 200;
+constexpr std::size_t value_width = 80;
+constexpr std::size_t listed = 10;  ///< profiles with reasons, and unknown extensions
+
+/// The kept findings of one rule, already as text: much smaller than the findings themselves.
+class Group {
+ public:
+  void add(std::string_view place, const std::string& advice) {
+    if (ends_.empty()) common_ = advice;
+    text_ += place;
+    const bool same = advice == common_;
+    uniform_ = uniform_ && same;
+    if (!same) own_advice_ += advice;
+    ends_.push_back({text_.size(), own_advice_.size(), same});
+  }
+
+  std::size_t size() const { return ends_.size(); }
+  /// What to do when it is the same for all findings, else empty.
+  std::string_view advice() const { return uniform_ ? std::string_view(common_) : ""; }
+
+  /// Calls `each(place, advice)` in order; advice is empty when it is the same for all.
+  template <class Each>
+  void for_each(const Each& each) const {
+    End last{0, 0, true};
+    for (const End& end : ends_) {
+      std::string_view own =
+          std::string_view(own_advice_).substr(last.advice, end.advice - last.advice);
+      if (end.common && !uniform_) own = common_;
+      each(std::string_view(text_).substr(last.text, end.text - last.text), own);
+      last = end;
+    }
+  }
+
+ private:
+  struct End {
+    std::size_t text;
+    std::size_t advice;
+    bool common;
+  };
+  std::string text_;
+  std::string own_advice_;
+  std::string common_;
+  std::vector<End> ends_;
+  bool uniform_ = true;
+};
+
+/// Counts of things in the order in which they were first seen.
+class Tally {
+ public:
+  void add(const std::string& key) {
+    const auto [found, added] = counts_.try_emplace(key, 0);
+    if (added) order_.push_back(&*found);
+    ++found->second;
+  }
+  const std::vector<std::pair<const std::string, std::uint64_t>*>& order() const { return order_; }
+
+ private:
+  std::map<std::string, std::uint64_t> counts_;
+  std::vector<std::pair<const std::string, std::uint64_t>*> order_;
+};
+
+/// Orders errors before warnings before notes, then by id.
+using GroupKey = std::pair<int, std::string_view>;
+
+class TextReport : public Report {
+ public:
+  TextReport(Options options, Write write)
+      : options_(std::move(options)), write_(std::move(write)) {}
+
+  void finding(const Finding& finding) override {
+    place_.clear();
+    append_place(finding);
+    groups_[{-static_cast<int>(finding.severity), finding.rule->id}].add(
+        place_, messages::advise(finding, options_.language));
+  }
+
+  void file(const FileSummary& file) override;
+  void finish(const Summary& summary) override;
+
+ private:
+  using Color = std::string_view;
+  static constexpr Color bold = "\x1b[1m";
+  static constexpr Color red = "\x1b[1;31m";
+  static constexpr Color yellow = "\x1b[1;33m";
+  static constexpr Color blue = "\x1b[1;34m";
+
+  void append_place(const Finding& finding);
+  void write_group(const GroupKey& key, const Group& group, std::uint64_t all);
+  void write_summary(const Summary& summary);
+  void write_files();
+  std::string painted(std::string_view text, Color color) const;
+  std::string say(std::string_view key, const Arguments& arguments = {}) const {
+    return messages::text(key, options_.language, arguments);
+  }
+  void write_line(std::string_view indent, std::string_view line) {
+    write_(std::string(indent).append(line).append("\n"));
+  }
+
+  Options options_;
+  Write write_;
+  std::string place_;
+  std::map<GroupKey, Group> groups_;
+  Tally profiles_;  ///< profile, a NUL, reason
+  Tally unknown_extensions_;
+};
+
+std::string shown(std::string_view text, std::size_t width) {
+  return messages::shorten(printable(text), width);
+}
+
+void TextReport::append_place(const Finding& finding) {
+  place_.append("  ").append(printable(finding.file));
+  if (finding.has_position) {
+    place_.append(":").append(std::to_string(finding.at.line));
+    place_.append(":").append(std::to_string(finding.at.column));
+  }
+  if (!finding.ocid.empty()) place_.append("  ").append(shown(finding.ocid, name_width));
+  if (!finding.pointer.empty()) place_.append("  ").append(shown(finding.pointer, name_width));
+  const std::string sentence = messages::describe(finding, options_.language);
+  place_.append("\n    ").append(sentence).append("\n");
+  if (finding.value.empty()) return;
+  const std::string value = shown(finding.value, value_width);
+  if (sentence.find(value) == std::string::npos)
+    place_.append("    ").append(say("report.value", {{"value", value}})).append("\n");
+}
+
+void TextReport::file(const FileSummary& file) {
+  if (!file.profile.empty()) {
+    std::string key = file.profile;
+    if (!file.version.empty())
+      key = say("report.profile-version", {{"profile", key}, {"version", file.version}});
+    key += '\0';
+    if (!file.reason.empty()) key += say(file.reason, file.reason_arguments);
+    profiles_.add(key);
+  }
+  for (const DeclaredExtension& extension : file.extensions)
+    if (extension.status == "unknown") unknown_extensions_.add(extension.url);
+}
+
+void TextReport::finish(const Summary& summary) {
+  // A rule of which nothing was kept is still counted in front of the reader.
+  for (const auto& counted : summary.by_rule) {
+    const Rule* rule = find_rule(counted.first);
+    const auto kept = [&counted](const auto& entry) { return entry.first.second == counted.first; };
+    if (rule != nullptr && counted.second > 0 && std::none_of(groups_.begin(), groups_.end(), kept))
+      groups_[{-static_cast<int>(rule->severity), rule->id}];
+  }
+  for (const auto& [key, group] : groups_) {
+    const auto all = summary.by_rule.find(std::string(key.second));
+    write_group(key, group, all == summary.by_rule.end() ? group.size() : all->second);
+  }
+  write_summary(summary);
+}
+
+void TextReport::write_group(const GroupKey& key, const Group& group, std::uint64_t all) {
+  const auto severity = static_cast<Severity>(-key.first);
+  const Color color = severity == Severity::error     ? red
+                      : severity == Severity::warning ? yellow
+                                                      : blue;
+  const std::string title =
+      messages::explain(*find_rule(key.second), messages::RuleText::title, options_.language);
+  std::string head = painted(say(std::string("severity.").append(name(severity))), color);
+  head.append(": ").append(painted(title, bold));
+  head.append(" [").append(key.second).append("] (");
+  write_line("", head.append(count(std::max<std::uint64_t>(all, group.size()))).append(")"));
+  group.for_each([this](std::string_view place, std::string_view advice) {
+    write_(place);
+    if (!advice.empty())
+      write_line("    ", say("report.advice", {{"advice", std::string(advice)}}));
+  });
+  if (all > group.size())
+    write_line("  ", say("report.more", {{"count", count(all - group.size())}}));
+  if (!group.advice().empty())
+    write_line("  ", say("report.advice", {{"advice", std::string(group.advice())}}));
+  write_("\n");
+}
+
+void TextReport::write_summary(const Summary& summary) {
+  const std::uint64_t findings = summary.errors + summary.warnings + summary.notes;
+  if (summary.files_read == 0) {
+    write_line("", say("report.nothing-read"));
+  } else if (findings == 0) {
+    write_line("", say("report.clean"));
+  } else if (summary.errors == 0) {
+    write_line("", say("report.no-errors"));
+  }
+  write_line("", painted(say("report.summary"), bold));
+  const Arguments figures = {{"read", count(summary.files_read)},
+                             {"files", count(summary.files)},
+                             {"items", count(summary.items)},
+                             {"items_with_errors", count(summary.items_with_errors)},
+                             {"releases", count(summary.releases)},
+                             {"errors", count(summary.errors)},
+                             {"warnings", count(summary.warnings)},
+                             {"notes", count(summary.notes)}};
+  for (const std::string_view key : {"report.files", "report.items", "report.releases",
+                                     "report.errors", "report.warnings", "report.notes"})
+    write_line("  ", say(key, figures));
+  write_files();
+}
+
+void TextReport::write_files() {
+  const auto& profiles = profiles_.order();
+  for (std::size_t i = 0; i < std::min(profiles.size(), listed); ++i) {
+    const std::string& key = profiles[i]->first;
+    const std::size_t end = key.find('\0');
+    std::string line = say(profiles.size() > 1 ? "report.profile-files" : "report.profile",
+                           {{"profile", key.substr(0, end)},
+                            {"count", count(profiles[i]->second)},
+                            {"reason", key.substr(end + 1)}});
+    if (line.ends_with(' ')) line.pop_back();
+    write_line("  ", line);
+  }
+  if (profiles.size() > listed)
+    write_line("  ", say("report.more-profiles", {{"count", count(profiles.size() - listed)}}));
+  const auto& extensions = unknown_extensions_.order();
+  for (std::size_t i = 0; i < std::min(extensions.size(), listed); ++i)
+    write_line("  ", say("report.unknown-extension",
+                         {{"url", extensions[i]->first}, {"count", count(extensions[i]->second)}}));
+  if (extensions.size() > listed)
+    write_line("  ", say("report.more-extensions", {{"count", count(extensions.size() - listed)}}));
+}
+
+std::string TextReport::painted(std::string_view text, Color color) const {
+  if (!options_.color) return std::string(text);
+  return std::string(color).append(text).append("\x1b[0m");
+}
+
+}  // namespace
+
+std::unique_ptr<Report> make_text(const Options& options, Write write) {
+  return std::make_unique<TextReport>(options, std::move(write));
+}
+
+}  // namespace edca::report

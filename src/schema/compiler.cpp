@@ -1,0 +1,430 @@
+#include "schema/compiler.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "edca/error.hpp"
+#include "json/number.hpp"
+#include "json/pointer.hpp"
+
+namespace edca::schema {
+namespace {
+
+[[noreturn]] void bad_keyword(std::string_view keyword) {
+  throw Error(ErrorKind::schema, "schema.keyword", {{"keyword", std::string(keyword)}});
+}
+
+std::uint8_t type_bit(std::string_view name) {
+  if (name == "null") return type_null;
+  if (name == "boolean") return type_boolean;
+  if (name == "integer") return type_integer;
+  if (name == "number") return type_integer | type_fraction;
+  if (name == "string") return type_string;
+  if (name == "array") return type_array;
+  if (name == "object") return type_object;
+  bad_keyword("type");
+}
+
+std::uint8_t type_bits(const json::Value& type) {
+  if (type.is_string()) return type_bit(type.as_string());
+  if (!type.is_array()) bad_keyword("type");
+  std::uint8_t bits = 0;
+  for (const json::Value& name : type.as_array()) {
+    if (!name.is_string()) bad_keyword("type");
+    bits |= type_bit(name.as_string());
+  }
+  return bits;
+}
+
+/// A limit such as minLength: "5" and, as some schemas write, "5.0".
+std::uint64_t limit(const json::Value& schema, std::string_view keyword, std::uint64_t otherwise) {
+  const json::Value* value = schema.find(keyword);
+  if (value == nullptr) return otherwise;
+  if (!value->is_number()) bad_keyword(keyword);
+  const std::string& text = value->number_text();
+  std::uint64_t result = 0;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), result);
+  if (parsed.ec != std::errc()) bad_keyword(keyword);
+  return result;
+}
+
+/// The absolute form of a reference, without resolving dots: enough for the URLs of schemas.
+std::string join(const std::string& base, std::string_view reference) {
+  if (reference.find("://") != std::string_view::npos || reference.starts_with("urn:")) {
+    return std::string(reference);
+  }
+  const std::string document = base.substr(0, base.find('#'));
+  if (reference.empty() || reference[0] == '#') return document + std::string(reference);
+  const std::size_t authority = document.find("://");
+  if (reference[0] == '/' && authority != std::string::npos) {
+    return document.substr(0, document.find('/', authority + 3)) + std::string(reference);
+  }
+  return document.substr(0, document.rfind('/') + 1) + std::string(reference);
+}
+
+int hex(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+std::string percent_decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '%' && at + 2 < text.size() && hex(text[at + 1]) >= 0 && hex(text[at + 2]) >= 0) {
+      out += static_cast<char>(hex(text[at + 1]) * 16 + hex(text[at + 2]));
+      at += 2;
+    } else {
+      out += text[at];
+    }
+  }
+  return out;
+}
+
+Format format_named(std::string_view name) {
+  if (name == "date-time") return Format::date_time;
+  if (name == "uri") return Format::uri;
+  if (name == "email") return Format::email;
+  if (name == "ipv4") return Format::ipv4;
+  if (name == "ipv6") return Format::ipv6;
+  if (name == "hostname") return Format::hostname;
+  return Format::none;
+}
+
+const json::Object& members(const json::Value& schema, std::string_view keyword) {
+  static const json::Object none;
+  const json::Value* value = schema.find(keyword);
+  if (value == nullptr) return none;
+  if (!value->is_object()) bad_keyword(keyword);
+  return value->as_object();
+}
+
+/// Gives every name one index, in the order in which they are first asked for.
+class Names {
+ public:
+  std::uint32_t index(const std::string& name) {
+    const auto [found, added] = indexes_.try_emplace(name, static_cast<std::uint32_t>(names_.size()));
+    if (added) names_.push_back(name);
+    return found->second;
+  }
+  std::vector<std::string> take() { return std::move(names_); }
+  std::size_t size() const { return names_.size(); }
+
+ private:
+  std::map<std::string, std::uint32_t> indexes_;
+  std::vector<std::string> names_;
+};
+
+}  // namespace
+
+void Compiler::add(const std::string& url, const json::Value& schema) {
+  documents_[url.substr(0, url.find('#'))] = &schema;
+  add_ids(url, schema);
+}
+
+void Compiler::add_ids(const std::string& base, const json::Value& schema) {
+  if (schema.is_array()) {
+    for (const json::Value& element : schema.as_array()) add_ids(base, element);
+  }
+  if (!schema.is_object()) return;
+  std::string here = base;
+  if (const json::Value* id = schema.find("id"); id != nullptr && id->is_string()) {
+    here = join(base, id->as_string());
+    std::string known = here;
+    if (known.ends_with('#')) known.pop_back();
+    documents_.try_emplace(known, &schema);
+  }
+  for (const auto& [key, value] : schema.as_object()) {
+    if (key != "enum" && key != "default") add_ids(here, value);
+  }
+}
+
+Compiler::Target Compiler::resolve(const std::string& base, std::string_view reference) const {
+  const std::string url = join(base, reference);
+  if (const auto whole = documents_.find(url); whole != documents_.end()) {
+    return {whole->second, url};
+  }
+  const std::size_t hash = url.find('#');
+  const std::string document = url.substr(0, hash);
+  const auto found = documents_.find(document);
+  const json::Value* target = nullptr;
+  if (found != documents_.end()) {
+    target = hash == std::string::npos
+                 ? found->second
+                 : json::resolve(*found->second, percent_decoded(url.substr(hash + 1)));
+  }
+  if (target == nullptr) {
+    throw Error(ErrorKind::schema, "schema.reference", {{"reference", std::string(reference)}});
+  }
+  return {target, document};
+}
+
+const Node* Compiler::compile(const std::string& url) {
+  const Target target = resolve(url, url);
+  return node(*target.schema, target.base);
+}
+
+const Node* Compiler::node(const json::Value& start, const std::string& start_base) {
+  const json::Value* schema = &start;
+  std::string base = start_base;
+  for (int hops = 0;; ++hops) {
+    if (const auto found = nodes_.find(schema); found != nodes_.end()) return found->second;
+    if (!schema->is_object()) bad_keyword("$ref");
+    const json::Value* reference = schema->find("$ref");
+    if (reference == nullptr || !reference->is_string()) break;
+    if (hops == 64) {
+      throw Error(ErrorKind::schema, "schema.reference", {{"reference", reference->as_string()}});
+    }
+    const Target target = resolve(base, reference->as_string());
+    schema = target.schema;
+    base = target.base;
+  }
+  if (const json::Value* id = schema->find("id"); id != nullptr && id->is_string()) {
+    base = join(base, id->as_string());
+  }
+  Node& made = node_store_.emplace_back();
+  nodes_[schema] = &made;
+  fill(made, *schema, base);
+  return &made;
+}
+
+void Compiler::fill(Node& node, const json::Value& schema, const std::string& base) {
+  if (const json::Value* type = schema.find("type")) node.types = type_bits(*type);
+  if (const auto role = roles_.find(&schema); role != roles_.end()) node.role = role->second;
+  compile_object(node, schema, base);
+  compile_array(node, schema, base);
+  compile_string(node, schema);
+  compile_number(node, schema);
+  compile_enum(node, schema);
+  compile_combinations(node, schema, base);
+  node.simple = node.all_of.empty() && node.combinations.empty();
+}
+
+void Compiler::compile_object(Node& node, const json::Value& schema, const std::string& base) {
+  static constexpr std::string_view keywords[] = {
+      "properties",    "patternProperties", "additionalProperties", "required",
+      "minProperties", "maxProperties",     "dependencies"};
+  if (std::none_of(std::begin(keywords), std::end(keywords),
+                   [&](std::string_view keyword) { return schema.find(keyword) != nullptr; })) {
+    return;
+  }
+  ObjectPlan& plan = objects_.emplace_back();
+  node.object = &plan;
+  plan.min_properties = limit(schema, "minProperties", 0);
+  plan.max_properties = limit(schema, "maxProperties", ~std::uint64_t{0});
+  compile_members(plan, schema, base);
+  compile_dependencies(node, plan, schema, base);
+  for (const auto& [pattern, value] : members(schema, "patternProperties")) {
+    plan.patterns.push_back({std::make_shared<const Pattern>(pattern), this->node(value, base)});
+  }
+  if (const json::Value* additional = schema.find("additionalProperties")) {
+    if (additional->is_bool()) {
+      plan.additional_forbidden = !additional->as_bool();
+    } else {
+      plan.additional = this->node(*additional, base);
+    }
+  }
+  apply_patterns(plan);
+}
+
+void Compiler::compile_members(ObjectPlan& plan, const json::Value& schema, const std::string& base) {
+  Names names;
+  const json::Object& properties = members(schema, "properties");
+  plan.declares_properties = !properties.empty();
+  for (const auto& [name, value] : properties) {
+    names.index(name);
+    plan.properties.push_back({node(value, base), field(value), true, false});
+  }
+  if (const json::Value* required = schema.find("required"); required && required->is_array()) {
+    for (const json::Value& name : required->as_array()) {
+      if (!name.is_string()) bad_keyword("required");
+      plan.required.push_back(names.index(name.as_string()));
+    }
+  }
+  for (const auto& [name, value] : members(schema, "dependencies")) {
+    names.index(name);
+    if (!value.is_array()) continue;
+    for (const json::Value& needed : value.as_array()) {
+      if (!needed.is_string()) bad_keyword("dependencies");
+      names.index(needed.as_string());
+    }
+  }
+  if (const auto hints = hints_.find(&schema); hints != hints_.end()) {
+    for (const std::string& name : hints->second) {
+      const std::uint32_t index = names.index(name);
+      plan.properties.resize(names.size());
+      plan.properties[index].hint = true;
+    }
+  }
+  plan.properties.resize(names.size());
+  plan.names = NameTable(names.take());
+}
+
+void Compiler::compile_dependencies(Node& node, ObjectPlan& plan, const json::Value& schema,
+                                    const std::string& base) {
+  for (const auto& [name, value] : members(schema, "dependencies")) {
+    if (value.is_object()) {
+      node.combinations.push_back(
+          {Combination::Kind::dependency, {this->node(value, base)}, name, false});
+      continue;
+    }
+    Dependency dependency{plan.names.find(name), {}};
+    for (const json::Value& needed : value.as_array()) {
+      dependency.required.push_back(plan.names.find(needed.as_string()));
+    }
+    plan.dependencies.push_back(std::move(dependency));
+  }
+}
+
+/// A declared property that also matches patterns is checked against all of their schemas.
+void Compiler::apply_patterns(ObjectPlan& plan) {
+  if (plan.patterns.empty()) return;
+  for (std::size_t at = 0; at < plan.properties.size(); ++at) {
+    Property& property = plan.properties[at];
+    if (!property.declared) continue;
+    std::vector<const Node*> all;
+    for (const PatternProperty& pattern : plan.patterns) {
+      if (pattern.pattern->matches(plan.names.names()[at])) all.push_back(pattern.node);
+    }
+    if (all.empty()) continue;
+    all.push_back(property.node);
+    Node& both = node_store_.emplace_back();
+    both.all_of = std::move(all);
+    both.simple = false;
+    property.node = &both;
+  }
+}
+
+void Compiler::compile_array(Node& node, const json::Value& schema, const std::string& base) {
+  static constexpr std::string_view keywords[] = {"items", "additionalItems", "minItems", "maxItems",
+                                                  "uniqueItems"};
+  if (std::none_of(std::begin(keywords), std::end(keywords),
+                   [&](std::string_view keyword) { return schema.find(keyword) != nullptr; })) {
+    return;
+  }
+  ArrayPlan& plan = arrays_.emplace_back();
+  node.array = &plan;
+  plan.min_items = limit(schema, "minItems", 0);
+  plan.max_items = limit(schema, "maxItems", ~std::uint64_t{0});
+  plan.unique = schema.flag("uniqueItems");
+  const json::Value* items = schema.find("items");
+  if (items == nullptr) return;
+  if (!items->is_array()) {
+    plan.items = this->node(*items, base);
+    return;
+  }
+  plan.is_tuple = true;
+  for (const json::Value& element : items->as_array()) {
+    plan.tuple.push_back(this->node(element, base));
+  }
+  if (const json::Value* additional = schema.find("additionalItems")) {
+    if (additional->is_bool()) {
+      plan.additional_forbidden = !additional->as_bool();
+    } else {
+      plan.additional = this->node(*additional, base);
+    }
+  }
+}
+
+void Compiler::compile_string(Node& node, const json::Value& schema) {
+  StringPlan plan;
+  plan.min_length = limit(schema, "minLength", 0);
+  plan.max_length = limit(schema, "maxLength", ~std::uint64_t{0});
+  plan.format = format_named(schema.text("format"));
+  if (const json::Value* pattern = schema.find("pattern")) {
+    if (!pattern->is_string()) bad_keyword("pattern");
+    plan.pattern = std::make_shared<const Pattern>(pattern->as_string());
+  }
+  if (plan.min_length == 0 && plan.max_length == ~std::uint64_t{0} && plan.format == Format::none &&
+      !plan.pattern) {
+    return;
+  }
+  node.string = &strings_.emplace_back(std::move(plan));
+}
+
+void Compiler::compile_number(Node& node, const json::Value& schema) {
+  const auto number = [&](std::string_view keyword) {
+    const json::Value* value = schema.find(keyword);
+    if (value != nullptr && !value->is_number()) bad_keyword(keyword);
+    return value == nullptr ? std::string() : value->number_text();
+  };
+  NumberPlan plan;
+  plan.minimum = number("minimum");
+  plan.maximum = number("maximum");
+  plan.multiple_of = number("multipleOf");
+  plan.exclusive_minimum = schema.flag("exclusiveMinimum");
+  plan.exclusive_maximum = schema.flag("exclusiveMaximum");
+  if (plan.minimum.empty() && plan.maximum.empty() && plan.multiple_of.empty()) return;
+  node.number = &numbers_.emplace_back(std::move(plan));
+}
+
+void Compiler::compile_enum(Node& node, const json::Value& schema) {
+  const json::Value* choices = schema.find("enum");
+  if (choices == nullptr) return;
+  if (!choices->is_array()) bad_keyword("enum");
+  EnumPlan& plan = enums_.emplace_back();
+  node.choices = &plan;
+  std::vector<std::string> strings;
+  for (const json::Value& choice : choices->as_array()) {
+    if (choice.is_string()) {
+      strings.push_back(choice.as_string());
+    } else if (choice.is_null()) {
+      plan.allows_null = true;
+    } else if (choice.is_bool()) {
+      (choice.as_bool() ? plan.allows_true : plan.allows_false) = true;
+    } else if (choice.is_number()) {
+      plan.numbers.push_back(json::canonical(choice.number_text()));
+    } else {
+      plan.others.push_back(json::canonical_hash(json::write(choice)));
+    }
+  }
+  plan.strings = NameTable(std::move(strings));
+}
+
+void Compiler::compile_combinations(Node& node, const json::Value& schema, const std::string& base) {
+  const auto branches = [&](std::string_view keyword) {
+    std::vector<const Node*> nodes;
+    const json::Value* list = schema.find(keyword);
+    if (list == nullptr) return nodes;
+    if (!list->is_array()) bad_keyword(keyword);
+    for (const json::Value& branch : list->as_array()) nodes.push_back(this->node(branch, base));
+    return nodes;
+  };
+  node.all_of = branches("allOf");
+  if (auto any = branches("anyOf"); !any.empty()) {
+    node.combinations.push_back({Combination::Kind::any_of, std::move(any), {}, false});
+  }
+  if (auto one = branches("oneOf"); !one.empty()) {
+    const bool releases = one.size() == 2 && one[1]->array != nullptr &&
+                          one[1]->array->items != nullptr &&
+                          one[1]->array->items->role == Role::release;
+    node.combinations.push_back({Combination::Kind::one_of, std::move(one), {}, releases});
+  }
+  if (const json::Value* none = schema.find("not")) {
+    node.combinations.push_back(
+        {Combination::Kind::none_of, {this->node(*none, base)}, {}, false});
+  }
+}
+
+const Field* Compiler::field(const json::Value& schema) {
+  if (!schema.is_object()) return nullptr;
+  Field field;
+  field.title_en = schema.text("title");
+  field.title_es = schema.text("x-title-es");
+  std::string_view list = schema.text("codelist");
+  field.open_codelist = schema.flag("openCodelist");
+  if (const json::Value* items = schema.find("items"); list.empty() && items != nullptr) {
+    list = items->text("codelist");
+    field.open_codelist = items->flag("openCodelist");
+  }
+  if (!list.empty()) field.codelist = find_codelist_(list);
+  if (const json::Value* deprecated = schema.find("deprecated")) {
+    field.deprecated_since = deprecated->text("deprecatedVersion");
+    if (field.deprecated_since.empty() && deprecated->is_object()) field.deprecated_since = "?";
+    field.replaced_by = schema.text("x-replaced-by");
+  }
+  return &fields_.emplace_back(std::move(field));
+}
+
+}  // namespace edca::schema

@@ -1,0 +1,242 @@
+#include "schema/profile.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "edca/error.hpp"
+#include "json/patch.hpp"
+#include "json/pointer.hpp"
+#include "schema/compiler.hpp"
+#include "schema/versioned.hpp"
+
+namespace edca::schema {
+namespace {
+
+constexpr std::array<std::string_view, 8> names = {
+    "edca-mx",      "ocds-1.1",     "ocds-1.0",     "oc4ids-0.9",
+    "oc4ids-0.9.2", "oc4ids-0.9.3", "oc4ids-0.9.4", "oc4ids-0.9.5"};
+
+/// For each schema object of an extension's patch that has properties: its pointer and their names.
+void collect_properties(const json::Value& schema, const std::string& pointer,
+                        std::map<std::string, std::set<std::string>>& found) {
+  if (!schema.is_object()) return;
+  for (const auto& [key, value] : schema.as_object()) {
+    std::string below = pointer;
+    json::append_token(below, key);
+    if (key == "properties" && value.is_object()) {
+      for (const auto& [name, field] : value.as_object()) found[pointer].insert(name);
+    }
+    collect_properties(value, below, found);
+  }
+}
+
+/// The names that only EDCA-MX defines, by pointer of the object in the release schema.
+std::map<std::string, std::set<std::string>> mexican_names(const Catalog& catalog) {
+  std::map<std::string, std::set<std::string>> ours;
+  std::map<std::string, std::set<std::string>> others;
+  collect_properties(catalog.schema("ocds/1.1/release-schema.json"), "", others);
+  for (const auto& extension : catalog.extensions()) {
+    if (extension->status != "bundled") continue;
+    collect_properties(extension->patch, "", extension->mexican ? ours : others);
+  }
+  for (auto& [pointer, properties] : ours) {
+    for (const std::string& name : others[pointer]) properties.erase(name);
+  }
+  return ours;
+}
+
+std::string amended_list(const std::string& file) {
+  return file.starts_with('+') || file.starts_with('-') ? file.substr(1) : file;
+}
+
+}  // namespace
+
+struct Profile::Compiled {
+  explicit Compiled(Compiler::FindCodelist find) : compiler(std::move(find)) {}
+  Compiler compiler;
+};
+
+Profile::Profile(const Catalog& catalog, ProfileKey key) : key_(std::move(key)) {
+  const auto read = [&](std::string_view kind, std::string_view file) {
+    schemas_[std::string(kind)] = catalog.schema(key_.standard + "/" + std::string(file) + ".json");
+  };
+  if (is_oc4ids()) {
+    read("project", "project-schema");
+    read("project-package", "project-package-schema");
+  } else {
+    read("release", "release-schema");
+    read("release-package", "release-package-schema");
+    read("record-package", "record-package-schema");
+    patch_release();
+    if (key_.standard == "ocds/1.0") {
+      read("versioned-release", "versioned-release-validation-schema");
+    } else {
+      schemas_["versioned-release"] = versioned_release_schema(schemas_["release"]);
+    }
+  }
+  build_codelists(catalog);
+  if (key_.name == "edca-mx") hints_ = mexican_names(catalog);
+  compile();
+}
+
+Profile::~Profile() = default;
+
+void Profile::patch_release() {
+  for (const Extension* extension : key_.extensions) {
+    if (!extension->patch.is_null()) json::merge_patch(schemas_["release"], extension->patch);
+  }
+}
+
+void Profile::build_codelists(const Catalog& catalog) {
+  for (const std::string& file : catalog.codelists(key_.standard)) {
+    codelists_.emplace(file, catalog.codelist(key_.standard, file));
+  }
+  std::set<std::string> amended;
+  for (const Extension* extension : key_.extensions) {
+    for (const ExtensionCodelist& list : extension->codelists) {
+      const std::string name = amended_list(list.file);
+      amended.insert(name);
+      if (list.file == name) {
+        codelists_[name] = Codelist(name, {});
+        codelists_[name].add(list.codes, extension->name);
+      } else if (const auto base = codelists_.find(name); base == codelists_.end()) {
+        continue;  // an amendment of a list that nobody defines changes nothing
+      } else if (list.file[0] == '+') {
+        base->second.add(list.codes, extension->name);
+      } else {
+        base->second.remove(list.codes, extension->name);
+      }
+    }
+  }
+  if (!is_oc4ids()) {
+    for (const std::string& name : amended) amend_enums(schemas_["release"], name);
+  }
+  if (is_oc4ids()) return;
+  const json::Value& renames = *catalog.edca_mx().find("renames");
+  for (const json::Value& rename : renames.find("fields")->as_array()) {
+    renamed_fields_[std::string(rename.text("from"))] = rename.text("to");
+  }
+  for (const json::Value& rename : renames.find("codes")->as_array()) {
+    const auto list = codelists_.find(rename.text("codelist"));
+    if (list == codelists_.end() || list->second.has(rename.text("from"))) continue;
+    list->second.rename(std::string(rename.text("from")), std::string(rename.text("to")));
+  }
+}
+
+/// The enum of a closed codelist follows the list when an extension amends it.
+void Profile::amend_enums(json::Value& schema, const std::string& list) const {
+  if (schema.is_array()) {
+    for (json::Value& element : schema.as_array()) amend_enums(element, list);
+  }
+  if (!schema.is_object()) return;
+  if (schema.text("codelist") == list && !schema.flag("openCodelist")) {
+    json::Value* items = schema.find("items");
+    json::Value* choices = items != nullptr ? items->find("enum") : schema.find("enum");
+    if (choices != nullptr && choices->is_array()) {
+      const bool nullable = std::any_of(choices->as_array().begin(), choices->as_array().end(),
+                                        [](const json::Value& choice) { return choice.is_null(); });
+      json::Array codes;
+      for (const Code& code : codelists_.at(list).codes()) codes.emplace_back(code.code);
+      if (nullable) codes.emplace_back();
+      *choices = std::move(codes);
+    }
+  }
+  for (auto& [key, value] : schema.as_object()) amend_enums(value, list);
+}
+
+void Profile::compile() {
+  compiled_ = std::make_unique<Compiled>([this](std::string_view file) { return codelist(file); });
+  Compiler& compiler = compiled_->compiler;
+  const std::string release_url(schemas_.count("release") != 0 ? schemas_["release"].text("id") : "");
+  for (auto& [kind, schema] : schemas_) {
+    std::string url(schema.text("id"));
+    if (kind == "versioned-release" && key_.standard != "ocds/1.0") {
+      url = release_url.substr(0, release_url.rfind('/') + 1) +
+            "versioned-release-validation-schema.json";
+    }
+    compiler.add(url, schema);
+    urls_[kind] = url;
+  }
+  if (!is_oc4ids()) {
+    compiler.set_role(schemas_["release"], Role::release);
+    compiler.set_role(schemas_["versioned-release"], Role::versioned_release);
+    json::Value* record = schemas_["record-package"].find("definitions");
+    if (record != nullptr) record = record->find("record");
+    if (record != nullptr) compiler.set_role(*record, Role::record);
+  }
+  for (const auto& [pointer, properties] : hints_) {
+    const json::Value* object = json::resolve(schemas_["release"], pointer);
+    if (object != nullptr) compiler.set_hints(*object, {properties.begin(), properties.end()});
+  }
+  for (const auto& [kind, url] : urls_) plans_[kind] = compiler.compile(url);
+  const auto member = [&](std::string_view package, std::string_view list) -> const Node* {
+    const Node* node = plan(package);
+    const std::uint32_t name = node->object->names.find(list);
+    return name == NameTable::none ? nullptr : node->object->properties[name].node->array->items;
+  };
+  if (!is_oc4ids()) plans_["record"] = member("record-package", "records");
+}
+
+const json::Value* Profile::schema(std::string_view kind) const {
+  const auto found = schemas_.find(kind);
+  return found == schemas_.end() ? nullptr : &found->second;
+}
+
+const Node* Profile::plan(std::string_view kind) const {
+  const auto found = plans_.find(kind);
+  return found == plans_.end() ? nullptr : found->second;
+}
+
+const Codelist* Profile::codelist(std::string_view file) const {
+  const auto found = codelists_.find(file);
+  return found == codelists_.end() ? nullptr : &found->second;
+}
+
+std::string_view Profile::renamed_field(std::string_view old_name) const {
+  const auto found = renamed_fields_.find(old_name);
+  return found == renamed_fields_.end() ? std::string_view() : found->second;
+}
+
+std::shared_ptr<const Profile> ProfileCache::get(const ProfileKey& key) {
+  const std::lock_guard lock(mutex_);
+  std::shared_ptr<const Profile>& profile = profiles_[key];
+  if (!profile) profile = std::make_shared<const Profile>(catalog_, key);
+  return profile;
+}
+
+std::vector<const Extension*> edca_mx_extensions(const Catalog& catalog) {
+  std::vector<const Extension*> extensions;
+  for (const json::Value& name : catalog.edca_mx().find("extensions")->as_array()) {
+    extensions.push_back(catalog.extension(name.as_string()));
+  }
+  return extensions;
+}
+
+void order_extensions(std::vector<const Extension*>& extensions) {
+  const auto named = [&](std::string_view name) {
+    return std::find_if(extensions.begin(), extensions.end(),
+                        [&](const Extension* extension) { return extension->name == name; });
+  };
+  const auto lines = named("budgetLines");
+  auto breakdown = named("budgetBreakdown");
+  if (breakdown == extensions.end()) breakdown = named("budgetBreakdown_ocp");
+  if (lines < breakdown && breakdown != extensions.end()) std::rotate(lines, breakdown, breakdown + 1);
+}
+
+ProfileKey profile_named(const Catalog& catalog, std::string_view name) {
+  if (name == "edca-mx") return {"edca-mx", "ocds/1.1", edca_mx_extensions(catalog)};
+  if (name == "oc4ids-0.9") name = "oc4ids-0.9.5";
+  if (std::find(names.begin(), names.end(), name) == names.end()) {
+    std::string known = "auto";
+    for (const std::string_view each : names) known += ", " + std::string(each);
+    throw Error(ErrorKind::usage, "profile.unknown", {{"profile", std::string(name)}, {"known", known}});
+  }
+  std::string folder(name);
+  folder[folder.find('-')] = '/';
+  return {std::string(name), folder, {}};
+}
+
+std::span<const std::string_view> profile_names() { return names; }
+
+}  // namespace edca::schema

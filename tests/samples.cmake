@@ -1,0 +1,42 @@
+# Checks one sample: cmake -DEDCA=<program> -DSAMPLE=<folder> -DSCRATCH=<folder> -P samples.cmake
+#
+# good.json must give no error and no warning; bad.json must print exactly out.txt in English and
+# out.es.txt in Spanish. A file `args` adds arguments. EDCA_UPDATE=1 writes both texts anew.
+
+include("${CMAKE_CURRENT_LIST_DIR}/cli/compare.cmake")
+
+set(arguments "")
+if(EXISTS "${SAMPLE}/args")
+  file(READ "${SAMPLE}/args" line)
+  separate_arguments(arguments UNIX_COMMAND "${line}")
+endif()
+if(NOT EXISTS "${SAMPLE}/good.json" AND NOT EXISTS "${SAMPLE}/bad.json")
+  message(FATAL_ERROR "${SAMPLE} has neither good.json nor bad.json")
+endif()
+file(MAKE_DIRECTORY "${SCRATCH}")
+
+if(EXISTS "${SAMPLE}/good.json")
+  execute_process(COMMAND "${EDCA}" validate --lang en --format json ${arguments} good.json
+                  WORKING_DIRECTORY "${SAMPLE}" OUTPUT_VARIABLE report ERROR_VARIABLE talk RESULT_VARIABLE exit)
+  string(JSON errors ERROR_VARIABLE broken GET "${report}" summary errors)
+  string(JSON warnings ERROR_VARIABLE broken GET "${report}" summary warnings)
+  if(NOT exit EQUAL 0 OR NOT errors STREQUAL "0" OR NOT warnings STREQUAL "0" OR talk)
+    message(FATAL_ERROR "good.json is not good: exit code ${exit}\n${talk}${report}")
+  endif()
+endif()
+
+if(EXISTS "${SAMPLE}/bad.json")
+  set(languages en es)
+  set(texts out.txt out.es.txt)
+  foreach(language text IN ZIP_LISTS languages texts)
+    execute_process(COMMAND "${EDCA}" validate --lang ${language} --color never ${arguments} bad.json
+                    WORKING_DIRECTORY "${SAMPLE}" OUTPUT_FILE "${SCRATCH}/${text}"
+                    ERROR_VARIABLE talk RESULT_VARIABLE exit)
+    file(SIZE "${SCRATCH}/${text}" size)
+    if(NOT exit MATCHES "^[012]$" OR size EQUAL 0 OR (talk AND NOT exit EQUAL 2))
+      message(FATAL_ERROR "bad.json (${language}): exit code ${exit}, ${size} bytes on stdout\n${talk}")
+    endif()
+    compare("${SAMPLE}/${text}" "${SCRATCH}/${text}")
+  endforeach()
+  finish_comparison()
+endif()

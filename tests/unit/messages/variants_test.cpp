@@ -1,0 +1,174 @@
+#include "messages/messages.hpp"
+
+#include "catch.hpp"
+
+#include <set>
+#include <string>
+#include <vector>
+
+using edca::Arguments;
+using edca::Finding;
+using edca::messages::Language;
+
+namespace {
+
+/// Exactly what a finding of a rule carries: no sentence may ask for more.
+struct Case {
+  std::string rule;
+  std::vector<std::string> variants;
+  Arguments arguments;
+};
+
+const std::vector<std::string> date_words = {
+    "empty",     "offset-missing", "offset-dot", "date-only",      "day-first",
+    "compact",   "two-digit-year", "space",      "impossible-day", "fraction-comma",
+    "year-zero", "hour-24",        "second-60",  "other"};
+const std::vector<std::string> uri_words = {"empty",   "spaces",         "non-ascii",
+                                            "percent", "scheme-missing", "other"};
+
+std::vector<Case> input_cases() {
+  return {
+      {"input.syntax",
+       {"missing-comma", "missing-colon", "bad-value", "bad-string", "bad-escape", "bad-number",
+        "trailing", "control-character", "unexpected-end", "trailing-comma", "single-quote",
+        "other"},
+       {}},
+      {"input.encoding", {"latin1", "other"}, {{"byte", "F1"}}},
+      {"input.encoding", {"utf16"}, {}},
+      {"input.depth", {""}, {{"limit", "512"}}},
+      {"input.size", {""}, {{"limit", "268435456"}}},
+      {"input.ratio", {""}, {{"ratio", "1000"}, {"limit", "200"}}},
+      {"input.truncated", {"", "gzip", "zstd", "zip"}, {}},
+      {"input.duplicate-key", {""}, {{"first_line", "3"}, {"first_column", "5"}}},
+      {"input.surrogate", {""}, {}},
+      {"input.unreadable",
+       {"missing", "permission", "is-folder", "no-json-in-folder", "no-members", "broken-gzip",
+        "broken-zstd", "broken-zip", "zip-encrypted", "zip-stream", "zip-name"},
+       {}},
+      {"input.unreadable", {"read-error"}, {{"reason", "Input/output error"}}},
+      {"input.unreadable", {"zstd-window"}, {{"limit", "128"}}},
+      {"input.unreadable", {"zip-method"}, {{"method", "14"}}},
+      {"input.nul", {""}, {}},
+      {"input.number", {""}, {}},
+      {"input.bom", {""}, {}},
+      {"input.empty", {""}, {}},
+  };
+}
+
+std::vector<Case> schema_cases() {
+  return {
+      {"schema.type",
+       {"", "null", "quoted-number", "number-for-text", "single", "integer"},
+       {{"expected", "string,null"}, {"actual", "number"}}},
+      {"schema.required", {""}, {{"parent", "tender"}}},
+      {"schema.enum", {""}, {}},
+      {"schema.enum", {"suggest"}, {{"suggestion", "open"}}},
+      {"schema.enum", {"codes"}, {{"codes", "open,selective"}}},
+      {"schema.enum", {"codelist"}, {{"codelist", "method"}}},
+      {"schema.pattern", {"", "version"}, {{"pattern", "^(\\d+\\.)(\\d+)$"}}},
+      {"schema.format", {"date-time", "uri", "email", "ipv4", "ipv6", "hostname"}, {}},
+      {"schema.minLength", {"", "empty"}, {{"limit", "1"}}},
+      {"schema.maxLength", {""}, {{"limit", "9"}}},
+      {"schema.minimum", {"", "exclusive"}, {{"limit", "0"}}},
+      {"schema.maximum", {"", "exclusive"}, {{"limit", "9"}}},
+      {"schema.multipleOf", {""}, {{"limit", "0.01"}}},
+      {"schema.minItems", {"", "empty"}, {{"limit", "1"}}},
+      {"schema.maxItems", {""}, {{"limit", "1"}}},
+      {"schema.minProperties", {"", "empty"}, {{"limit", "1"}}},
+      {"schema.maxProperties", {""}, {{"limit", "1"}}},
+      {"schema.uniqueItems", {"", "objects"}, {{"first", "0"}, {"second", "3"}}},
+      {"schema.additionalProperties", {""}, {{"names", "a, b"}}},
+      {"schema.additionalItems", {""}, {}},
+      {"schema.dependencies", {""}, {{"property", "currency"}, {"because", "amount"}}},
+      {"schema.oneOf", {"none", "releases-mixed"}, {}},
+      {"schema.oneOf", {"several"}, {{"matched", "2"}}},
+      {"schema.oneOf",
+       {"releases-linked", "releases-embedded"},
+       {{"count", "3"}, {"first", "/records/0/releases/0/url"}}},
+      {"schema.anyOf", {""}, {}},
+      {"schema.not", {""}, {}},
+  };
+}
+
+std::vector<Case> other_cases() {
+  std::vector<Case> cases;
+  for (const std::string rule : {"codelist.closed", "codelist.open"}) {
+    cases.push_back({rule, {""}, {{"extension", ""}}});
+    cases.push_back({rule, {"suggest"}, {{"suggestion", "open"}}});
+    cases.push_back({rule, {"codes"}, {{"codes", "open"}, {"extension", "taxes"}}});
+    cases.push_back({rule, {"codelist"}, {{"codelist", "method"}}});
+  }
+  const std::vector<Case> more = {
+      {"codelist.old-code", {""}, {{"new", "prior"}}},
+      {"field.additional", {""}, {}},
+      {"field.old-name", {""}, {{"new", "type"}}},
+      {"field.near-miss", {""}, {{"suggestion", "title"}}},
+      {"field.deprecated", {""}, {{"since", "1.1"}}},
+      {"field.deprecated", {"replaced"}, {{"since", "1.1"}, {"replacement", "parties"}}},
+      {"extension.unknown", {""}, {{"url", "https://example.mx/extension.json"}}},
+      {"package.version", {"unknown", "patch"}, {}},
+      {"package.version-assumed", {""}, {{"assumed", "1.1"}}},
+      {"document.unrecognized", {""}, {}},
+      {"record.linked-releases", {""}, {{"keyword", "required"}, {"field", "url"}}},
+      {"record.embedded-releases", {""}, {{"keyword", "maxLength"}, {"field", "title"}}},
+      {"record.mixed-releases", {""}, {}},
+  };
+  cases.insert(cases.end(), more.begin(), more.end());
+  for (const auto& [format, names] :
+       {std::pair(std::string("date-time/"), date_words), {std::string("uri/"), uri_words}})
+    for (const std::string& word : names) {
+      cases.push_back({"schema.format", {format + word}, {}});
+      cases.push_back({"schema.format", {format + word + "+hint"}, {{"hint", "mended"}}});
+    }
+  return cases;
+}
+
+void check_sentence(const std::string& sentence) {
+  REQUIRE(!sentence.empty());
+  CHECK((sentence.ends_with('.') || sentence.ends_with('`')));
+  CHECK(sentence.find("  ") == std::string::npos);
+  CHECK((sentence[0] < 'a' || sentence[0] > 'z'));
+}
+
+}  // namespace
+
+TEST_CASE("every variant of every rule reads as a sentence with what its findings carry") {
+  std::set<std::string_view> seen;
+  for (const auto& cases : {input_cases(), schema_cases(), other_cases()})
+    for (const Case& each : cases)
+      for (const std::string& variant : each.variants)
+        for (const Language language : {Language::spanish, Language::english}) {
+          INFO(each.rule << " " << variant);
+          Finding finding;
+          finding.rule = edca::find_rule(each.rule);
+          REQUIRE(finding.rule != nullptr);
+          seen.insert(finding.rule->id);
+          finding.pointer = "/tender/items/0";
+          finding.value = "1";
+          finding.variant = variant;
+          finding.arguments = each.arguments;
+          check_sentence(edca::messages::describe(finding, language));
+          check_sentence(edca::messages::advise(finding, language));
+          finding.value.clear();
+          finding.pointer.clear();
+          check_sentence(edca::messages::describe(finding, language));
+          check_sentence(edca::messages::advise(finding, language));
+          if (variant.ends_with("+hint"))
+            CHECK(edca::messages::advise(finding, language).find("mended") != std::string::npos);
+        }
+  CHECK(seen.size() == edca::rules().size());
+}
+
+TEST_CASE("every sentence that the program asks for exists") {
+  for (const char* key :
+       {"profile.given",     "profile.extensions", "profile.fields",        "profile.version",
+        "profile.shape-1.0", "profile.shape-1.1",  "profile.oc4ids-newest", "profile.oc4ids-shape",
+        "profile.none",      "profile.mixed",      "json.syntax",           "csv.syntax",
+        "output.exists",     "output.open",        "output.write",          "report.format",
+        "arguments",         "profile.unknown",    "extension.unknown",     "codelist.unknown",
+        "rule.unknown",      "input.none",         "input.no-arguments",    "schema.unknown"}) {
+    INFO(key);
+    CHECK(edca::messages::has(key));
+  }
+  CHECK_FALSE(edca::messages::has("no.such-key"));
+}
