@@ -66,8 +66,12 @@ json::Encoding encoding_named(const std::string& name) {
   throw Error(ErrorKind::usage, "encoding.unknown", {{"encoding", name}});
 }
 
+/// Standard input, pipes and devices cannot be opened again.
+bool read_once(const json::Input& input) { return input.standard_input() || input.stream; }
+
 bool is_small(const json::Input& input) {
-  return !input.standard_input() && input.bytes <= small_file;
+  const std::uint64_t unpacked = input.packing == json::Packing::plain ? input.bytes : input.bytes * 16;
+  return !read_once(input) && unpacked <= small_file;
 }
 
 /// Makes the decision for every envelope that starts in a batch, before its items are judged.
@@ -224,7 +228,7 @@ class Run {
   void large_file(const json::Input& input) {
     json::Reader reader(input, reader_);
     const Collector::HashItems hash =
-        input.standard_input() ? Collector::HashItems() : hasher(input);
+        read_once(input) ? Collector::HashItems() : hasher(input);
     std::deque<std::future<Judged>> pending;
     collector_.begin_file(input);
     bool first = true;
@@ -243,7 +247,7 @@ class Run {
       prepare(decider_, *batch);
       const json::Place& place = batch->units.back().place;
       sink_.progress(files_, bytes_ + std::min(place.offset, input.bytes), total_);
-      const bool exact = input.standard_input();
+      const bool exact = read_once(input);
       auto job = [this, exact, shared = std::make_shared<std::unique_ptr<json::Batch>>(
                                    std::move(batch))](unsigned thread) {
         auto outcome = std::make_unique<Outcome>();

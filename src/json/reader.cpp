@@ -62,7 +62,7 @@ bool Reader::next(Batch& batch) {
   batch.texts.clear();
   buffer_.swap(batch.buffer);
   buffer_.resize(std::max({buffer_.size(), options_.chunk, rest_.size()}));
-  std::memcpy(buffer_.data(), rest_.data(), rest_.size());
+  std::copy(rest_.begin(), rest_.end(), buffer_.begin());
   at_ = 0;
   size_ = rest_.size();
   full_ = false;
@@ -134,7 +134,7 @@ bool Reader::looks_like_lines() const {
 void Reader::fill() {
   const std::size_t wanted = std::max(options_.chunk, left() * 2);
   if (at_ > 0) {
-    std::memmove(buffer_.data(), begin(), left());
+    std::copy(begin(), end(), buffer_.data());
     size_ -= at_;
     at_ = 0;
   }
@@ -491,7 +491,7 @@ bool Reader::too_large(Batch& batch) {
 /// can be read only once is kept in a temporary file.
 Value Reader::look_ahead(std::size_t ahead) {
   std::unique_ptr<Source> source;
-  if (input_.standard_input()) {
+  if (input_.standard_input() || input_.stream) {
     auto spool = std::make_shared<Spool>(options_.temporary_folder, *source_);
     source = spool->reader({begin() + ahead, left() - ahead});
     source_ = spool->reader({});

@@ -115,7 +115,8 @@ class TextReport : public Report {
   Write write_;
   std::string place_;
   std::map<GroupKey, Group> groups_;
-  Tally profiles_;  ///< profile, a NUL, reason
+  Tally profiles_;  ///< profile, a NUL, key of the reason
+  std::map<std::string, std::string> reasons_;  ///< the sentence of the first file, by the same
   Tally unknown_extensions_;
 };
 
@@ -144,9 +145,9 @@ void TextReport::file(const FileSummary& file) {
     std::string key = file.profile;
     if (!file.version.empty())
       key = say("report.profile-version", {{"profile", key}, {"version", file.version}});
-    key += '\0';
-    if (!file.reason.empty()) key += say(file.reason, file.reason_arguments);
+    key.append(1, '\0').append(file.reason);
     profiles_.add(key);
+    if (!file.reason.empty()) reasons_.try_emplace(key, say(file.reason, file.reason_arguments));
   }
   for (const DeclaredExtension& extension : file.extensions)
     if (extension.status == "unknown") unknown_extensions_.add(extension.url);
@@ -222,7 +223,7 @@ void TextReport::write_files() {
     std::string line = say(profiles.size() > 1 ? "report.profile-files" : "report.profile",
                            {{"profile", key.substr(0, end)},
                             {"count", count(profiles[i]->second)},
-                            {"reason", key.substr(end + 1)}});
+                            {"reason", reasons_[key]}});
     if (line.ends_with(' ')) line.pop_back();
     write_line("  ", line);
   }

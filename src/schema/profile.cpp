@@ -69,13 +69,13 @@ Profile::Profile(const Catalog& catalog, ProfileKey key) : key_(std::move(key)) 
     read("release-package", "release-package-schema");
     read("record-package", "record-package-schema");
     patch_release();
-    if (key_.standard == "ocds/1.0") {
-      read("versioned-release", "versioned-release-validation-schema");
-    } else {
-      schemas_["versioned-release"] = versioned_release_schema(schemas_["release"]);
-    }
   }
   build_codelists(catalog);
+  if (key_.standard == "ocds/1.0") {
+    read("versioned-release", "versioned-release-validation-schema");
+  } else if (!is_oc4ids()) {
+    schemas_["versioned-release"] = versioned_release_schema(schemas_["release"]);
+  }
   if (key_.name == "edca-mx") hints_ = mexican_names(catalog);
   compile();
 }
@@ -109,10 +109,8 @@ void Profile::build_codelists(const Catalog& catalog) {
       }
     }
   }
-  if (!is_oc4ids()) {
-    for (const std::string& name : amended) amend_enums(schemas_["release"], name);
-  }
   if (is_oc4ids()) return;
+  for (const std::string& name : amended) amend_enums(schemas_["release"], name);
   const json::Value& renames = *catalog.edca_mx().find("renames");
   for (const json::Value& rename : renames.find("fields")->as_array()) {
     renamed_fields_[std::string(rename.text("from"))] = rename.text("to");
