@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "check/repair.hpp"
+#include "json/escapes.hpp"
 
 namespace edca::check {
 namespace {
@@ -59,12 +60,12 @@ bool ItemChecker::check(const ItemTask& task, Findings& findings) {
     }
     return false;
   }
-  const Escapes escapes = scan_escapes(task.text);
+  const json::Escapes escapes = json::scan_escapes(task.text);
   if (escapes.surrogates.empty()) {
     if (!parse(task, task.text, findings)) return false;
   } else {
     std::string mended(task.text);
-    replace_surrogates(mended, escapes.surrogates);
+    json::replace_surrogates(mended, escapes.surrogates);
     if (!parse(task, mended, findings)) return false;
     for (const std::size_t offset : escapes.surrogates) {
       if (Finding* finding = add(task, "input.surrogate", offset, findings)) {

@@ -7,20 +7,8 @@
 
 namespace edca::check {
 
-// What makes a text hard to read although a reader of JSON can go on: found before or beside the
-// parse, and taken out of the copy that is checked without moving anything.
-
-/// Escapes of a JSON text that deserve a finding.
-struct Escapes {
-  std::vector<std::size_t> nul;         ///< offsets of \u0000
-  std::vector<std::size_t> surrogates;  ///< offsets of \uD800-\uDFFF without their other half
-};
-
-/// Looks at every escape. Costs next to nothing for a text without backslashes.
-Escapes scan_escapes(std::string_view text);
-
-/// Puts \uFFFD in the place of lone surrogates.
-void replace_surrogates(std::string& text, const std::vector<std::size_t>& offsets);
+// What makes a text hard to read although a reader of JSON can go on: found beside the parse, and
+// taken out of the copy that is checked without moving anything.
 
 /// A member whose name was there before in the same object.
 struct DuplicateKey {

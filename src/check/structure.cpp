@@ -55,7 +55,8 @@ void Structure::begin(const Task& task, std::vector<std::uint64_t>& tally) {
   root_ocid_.clear();
   root_id_.clear();
   tracks_.emplace_back();
-  if (task.node != nullptr) wants_.push_back({task.node, 0});
+  complex_ = false;
+  if (task.node != nullptr) want(task.node, 0);
 }
 
 std::uint32_t Structure::new_track(bool keeps, bool of_releases) {
@@ -65,22 +66,20 @@ std::uint32_t Structure::new_track(bool keeps, bool of_releases) {
   return static_cast<std::uint32_t>(tracks_.size() - 1);
 }
 
-void Structure::begin_value(std::size_t offset) {
-  if (!frames_.empty() && frames_.back().is_array) want_elements(frames_.back());
-  if (deprecated_) {
-    deprecated_ = false;
-    static const Rule* const rule = find_rule("field.deprecated");
-    if (Finding* finding = hit(0, rule, offset, frames_.size())) {
-      finding->property = std::string(frames_.back().key, frames_.back().key_length);
-      finding->variant = field_->replaced_by.empty() ? "" : "replaced";
-      finding->arguments.emplace_back("since", field_->deprecated_since);
-      finding->arguments.emplace_back("replacement", field_->replaced_by);
-    }
+void Structure::deprecated_value(std::size_t offset) {
+  static const Rule* const rule = find_rule("field.deprecated");
+  deprecated_ = false;
+  if (Finding* finding = hit(0, rule, offset, frames_.size())) {
+    finding->property = std::string(frames_.back().key, frames_.back().key_length);
+    finding->variant = field_->replaced_by.empty() ? "" : "replaced";
+    finding->arguments.emplace_back("since", field_->deprecated_since);
+    finding->arguments.emplace_back("replacement", field_->replaced_by);
   }
 }
 
 void Structure::want_elements(Frame& frame) {
   wants_.clear();
+  complex_ = false;
   field_ = frame.item_field;
   const std::uint64_t index = frame.count++;
   for (const Active& active : top_actives()) {
@@ -88,7 +87,7 @@ void Structure::want_elements(Frame& frame) {
     if (plan == nullptr) continue;
     const Node* node = plan->items;
     if (plan->is_tuple) node = index < plan->tuple.size() ? plan->tuple[index] : plan->additional;
-    if (node != nullptr) wants_.push_back({node, active.track});
+    if (node != nullptr) want(node, active.track);
   }
 }
 
@@ -97,19 +96,19 @@ void Structure::expand() {
   for (std::size_t at = 0; at < wants_.size(); ++at) {
     const Want want = wants_[at];
     if (want.node->simple) continue;
-    for (const Node* node : want.node->all_of) wants_.push_back({node, want.track});
+    for (const Node* node : want.node->all_of) this->want(node, want.track);
     for (const Combination& combination : want.node->combinations) {
       const bool keeps = combination.of_releases || combination.kind == Combination::Kind::dependency;
       Combo combo{want.node, &combination, want.track, static_cast<std::uint32_t>(tracks_.size()), 0};
       for (const Node* branch : combination.branches) {
-        wants_.push_back({branch, new_track(keeps, combination.of_releases)});
+        this->want(branch, new_track(keeps, combination.of_releases));
       }
       combos_.push_back(combo);
     }
   }
 }
 
-void Structure::end_value(std::uint32_t combos, std::size_t offset, std::size_t depth) {
+void Structure::judge_combos(std::size_t combos, std::size_t offset, std::size_t depth) {
   while (combos_.size() > combos) {
     check_combo(combos_.back(), offset, depth);
     tracks_.resize(combos_.back().first);
@@ -119,9 +118,8 @@ void Structure::end_value(std::uint32_t combos, std::size_t offset, std::size_t 
 
 bool Structure::literal(schema::TypeBit type, std::size_t length, bool value) {
   const std::size_t offset = stream_->src_ - base_ - length;
+  const std::size_t combos = combos_.size();
   begin_value(offset);
-  const auto combos = static_cast<std::uint32_t>(combos_.size());
-  expand();
   const std::string_view text = type == schema::type_null ? "null" : value ? "true" : "false";
   for (const Want& want : wants_) {
     check_type(want, type, offset, frames_.size());
@@ -142,9 +140,8 @@ bool Structure::RawNumber(const char* at, rapidjson::SizeType length, bool) {
   const std::size_t offset = offset_of(at);
   // Numbers too big for the parser were replaced in its copy; the original has them.
   const std::string_view text = task_.text.substr(offset, length);
+  const std::size_t combos = combos_.size();
   begin_value(offset);
-  const auto combos = static_cast<std::uint32_t>(combos_.size());
-  expand();
   bool integer = true;
   bool exponent = false;
   for (const char c : text) {
@@ -174,9 +171,8 @@ bool Structure::RawNumber(const char* at, rapidjson::SizeType length, bool) {
 
 bool Structure::String(const char* at, rapidjson::SizeType length, bool) {
   const std::size_t offset = offset_of(at) - 1;
+  const std::size_t combos = combos_.size();
   begin_value(offset);
-  const auto combos = static_cast<std::uint32_t>(combos_.size());
-  expand();
   for (const Want& want : wants_) {
     check_type(want, schema::type_string, offset, frames_.size());
     if (want.node->string != nullptr) check_string(want, {at, length}, offset);
@@ -227,13 +223,16 @@ bool Structure::open_container(bool is_array) {
     return false;
   }
   const std::size_t offset = static_cast<std::size_t>(stream_->src_ - base_) - 1;
-  begin_value(offset);
-  Frame frame{};
+  Frame frame;
   frame.combos = static_cast<std::uint32_t>(combos_.size());
-  expand();
+  begin_value(offset);
   for (std::size_t at = frame.combos; at < combos_.size(); ++at) combos_[at].start = offset;
-  frame.start = offset;
+  frame.start = static_cast<std::uint32_t>(offset);
   frame.is_array = is_array;
+  frame.key = nullptr;
+  frame.key_length = frame.count = 0;
+  frame.id_key = 0;
+  frame.unique = frame.owns_context = frame.has_url = false;
   frame.actives = static_cast<std::uint32_t>(actives_.size());
   frame.bits = static_cast<std::uint32_t>(bits_.size());
   frame.names = static_cast<std::uint32_t>(names_.size());
@@ -249,13 +248,13 @@ bool Structure::open_container(bool is_array) {
     check_type(want, type, offset, frames_.size());
     const auto bits = static_cast<std::uint32_t>(bits_.size());
     if (!is_array && want.node->object != nullptr) {
-      bits_.resize(bits_.size() + want.node->object->names.size() / 64 + 1, 0);
+      bits_.push_zeros(want.node->object->names.size() / 64 + 1);
     }
     if (is_array && want.node->array != nullptr && want.node->array->unique) frame.unique = true;
     if (!is_array && want.node->role != Role::none) owns = true;
-    actives_.push_back({want.node, want.track, bits});
+    actives_.push({want.node, want.track, bits});
   }
-  frames_.push_back(frame);
+  frames_.push(frame);
   if (owns) open_context(frames_.back());
   return true;
 }
@@ -294,50 +293,72 @@ bool Structure::Key(const char* at, rapidjson::SizeType length, bool) {
   frame.key_length = length;
   ++frame.count;
   wants_.clear();
+  complex_ = false;
   field_ = nullptr;
+  if (frames_.size() == 1) note_root_name(at, length);
+  // Nearly always one schema is in force, and it declares the name.
+  if (actives_.size() - frame.actives == 1) {
+    const Active& active = actives_.back();
+    const ObjectPlan* plan = active.node->object;
+    const std::uint32_t name = plan == nullptr ? NameTable::none : plan->names.find(at, length);
+    if (name != NameTable::none && plan->properties[name].declared) {
+      known_name(active, name);
+      if (const Node* node = plan->properties[name].node) want(node, active.track);
+      return true;
+    }
+  }
+  look_up(at, length);
+  return true;
+}
+
+/// A name under any number of schemas, known or not.
+void Structure::look_up(const char* at, std::size_t length) {
   bool tracked = false;
   bool known = false;
   bool declares = false;
-  for (std::size_t index = frame.actives; index < actives_.size(); ++index) {
+  for (std::size_t index = frames_.back().actives; index < actives_.size(); ++index) {
     const Active active = actives_[index];
     const ObjectPlan* plan = active.node->object;
     if (plan == nullptr) continue;
     const std::uint32_t name = plan->names.find(at, length);
-    const schema::Property* property = name == NameTable::none ? nullptr : &plan->properties[name];
-    if (property != nullptr) {
+    if (name != NameTable::none) {
       known_name(active, name);
       tracked = true;
-      if (property->hint && hint_.empty()) hint_.assign(at, length);
-    }
-    if (property != nullptr && property->declared) {
-      known = true;
-      if (property->node != nullptr) wants_.push_back({property->node, active.track});
-      continue;
+      if (const schema::Property& property = plan->properties[name]; property.declared) {
+        known = true;
+        if (property.node != nullptr) want(property.node, active.track);
+        continue;
+      }
     }
     declares = declares || (plan->declares_properties && reports_fields(active.track));
-    bool matched = false;
-    for (const schema::PatternProperty& pattern : plan->patterns) {
-      if (!pattern.pattern->matches({at, length})) continue;
-      matched = known = true;
-      wants_.push_back({pattern.node, active.track});
-    }
-    if (!matched && plan->additional_forbidden) {
-      known = true;
-      forbidden_.push_back({static_cast<std::uint32_t>(index), {at, length}});
-    }
-    if (!matched && plan->additional != nullptr) {
-      known = true;
-      wants_.push_back({plan->additional, active.track});
-    }
-  }
-  if (frames_.size() == 1) {
-    root_has_parties_ = root_has_parties_ || is(at, length, "parties");
-    root_has_tag_ = root_has_tag_ || is(at, length, "tag");
+    known = undeclared(static_cast<std::uint32_t>(index), at, length) || known;
   }
   if (!tracked) note_name(at, length);
-  if (!known) unknown_name(at, length);
-  if (!known && declares && task_.scope->fields) check_name({at, length});
-  return true;
+  if (known) return;
+  unknown_name(at, length);
+  if (declares && task_.scope->fields) check_name({at, length});
+}
+
+/// A name that is not among the properties of a schema: patternProperties, additionalProperties.
+/// Answers whether they provide for it.
+bool Structure::undeclared(std::uint32_t index, const char* at, std::size_t length) {
+  const Active active = actives_[index];
+  const ObjectPlan& plan = *active.node->object;
+  bool matched = false;
+  for (const schema::PatternProperty& pattern : plan.patterns) {
+    if (!pattern.pattern->matches({at, length})) continue;
+    matched = true;
+    want(pattern.node, active.track);
+  }
+  if (matched) return true;
+  if (plan.additional_forbidden) forbidden_.push_back({index, {at, length}});
+  if (plan.additional != nullptr) want(plan.additional, active.track);
+  return plan.additional_forbidden || plan.additional != nullptr;
+}
+
+void Structure::note_root_name(const char* text, std::size_t length) {
+  root_has_parties_ = root_has_parties_ || is(text, length, "parties");
+  root_has_tag_ = root_has_tag_ || is(text, length, "tag");
 }
 
 void Structure::known_name(const Active& active, std::uint32_t index) {
@@ -346,13 +367,20 @@ void Structure::known_name(const Active& active, std::uint32_t index) {
   duplicate_keys_ = duplicate_keys_ || (word & bit) != 0;
   word |= bit;
   const schema::Property& property = active.node->object->properties[index];
-  if (property.field == nullptr) return;
-  field_ = property.field;
-  if (!field_->deprecated_since.empty() && reports_fields(active.track)) deprecated_ = true;
+  if (property.field != nullptr) field_ = property.field;
+  if (property.deprecated && reports_fields(active.track)) deprecated_ = true;
+  if (property.hint && hint_.empty()) hint_.assign(frames_.back().key, frames_.back().key_length);
 }
 
 void Structure::note_name(const char* text, std::size_t length) {
-  names_.push_back(quick_hash(4, {text, length}));
+  // Eight bytes behind the text can be read. Names that share length, head and tail are told apart
+  // when the duplicate is confirmed.
+  std::uint64_t head;
+  std::uint64_t tail;
+  std::memcpy(&head, text, 8);
+  std::memcpy(&tail, text + (length < 8 ? 0 : length - 8), 8);
+  if (length < 8) head = tail = length == 0 ? 0 : head << (64 - 8 * length);
+  names_.push((head ^ (tail << 9 | tail >> 55)) * 0x9E3779B97F4A7C15 + length);
 }
 
 void Structure::unknown_name(const char* text, std::size_t length) {
@@ -372,10 +400,9 @@ bool Structure::EndObject(rapidjson::SizeType) {
     if (!forbidden_.empty()) check_forbidden(static_cast<std::uint32_t>(at));
   }
   if (names_.size() > frame.names + 1) {
-    std::sort(names_.begin() + frame.names, names_.end());
-    if (std::adjacent_find(names_.begin() + frame.names, names_.end()) != names_.end()) {
-      duplicate_keys_ = true;
-    }
+    std::uint64_t* first = names_.begin() + frame.names;
+    std::sort(first, names_.end());
+    if (std::adjacent_find(first, names_.end()) != names_.end()) duplicate_keys_ = true;
   }
   if (frame.owns_context) close_context(frame);
   close_container(end);
@@ -387,7 +414,7 @@ bool Structure::EndArray(rapidjson::SizeType) {
   const std::size_t end = static_cast<std::size_t>(stream_->src_ - base_);
   if (frames_.size() == 2 && !task_.emptied_key.empty() && !frames_[0].is_array &&
       is(frames_[0].key, frames_[0].key_length, task_.emptied_key)) {
-    frame.count += task_.emptied_count;
+    frame.count += static_cast<std::uint32_t>(task_.emptied_count);
   }
   for (std::size_t at = frame.actives; at < actives_.size(); ++at) {
     check_array(actives_[at], frame, end);
@@ -412,14 +439,14 @@ void Structure::close_container(std::size_t end) {
     }
   }
   end_value(frame.combos, frame.start, frames_.size() - 1);
-  actives_.resize(frame.actives);
-  bits_.resize(frame.bits);
-  names_.resize(frame.names);
-  unique_keys_.resize(frame.keys);
-  frames_.pop_back();
+  actives_.cut(frame.actives);
+  bits_.cut(frame.bits);
+  names_.cut(frame.names);
+  unique_keys_.cut(frame.keys);
+  frames_.pop();
   if (!frames_.empty() && frames_.back().unique) note_element(frame.is_array ? 5 : frame.id_key ^ 6);
 }
 
-void Structure::note_element(std::uint64_t key) { unique_keys_.push_back(key); }
+void Structure::note_element(std::uint64_t key) { unique_keys_.push(key); }
 
 }  // namespace edca::check

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "check/stack.hpp"
 #include "edca/finding.hpp"
 #include "json/parse.hpp"
 #include "schema/plan.hpp"
@@ -106,19 +107,19 @@ class Structure {
   };
   /// An open object or array.
   struct Frame {
-    std::size_t start;
     const char* key;  ///< of the current member
+    const Field* field;
+    const Field* item_field;
+    std::uint64_t id_key;
     std::uint32_t key_length;
+    std::uint32_t start;
+    std::uint32_t count;  ///< members or elements so far
     std::uint32_t actives;
     std::uint32_t combos;
     std::uint32_t bits;
     std::uint32_t names;  ///< first in names_: hashes of names no plan tracks
     std::uint32_t keys;   ///< first in unique_keys_
     std::uint32_t context;
-    std::uint64_t count;
-    std::uint64_t id_key;
-    const Field* field;
-    const Field* item_field;
     bool is_array;
     bool unique;
     bool capture;  ///< ocid and id of this object are wanted
@@ -151,17 +152,32 @@ class Structure {
 
   std::size_t offset_of(const char* at) const { return static_cast<std::size_t>(at - base_); }
   std::span<Active> top_actives() {
-    return {actives_.data() + frames_.back().actives, actives_.size() - frames_.back().actives};
+    return {actives_.begin() + frames_.back().actives, actives_.end()};
   }
 
   // structure.cpp: the life of values
-  void begin_value(std::size_t offset);
+  void want(const Node* node, std::uint32_t track) {
+    wants_.push({node, track});
+    complex_ = complex_ || !node->simple;
+  }
+  void begin_value(std::size_t offset) {
+    if (!frames_.empty() && frames_.back().is_array) want_elements(frames_.back());
+    if (deprecated_) deprecated_value(offset);
+    if (complex_) expand();
+  }
+  void end_value(std::size_t combos, std::size_t offset, std::size_t depth) {
+    if (combos_.size() > combos) judge_combos(combos, offset, depth);
+  }
+  void deprecated_value(std::size_t offset);
   void want_elements(Frame& frame);
   void expand();
-  void end_value(std::uint32_t combos, std::size_t offset, std::size_t depth);
+  void judge_combos(std::size_t combos, std::size_t offset, std::size_t depth);
   bool literal(schema::TypeBit type, std::size_t length, bool value);
   bool open_container(bool is_array);
   void close_container(std::size_t end);
+  void look_up(const char* text, std::size_t length);
+  bool undeclared(std::uint32_t index, const char* text, std::size_t length);
+  void note_root_name(const char* text, std::size_t length);
   void known_name(const Active& active, std::uint32_t index);
   void unknown_name(const char* text, std::size_t length);
   void note_name(const char* text, std::size_t length);
@@ -190,7 +206,17 @@ class Structure {
     }
   }
   void outside_codelist(std::string_view text, std::size_t offset);
-  void check_object(const Active& active, const Frame& frame);
+  void check_object(const Active& active, const Frame& frame) {
+    const schema::ObjectPlan* plan = active.node->object;
+    if (plan == nullptr) return;
+    std::uint64_t missing = 0;
+    for (std::size_t at = 0; at < plan->required_bits.size(); ++at) {
+      missing |= plan->required_bits[at] & ~bits_[active.bits + at];
+    }
+    if (missing != 0) check_required(active, frame);
+    if (plan->has_limits) check_object_limits(active, frame);
+  }
+  void check_object_limits(const Active& active, const Frame& frame);
   void check_required(const Active& active, const Frame& frame);
   void check_forbidden(std::uint32_t active);
   void check_dependencies(const Active& active, const Frame& frame);
@@ -218,13 +244,14 @@ class Structure {
   const json::Stream* stream_ = nullptr;
   const char* base_ = nullptr;
 
-  std::vector<Frame> frames_;
-  std::vector<Active> actives_;
-  std::vector<Want> wants_;
-  std::vector<std::uint64_t> bits_;
-  std::vector<std::uint64_t> names_;
+  Stack<Frame> frames_;
+  Stack<Active> actives_;
+  Stack<Want> wants_;
+  bool complex_ = false;  ///< some of wants_ have allOf or combinations
+  Stack<std::uint64_t> bits_;
+  Stack<std::uint64_t> names_;
   std::vector<Forbidden> forbidden_;
-  std::vector<std::uint64_t> unique_keys_;
+  Stack<std::uint64_t> unique_keys_;
   std::vector<Track> tracks_;
   std::vector<Combo> combos_;
   std::vector<Hit> hits_;

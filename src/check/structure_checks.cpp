@@ -11,7 +11,6 @@
 namespace edca::check {
 namespace {
 
-using schema::Combination;
 using schema::Format;
 using schema::TypeBit;
 
@@ -258,11 +257,9 @@ void Structure::outside_codelist(std::string_view text, std::size_t offset) {
   suggest_code(*finding, text, codes, &codelist);
 }
 
-void Structure::check_object(const Active& active, const Frame& frame) {
+void Structure::check_object_limits(const Active& active, const Frame& frame) {
   const schema::ObjectPlan* plan = active.node->object;
-  if (plan == nullptr) return;
   const std::size_t depth = frames_.size() - 1;
-  check_required(active, frame);
   check_dependencies(active, frame);
   if (frame.count < plan->min_properties) {
     limit_hit(active.track, "minProperties", plan->min_properties, frame.start, depth);

@@ -214,7 +214,7 @@ class Run {
           [this, group = std::move(group)](unsigned thread) {
             return judge_files(*workers_[thread], group);
           }));
-      if (pending.size() > 2 * jobs_) take_files(pending);
+      if (pending.size() > std::size_t{2} * jobs_) take_files(pending);
     }
     while (!pending.empty()) take_files(pending);
     return at;

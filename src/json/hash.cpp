@@ -6,6 +6,7 @@
 #include <random>
 #include <stdexcept>
 
+#include "json/escapes.hpp"
 #include "json/number.hpp"
 #include "json/rapidjson.hpp"
 #include "json/text.hpp"
@@ -63,6 +64,12 @@ const KeyedHash& process_key() {
 }
 
 void hash_text(std::string_view text, CanonicalHasher& hasher) {
+  std::string mended;
+  if (const Escapes escapes = scan_escapes(text); !escapes.surrogates.empty()) {
+    mended = text;
+    replace_surrogates(mended, escapes.surrogates);
+    text = mended;
+  }
   // One look at the whole text costs far less than the reader's check of every character.
   if (is_utf8(text) && read_events(text, hasher).ok()) return;
   hasher.clear();
@@ -205,7 +212,8 @@ void CanonicalHasher::clear() {
 }
 
 bool CanonicalHasher::start(bool object) {
-  if (open_.size() == depth_limit) return false;
+  // The elements of a list are texts of their own, each with the full depth.
+  if (open_.size() == depth_limit + (elements_ != nullptr ? 1 : 0)) return false;
   open_.push_back({{hash_, object ? object_tag : array_tag}, members_.size(), {}, object});
   return true;
 }

@@ -169,12 +169,11 @@ class CanonicalHasher {
 };
 
 /// The hash of a JSON text as CanonicalHasher defines it, with the key of the process. In time
-/// linear in the text, but for the sorting of members.
-/// Throws std::invalid_argument: no valid JSON, more than 512 levels, an escaped high surrogate
-/// without a low one.
+/// linear in the text, but for the sorting of members. Escapes of half a surrogate pair count as
+/// U+FFFD. Throws std::invalid_argument: no valid JSON, more than 512 levels.
 Hash128 canonical_hash(std::string_view json_text);
 
-/// Appends the hash of each element of the top-level array to `out`.
+/// Appends the hash of each element (of at most 512 levels) of the top-level array to `out`.
 /// Throws std::invalid_argument as canonical_hash does and when the value is no array; `out` is
 /// then as it was.
 void canonical_element_hashes(std::string_view json_array_text, std::vector<Hash128>& out);

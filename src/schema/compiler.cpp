@@ -226,6 +226,8 @@ void Compiler::compile_object(Node& node, const json::Value& schema, const std::
     }
   }
   apply_patterns(plan);
+  plan.has_limits = !plan.dependencies.empty() || plan.min_properties != 0 ||
+                    plan.max_properties != ~std::uint64_t{0};
 }
 
 void Compiler::compile_members(ObjectPlan& plan, const json::Value& schema, const std::string& base) {
@@ -234,7 +236,9 @@ void Compiler::compile_members(ObjectPlan& plan, const json::Value& schema, cons
   plan.declares_properties = !properties.empty();
   for (const auto& [name, value] : properties) {
     names.index(name);
-    plan.properties.push_back({node(value, base), field(value), true, false});
+    const Field* known = field(value);
+    plan.properties.push_back({node(value, base), known, true, false,
+                               known != nullptr && !known->deprecated_since.empty()});
   }
   if (const json::Value* required = schema.find("required"); required && required->is_array()) {
     for (const json::Value& name : required->as_array()) {
@@ -258,6 +262,10 @@ void Compiler::compile_members(ObjectPlan& plan, const json::Value& schema, cons
     }
   }
   plan.properties.resize(names.size());
+  plan.required_bits.resize(names.size() / 64 + 1);
+  for (const std::uint32_t name : plan.required) {
+    plan.required_bits[name / 64] |= std::uint64_t{1} << (name % 64);
+  }
   plan.names = NameTable(names.take());
 }
 

@@ -46,6 +46,7 @@ struct Property {
   const Field* field = nullptr;  ///< nullptr: nothing known
   bool declared = false;         ///< in `properties`, not just in `required` or `dependencies`
   bool hint = false;             ///< a name that only EDCA-MX defines
+  bool deprecated = false;
 };
 
 struct PatternProperty {
@@ -62,6 +63,7 @@ struct ObjectPlan {
   NameTable names;
   std::vector<Property> properties;     ///< by index of `names`
   std::vector<std::uint32_t> required;  ///< property indexes, in the order of the schema
+  std::vector<std::uint64_t> required_bits;  ///< the same as bits
   std::vector<PatternProperty> patterns;
   std::vector<Dependency> dependencies;
   const Node* additional = nullptr;  ///< schema of additional properties
@@ -69,6 +71,7 @@ struct ObjectPlan {
   bool declares_properties = false;  ///< so that an unknown name is an additional field
   std::uint64_t min_properties = 0;
   std::uint64_t max_properties = ~std::uint64_t{0};
+  bool has_limits = false;  ///< dependencies, minProperties or maxProperties
 };
 
 struct ArrayPlan {

@@ -266,7 +266,7 @@ TEST_CASE("elements of an array hash as they would alone") {
 }
 
 TEST_CASE("what is no JSON text cannot be hashed") {
-  for (const std::string text : {"", " ", "[", "1 2", "[1,]", "\"\xFF\"", "\"\\ud800\"", "nul"}) {
+  for (const std::string text : {"", " ", "[", "1 2", "[1,]", "\"\xFF\"", "\"\\ud80\"", "nul"}) {
     CHECK_THROWS_AS(canonical_hash(text), std::invalid_argument);
   }
   CHECK_THROWS_AS(canonical_hash(std::string_view("1\0", 2)), std::invalid_argument);
@@ -279,6 +279,14 @@ TEST_CASE("what is no JSON text cannot be hashed") {
     CHECK_THROWS_AS(canonical_element_hashes(text, hashes), std::invalid_argument);
     CHECK(hashes == std::vector<Hash128>{{1, 2}});
   }
+}
+
+TEST_CASE("half a surrogate pair counts as U+FFFD") {
+  const Hash128 replaced = canonical_hash(R"(["\uFFFD", "a\uFFFD"])");
+  CHECK(canonical_hash(R"(["\ud800","a\uDFFF"])") == replaced);
+  CHECK(canonical_hash(R"(["\udc00","a\ud83d"])") == replaced);
+  CHECK(canonical_hash(R"(["\\ud800","a\uFFFD"])") != replaced);
+  CHECK(canonical_hash(R"("\ud83d\ude00")") == canonical_hash("\"\xF0\x9F\x98\x80\""));
 }
 
 TEST_CASE("an object of many members is hashed in no time") {

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace edca::json {
+
+/// Escapes of a JSON text that a reader has to know of, by offset.
+struct Escapes {
+  std::vector<std::size_t> nul;         ///< of \u0000
+  std::vector<std::size_t> surrogates;  ///< of \uD800-\uDFFF without their other half
+};
+
+/// Looks at every escape. Costs next to nothing for a text without backslashes.
+Escapes scan_escapes(std::string_view text);
+
+/// Puts \uFFFD in the place of the escapes at these offsets; nothing moves.
+void replace_surrogates(std::string& text, const std::vector<std::size_t>& offsets);
+
+}  // namespace edca::json

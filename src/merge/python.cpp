@@ -1,0 +1,283 @@
+#include "merge/python.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "json/number.hpp"
+
+namespace edca::merge {
+namespace {
+
+bool is_integer(const Value& value) {
+  return value.is_bool() || json::is_integer(value.view());
+}
+
+std::string_view integer_text(const Value& value) {
+  if (value.kind == Kind::yes) return "1";
+  if (value.kind == Kind::no || value.view() == "-0") return "0";
+  return value.view();
+}
+
+double to_double(std::string_view text) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc::result_out_of_range) return number;
+  const bool negative = text.front() == '-';
+  const std::string_view magnitude = text.substr(negative ? 1 : 0);
+  number = json::compare(magnitude, "1") > 0 ? std::numeric_limits<double>::infinity() : 0.0;
+  return negative ? -number : number;
+}
+
+/// The exact decimal value of a finite double.
+std::string exact(double number) {
+  std::array<char, 1500> text;
+  const auto result = std::to_chars(text.data(), text.data() + text.size(), number,
+                                    std::chars_format::fixed, 1075);
+  return {text.data(), result.ptr};
+}
+
+/// As an integer and a double compare in Python: by their exact values.
+std::strong_ordering order(std::string_view integer, double number) {
+  if (std::isinf(number)) return number > 0 ? std::strong_ordering::less : std::strong_ordering::greater;
+  return json::compare(integer, exact(number)) <=> 0;
+}
+
+std::strong_ordering number_order(const Value& a, const Value& b) {
+  const bool a_integer = is_integer(a);
+  const bool b_integer = is_integer(b);
+  if (a_integer && b_integer) return json::compare(integer_text(a), integer_text(b)) <=> 0;
+  if (a_integer) return order(integer_text(a), to_double(b.view()));
+  if (b_integer) return 0 <=> order(integer_text(b), to_double(a.view()));
+  const double left = to_double(a.view());
+  const double right = to_double(b.view());
+  if (left == right) return std::strong_ordering::equal;
+  return left < right ? std::strong_ordering::less : std::strong_ordering::greater;
+}
+
+bool is_numeric(const Value& value) { return value.is_bool() || value.kind == Kind::number; }
+
+struct PythonNumbers {
+  static bool comparable(const Value& a, const Value& b) { return is_numeric(a) && is_numeric(b); }
+  static bool equal(const Value& a, const Value& b) { return number_order(a, b) == 0; }
+};
+
+struct JsonNumbers {
+  static bool comparable(const Value& a, const Value& b) {
+    return a.kind == Kind::number && b.kind == Kind::number;
+  }
+  static bool equal(const Value& a, const Value& b) { return json::compare(a.view(), b.view()) == 0; }
+};
+
+template <class Numbers>
+bool equal(const Value& a, const Value& b);
+
+/// The members of an object by their keys.
+std::vector<const Value*> sorted_keys(const Value& object) {
+  std::vector<const Value*> keys;
+  keys.reserve(object.size);
+  const Value* key = &object + 1;
+  for (std::uint32_t at = 0; at < object.size; ++at, key = (key + 1)->next()) keys.push_back(key);
+  std::sort(keys.begin(), keys.end(),
+            [](const Value* left, const Value* right) { return left->view() < right->view(); });
+  return keys;
+}
+
+template <class Numbers>
+bool equal_objects(const Value& a, const Value& b) {
+  const Value* left = &a + 1;
+  const Value* right = &b + 1;
+  std::uint32_t at = 0;
+  for (; at < a.size && left->view() == right->view(); ++at) {
+    if (!equal<Numbers>(left[1], right[1])) return false;
+    left = (left + 1)->next();
+    right = (right + 1)->next();
+  }
+  if (at == a.size) return true;
+  const auto same = [](const Value* one, const Value* other) {
+    return one->view() == other->view() && equal<Numbers>(one[1], other[1]);
+  };
+  const std::vector<const Value*> keys = sorted_keys(a);
+  const std::vector<const Value*> others = sorted_keys(b);
+  return std::equal(keys.begin(), keys.end(), others.begin(), same);
+}
+
+template <class Numbers>
+bool equal(const Value& a, const Value& b) {
+  if (a.kind != b.kind || a.kind == Kind::number) {
+    return Numbers::comparable(a, b) && ((a.kind == b.kind && a.view() == b.view()) || Numbers::equal(a, b));
+  }
+  if (a.kind == Kind::string) return a.view() == b.view();
+  if (!a.is_container()) return true;
+  if (a.size != b.size) return false;
+  if (a.kind == Kind::object) return equal_objects<Numbers>(a, b);
+  const Value* left = &a + 1;
+  const Value* right = &b + 1;
+  for (std::uint32_t at = 0; at < a.size; ++at, left = left->next(), right = right->next()) {
+    if (!equal<Numbers>(*left, *right)) return false;
+  }
+  return true;
+}
+
+void append_float(double number, std::string& out) {
+  if (std::isinf(number)) {
+    out += number > 0 ? "inf" : "-inf";
+    return;
+  }
+  std::array<char, 64> text;
+  const auto shortest = std::to_chars(text.data(), text.data() + text.size(), number,
+                                      std::chars_format::scientific);
+  const std::string_view digits(text.data(), static_cast<std::size_t>(shortest.ptr - text.data()));
+  const std::size_t e = digits.find('e');
+  int exponent = 0;
+  const char* first = digits.data() + e + 1 + (digits[e + 1] == '+' ? 1 : 0);
+  std::from_chars(first, shortest.ptr, exponent);
+  if (exponent < -4 || exponent >= 16) {
+    out += digits;
+    return;
+  }
+  std::array<char, 64> fixed;
+  const auto end = std::to_chars(fixed.data(), fixed.data() + fixed.size(), number,
+                                 std::chars_format::fixed);
+  const std::string_view plain(fixed.data(), static_cast<std::size_t>(end.ptr - fixed.data()));
+  out += plain;
+  if (plain.find('.') == std::string_view::npos) out += ".0";
+}
+
+struct CodePoint {
+  unsigned value;
+  std::size_t size;
+};
+
+CodePoint code_point(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  if (byte(0) < 0x80) return {byte(0), 1};
+  const std::size_t size = byte(0) < 0xE0 ? 2 : byte(0) < 0xF0 ? 3 : 4;
+  if (at + size > text.size()) return {byte(0), 1};
+  unsigned value = byte(0) & (0xFFu >> (size + 1));
+  for (std::size_t i = 1; i < size; ++i) value = value << 6 | (byte(i) & 0x3Fu);
+  return {value, size};
+}
+
+/// Whether `repr` of a string escapes the character: separators, control and format characters,
+/// surrogates and private use. Code points that no character has are taken for printable.
+bool is_hidden(unsigned code) {
+  static constexpr std::pair<unsigned, unsigned> ranges[] = {
+      {0x00, 0x1F},     {0x7F, 0xA0},     {0xAD, 0xAD},     {0x600, 0x605},   {0x61C, 0x61C},
+      {0x6DD, 0x6DD},   {0x70F, 0x70F},   {0x890, 0x891},   {0x8E2, 0x8E2},   {0x1680, 0x1680},
+      {0x180E, 0x180E}, {0x2000, 0x200F}, {0x2028, 0x202F}, {0x205F, 0x206F}, {0x3000, 0x3000},
+      {0xD800, 0xF8FF}, {0xFEFF, 0xFEFF}, {0xFFF0, 0xFFFB}, {0xFFFE, 0xFFFF}, {0x110BD, 0x110BD},
+      {0x110CD, 0x110CD}, {0x13430, 0x1343F}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A},
+      {0xE0000, 0xE00FF}, {0xF0000, 0x10FFFF}};
+  return std::any_of(std::begin(ranges), std::end(ranges), [&](const auto& range) {
+    return range.first <= code && code <= range.second;
+  });
+}
+
+void append_hidden(unsigned code, std::string& out) {
+  static constexpr char hex[] = "0123456789abcdef";
+  const int digits = code < 0x100 ? 2 : code < 0x10000 ? 4 : 8;
+  out += '\\';
+  out += digits == 2 ? 'x' : digits == 4 ? 'u' : 'U';
+  for (int at = digits - 1; at >= 0; --at) out += hex[code >> (4 * at) & 15];
+}
+
+void append_quoted(std::string_view text, std::string& out) {
+  const bool single = text.find('\'') != std::string_view::npos;
+  const char quote = single && text.find('"') == std::string_view::npos ? '"' : '\'';
+  out += quote;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [code, size] = code_point(text, at);
+    const char c = text[at];
+    if (c == quote || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (c == '\n' || c == '\r' || c == '\t') {
+      out += '\\';
+      out += c == '\n' ? 'n' : c == '\r' ? 'r' : 't';
+    } else if (is_hidden(code)) {
+      append_hidden(code, out);
+    } else {
+      out += text.substr(at, size);
+    }
+    at += size;
+  }
+  out += quote;
+}
+
+void append_inner(const Value& value, std::string& out) {
+  if (value.kind == Kind::string) {
+    append_quoted(value.view(), out);
+  } else {
+    append_python_text(value, out);
+  }
+}
+
+void append_container(const Value& value, std::string& out) {
+  const bool object = value.kind == Kind::object;
+  out += object ? '{' : '[';
+  const Value* element = &value + 1;
+  for (std::uint32_t at = 0; at < value.size; ++at) {
+    if (at > 0) out += ", ";
+    if (object) {
+      append_quoted(element->view(), out);
+      out += ": ";
+      ++element;
+    }
+    append_inner(*element, out);
+    element = element->next();
+  }
+  out += object ? '}' : ']';
+}
+
+}  // namespace
+
+bool python_equal(const Value& a, const Value& b) { return equal<PythonNumbers>(a, b); }
+
+bool json_equal(const Value& a, const Value& b) { return equal<JsonNumbers>(a, b); }
+
+std::optional<std::strong_ordering> python_order(const Value& a, const Value& b) {
+  if (is_numeric(a) && is_numeric(b)) return number_order(a, b);
+  if (a.kind == Kind::string && b.kind == Kind::string) return a.view().compare(b.view()) <=> 0;
+  if (a.kind != Kind::array || b.kind != Kind::array) return std::nullopt;
+  const Value* left = &a + 1;
+  const Value* right = &b + 1;
+  for (std::uint32_t at = 0; at < std::min(a.size, b.size); ++at) {
+    if (!python_equal(*left, *right)) return python_order(*left, *right);
+    left = left->next();
+    right = right->next();
+  }
+  return a.size <=> b.size;
+}
+
+void append_python_text(const Value& value, std::string& out) {
+  switch (value.kind) {
+    case Kind::null: out += "None"; return;
+    case Kind::no: out += "False"; return;
+    case Kind::yes: out += "True"; return;
+    case Kind::string: out += value.view(); return;
+    case Kind::number:
+      if (is_integer(value)) {
+        out += integer_text(value);
+      } else {
+        append_float(to_double(value.view()), out);
+      }
+      return;
+    case Kind::array:
+    case Kind::object: append_container(value, out); return;
+  }
+}
+
+std::string python_identity(const Value& value) {
+  if (value.kind == Kind::null) return "n";
+  if (value.kind == Kind::string) return 's' + std::string(value.view());
+  if (is_integer(value)) return 'd' + json::canonical(integer_text(value));
+  const double number = to_double(value.view());
+  if (std::isinf(number)) return number > 0 ? "inf" : "-inf";
+  return 'd' + json::canonical(exact(number));
+}
+
+}  // namespace edca::merge

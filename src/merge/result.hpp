@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "merge/slot.hpp"
+
+namespace edca::merge {
+
+enum class Form { compiled, versioned };
+
+/// What is to be done with the arrays in which a release names an id more than once.
+struct Options {
+  /// Follow the text of the standard where the reference implementation departs from it.
+  bool strict = false;
+  /// For every array in which a release of the process names an id twice: merge its objects (as the
+  /// reference does), keep all of all releases, or merge them by their position.
+  Strategy on_duplicate_id = Strategy::merge;
+  /// The same for given arrays, by path (`/awards/items`), whether they have duplicates or not.
+  std::vector<std::pair<std::string, Strategy>> strategies;
+  /// Also tell which release set each value of a compiled release.
+  bool blame = false;
+};
+
+/// Something that the data lose by merging, or where the reference implementation departs from the
+/// text of the standard.
+struct Warning {
+  std::string_view code;              ///< "merge.duplicate-id", …
+  std::string path;                   ///< JSON Pointer with the ids of array members, may be empty
+  std::vector<std::string> releases;  ///< their ids
+  std::string detail;                 ///< an id or a date, may be empty
+};
+
+enum class Reason {
+  none,
+  unreadable,    ///< no JSON; detail: offset of the byte
+  too_deep,      ///< more than 512 levels; detail: offset of the byte
+  not_object,    ///< a release is no object
+  date_missing,  ///< among several releases, one has no `date`
+  date_null,
+  date_type,     ///< no string, or dates of types that cannot be compared
+  date_format,   ///< strict: no date-time
+  ocid_missing,  ///< strict: no string
+  ocid_differs,  ///< strict; detail: the OCIDs
+  type_clash,    ///< a field is an object, an array or a literal in different releases
+  id_type,       ///< the id of an array member is an array or object
+  not_versioned, ///< a list in the existing versioned release is none of versions
+};
+
+/// Why there is no merged release.
+struct Failure {
+  Reason reason = Reason::none;
+  std::string path;                    ///< as in Warning
+  std::vector<std::size_t> releases;   ///< indexes in the input
+  std::vector<std::string> ids;        ///< of these releases, where they have one
+  std::string detail;
+};
+
+struct Result {
+  std::optional<Failure> failure;
+  std::vector<Warning> warnings;
+  std::string blame;  ///< Options::blame: a JSON object, {pointer: {"id": …, "date": …}}
+
+  bool ok() const { return !failure.has_value(); }
+};
+
+}  // namespace edca::merge

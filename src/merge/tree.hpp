@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "json/parse.hpp"
+#include "merge/arena.hpp"
+
+namespace edca::merge {
+
+enum class Kind : std::uint8_t { null, no, yes, number, string, array, object };
+
+/// A value of a parsed JSON text. The values of a text lie one behind the other: behind an array
+/// stand its elements, behind an object its members, each a key (a string) and its value.
+struct Value {
+  static constexpr std::uint8_t escaped = 1;  ///< a string that may hold what must be escaped
+  static constexpr std::uint8_t mixed = 2;    ///< an array with an element that is no object
+
+  Kind kind = Kind::null;
+  std::uint8_t flags = 0;
+  std::uint32_t size = 0;  ///< bytes of a string or number; elements or members
+  union {
+    const char* text = nullptr;  ///< of a string, decoded; of a number, as written
+    std::uint64_t extent;        ///< of an array or object: values in it, itself counted
+  };
+
+  bool is_container() const { return kind >= Kind::array; }
+  bool is_bool() const { return kind == Kind::no || kind == Kind::yes; }
+  std::string_view view() const { return {text, size}; }
+  /// The value behind this one and all that is in it.
+  const Value* next() const { return this + (is_container() ? extent : 1); }
+};
+static_assert(sizeof(Value) == 16);
+
+/// The member of an object, or nullptr when absent or when `value` is no object. Linear.
+const Value* find(const Value& value, std::string_view key);
+
+/// A string value over a text that `arena` keeps.
+Value string_value(std::string_view text, Arena& arena);
+
+enum class ReadError { none, syntax, depth };
+
+/// JSON texts as values in one block of memory, which is used again after clear().
+///
+/// Numbers keep their text, of any size; of duplicate keys the last value counts, in the place of
+/// the first. Parses in place in memory of its own, so the texts given need not stay.
+class Tree {
+ public:
+  struct Read {
+    ReadError error = ReadError::none;
+    std::size_t offset = 0;  ///< of what cannot be read
+    std::size_t root = 0;    ///< for at()
+  };
+
+  /// Parses one JSON text, valid UTF-8 (RFC 8259), at most 512 levels deep. Moves the values of
+  /// the texts before it.
+  Read parse(std::string_view text);
+
+  /// Valid until the next parse().
+  const Value& at(std::size_t root) const { return values_[root]; }
+  const std::vector<Value>& values() const { return values_; }
+  void clear();
+
+ private:
+  json::ParseResult run(std::string_view text, const char* numbers);
+  void remove_duplicates(std::size_t root);
+
+  Arena texts_;
+  rapidjson::Reader reader_;
+  std::vector<Value> values_;
+  bool duplicates_ = false;
+  bool too_deep_ = false;
+};
+
+}  // namespace edca::merge
