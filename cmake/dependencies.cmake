@@ -40,8 +40,6 @@ macro(edca_find_linked)
   edca_find_library(zlib PACKAGE ZLIB TARGETS ZLIB::ZLIB)
   edca_find_library(zstd PKG libzstd PACKAGE zstd
                     TARGETS zstd::libzstd zstd::libzstd_shared zstd::libzstd_static)
-  edca_find_library(minizip PKG minizip PACKAGE unofficial-minizip
-                    TARGETS unofficial::minizip::minizip MINIZIP::minizip)
   edca_find_library(re2 PKG re2 PACKAGE re2 TARGETS re2::re2)
   edca_find_library(simdjson PKG simdjson>=3.0 PACKAGE simdjson TARGETS simdjson::simdjson)
 endmacro()
@@ -75,7 +73,6 @@ endmacro()
 # Debian and Ubuntu, Fedora, Homebrew, vcpkg
 set(EDCA_PACKAGES_zlib zlib1g-dev zlib-devel zlib zlib)
 set(EDCA_PACKAGES_zstd libzstd-dev libzstd-devel zstd zstd)
-set(EDCA_PACKAGES_minizip libminizip-dev minizip-compat-devel minizip minizip)
 set(EDCA_PACKAGES_re2 libre2-dev re2-devel re2 re2)
 set(EDCA_PACKAGES_simdjson libsimdjson-dev simdjson-devel simdjson simdjson)
 set(EDCA_PACKAGES_rapidjson rapidjson-dev rapidjson-devel rapidjson rapidjson)

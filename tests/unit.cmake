@@ -5,13 +5,17 @@ if(NOT unit_tests)
   return()
 endif()
 
+# The tests write zip files with a library that the program does not use to read them.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(MINIZIP REQUIRED IMPORTED_TARGET minizip)
+
 add_executable(edca_tests ${unit_tests})
 edca_target(edca_tests)
 target_include_directories(edca_tests PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/src")
 target_include_directories(edca_tests SYSTEM PRIVATE ${EDCA_HEADER_DIRS})
 target_compile_definitions(edca_tests PRIVATE
   EDCA_SOURCE_DIR="${PROJECT_SOURCE_DIR}" EDCA_SHARED_DATA="${EDCA_SHARED_DATA}")
-target_link_libraries(edca_tests PRIVATE edca edca_cli ${EDCA_LINK_LIBRARIES})
+target_link_libraries(edca_tests PRIVATE edca edca_cli PkgConfig::MINIZIP ${EDCA_LINK_LIBRARIES})
 if(TARGET Catch2::Catch2WithMain)
   target_link_libraries(edca_tests PRIVATE Catch2::Catch2WithMain)
 else()

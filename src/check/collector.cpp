@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace edca::check {
 namespace {
@@ -32,12 +33,15 @@ void Collector::begin_file(const json::Input& input) {
   file_.bytes = input.bytes;
   kinds_.clear();
   decisions_.clear();
+  extensions_ = {};
   keys_.clear();
+  lines_ = wrong_encoding_ = false;
   envelopes_ = 0;
   ++summary_.files;
 }
 
 void Collector::emit(Finding& finding) {
+  if (finding.rule == nullptr) return;
   const auto index = static_cast<std::size_t>(finding.rule - rules().data());
   if (max_findings_ != 0 && printed_[index]++ >= max_findings_) return;
   finding.file = file_.file;
@@ -73,9 +77,23 @@ void Collector::file_finding(std::string_view rule_id, std::string variant, Argu
   emit(finding);
 }
 
-void Collector::byte_order_mark() {
-  file_.byte_order_mark = true;
-  file_finding("input.bom", {}, {}, true);
+void Collector::opened(bool byte_order_mark, bool lines) {
+  lines_ = lines;
+  file_.byte_order_mark = byte_order_mark;
+  if (byte_order_mark) file_finding("input.bom", {}, {}, true);
+}
+
+/// A file in another encoding is one mistake, whatever the number of items it makes unreadable; of
+/// JSON Lines each line stands for itself.
+void Collector::keep_one_encoding(Outcome& outcome) {
+  const Rule* rule = find_rule("input.encoding");
+  std::uint64_t& tally = outcome.findings.tally[static_cast<std::size_t>(rule - rules().data())];
+  if (lines_ || tally == 0) return;
+  tally = wrong_encoding_ ? 0 : 1;
+  bool first = !std::exchange(wrong_encoding_, true);
+  for (Finding& finding : outcome.findings.list) {
+    if (finding.rule == rule && !std::exchange(first, false)) finding.rule = nullptr;
+  }
 }
 
 void Collector::problem(const json::InputProblem& problem) {
@@ -88,6 +106,7 @@ void Collector::problem(const json::InputProblem& problem) {
 }
 
 void Collector::add(Outcome& outcome, Worker& worker, const HashItems& hash) {
+  keep_one_encoding(outcome);
   count(outcome.findings);
   file_.items += outcome.items;
   file_.releases += outcome.releases;
@@ -101,10 +120,7 @@ void Collector::add(Outcome& outcome, Worker& worker, const HashItems& hash) {
       return left.profile->key().name == right.profile->key().name;
     });
   }
-  for (const DeclaredExtension& extension : outcome.extensions) {
-    add_once(file_.extensions, extension,
-             [](const auto& left, const auto& right) { return left.url == right.url; });
-  }
+  extensions_.add(outcome.extensions.list());
   std::size_t finding = 0;
   std::size_t key = 0;
   for (const Outcome::Ended& ended : outcome.ended) {
@@ -151,6 +167,7 @@ void Collector::end_envelope(const Outcome::Ended& ended, Worker& worker, const 
 }
 
 void Collector::describe_file() {
+  file_.extensions = extensions_.list();
   file_.kind = kinds_.empty() ? "other" : kinds_.size() == 1 ? kinds_[0] : "mixed";
   // A top-level array is one, whatever is in it.
   if (std::find(kinds_.begin(), kinds_.end(), "array") != kinds_.end()) file_.kind = "array";

@@ -34,7 +34,8 @@ class Collector {
       : sink_(sink), scope_(scope), max_findings_(max_findings), printed_(rules().size(), 0) {}
 
   void begin_file(const json::Input& input);
-  void byte_order_mark();
+  /// What is known once the first bytes were read; before add().
+  void opened(bool byte_order_mark, bool lines);
   /// `worker` makes the finding of equal items; `hash` re-reads suspects, null when keys are exact.
   void add(Outcome& outcome, Worker& worker, const HashItems& hash);
   void end_file(const FileFacts& facts, std::string_view encoding);
@@ -45,6 +46,7 @@ class Collector {
 
  private:
   void emit(Finding& finding);
+  void keep_one_encoding(Outcome& outcome);
   void count(const Findings& findings);
   void file_finding(std::string_view rule, std::string variant, Arguments arguments, bool position);
   void end_envelope(const Outcome::Ended& ended, Worker& worker, const HashItems& hash);
@@ -58,7 +60,10 @@ class Collector {
   FileSummary file_;
   std::vector<std::string> kinds_;
   std::vector<Decision> decisions_;
+  ExtensionList extensions_;
   std::vector<ItemKey> keys_;
+  bool lines_ = false;
+  bool wrong_encoding_ = false;
   std::uint64_t envelopes_ = 0;
 };
 

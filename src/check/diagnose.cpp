@@ -214,7 +214,7 @@ std::string next_day(const std::string& date) {
   };
   const unsigned year = value(date.substr(0, 4));
   const unsigned month = value(date.substr(5, 2));
-  const std::string next = date.substr(0, 8) + two(value(date.substr(8, 2)) + 1);
+  std::string next = date.substr(0, 8) + two(value(date.substr(8, 2)) + 1);
   if (is_date(next)) return next;
   if (month < 12) return date.substr(0, 5) + two(month + 1) + "-01";
   return year < 9999 ? two((year + 1) / 100) + two((year + 1) % 100) + "-01-01" : std::string();

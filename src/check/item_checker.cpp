@@ -1,6 +1,7 @@
 #include "check/item_checker.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "check/repair.hpp"
 #include "json/escapes.hpp"
@@ -8,10 +9,13 @@
 namespace edca::check {
 namespace {
 
-std::size_t index_of(const Rule* rule) { return static_cast<std::size_t>(rule - rules().data()); }
+std::size_t index_of(const Rule* rule) {
+  return static_cast<std::size_t>(rule - rules().data());
+}
 
 /// Which sentence explains a syntax error best.
-std::string syntax_variant(rapidjson::ParseErrorCode code, std::string_view text, std::size_t offset) {
+std::string syntax_variant(rapidjson::ParseErrorCode code, std::string_view text,
+                           std::size_t offset) {
   const char at = offset < text.size() ? text[offset] : '\0';
   char before = '\0';
   for (std::size_t back = std::min(offset, text.size()); back > 0; --back) {
@@ -19,25 +23,55 @@ std::string syntax_variant(rapidjson::ParseErrorCode code, std::string_view text
     if (before != ' ' && before != '\n' && before != '\r' && before != '\t') break;
   }
   if (at == '\'') return "single-quote";
+  if (at == '\0' && offset < text.size()) return "control-character";
   if (offset >= text.size()) return "unexpected-end";
   switch (code) {
     case rapidjson::kParseErrorObjectMissName:
       return before == ',' && at == '}' ? "trailing-comma" : "other";
     case rapidjson::kParseErrorValueInvalid:
       return before == ',' && (at == ']' || at == '}') ? "trailing-comma" : "bad-value";
-    case rapidjson::kParseErrorObjectMissColon: return "missing-colon";
+    case rapidjson::kParseErrorObjectMissColon:
+      return "missing-colon";
     case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket:
-    case rapidjson::kParseErrorArrayMissCommaOrSquareBracket: return "missing-comma";
+    case rapidjson::kParseErrorArrayMissCommaOrSquareBracket:
+      return "missing-comma";
     case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex:
-    case rapidjson::kParseErrorStringEscapeInvalid: return "bad-escape";
-    case rapidjson::kParseErrorStringMissQuotationMark: return "bad-string";
-    case rapidjson::kParseErrorStringInvalidEncoding: return "control-character";
+    case rapidjson::kParseErrorStringEscapeInvalid:
+      return "bad-escape";
+    case rapidjson::kParseErrorStringMissQuotationMark:
+      return "bad-string";
+    case rapidjson::kParseErrorStringInvalidEncoding:
+      return "control-character";
     case rapidjson::kParseErrorNumberMissFraction:
-    case rapidjson::kParseErrorNumberMissExponent: return "bad-number";
-    case rapidjson::kParseErrorDocumentRootNotSingular: return "trailing";
-    default: return "other";
+    case rapidjson::kParseErrorNumberMissExponent:
+      return "bad-number";
+    case rapidjson::kParseErrorDocumentRootNotSingular:
+      return "trailing";
+    default:
+      return "other";
   }
 }
+
+/// Walks through the text of a task; offsets must not fall.
+class Cursor {
+ public:
+  explicit Cursor(const ItemTask& task) : task_(task), place_(task.place) {}
+
+  const json::Place& at(std::size_t offset) {
+    if (offset >= task_.gap && reached_ < task_.gap) {
+      place_ = task_.after_gap;
+      reached_ = task_.gap;
+    }
+    place_.advance(task_.text.substr(reached_, offset - reached_));
+    reached_ = offset;
+    return place_;
+  }
+
+ private:
+  const ItemTask& task_;
+  json::Place place_;
+  std::size_t reached_ = 0;
+};
 
 }  // namespace
 
@@ -60,25 +94,29 @@ bool ItemChecker::check(const ItemTask& task, Findings& findings) {
     }
     return false;
   }
-  const json::Escapes escapes = json::scan_escapes(task.text);
-  if (escapes.surrogates.empty()) {
-    if (!parse(task, task.text, findings)) return false;
-  } else {
-    std::string mended(task.text);
-    json::replace_surrogates(mended, escapes.surrogates);
-    if (!parse(task, mended, findings)) return false;
-    for (const std::size_t offset : escapes.surrogates) {
-      if (Finding* finding = add(task, "input.surrogate", offset, findings)) {
-        finding->pointer = task.base + pointer_at(mended, offset);
-      }
-    }
+  noted_.clear();
+  const json::Escapes found = json::scan_escapes(task.text);
+  std::string mended;
+  std::string_view text = task.text;
+  if (!found.surrogates.empty()) {
+    mended = text;
+    json::replace_surrogates(mended, found.surrogates);
+    text = mended;
   }
-  for (const std::size_t offset : escapes.nul) {
-    if (Finding* finding = add(task, "input.nul", offset, findings)) {
-      finding->pointer = task.base + pointer_at(task.text, offset);
-    }
-  }
+  if (!parse(task, text, findings)) return false;
+  escapes("input.surrogate", text, found.surrogates, findings);
+  escapes("input.nul", text, found.nul, findings);
+  collect(task, findings);
   return true;
+}
+
+void ItemChecker::escapes(std::string_view rule, std::string_view text,
+                          const std::vector<std::size_t>& offsets, Findings& findings) {
+  if (offsets.empty()) return;
+  const std::vector<std::string> pointers = pointers_at(text, offsets);
+  for (std::size_t at = 0; at < pointers.size(); ++at) {
+    if (Finding* finding = note(rule, offsets[at], findings)) finding->pointer = pointers[at];
+  }
 }
 
 bool ItemChecker::parse(const ItemTask& task, std::string_view text, Findings& findings) {
@@ -97,28 +135,36 @@ bool ItemChecker::parse(const ItemTask& task, std::string_view text, Findings& f
   std::string blanked;
   if (structure_.duplicate_keys()) {
     blanked = text;
-    for (const DuplicateKey& duplicate : blank_duplicates(blanked)) {
-      Finding* finding = add(task, "input.duplicate-key", duplicate.second, findings);
-      if (finding == nullptr) continue;
-      const Position first = position(place_of(task, duplicate.first));
-      finding->pointer = task.base + duplicate.pointer;
-      finding->property = duplicate.key;
-      finding->arguments.emplace_back("first_line", std::to_string(first.line));
-      finding->arguments.emplace_back("first_column", std::to_string(first.column));
-    }
+    duplicates(task, blanked, findings);
     tally.assign(tally.size(), 0);
     run(task, blanked, blanked, tally);
   }
   for (std::size_t at = 0; at < tally.size(); ++at) findings.tally[at] += tally[at];
-  collect(task, findings);
   return true;
+}
+
+/// Blanks all members but the last of each name.
+void ItemChecker::duplicates(const ItemTask& task, std::string& text, Findings& findings) {
+  std::vector<DuplicateKey> found = blank_duplicates(text);
+  std::sort(found.begin(), found.end(), [](const DuplicateKey& left, const DuplicateKey& right) {
+    return left.first < right.first;
+  });
+  Cursor cursor(task);
+  for (DuplicateKey& duplicate : found) {
+    Finding* finding = note("input.duplicate-key", duplicate.second, findings);
+    if (finding == nullptr) continue;
+    const Position first = position(cursor.at(duplicate.first));
+    finding->pointer = std::move(duplicate.pointer);
+    finding->property = std::move(duplicate.key);
+    finding->arguments.emplace_back("first_line", std::to_string(first.line));
+    finding->arguments.emplace_back("first_column", std::to_string(first.column));
+  }
 }
 
 json::ParseResult ItemChecker::run(const ItemTask& task, std::string_view text,
                                    std::string_view original, std::vector<std::uint64_t>& tally) {
-  const Structure::Task structure_task{original,           task.node,
-                                       task.profile,       &scope_,
-                                       task.emptied_key,   task.emptied_count};
+  const Structure::Task structure_task{original, task.node,        task.profile,
+                                       &scope_,  task.emptied_key, task.emptied_count};
   structure_.begin(structure_task, tally);
   char* copy = scratch_.fill(text);
   const json::ParseResult result = json::parse_in_place(copy, text.size(), reader_, structure_);
@@ -128,17 +174,15 @@ json::ParseResult ItemChecker::run(const ItemTask& task, std::string_view text,
   return run(task, json::with_small_numbers(text), original, tally);
 }
 
-void ItemChecker::syntax(const ItemTask& task, const json::ParseResult& result, Findings& findings) {
+void ItemChecker::syntax(const ItemTask& task, const json::ParseResult& result,
+                         Findings& findings) {
   if (Finding* finding = add(task, "input.syntax", result.offset, findings)) {
     finding->variant = syntax_variant(result.code, task.text, result.offset);
   }
 }
 
 json::Place ItemChecker::place_of(const ItemTask& task, std::size_t offset) const {
-  json::Place place = offset < task.gap ? task.place : task.after_gap;
-  const std::size_t from = offset < task.gap ? 0 : task.gap;
-  place.advance(task.text.substr(from, offset - from));
-  return place;
+  return Cursor(task).at(offset);
 }
 
 Position ItemChecker::position(const json::Place& place) const {
@@ -163,22 +207,28 @@ Finding* ItemChecker::add(const ItemTask& task, std::string_view rule, std::size
   return finding;
 }
 
+/// A finding whose place in the text is looked up with that of the others.
+Finding* ItemChecker::note(std::string_view rule_id, std::size_t offset, Findings& findings) {
+  const Rule* rule = find_rule(rule_id);
+  if (!scope_.enabled[index_of(rule)]) return nullptr;
+  if (findings.tally[index_of(rule)]++ >= scope_.keep) return nullptr;
+  Finding& finding = noted_.emplace_back(Hit{offset, Structure::no_context, {}}).finding;
+  finding.rule = rule;
+  finding.severity = rule->severity;
+  return &finding;
+}
+
 /// Turns hits into findings: in the order of the text, with line and column counted once through.
 void ItemChecker::collect(const ItemTask& task, Findings& findings) {
   std::vector<Hit>& hits = structure_.hits();
+  hits.insert(hits.begin(), std::make_move_iterator(noted_.begin()),
+              std::make_move_iterator(noted_.end()));
   std::stable_sort(hits.begin(), hits.end(),
                    [](const Hit& left, const Hit& right) { return left.offset < right.offset; });
-  json::Place place = task.place;
-  std::size_t reached = 0;
+  Cursor cursor(task);
   for (Hit& hit : hits) {
-    if (hit.offset >= task.gap && reached < task.gap) {
-      place = task.after_gap;
-      reached = task.gap;
-    }
-    place.advance(task.text.substr(reached, hit.offset - reached));
-    reached = hit.offset;
     Finding& finding = hit.finding;
-    finding.at = position(place);
+    finding.at = position(cursor.at(hit.offset));
     finding.pointer.insert(0, task.base);
     if (hit.context != Structure::no_context) {
       finding.ocid = structure_.contexts()[hit.context].ocid;

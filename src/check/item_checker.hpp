@@ -13,8 +13,8 @@ namespace edca::check {
 
 /// Findings and counts of a stretch of input.
 struct Findings {
-  std::vector<Finding> list;           ///< those kept, in the order of the input
-  std::vector<std::uint64_t> tally;    ///< all of them, by index of rules()
+  std::vector<Finding> list;         ///< those kept, in the order of the input
+  std::vector<std::uint64_t> tally;  ///< all of them, by index of rules()
 
   Findings() : tally(rules().size(), 0) {}
   std::uint64_t errors() const;
@@ -58,6 +58,10 @@ class ItemChecker {
   json::ParseResult run(const ItemTask& task, std::string_view text, std::string_view original,
                         std::vector<std::uint64_t>& tally);
   void syntax(const ItemTask& task, const json::ParseResult& result, Findings& findings);
+  void duplicates(const ItemTask& task, std::string& text, Findings& findings);
+  void escapes(std::string_view rule, std::string_view text,
+               const std::vector<std::size_t>& offsets, Findings& findings);
+  Finding* note(std::string_view rule, std::size_t offset, Findings& findings);
   void collect(const ItemTask& task, Findings& findings);
   json::Place place_of(const ItemTask& task, std::size_t offset) const;
   Position position(const json::Place& place) const;
@@ -67,6 +71,7 @@ class ItemChecker {
   json::Scratch scratch_;
   rapidjson::Reader reader_;
   Structure structure_;
+  std::vector<Hit> noted_;  ///< in this text, beside what the structure found
 };
 
 }  // namespace edca::check

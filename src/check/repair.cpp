@@ -1,12 +1,11 @@
 #include "check/repair.hpp"
 
 #include <algorithm>
-#include <cstring>
-#include <map>
 #include <unordered_map>
 
 #include "json/parse.hpp"
 #include "json/pointer.hpp"
+#include "json/scan.hpp"
 
 namespace edca::check {
 namespace {
@@ -14,12 +13,10 @@ namespace {
 /// Follows the parse: for every open object or array its path, for every object its keys.
 class KeyFinder {
  public:
-  explicit KeyFinder(std::size_t wanted = ~std::size_t{0}) : wanted_(wanted) {}
+  explicit KeyFinder(std::string_view text, const std::vector<std::size_t>& wanted = {})
+      : text_(text), wanted_(wanted) {}
 
-  void attach(const json::Stream& stream) {
-    stream_ = &stream;
-    base_ = stream.head_;
-  }
+  void attach(const json::Stream& stream) { base_ = stream.head_; }
   bool Null() { return value(); }
   bool Bool(bool) { return value(); }
   bool Int(int) { return value(); }
@@ -27,12 +24,8 @@ class KeyFinder {
   bool Int64(std::int64_t) { return value(); }
   bool Uint64(std::uint64_t) { return value(); }
   bool Double(double) { return value(); }
-  bool RawNumber(const char* at, rapidjson::SizeType length, bool) {
-    return value() && reached(static_cast<std::size_t>(at - base_) + length);
-  }
-  bool String(const char* at, rapidjson::SizeType length, bool) {
-    return value() && reached(static_cast<std::size_t>(at - base_) + length);
-  }
+  bool RawNumber(const char*, rapidjson::SizeType, bool) { return value(); }
+  bool String(const char* at, rapidjson::SizeType, bool) { return value() && string(at); }
   bool StartObject() { return open(false); }
   bool StartArray() { return open(true); }
   bool Key(const char* at, rapidjson::SizeType length, bool) {
@@ -46,7 +39,7 @@ class KeyFinder {
       duplicates.push_back({level.offsets[found->second], offset, level.key, pointer()});
       found->second = level.offsets.size() - 1;
     }
-    return true;
+    return string(at);
   }
   bool EndObject(rapidjson::SizeType) { return close(); }
   bool EndArray(rapidjson::SizeType) { return close(); }
@@ -65,6 +58,7 @@ class KeyFinder {
 
   std::vector<DuplicateKey> duplicates;
   std::vector<std::pair<std::size_t, std::size_t>> blanks;  // [begin, end) of superseded members
+  std::vector<std::string> pointers;                        // of what was wanted
 
  private:
   struct Level {
@@ -80,7 +74,16 @@ class KeyFinder {
     if (!levels_.empty() && levels_.back().is_array) ++levels_.back().count;
     return true;
   }
-  bool reached(std::size_t offset) const { return offset <= wanted_; }
+  bool string(const char* at) {
+    if (pointers.size() == wanted_.size()) return true;
+    const char* begin = text_.data() + (at - base_ - 1);
+    const char* end = json::skip_value(begin, text_.data() + text_.size());
+    const auto behind = static_cast<std::size_t>(end - text_.data());
+    while (pointers.size() < wanted_.size() && wanted_[pointers.size()] < behind) {
+      pointers.push_back(pointer());
+    }
+    return true;
+  }
   bool open(bool is_array) {
     value();
     if (levels_.size() == 1024) return false;
@@ -96,46 +99,45 @@ class KeyFinder {
     return true;
   }
 
-  std::size_t wanted_;
-  const json::Stream* stream_ = nullptr;
+  std::string_view text_;
+  std::vector<std::size_t> wanted_;
   const char* base_ = nullptr;
   std::vector<Level> levels_;
 };
 
-void follow(std::string_view text, KeyFinder& finder) {
+KeyFinder follow(std::string_view text, const std::vector<std::size_t>& wanted = {}) {
   json::Scratch scratch;
   rapidjson::Reader reader;
-  char* copy = scratch.fill(text);
-  if (json::parse_in_place(copy, text.size(), reader, finder).code ==
+  KeyFinder finder(text, wanted);
+  if (json::parse_in_place(scratch.fill(text), text.size(), reader, finder).code !=
       rapidjson::kParseErrorNumberTooBig) {
-    const std::string small = json::with_small_numbers(text);
-    finder = KeyFinder();
-    copy = scratch.fill(small);
-    json::parse_in_place(copy, small.size(), reader, finder);
+    return finder;
   }
+  KeyFinder again(text, wanted);
+  json::parse_in_place(scratch.fill(json::with_small_numbers(text)), text.size(), reader, again);
+  return again;
 }
 
 }  // namespace
 
 std::vector<DuplicateKey> blank_duplicates(std::string& text) {
-  KeyFinder finder;
-  follow(text, finder);
+  KeyFinder finder = follow(text);
+  // Line ends stay, so that lines and columns behind them do too.
+  const auto blank = [](char c) { return c == '\n' ? c : ' '; };
+  std::sort(finder.blanks.begin(), finder.blanks.end());
+  std::size_t done = 0;
   for (const auto& [begin, end] : finder.blanks) {
-    // Line ends stay, so that lines and columns behind them do too.
-    std::replace_if(
-        text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end),
-        [](char c) { return c != '\n'; }, ' ');
+    const auto from = static_cast<std::ptrdiff_t>(std::max(begin, done));
+    const auto to = static_cast<std::ptrdiff_t>(std::max(end, done));
+    std::transform(text.begin() + from, text.begin() + to, text.begin() + from, blank);
+    done = std::max(done, end);
   }
   return std::move(finder.duplicates);
 }
 
-std::string pointer_at(std::string_view text, std::size_t offset) {
-  KeyFinder finder(offset);
-  json::Scratch scratch;
-  rapidjson::Reader reader;
-  char* copy = scratch.fill(text);
-  json::parse_in_place(copy, text.size(), reader, finder);
-  return finder.pointer();
+std::vector<std::string> pointers_at(std::string_view text,
+                                     const std::vector<std::size_t>& offsets) {
+  return follow(text, offsets).pointers;
 }
 
 }  // namespace edca::check

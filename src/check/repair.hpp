@@ -22,7 +22,9 @@ struct DuplicateKey {
 /// only the last of each name is left.
 std::vector<DuplicateKey> blank_duplicates(std::string& text);
 
-/// The JSON Pointer of the value or member at an offset of a valid JSON text.
-std::string pointer_at(std::string_view text, std::size_t offset);
+/// The JSON Pointers of the strings and members at offsets (within their quotes, rising) of a valid
+/// JSON text.
+std::vector<std::string> pointers_at(std::string_view text,
+                                     const std::vector<std::size_t>& offsets);
 
 }  // namespace edca::check

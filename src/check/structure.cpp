@@ -395,10 +395,14 @@ void Structure::unknown_name(const char* text, std::size_t length) {
 bool Structure::EndObject(rapidjson::SizeType) {
   Frame& frame = frames_.back();
   const std::size_t end = static_cast<std::size_t>(stream_->src_ - base_);
+  // Members forbidden in this object stand behind those of the objects around it.
+  std::size_t forbidden = forbidden_.size();
+  while (forbidden > 0 && forbidden_[forbidden - 1].active >= frame.actives) --forbidden;
   for (std::size_t at = frame.actives; at < actives_.size(); ++at) {
     check_object(actives_[at], frame);
-    if (!forbidden_.empty()) check_forbidden(static_cast<std::uint32_t>(at));
+    if (forbidden != forbidden_.size()) check_forbidden(static_cast<std::uint32_t>(at), forbidden);
   }
+  forbidden_.resize(forbidden);
   if (names_.size() > frame.names + 1) {
     std::uint64_t* first = names_.begin() + frame.names;
     std::sort(first, names_.end());

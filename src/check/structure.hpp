@@ -133,6 +133,7 @@ class Structure {
     bool of_releases = false;
     std::uint64_t count = 0;
     std::vector<Hit> kept;
+    std::vector<std::uint64_t> more;  ///< by rule: findings beyond those kept
   };
   /// A member that a schema forbids.
   struct Forbidden {
@@ -218,7 +219,7 @@ class Structure {
   }
   void check_object_limits(const Active& active, const Frame& frame);
   void check_required(const Active& active, const Frame& frame);
-  void check_forbidden(std::uint32_t active);
+  void check_forbidden(std::uint32_t active, std::size_t first);
   void check_dependencies(const Active& active, const Frame& frame);
   void check_array(const Active& active, const Frame& frame, std::size_t end);
   void check_unique(const Active& active, const Frame& frame, std::size_t end);
@@ -230,8 +231,10 @@ class Structure {
   // structure_record.cpp: recording
   Finding* hit(std::uint32_t track, const Rule* rule, std::size_t offset, std::size_t depth);
   void limit_hit(std::uint32_t track, std::string_view keyword, std::uint64_t limit,
-                 std::size_t offset, std::size_t depth);
+                 std::size_t offset, std::size_t depth, bool empty = false);
   void add(std::uint32_t track, Hit hit);
+  void count(std::uint32_t track, std::size_t rule, std::uint64_t findings);
+  bool keeps_another(Track& branch, std::size_t rule) const;
   void describe_field(Finding& finding, const Field* field, std::size_t depth) const;
   std::string pointer(std::size_t depth) const;
   std::string excerpt(std::size_t offset) const;

@@ -140,11 +140,12 @@ void Structure::wrong_type(const Want& want, TypeBit type, std::size_t offset, s
 }
 
 void Structure::limit_hit(std::uint32_t track, std::string_view keyword, std::uint64_t limit,
-                          std::size_t offset, std::size_t depth) {
+                          std::size_t offset, std::size_t depth, bool empty) {
   const Rule* rule = find_rule("schema." + std::string(keyword));
   Finding* finding = hit(track, rule, offset, depth);
   if (finding == nullptr) return;
   finding->keyword = keyword;
+  if (empty) finding->variant = "empty";
   finding->arguments.emplace_back("limit", std::to_string(limit));
 }
 
@@ -153,10 +154,7 @@ void Structure::check_string(const Want& want, std::string_view text, std::size_
   // Code points are counted only when the bytes leave room for doubt.
   if (text.size() < plan.min_length ||
       (plan.min_length > 1 && json::code_points(text) < plan.min_length)) {
-    limit_hit(want.track, "minLength", plan.min_length, offset, frames_.size());
-    if (text.empty() && want.track == 0 && !hits_.empty() && hits_.back().offset == offset) {
-      hits_.back().finding.variant = "empty";
-    }
+    limit_hit(want.track, "minLength", plan.min_length, offset, frames_.size(), text.empty());
   }
   if (text.size() > plan.max_length && json::code_points(text) > plan.max_length) {
     limit_hit(want.track, "maxLength", plan.max_length, offset, frames_.size());
@@ -262,8 +260,8 @@ void Structure::check_object_limits(const Active& active, const Frame& frame) {
   const std::size_t depth = frames_.size() - 1;
   check_dependencies(active, frame);
   if (frame.count < plan->min_properties) {
-    limit_hit(active.track, "minProperties", plan->min_properties, frame.start, depth);
-    if (frame.count == 0 && active.track == 0 && !hits_.empty()) hits_.back().finding.variant = "empty";
+    limit_hit(active.track, "minProperties", plan->min_properties, frame.start, depth,
+              frame.count == 0);
   }
   if (frame.count > plan->max_properties) {
     limit_hit(active.track, "maxProperties", plan->max_properties, frame.start, depth);
@@ -295,15 +293,16 @@ void Structure::check_required(const Active& active, const Frame& frame) {
 }
 
 /// One error an object, whatever the number of members that additionalProperties forbids.
-void Structure::check_forbidden(std::uint32_t active) {
+void Structure::check_forbidden(std::uint32_t active, std::size_t first) {
   static const Rule* const rule = find_rule("schema.additionalProperties");
   std::string names;
-  std::erase_if(forbidden_, [&](const Forbidden& member) {
-    if (member.active != active) return false;
-    names += (names.empty() ? "" : ", ") + std::string(member.name);
-    return true;
-  });
-  if (names.empty()) return;
+  std::size_t count = 0;
+  for (std::size_t at = first; at < forbidden_.size(); ++at) {
+    if (forbidden_[at].active != active) continue;
+    if (count++ != 0) names += ", ";
+    names += forbidden_[at].name;
+  }
+  if (count == 0) return;
   Finding* finding = hit(actives_[active].track, rule, frames_.back().start, frames_.size() - 1);
   if (finding == nullptr) return;
   finding->keyword = "additionalProperties";
@@ -334,8 +333,7 @@ void Structure::check_array(const Active& active, const Frame& frame, std::size_
   if (plan == nullptr) return;
   const std::size_t depth = frames_.size() - 1;
   if (frame.count < plan->min_items) {
-    limit_hit(active.track, "minItems", plan->min_items, frame.start, depth);
-    if (frame.count == 0 && active.track == 0 && !hits_.empty()) hits_.back().finding.variant = "empty";
+    limit_hit(active.track, "minItems", plan->min_items, frame.start, depth, frame.count == 0);
   }
   if (frame.count > plan->max_items) {
     limit_hit(active.track, "maxItems", plan->max_items, frame.start, depth);

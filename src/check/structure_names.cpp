@@ -48,7 +48,11 @@ void Structure::check_combo(Combo& combo, std::size_t offset, std::size_t depth)
   switch (combination.kind) {
     case Combination::Kind::dependency:
       if (combo.with_id != 0) {
-        for (Hit& kept : tracks_[combo.first].kept) add(combo.parent, std::move(kept));
+        Track branch = std::move(tracks_[combo.first]);
+        for (Hit& kept : branch.kept) add(combo.parent, std::move(kept));
+        for (std::size_t at = 0; at < branch.more.size(); ++at) {
+          count(combo.parent, at, branch.more[at]);
+        }
       }
       return;
     case Combination::Kind::none_of:
@@ -84,8 +88,8 @@ void Structure::explain_releases(Combo& combo, unsigned matched, std::size_t off
   const bool mixed = combo.with_id != 0 && combo.without_id != 0;
   const bool embedded = combo.with_id != 0;
   // Of linked and embedded releases, the schema puts the linked ones first.
-  std::vector<Hit> kept = std::move(tracks_[combo.first + (embedded ? 1 : 0)].kept);
-  const std::uint64_t count = tracks_[combo.first + (embedded ? 1 : 0)].count;
+  Track branch = std::move(tracks_[combo.first + (embedded ? 1 : 0)]);
+  std::vector<Hit>& kept = branch.kept;
   const auto is_schema = [](const Hit& hit) { return hit.finding.rule->id.starts_with("schema."); };
   if (matched != 1) {
     if (Finding* finding = hit(combo.parent, one_of, offset, depth)) {
@@ -98,18 +102,27 @@ void Structure::explain_releases(Combo& combo, unsigned matched, std::size_t off
                          : embedded  ? "releases-embedded"
                                      : "releases-linked";
       finding->arguments.emplace_back("matched", std::to_string(matched));
-      finding->arguments.emplace_back("count", std::to_string(count));
+      finding->arguments.emplace_back("count", std::to_string(branch.count));
       finding->arguments.emplace_back("first", first == kept.end() ? "" : first->finding.pointer);
     }
     if (mixed && combo.parent == 0) hit(combo.parent, mixed_rule, offset, depth);
   }
+  const Rule* const reason = embedded ? embedded_rule : linked_rule;
+  const auto told = [&](const Rule* rule) {
+    if (!rule->id.starts_with("schema.")) return rule;
+    return matched == 0 && !mixed ? reason : nullptr;
+  };
+  for (std::size_t at = 0; at < branch.more.size(); ++at) {
+    const Rule* rule = told(&rules()[at]);
+    if (rule != nullptr)
+      count(combo.parent, static_cast<std::size_t>(rule - rules().data()), branch.more[at]);
+  }
   for (Hit& hit : kept) {
-    if (is_schema(hit)) {
-      if (matched != 0 || mixed) continue;
-      hit.finding.rule = embedded ? embedded_rule : linked_rule;
-      hit.finding.severity = hit.finding.rule->severity;
-      hit.finding.variant.clear();
-    }
+    const Rule* rule = told(hit.finding.rule);
+    if (rule == nullptr) continue;
+    if (rule != hit.finding.rule) hit.finding.variant.clear();
+    hit.finding.rule = rule;
+    hit.finding.severity = rule->severity;
     add(combo.parent, std::move(hit));
   }
 }

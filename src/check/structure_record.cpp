@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "check/structure.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
@@ -52,7 +54,7 @@ Finding* Structure::hit(std::uint32_t track, const Rule* rule, std::size_t offse
       branch.failed = true;
       ++branch.count;
     }
-    if (!branch.keeps || branch.kept.size() >= 1000) return nullptr;
+    if (!branch.keeps || !keeps_another(branch, index)) return nullptr;
     target = &branch.kept;
   } else {
     if (!task_.scope->enabled[index]) return nullptr;
@@ -78,12 +80,39 @@ void Structure::add(std::uint32_t track, Hit hit) {
       branch.failed = true;
       ++branch.count;
     }
-    if (branch.keeps) branch.kept.push_back(std::move(hit));
+    if (branch.keeps && keeps_another(branch, index)) branch.kept.push_back(std::move(hit));
     return;
   }
   if (!task_.scope->enabled[index]) return;
   ++(*tally_)[index];
   if (kept_[index]++ < task_.scope->keep) hits_.push_back(std::move(hit));
+}
+
+/// The same for findings of which only the number is known.
+void Structure::count(std::uint32_t track, std::size_t rule, std::uint64_t findings) {
+  if (findings == 0) return;
+  if (track == 0) {
+    if (task_.scope->enabled[rule]) (*tally_)[rule] += findings;
+    return;
+  }
+  Track& branch = tracks_[track];
+  if (rules()[rule].id.starts_with("schema.")) {
+    branch.failed = true;
+    branch.count += findings;
+  }
+  if (!branch.keeps) return;
+  branch.more.resize(rules().size(), 0);
+  branch.more[rule] += findings;
+}
+
+/// Whether a branch keeps one more finding; if not, counts it. Where few findings are wanted, few
+/// are enough to tell what is wrong with a branch.
+bool Structure::keeps_another(Track& branch, std::size_t rule) const {
+  constexpr std::uint64_t enough = 1000;
+  if (branch.kept.size() < std::max(enough, task_.scope->keep)) return true;
+  branch.more.resize(rules().size(), 0);
+  ++branch.more[rule];
+  return false;
 }
 
 void Structure::describe_field(Finding& finding, const Field* field, std::size_t depth) const {

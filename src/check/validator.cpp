@@ -181,7 +181,7 @@ class Run {
 
   void collect(FileRun& run) {
     collector_.begin_file(run.input);
-    if (run.facts.byte_order_mark) collector_.byte_order_mark();
+    collector_.opened(run.facts.byte_order_mark, run.facts.lines);
     for (Outcome& outcome : run.outcomes) {
       collector_.add(outcome, *exact_, hasher(run.input));
     }
@@ -241,7 +241,7 @@ class Run {
     for (;;) {
       std::unique_ptr<json::Batch> batch = spare_batch();
       const bool more = reader.next(*batch);
-      if (first && reader.byte_order_mark()) collector_.byte_order_mark();
+      if (first) collector_.opened(reader.byte_order_mark(), reader.lines());
       first = false;
       if (!more || sink_.cancelled()) break;
       prepare(decider_, *batch);

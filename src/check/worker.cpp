@@ -39,6 +39,13 @@ std::uint64_t item_key(std::string_view text, const Structure& structure, bool e
   return key ^ key >> 29;
 }
 
+/// `^\d+\.\d+$`, as the package schemas of OCDS 1.1 ask for.
+bool is_two_numbers(std::string_view text) {
+  const std::size_t point = text.find_first_not_of("0123456789");
+  return point != 0 && point < text.size() && text[point] == '.' && point + 1 < text.size() &&
+         text.find_first_not_of("0123456789", point + 1) == std::string_view::npos;
+}
+
 }  // namespace
 
 /// A package in memory: its text with the list emptied stands in `envelope`.
@@ -60,6 +67,7 @@ void Worker::run(const json::Batch& batch, Outcome& outcome) {
   for (const json::Unit& unit : batch.units) {
     switch (unit.kind) {
       case json::Unit::Kind::text:
+        if (!unit.base.empty() && !unit.envelope) count(Kind::array, {}, outcome);
         text(unit.text, unit.place, unit.base, !unit.base.empty(), outcome);
         break;
       case json::Unit::Kind::item: stream_item(unit, outcome); break;
@@ -215,10 +223,10 @@ void Worker::bare(Kind kind, std::string_view text, const json::Place& place,
 bool Worker::item(const ItemTask& task, Outcome& outcome) {
   const std::uint64_t errors = outcome.findings.errors();
   const bool read = checker_.check(task, outcome.findings);
+  ++outcome.items;
   if (outcome.findings.errors() > errors) ++outcome.items_with_errors;
   if (!read) return false;
   outcome.read = true;
-  ++outcome.items;
   outcome.releases += checker_.structure().releases();
   return true;
 }
@@ -244,6 +252,14 @@ void Worker::package(const Shape& shape, std::string_view text, const json::Plac
     envelope.after_gap = moved(place, text, closing);
     envelope.text.append(text.data(), envelope.gap);
     envelope.text.append(closing, text.data() + text.size());
+  }
+  if (const std::size_t bad = json::invalid_utf8(envelope.text); bad < envelope.gap) {
+    const json::Fault fault = json::encoding_fault(envelope.text, bad);
+    const json::Place at = moved(place, text, text.data() + bad);
+    if (Finding* finding = checker_.add(fault.rule, at, outcome.findings)) {
+      finding->variant = fault.variant;
+      finding->arguments = fault.arguments;
+    }
   }
   std::string_view first;
   if (!list.array.empty()) first = json::ElementScan(list.array).next().value_or("");
@@ -339,49 +355,68 @@ void Worker::envelope(const json::Envelope& envelope, const Decision& decision, 
   task.after_gap = envelope.after_gap;
   // An envelope that was cut short is no JSON; its end was reported.
   if (envelope.complete && checker_.check(task, outcome.findings)) {
-    outcome.read = true;
+    // Without items this was the whole text; with items one of them has to be read.
+    outcome.read = outcome.read || envelope.count == 0;
     metadata(task, decision, outcome);
   }
 }
 
+/// What the package says of its version and extensions.
 void Worker::metadata(const ItemTask& task, const Decision& decision, Outcome& outcome) {
   json::MemberScan scan(task.text);
   bool version = false;
   while (const auto member = scan.next()) {
-    const auto offset = static_cast<std::size_t>(member->value.data() - task.text.data());
     if (member->key == "version") {
       version = true;
-      const std::string_view value = member->value;
-      if (decision.profile->is_oc4ids() || value.find("\"1.0\"") == 0 || value.find("\"1.1\"") == 0 ||
-          !value.starts_with('"')) {
-        continue;
-      }
-      Finding* finding = checker_.add(task, "package.version", offset, outcome.findings);
-      if (finding == nullptr) continue;
-      finding->pointer += "/version";
-      finding->value = value.substr(0, 160);
-      const bool patch = value.starts_with("\"1.1.") || value.starts_with("\"1.0.");
-      finding->variant = patch ? "patch" : "unknown";
-      finding->arguments = {{"assumed", decision.version}};
-    }
-    if (member->key != "extensions" || !member->value.starts_with('[')) continue;
-    json::ElementScan elements(member->value);
-    for (std::size_t index = 0, known = 0; const auto element = elements.next(); ++index) {
-      if (!element->starts_with('"')) continue;
-      if (known >= decision.extensions.size()) break;
-      const DeclaredExtension& extension = decision.extensions[known++];
-      if (extension.status != "unknown") continue;
-      const auto at = static_cast<std::size_t>(element->data() - task.text.data());
-      if (Finding* finding = checker_.add(task, "extension.unknown", at, outcome.findings)) {
-        finding->pointer += "/extensions/" + std::to_string(index);
-        finding->value = element->substr(0, 160);
-        finding->arguments = {{"url", extension.url}};
-      }
+      this->version(task, member->value, decision, outcome);
+    } else if (member->key == "extensions" && member->value.starts_with('[')) {
+      extensions(task, member->value, decision, outcome);
     }
   }
-  if (version || decision.profile->is_oc4ids()) return;
+  // A schema that asks for a version says itself that there is none.
+  if (version || !decision.reason.starts_with("profile.shape") || decision.version != "1.0") return;
   if (Finding* finding = checker_.add(task, "package.version-assumed", 0, outcome.findings)) {
     finding->arguments = {{"assumed", decision.version}};
+  }
+}
+
+void Worker::version(const ItemTask& task, std::string_view value, const Decision& decision,
+                     Outcome& outcome) {
+  if (decision.profile->is_oc4ids() || !value.starts_with('"')) return;
+  if (value.starts_with("\"1.0\"") || value.starts_with("\"1.1\"")) return;
+  // From 1.1 on the schema itself asks for two numbers.
+  if (decision.version != "1.0" && !is_two_numbers(value.substr(1, value.size() - 2))) return;
+  const auto offset = static_cast<std::size_t>(value.data() - task.text.data());
+  Finding* finding = checker_.add(task, "package.version", offset, outcome.findings);
+  if (finding == nullptr) return;
+  finding->pointer += "/version";
+  finding->value = value.substr(0, 160);
+  const bool patch = value.starts_with("\"1.1.") || value.starts_with("\"1.0.");
+  finding->variant = patch ? "patch" : "unknown";
+  finding->arguments = {{"assumed", decision.version}};
+}
+
+void Worker::extensions(const ItemTask& task, std::string_view array, const Decision& decision,
+                        Outcome& outcome) {
+  const char* reached = task.text.data();
+  json::Place place = task.place;
+  if (static_cast<std::size_t>(array.data() - reached) >= task.gap) {
+    reached += task.gap;
+    place = task.after_gap;
+  }
+  json::ElementScan elements(array);
+  for (std::size_t index = 0, known = 0; const auto element = elements.next(); ++index) {
+    if (!element->starts_with('"')) continue;
+    if (known >= decision.extensions.size()) break;
+    const DeclaredExtension& extension = decision.extensions[known++];
+    if (extension.status != "unknown") continue;
+    place.advance({reached, static_cast<std::size_t>(element->data() - reached)});
+    reached = element->data();
+    if (Finding* finding = checker_.add("extension.unknown", place, outcome.findings)) {
+      finding->pointer = task.base + "/extensions/" + std::to_string(index);
+      finding->value = element->substr(0, 160);
+      finding->arguments = {{"url", extension.url}};
+    }
   }
 }
 
@@ -397,12 +432,7 @@ void Worker::count(Kind kind, const Decision& decision, Outcome& outcome) {
   if (std::none_of(outcome.decisions.begin(), outcome.decisions.end(), same)) {
     outcome.decisions.push_back(decision);
   }
-  for (const DeclaredExtension& extension : decision.extensions) {
-    const auto known = [&](const DeclaredExtension& other) { return other.url == extension.url; };
-    if (std::none_of(outcome.extensions.begin(), outcome.extensions.end(), known)) {
-      outcome.extensions.push_back(extension);
-    }
-  }
+  outcome.extensions.add(decision.extensions);
 }
 
 }  // namespace edca::check

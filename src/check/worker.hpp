@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "check/decision.hpp"
@@ -18,6 +19,21 @@ struct ItemKey {
   std::uint64_t index;
 };
 
+/// Declared extensions, each URL once, in the order of their appearance.
+class ExtensionList {
+ public:
+  void add(const std::vector<DeclaredExtension>& extensions) {
+    for (const DeclaredExtension& extension : extensions) {
+      if (urls_.insert(extension.url).second) list_.push_back(extension);
+    }
+  }
+  const std::vector<DeclaredExtension>& list() const { return list_; }
+
+ private:
+  std::vector<DeclaredExtension> list_;
+  std::unordered_set<std::string> urls_;
+};
+
 /// What came of a batch of units.
 struct Outcome {
   Findings findings;
@@ -27,7 +43,7 @@ struct Outcome {
   bool read = false;  ///< at least one item or JSON text was parsed
   std::vector<std::string> kinds;         ///< that were seen, each once
   std::vector<Decision> decisions;        ///< one for each profile that was used
-  std::vector<DeclaredExtension> extensions;
+  ExtensionList extensions;
   std::vector<ItemKey> keys;              ///< of the items of the envelope that is open
   /// Envelopes that ended in this batch, with how many keys and findings came before their end.
   struct Ended {
@@ -76,6 +92,10 @@ class Worker {
   void envelope(const json::Envelope& envelope, const Decision& decision, Kind kind,
                 Outcome& outcome);
   void metadata(const ItemTask& task, const Decision& decision, Outcome& outcome);
+  void version(const ItemTask& task, std::string_view value, const Decision& decision,
+               Outcome& outcome);
+  void extensions(const ItemTask& task, std::string_view array, const Decision& decision,
+                  Outcome& outcome);
   bool item(const ItemTask& task, Outcome& outcome);
   void count(Kind kind, const Decision& decision, Outcome& outcome);
   void comma_faults(const json::ElementScan& scan, std::string_view array, const json::Place& place,

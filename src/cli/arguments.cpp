@@ -19,6 +19,7 @@ struct Definition {
   std::string language;
   ValidateCommand validate;
   InfoCommand info;
+  MergeCommand merge;
   SchemaListCommand schema_list;
   SchemaShowCommand schema_show;
   ExplainCommand explain;
@@ -41,7 +42,9 @@ class Builder {
   }
   CLI::Option* choice(const std::string& names, std::string& target, const std::string& key,
                       const std::vector<std::string>& allowed) {
-    return option(names, target, key)->check(CLI::IsMember(allowed));
+    std::string shown;
+    for (const std::string& each : allowed) shown += (shown.empty() ? "" : "|") + each;
+    return option(names, target, key)->check(CLI::IsMember(allowed).description(""))->type_name(shown);
   }
 
  private:
@@ -71,7 +74,7 @@ void define_reading(CLI::App& app, ValidateOptions& options, Language language) 
                         add.help("no-extensions"));
   add.option("--extension", options.extension, "extension")->take_all()->allow_extra_args(false);
   add.choice("--encoding", options.encoding, "encoding", {"utf-8", "latin1", "windows-1252"});
-  add.option("-j,--jobs", options.jobs, "jobs")->check(CLI::Range(1u, 1024u));
+  add.option("-j,--jobs", options.jobs, "jobs")->check(CLI::Range(1u, 1024u).description(""));
   add.option("--temp", options.temporary_folder, "temp");
 }
 
@@ -84,6 +87,7 @@ void define_validate(CLI::App& app, Definition& definition, Language language) {
   add.option("--skip", command.options.skip, "skip")->delimiter(',')->allow_extra_args(false);
   add.choice("--fail-on", command.fail_on, "fail-on", {"error", "warning", "note", "never"});
   add.option("--max-findings", command.options.max_findings, "max-findings")
+      ->check(CLI::NonNegativeNumber.description(""))
       ->each([&](const std::string&) { command.max_findings_given = true; });
   add.choice("--format", command.format, "format", {"text", "json", "jsonl"});
   app.callback([&] {
@@ -102,10 +106,49 @@ void define_info(CLI::App& app, Definition& definition, Language language) {
   });
 }
 
+void define_package_options(CLI::App& app, PackageOptions& options, Language language) {
+  Builder add(app, language);
+  add.option("--uri", options.uri, "package-uri");
+  add.option("--published-date", options.published_date, "package-published-date");
+  add.option("--publisher-name", options.publisher_name, "package-publisher-name");
+  add.option("--publisher-uri", options.publisher_uri, "package-publisher-uri");
+  add.option("--publisher-scheme", options.publisher_scheme, "package-publisher-scheme");
+  add.option("--publisher-uid", options.publisher_uid, "package-publisher-uid");
+  add.option("--license", options.license, "package-license");
+  add.option("--publication-policy", options.publication_policy, "package-publication-policy");
+  add.option("--package-file", options.file, "package-file");
+}
+
+void define_merge(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  MergeCommand& command = definition.merge;
+  add.option("INPUT", command.inputs, "inputs");
+  add.flag("--versioned", command.versioned, "merge-versioned");
+  add.flag("--records", command.records, "merge-records");
+  add.flag("--linked", command.linked, "merge-linked");
+  add.flag("--package", command.package, "merge-package");
+  add.flag("--blame", command.blame, "merge-blame");
+  add.option("--into", command.into, "merge-into");
+  add.flag("--strict", command.strict, "merge-strict");
+  add.choice("--on-duplicate-id", command.on_duplicate_id, "merge-on-duplicate-id",
+             {"merge", "append", "position"});
+  define_reading(app, command.options, language);
+  add.option("--schema", command.schema_file, "merge-schema");
+  add.option("--memory", command.memory, "memory");
+  add.option("--report", command.report, "report");
+  add.choice("--fail-on", command.fail_on, "fail-on", {"error", "warning", "note", "never"});
+  define_package_options(app, command.package_options, language);
+  app.callback([&] {
+    definition.run = [&](Console& console) { return merge(std::move(command), console); };
+  });
+}
+
 void define_schema(CLI::App& app, Definition& definition, Language language) {
   app.require_subcommand(1);
+  app.fallthrough();
   Builder add(app, language);
   CLI::App& list = *app.add_subcommand("list", add.help("schema-list"));
+  list.group(add.help("heading-commands"));
   define_common(list, definition, language);
   Builder(list, language)
       .choice("--format", definition.schema_list.format, "format", {"text", "json"});
@@ -113,6 +156,7 @@ void define_schema(CLI::App& app, Definition& definition, Language language) {
     definition.run = [&](Console& console) { return schema_list(definition.schema_list, console); };
   });
   CLI::App& show = *app.add_subcommand("show", add.help("schema-show"));
+  show.group(add.help("heading-commands"));
   define_common(show, definition, language);
   Builder options(show, language);
   SchemaShowCommand& command = definition.schema_show;
@@ -143,18 +187,22 @@ void define(CLI::App& app, Definition& definition, Language language) {
   Builder add(app, language);
   app.description(add.help("program"));
   app.footer(add.help("footer"));
-  app.get_formatter()->label("OPTIONS", add.help("heading-options"));
-  app.get_formatter()->label("Usage", add.help("heading-usage"));
-  app.get_formatter()->label("Options", add.help("heading-options"));
-  app.get_formatter()->label("Positionals", add.help("heading-positionals"));
-  app.get_formatter()->label("Subcommands", add.help("heading-commands"));
-  app.get_formatter()->label("SUBCOMMAND", add.help("heading-command"));
-  app.get_formatter()->column_width(34);
+  CLI::FormatterBase& formatter = *app.get_formatter();
+  formatter.label("Usage", add.help("heading-usage"));
+  formatter.label("OPTIONS", add.help("heading-options"));
+  formatter.label("Positionals", add.help("heading-positionals"));
+  formatter.label("SUBCOMMAND", add.help("heading-command"));
+  formatter.label("TEXT", add.help("heading-text"));
+  formatter.label("UINT", add.help("heading-number"));
+  formatter.column_width(34);
+  app.option_defaults()->group(add.help("heading-options"));
   app.set_help_flag("-h,--help", add.help("help"));
   app.set_version_flag("--version", std::string("edca ") + EDCA_VERSION, add.help("version"));
+  add.choice("--lang", definition.language, "lang", {"es", "en"});
   app.require_subcommand(1);
   const auto command = [&](const char* name, auto define_command) {
     CLI::App& sub = *app.add_subcommand(name, add.help(name));
+    sub.group(add.help("heading-commands"));
     const std::string footer = std::string("help.") + name + "-footer";
     if (messages::has(footer)) sub.footer(messages::text(footer, language));
     define_command(sub, definition, language);
@@ -162,28 +210,52 @@ void define(CLI::App& app, Definition& definition, Language language) {
     else sub.set_help_flag("-h,--help", add.help("help"));
   };
   command("validate", define_validate);
+  command("merge", define_merge);
   command("info", define_info);
   command("schema", define_schema);
   command("explain", define_explain);
 }
 
+/// What CLI11 found to be wrong with an option: the name stands before a colon or behind one, in
+/// front of an equals sign.
+std::string option_named(const std::string& detail) {
+  const std::size_t colon = detail.find(": ");
+  std::string name = detail.substr(0, std::min(colon, detail.find(' ')));
+  if (!name.starts_with('-') && colon != std::string::npos) {
+    name = detail.substr(colon + 2);
+    name.resize(std::min(name.find(' '), name.size()));
+  }
+  while (name.ends_with(':')) name.pop_back();
+  return name;
+}
+
 /// CLI11 explains itself in English only; what it says becomes a sentence of ours.
-[[noreturn]] void refuse(const CLI::ParseError& error) {
+[[noreturn]] void refuse(const CLI::App& app, const CLI::ParseError& error) {
   const std::string detail = error.what();
+  const std::vector<std::string> unknown = app.remaining(true);
   std::string key = "arguments.wrong";
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) key = "arguments.unknown";
-  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) key = "arguments.command";
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+    key = unknown.empty() ? "arguments.command" : "arguments.unknown";
+  }
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) key = "arguments.value-missing";
   if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr ||
       dynamic_cast<const CLI::ConversionError*>(&error) != nullptr) {
     key = "arguments.value";
   }
-  // What CLI11 names comes first or last in its sentences, before or behind a colon.
-  const std::size_t colon = detail.find(':');
-  std::string name = colon == std::string::npos ? detail : detail.substr(0, colon);
-  if (key == "arguments.unknown" && colon != std::string::npos) name = detail.substr(colon + 2);
-  if (key == "arguments.value-missing") name = detail.substr(0, detail.find(' '));
-  throw Error(ErrorKind::usage, key, {{"argument", messages::printable(name)}});
+  std::string name = key == "arguments.wrong" ? detail : option_named(detail);
+  if (key == "arguments.unknown" && !unknown.empty()) name = unknown.front();
+  std::string allowed;
+  const std::size_t open = detail.find('{');
+  if (key == "arguments.value" && open != std::string::npos && detail.ends_with('}')) {
+    key = "arguments.value-allowed";
+    allowed = detail.substr(open + 1, detail.size() - open - 2);
+    for (std::size_t at = 0; (at = allowed.find(',', at)) != std::string::npos; at += 2) {
+      allowed.insert(at + 1, " ");
+    }
+  }
+  throw Error(ErrorKind::usage, key,
+              {{"argument", messages::printable(name)}, {"allowed", allowed}});
 }
 
 }  // namespace
@@ -217,12 +289,14 @@ Parsed parse_arguments(int argc, const char* const* argv) {
     parsed.text = std::string(version.what()) + "\n";
   } catch (const CLI::CallForHelp&) {
     const CLI::App* asked = &app;
+    std::string path;
     for (auto chosen = asked->get_subcommands(); !chosen.empty(); chosen = asked->get_subcommands()) {
+      path += (path.empty() ? "" : " ") + asked->get_name();
       asked = chosen.back();
     }
-    parsed.text = asked->help(asked == &app ? "" : "edca");
+    parsed.text = asked->help(path);
   } catch (const CLI::ParseError& error) {
-    refuse(error);
+    refuse(app, error);
   }
   definition->settings.language = language;
   parsed.settings = definition->settings;

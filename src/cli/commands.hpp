@@ -28,6 +28,38 @@ struct InfoCommand {
 };
 int info(InfoCommand command, Console& console);
 
+/// What a package says of itself.
+struct PackageOptions {
+  std::string uri;
+  std::string published_date;
+  std::string publisher_name;
+  std::string publisher_uri;
+  std::string publisher_scheme;
+  std::string publisher_uid;
+  std::string license;
+  std::string publication_policy;
+  std::string file;  ///< JSON with members of the package; what the other options say rules
+};
+
+struct MergeCommand {
+  std::vector<std::string> inputs;
+  ValidateOptions options;
+  std::string schema_file;
+  bool versioned = false;
+  bool records = false;
+  bool linked = false;
+  bool package = false;
+  bool strict = false;
+  bool blame = false;
+  std::string on_duplicate_id = "merge";
+  std::string into;
+  std::string memory = "1G";
+  std::string report;
+  std::string fail_on = "error";
+  PackageOptions package_options;
+};
+int merge(MergeCommand command, Console& console);
+
 struct SchemaListCommand {
   std::string format = "text";
 };

@@ -23,6 +23,14 @@ std::int64_t milliseconds() {
 
 }  // namespace
 
+Console::Console(Settings settings) : settings_(std::move(settings)), started_(milliseconds()) {}
+
+std::string Console::elapsed_seconds() const {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.2f", static_cast<double>(milliseconds() - started_) / 1000);
+  return text;
+}
+
 std::string Console::text(std::string_view key, const Arguments& arguments) const {
   return messages::text(key, settings_.language, arguments);
 }
@@ -63,7 +71,6 @@ bool Console::shows_progress() const {
 
 void Console::progress(std::uint64_t files, std::uint64_t bytes, std::uint64_t total) {
   const std::int64_t now = milliseconds();
-  if (started_ == 0) started_ = now;
   // A run that ends within a second shows nothing.
   if (!shows_progress() || now - started_ < 1000 || now - last_progress_ < 200) return;
   last_progress_ = now;

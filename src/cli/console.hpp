@@ -26,8 +26,7 @@ struct Settings {
 /// error.
 class Console {
  public:
-  Console() = default;
-  explicit Console(Settings settings) : settings_(std::move(settings)) {}
+  explicit Console(Settings settings);
 
   messages::Language language() const { return settings_.language; }
   const Settings& settings() const { return settings_; }
@@ -49,6 +48,8 @@ class Console {
   /// Shows how far a long run is, a few times a second, on a terminal only.
   void progress(std::uint64_t files, std::uint64_t bytes, std::uint64_t total);
   void end_progress();
+  /// Since the console was made, with two decimals.
+  std::string elapsed_seconds() const;
 
  private:
   bool shows_progress() const;
@@ -56,7 +57,7 @@ class Console {
   Settings settings_;
   std::unique_ptr<json::Output> output_;
   bool progress_shown_ = false;
-  std::int64_t started_ = 0;
+  std::int64_t started_;
   std::int64_t last_progress_ = 0;
 };
 

@@ -9,7 +9,13 @@ class InfoSink : public FindingSink {
  public:
   explicit InfoSink(Console& console) : console_(console) {}
 
-  void finding(const Finding& finding) override { findings.push_back(finding); }
+  /// One error of each rule in each file is enough here.
+  void finding(const Finding& finding) override {
+    if (finding.severity != Severity::error) return;
+    const bool again = !findings.empty() && findings.back().rule == finding.rule &&
+                       findings.back().file == finding.file;
+    if (!again) findings.push_back(finding);
+  }
   void file(const FileSummary& file) override { files.push_back(file); }
   void progress(std::uint64_t done, std::uint64_t bytes, std::uint64_t total) override {
     console_.progress(done, bytes, total);
@@ -51,7 +57,6 @@ std::string paragraph(const FileSummary& file, const Console& console) {
 int info(InfoCommand command, Console& console) {
   command.options.only = {"input"};
   command.options.extension_folder = extension_folder();
-  command.options.max_findings = 1;
   const Validator validator(std::move(command.options));
   InfoSink sink(console);
   const Summary summary =
@@ -71,7 +76,6 @@ int info(InfoCommand command, Console& console) {
   console.output().write(out);
   console.commit();
   for (const Finding& finding : sink.findings) {
-    if (finding.severity != Severity::error) continue;
     console.say(messages::printable(finding.file) + ": " +
                 messages::describe(finding, console.language()));
   }

@@ -1,5 +1,4 @@
 #include <csignal>
-#include <cstdio>
 #include <exception>
 #include <new>
 
@@ -15,7 +14,8 @@ int main(int argc, char** argv) {
   try {
     const edca::cli::Parsed parsed = edca::cli::parse_arguments(argc, argv);
     if (!parsed.text.empty()) {
-      std::fputs(parsed.text.c_str(), stdout);
+      console.output().write(parsed.text);
+      console.commit();
       return 0;
     }
     console = edca::cli::Console(parsed.settings);

@@ -1,5 +1,3 @@
-#include <csignal>
-
 #include "cli/commands.hpp"
 #include "edca/error.hpp"
 #include "report/report.hpp"
@@ -38,6 +36,9 @@ int validate(ValidateCommand command, Console& console) {
   if (command.format == "text" && !command.max_findings_given) command.options.max_findings = 5;
   command.options.extension_folder = extension_folder();
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
+  console.detail(console.text("verbose.start", {{"version", EDCA_VERSION},
+                                                {"profile", command.options.profile},
+                                                {"extensions", command.options.extension_folder}}));
   const Validator validator(std::move(command.options));
   json::Output& output = console.output();
   const auto report = report::make_report(
@@ -48,6 +49,11 @@ int validate(ValidateCommand command, Console& console) {
   console.end_progress();
   report->finish(summary);
   console.commit();
+  // Whoever reads the report has seen enough.
+  if (output.closed()) return 0;
+  console.detail(console.text("verbose.end", {{"files", messages::count(summary.files)},
+                                              {"items", messages::count(summary.items)},
+                                              {"seconds", console.elapsed_seconds()}}));
   if (summary.files_read == 0) {
     console.say(console.text("input.none"));
     return 2;

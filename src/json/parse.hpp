@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "json/rapidjson.hpp"
+#include "json/text.hpp"
 
 namespace edca::json {
 
@@ -53,8 +54,13 @@ ParseResult parse_in_place(char* text, std::size_t length, rapidjson::Reader& re
   // Handlers look at the stream only while this function runs.
   handler.attach(stream);  // NOLINT(clang-analyzer-core.StackAddressEscape)
   constexpr unsigned flags = rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
+  // Comparing 16 bytes at a time, RapidJSON 1.1.0 takes 1A-1F for characters of a string.
+  const std::size_t control = find_control({text, length});
   const rapidjson::ParseResult parsed = reader.Parse<flags>(stream, handler);
-  if (parsed.IsError()) return {parsed.Code(), parsed.Offset()};
+  if (parsed.IsError() && (control == length || parsed.Offset() < control)) {
+    return {parsed.Code(), parsed.Offset()};
+  }
+  if (control < length) return {rapidjson::kParseErrorStringInvalidEncoding, control};
   // A zero byte ends the text for the parser; more behind it is no JSON.
   if (stream.Tell() < length) {
     return {rapidjson::kParseErrorDocumentRootNotSingular, stream.Tell()};

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "json/pointer.hpp"
+#include "json/rapidjson.hpp"
 #include "json/scan.hpp"
 #include "json/spool.hpp"
 
@@ -21,16 +22,31 @@ std::string_view trim(std::string_view text) {
   return {begin, static_cast<std::size_t>(end - begin)};
 }
 
+/// By the byte order mark, or because of two (UTF-32: four) bytes only one is not zero, twice over.
 bool is_utf16(std::string_view text) {
-  return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") ||
-         (text.size() >= 2 && (text[0] == '\0') != (text[1] == '\0'));
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return true;
+  if (text.size() < 4) return text.size() >= 2 && (text[0] == '\0') != (text[1] == '\0');
+  const bool zero[] = {text[0] == '\0', text[1] == '\0', text[2] == '\0', text[3] == '\0'};
+  const bool pairs = zero[0] != zero[1] && zero[0] == zero[2] && zero[1] == zero[3];
+  return pairs || zero[0] + zero[1] + zero[2] + zero[3] == 3;
 }
 
-bool named_lines(std::string_view name) {
+bool named_lines(std::string_view path) {
+  const std::string folded = fold(path);
+  std::string_view name = folded;
   for (const std::string_view packing : {".gz", ".zst"}) {
     if (name.ends_with(packing)) name.remove_suffix(packing.size());
   }
   return name.ends_with(".jsonl") || name.ends_with(".ndjson");
+}
+
+/// Whether a line opens a text that goes on in the lines below.
+bool opens_text(std::string_view line) { return line == "{" || line == "[" || line == "[{"; }
+
+/// Whether an object, array or string ends before its closing sign.
+bool is_cut(std::string_view text) {
+  const bool closes = text.starts_with('{') || text.starts_with('[') || text.starts_with('"');
+  return closes && skip_value(text.data(), text.data() + text.size()) == nullptr;
 }
 
 bool contains(const std::vector<std::string>& keys, const std::string& key) {
@@ -38,6 +54,14 @@ bool contains(const std::vector<std::string>& keys, const std::string& key) {
 }
 
 }  // namespace
+
+Fault encoding_fault(std::string_view text, std::size_t offset) {
+  static constexpr char digits[] = "0123456789ABCDEF";
+  const auto byte = static_cast<unsigned char>(text[offset]);
+  const bool letter = byte >= 0xA0 && byte != 0xC0 && byte < 0xFE;
+  const std::string shown{digits[byte / 16], digits[byte % 16]};
+  return {"input.encoding", letter ? "latin1" : "other", {{"byte", shown}}};
+}
 
 struct Reader::Object {
   Place start;
@@ -95,6 +119,11 @@ void Reader::start() {
     return;
   }
   fill();
+  if (!pending_ && is_utf16({begin(), left()})) {
+    pending_ = InputFault("input.encoding", "utf16");
+    state_ = State::done;
+    return;
+  }
   if (std::string_view(begin(), left()).starts_with(mark)) {
     byte_order_mark_ = true;
     at_ += mark.size();
@@ -118,13 +147,14 @@ bool Reader::looks_like_lines() const {
     }
     text.remove_prefix(newline + 1);
     if (line.empty()) continue;
-    if (named_lines(input_.name)) return line != "{" && line != "[" && line != "[{";
+    if (named_lines(input_.name)) return !opens_text(line);
     const char* line_end = line.data() + line.size();
     if ((line[0] != '{' && line[0] != '[') || skip_value(line.data(), line_end) != line_end) {
       return false;
     }
-    const std::string_view second = trim(text);
-    return !second.empty() && (second[0] == '{' || second[0] == '[');
+    text = trim(text);
+    const std::string_view second = trim(text.substr(0, text.find('\n')));
+    return !second.empty() && (second[0] == '{' || second[0] == '[') && !opens_text(second);
   }
   return named_lines(input_.name);
 }
@@ -166,11 +196,15 @@ void Reader::consume(const char* to) {
   at_ = static_cast<std::size_t>(to - buffer_.data());
 }
 
-/// Moves to the next byte that is no white space; false when there is none yet.
+/// Moves to the next byte that is no white space; false when there is none yet. Between members it
+/// is kept, so that places in the text that is put together are those of the input.
 bool Reader::skip_white(const Batch& batch) {
   do {
-    consume(skip_space(begin(), end()));
+    const char* stop = skip_space(begin(), end());
+    if (state_ == State::members) object_->text.append(begin(), stop);
+    consume(stop);
     if (left() > 0) return true;
+    if (state_ == State::members && object_->text.size() > options_.item_limit) return true;
   } while (need(batch));
   return false;
 }
@@ -217,6 +251,7 @@ void Reader::step_lines(Batch& batch) {
   }
   const std::string_view line(begin(), static_cast<std::size_t>(newline - begin()));
   if (const std::string_view text = trim(line); !text.empty()) {
+    if (newline == end() && is_cut(text)) return end_early(batch);
     const Place start = place_;
     const std::string_view indent = line.substr(0, static_cast<std::size_t>(text.data() - line.data()));
     if (!indent.empty()) place_.advance(indent);
@@ -249,13 +284,7 @@ void Reader::step_texts(Batch& batch) {
     if (!full_) state_ = State::done;
     return;
   }
-  const std::string_view text(begin(), left());
-  if (texts_ == 0 && is_utf16(text)) {
-    fault(batch, "input.encoding", "utf16");
-    state_ = State::done;
-    return;
-  }
-  const char first = text[0];
+  const char first = *begin();
   if (first != '{' && first != '[') {
     if (texts_ > 0 || faulted_) {
       fault(batch, "input.syntax", "trailing");
@@ -285,15 +314,28 @@ void Reader::step_texts(Batch& batch) {
   consume(begin() + 1);
 }
 
+/// The input ends inside of a value. Its end is the place, whoever has something to say of it.
 void Reader::end_early(Batch& batch) {
-  if (!pending_) fault(batch, "input.truncated");
-  if (object_->envelope) close_object(batch);
+  ValueSkipper skipper;
+  skipper.feed({begin(), left()});
+  consume(end());
+  if (!pending_ && skipper.depth() > depth_limit) {
+    fault(batch, "input.depth", {}, {{"limit", std::to_string(depth_limit)}});
+  } else if (!pending_) {
+    fault(batch, "input.truncated");
+  }
+  if (object_ && object_->envelope) close_object(batch);
   state_ = State::done;
 }
 
 void Reader::step_members(Batch& batch) {
   if (!skip_white(batch)) {
     if (!full_) end_early(batch);
+    return;
+  }
+  if (object_->text.size() > options_.item_limit) {
+    fault(batch, "input.size", {}, {{"limit", std::to_string(options_.item_limit)}});
+    state_ = State::done;
     return;
   }
   switch (*begin()) {
@@ -349,10 +391,6 @@ void Reader::step_member(Batch& batch) {
   }
   object_->text.append(begin(), stop);
   consume(stop);
-  if (object_->text.size() > options_.item_limit) {
-    fault(batch, "input.size", {}, {{"limit", std::to_string(options_.item_limit)}});
-    state_ = State::done;
-  }
 }
 
 bool Reader::opens_list(const std::string& key) const {
@@ -378,6 +416,12 @@ bool Reader::open_list(Batch& batch, const std::string& key, const char* after_b
   if (options_.is_item(metadata)) {
     object_->keep_whole = true;
     return false;
+  }
+  if (const std::size_t bad = invalid_utf8(object_->text); bad < object_->text.size()) {
+    const Fault found = encoding_fault(object_->text, bad);
+    fault(batch, found.rule, found.variant, found.arguments);
+    batch.units.back().place = object_->start;
+    batch.units.back().place.advance(std::string_view(object_->text).substr(0, bad));
   }
   object_->text.append(begin(), after_bracket);
   consume(after_bracket);

@@ -37,6 +37,9 @@ struct Fault {
   Arguments arguments;
 };
 
+/// What is wrong with the byte of a text at an offset where UTF-8 breaks off.
+Fault encoding_fault(std::string_view text, std::size_t offset);
+
 /// One piece of work.
 struct Unit {
   enum class Kind {

@@ -24,6 +24,8 @@ class ValueSkipper {
 
   /// Bytes of this piece up to and including the closing bracket, or nullopt when it is not in it.
   std::optional<std::size_t> feed(std::string_view piece) noexcept;
+  /// How many brackets are open after what was fed.
+  std::uint64_t depth() const noexcept { return depth_; }
 
  private:
   friend const char* skip_value(const char*, const char*) noexcept;

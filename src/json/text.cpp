@@ -30,6 +30,23 @@ Counts count_scalar(const char* data, std::size_t size) {
   return counts;
 }
 
+/// Whether any of 64 bytes is one of 1A-1F.
+bool has_control(const char* block) {
+#ifdef __SSE2__
+  const __m128i first = _mm_set1_epi8(0x1A);
+  const __m128i range = _mm_set1_epi8(5);
+  __m128i found = _mm_setzero_si128();
+  for (int lane = 0; lane < 64; lane += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + lane));
+    const __m128i distance = _mm_sub_epi8(bytes, first);
+    found = _mm_or_si128(found, _mm_cmpeq_epi8(_mm_min_epu8(distance, range), distance));
+  }
+  return _mm_movemask_epi8(found) != 0;
+#else
+  return std::any_of(block, block + 64, [](char c) { return c >= 0x1A && c <= 0x1F; });
+#endif
+}
+
 #ifdef __SSE2__
 
 std::uint64_t sum_bytes(__m128i bytes) {
@@ -175,6 +192,13 @@ std::size_t invalid_utf8(std::string_view text) noexcept {
     start += length;
   }
   return start;
+}
+
+std::size_t find_control(std::string_view text) noexcept {
+  std::size_t at = 0;
+  while (at + 64 <= text.size() && !has_control(text.data() + at)) at += 64;
+  while (at < text.size() && (text[at] < 0x1A || text[at] > 0x1F)) ++at;
+  return at;
 }
 
 std::size_t code_points(std::string_view text) noexcept {

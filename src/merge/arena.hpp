@@ -71,7 +71,8 @@ class Arena {
   void grow(std::size_t size) {
     while (used_ < blocks_.size() && blocks_[used_].size < size) ++used_;
     if (used_ == blocks_.size()) {
-      const std::size_t last = blocks_.empty() ? smallest : std::min(blocks_.back().size * 2, largest);
+      const std::size_t last =
+          blocks_.empty() ? smallest : std::min(blocks_.back().size * 2, largest);
       const std::size_t next = std::max(last, size);
       blocks_.push_back({std::make_unique_for_overwrite<char[]>(next), next});
     }

@@ -19,8 +19,8 @@ struct Instant {
   }
 };
 
-/// The point in time that an RFC 3339 date-time names, years 0000 to 9999, seconds 00 to 59; nothing
-/// for other texts. `text` must outlive the result.
+/// The point in time that an RFC 3339 date-time names, years 0000 to 9999, seconds 00 to 59;
+/// nothing for other texts. `text` must outlive the result.
 std::optional<Instant> instant(std::string_view text);
 
 }  // namespace edca::merge

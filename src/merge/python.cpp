@@ -35,14 +35,15 @@ double to_double(std::string_view text) {
 /// The exact decimal value of a finite double.
 std::string exact(double number) {
   std::array<char, 1500> text;
-  const auto result = std::to_chars(text.data(), text.data() + text.size(), number,
-                                    std::chars_format::fixed, 1075);
+  const auto result =
+      std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed, 1075);
   return {text.data(), result.ptr};
 }
 
 /// As an integer and a double compare in Python: by their exact values.
 std::strong_ordering order(std::string_view integer, double number) {
-  if (std::isinf(number)) return number > 0 ? std::strong_ordering::less : std::strong_ordering::greater;
+  if (std::isinf(number))
+    return number > 0 ? std::strong_ordering::less : std::strong_ordering::greater;
   return json::compare(integer, exact(number)) <=> 0;
 }
 
@@ -58,7 +59,9 @@ std::strong_ordering number_order(const Value& a, const Value& b) {
   return left < right ? std::strong_ordering::less : std::strong_ordering::greater;
 }
 
-bool is_numeric(const Value& value) { return value.is_bool() || value.kind == Kind::number; }
+bool is_numeric(const Value& value) {
+  return value.is_bool() || value.kind == Kind::number;
+}
 
 struct PythonNumbers {
   static bool comparable(const Value& a, const Value& b) { return is_numeric(a) && is_numeric(b); }
@@ -69,7 +72,9 @@ struct JsonNumbers {
   static bool comparable(const Value& a, const Value& b) {
     return a.kind == Kind::number && b.kind == Kind::number;
   }
-  static bool equal(const Value& a, const Value& b) { return json::compare(a.view(), b.view()) == 0; }
+  static bool equal(const Value& a, const Value& b) {
+    return json::compare(a.view(), b.view()) == 0;
+  }
 };
 
 template <class Numbers>
@@ -108,7 +113,8 @@ bool equal_objects(const Value& a, const Value& b) {
 template <class Numbers>
 bool equal(const Value& a, const Value& b) {
   if (a.kind != b.kind || a.kind == Kind::number) {
-    return Numbers::comparable(a, b) && ((a.kind == b.kind && a.view() == b.view()) || Numbers::equal(a, b));
+    return Numbers::comparable(a, b) &&
+           ((a.kind == b.kind && a.view() == b.view()) || Numbers::equal(a, b));
   }
   if (a.kind == Kind::string) return a.view() == b.view();
   if (!a.is_container()) return true;
@@ -128,8 +134,8 @@ void append_float(double number, std::string& out) {
     return;
   }
   std::array<char, 64> text;
-  const auto shortest = std::to_chars(text.data(), text.data() + text.size(), number,
-                                      std::chars_format::scientific);
+  const auto shortest =
+      std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::scientific);
   const std::string_view digits(text.data(), static_cast<std::size_t>(shortest.ptr - text.data()));
   const std::size_t e = digits.find('e');
   int exponent = 0;
@@ -140,8 +146,8 @@ void append_float(double number, std::string& out) {
     return;
   }
   std::array<char, 64> fixed;
-  const auto end = std::to_chars(fixed.data(), fixed.data() + fixed.size(), number,
-                                 std::chars_format::fixed);
+  const auto end =
+      std::to_chars(fixed.data(), fixed.data() + fixed.size(), number, std::chars_format::fixed);
   const std::string_view plain(fixed.data(), static_cast<std::size_t>(end.ptr - fixed.data()));
   out += plain;
   if (plain.find('.') == std::string_view::npos) out += ".0";
@@ -166,10 +172,11 @@ CodePoint code_point(std::string_view text, std::size_t at) {
 /// surrogates and private use. Code points that no character has are taken for printable.
 bool is_hidden(unsigned code) {
   static constexpr std::pair<unsigned, unsigned> ranges[] = {
-      {0x00, 0x1F},     {0x7F, 0xA0},     {0xAD, 0xAD},     {0x600, 0x605},   {0x61C, 0x61C},
-      {0x6DD, 0x6DD},   {0x70F, 0x70F},   {0x890, 0x891},   {0x8E2, 0x8E2},   {0x1680, 0x1680},
-      {0x180E, 0x180E}, {0x2000, 0x200F}, {0x2028, 0x202F}, {0x205F, 0x206F}, {0x3000, 0x3000},
-      {0xD800, 0xF8FF}, {0xFEFF, 0xFEFF}, {0xFFF0, 0xFFFB}, {0xFFFE, 0xFFFF}, {0x110BD, 0x110BD},
+      {0x00, 0x1F},       {0x7F, 0xA0},       {0xAD, 0xAD},       {0x600, 0x605},
+      {0x61C, 0x61C},     {0x6DD, 0x6DD},     {0x70F, 0x70F},     {0x890, 0x891},
+      {0x8E2, 0x8E2},     {0x1680, 0x1680},   {0x180E, 0x180E},   {0x2000, 0x200F},
+      {0x2028, 0x202F},   {0x205F, 0x206F},   {0x3000, 0x3000},   {0xD800, 0xF8FF},
+      {0xFEFF, 0xFEFF},   {0xFFF0, 0xFFFB},   {0xFFFE, 0xFFFF},   {0x110BD, 0x110BD},
       {0x110CD, 0x110CD}, {0x13430, 0x1343F}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A},
       {0xE0000, 0xE00FF}, {0xF0000, 0x10FFFF}};
   return std::any_of(std::begin(ranges), std::end(ranges), [&](const auto& range) {
@@ -235,9 +242,13 @@ void append_container(const Value& value, std::string& out) {
 
 }  // namespace
 
-bool python_equal(const Value& a, const Value& b) { return equal<PythonNumbers>(a, b); }
+bool python_equal(const Value& a, const Value& b) {
+  return equal<PythonNumbers>(a, b);
+}
 
-bool json_equal(const Value& a, const Value& b) { return equal<JsonNumbers>(a, b); }
+bool json_equal(const Value& a, const Value& b) {
+  return equal<JsonNumbers>(a, b);
+}
 
 std::optional<std::strong_ordering> python_order(const Value& a, const Value& b) {
   if (is_numeric(a) && is_numeric(b)) return number_order(a, b);
@@ -255,10 +266,18 @@ std::optional<std::strong_ordering> python_order(const Value& a, const Value& b)
 
 void append_python_text(const Value& value, std::string& out) {
   switch (value.kind) {
-    case Kind::null: out += "None"; return;
-    case Kind::no: out += "False"; return;
-    case Kind::yes: out += "True"; return;
-    case Kind::string: out += value.view(); return;
+    case Kind::null:
+      out += "None";
+      return;
+    case Kind::no:
+      out += "False";
+      return;
+    case Kind::yes:
+      out += "True";
+      return;
+    case Kind::string:
+      out += value.view();
+      return;
     case Kind::number:
       if (is_integer(value)) {
         out += integer_text(value);
@@ -267,7 +286,9 @@ void append_python_text(const Value& value, std::string& out) {
       }
       return;
     case Kind::array:
-    case Kind::object: append_container(value, out); return;
+    case Kind::object:
+      append_container(value, out);
+      return;
   }
 }
 

@@ -12,7 +12,6 @@ namespace edca::merge {
 
 enum class Form { compiled, versioned };
 
-/// What is to be done with the arrays in which a release names an id more than once.
 struct Options {
   /// Follow the text of the standard where the reference implementation departs from it.
   bool strict = false;
@@ -25,13 +24,29 @@ struct Options {
   bool blame = false;
 };
 
-/// Something that the data lose by merging, or where the reference implementation departs from the
-/// text of the standard.
+/// Something that is lost by merging, or where the reference implementation departs from the text
+/// of the standard.
+///
+/// | code | what | path | releases | detail |
+/// |---|---|---|---|---|
+/// | merge.duplicate-id | a release names an id twice in an array | array | the release | the id |
+/// | merge.missing-id | an object has no id, where the merge needs one; once a field | field,
+/// without ids | the first | | | merge.unusable-id | an id is neither string nor number (default:
+/// null); once a field | field, without ids | the first | | | merge.id-type | ids of different
+/// types that share values: 1 and "1", 1 and true | value or object | those | | |
+/// merge.null-ignored | null over an object or array: it stays | field | the release | | |
+/// merge.type-clash | a value is lost, or literals and objects share an array, as types differ |
+/// field | those known | | | merge.hidden-change | a change that Python takes for none: 1 and true,
+/// doubles alike | field | the release | | | merge.same-release | two releases with one id and date
+/// | | the id | the date | | merge.tied-dates | releases of one date: their order in the input
+/// decides | | their ids | the date | | merge.date-order | the order of dates as texts is not that
+/// of time; once | | two ids | the later date | | merge.ocid-differs | the releases have several
+/// OCIDs; once | | two ids | the later OCID |
 struct Warning {
-  std::string_view code;              ///< "merge.duplicate-id", …
-  std::string path;                   ///< JSON Pointer with the ids of array members, may be empty
+  std::string_view code;
+  std::string path;                   ///< JSON Pointer with ids in the place of positions
   std::vector<std::string> releases;  ///< their ids
-  std::string detail;                 ///< an id or a date, may be empty
+  std::string detail;
 };
 
 enum class Reason {
@@ -41,21 +56,21 @@ enum class Reason {
   not_object,    ///< a release is no object
   date_missing,  ///< among several releases, one has no `date`
   date_null,
-  date_type,     ///< no string, or dates of types that cannot be compared
-  date_format,   ///< strict: no date-time
-  ocid_missing,  ///< strict: no string
-  ocid_differs,  ///< strict; detail: the OCIDs
-  type_clash,    ///< a field is an object, an array or a literal in different releases
-  id_type,       ///< the id of an array member is an array or object
-  not_versioned, ///< a list in the existing versioned release is none of versions
+  date_type,      ///< no string, or dates of types that cannot be compared
+  date_format,    ///< strict: no date-time
+  ocid_missing,   ///< strict: no string
+  ocid_differs,   ///< strict; detail: the OCIDs
+  type_clash,     ///< a field is an object, an array or a literal in different releases
+  id_type,        ///< the id of an array member is an array or object
+  not_versioned,  ///< a list in the existing versioned release is none of versions
 };
 
 /// Why there is no merged release.
 struct Failure {
   Reason reason = Reason::none;
-  std::string path;                    ///< as in Warning
-  std::vector<std::size_t> releases;   ///< indexes in the input
-  std::vector<std::string> ids;        ///< of these releases, where they have one
+  std::string path;                   ///< as in Warning
+  std::vector<std::size_t> releases;  ///< indexes in the input
+  std::vector<std::string> ids;       ///< of these releases, where they have one
   std::string detail;
 };
 

@@ -125,7 +125,8 @@ class Rules::Compiler {
     if (is_set(keyword(schema, "omitWhenMerged")) || has_strategy(schema, "ocdsOmit")) {
       return {Rule::omit, nullptr};
     }
-    if (array && (is_set(keyword(schema, "wholeListMerge")) || has_strategy(schema, "ocdsVersion"))) {
+    if (array &&
+        (is_set(keyword(schema, "wholeListMerge")) || has_strategy(schema, "ocdsVersion"))) {
       return {Rule::whole_list, nullptr};
     }
     const Value* properties = properties_of(schema);

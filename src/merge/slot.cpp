@@ -47,14 +47,19 @@ void Slots::rebuild(Slot& parent, std::uint32_t size) {
   if (parent.index == nullptr) parent.index = arena_.make<Index>();
   parent.index->slots = arena_.make_array<Slot*>(size);
   parent.index->mask = size - 1;
-  for (Slot* child = parent.first; child != nullptr; child = child->next) add_to_index(parent, *child);
+  for (Slot* child = parent.first; child != nullptr; child = child->next)
+    add_to_index(parent, *child);
 }
 
 std::string pointer(const Slot& slot) {
   std::vector<const Slot*> way;
   for (const Slot* at = &slot; at->parent != nullptr; at = at->parent) way.push_back(at);
   std::string text;
-  for (auto at = way.rbegin(); at != way.rend(); ++at) json::append_token(text, (*at)->name());
+  for (auto at = way.rbegin(); at != way.rend(); ++at) {
+    std::string_view name = (*at)->name();
+    if (name.starts_with(number_mark)) name.remove_prefix(1);
+    json::append_token(text, name);
+  }
   return text;
 }
 

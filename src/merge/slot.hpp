@@ -36,14 +36,17 @@ enum class Part : std::uint8_t {
 /// What to do with the objects of an array.
 enum class Strategy : std::uint8_t { merge, append, position };
 
+/// Strict: begins the names of array members whose id is a number.
+inline constexpr char number_mark = '\x01';
+
 /// One way to reach a slot.
 struct Path {
   Path* parent = nullptr;
   Slot* slot = nullptr;
   const Value* id = nullptr;  ///< of an array member: its `id`, where that is there and not null
-  Path* other = nullptr;      ///< the next way to reach the slot
   Slot* result = nullptr;     ///< where unflattening has put it
   const Fields* fields = nullptr;
+  std::uint32_t release = 0;  ///< that named the id
   Part part = Part::key;
   Rule rule = Rule::none;
   Strategy strategy = Strategy::merge;
@@ -73,14 +76,16 @@ struct Slot {
   Shape shape = Shape::none;   ///< by the first child
   bool attached = false;       ///< a child of its parent: a value stands in it or below
   bool element = false;        ///< a member of an array that has no key
-  bool nulled = false;         ///< strict: null has removed all below
+  bool has_id = false;         ///< unflattened: a member of an array with its id in place
+  bool keep_null = false;      ///< unflattened: a null that came inside of a value
+  bool live = false;           ///< in the list of live children of its parent
   Slot* next = nullptr;
   Slot* first = nullptr;
   Slot* last = nullptr;
   Slot* parent = nullptr;
   Path path;
 
-  const Value* value = nullptr;    ///< the leaf; in a versioned release, what was there before
+  const Value* value = nullptr;  ///< the leaf; in a versioned release, what was there before
   Version* oldest = nullptr;
   Version* newest = nullptr;
   const Version* entry = nullptr;  ///< the slot is one version of a field, as an object
@@ -88,8 +93,10 @@ struct Slot {
   std::uint32_t release = 0;       ///< that set the leaf
   std::uint32_t stamp = 0;         ///< of the array that named this id last
   std::uint32_t children = 0;
-  std::uint32_t hash = 0;          ///< of the key, where the parent has an index
+  std::uint32_t hash = 0;  ///< of the key, where the parent has an index
   Index* index = nullptr;
+  Slot* live_first = nullptr;  ///< strict, versioned: children that null has not removed
+  Slot* live_next = nullptr;
 
   std::string_view name() const { return {key, key_size}; }
   bool has_leaf() const { return value != nullptr || newest != nullptr; }

@@ -1,29 +1,54 @@
 #include "merge/tree.hpp"
 
+#include "json/escapes.hpp"
+
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <unordered_map>
 
 namespace edca::merge {
 namespace {
 
-constexpr std::size_t npos = ~std::size_t{0};
-
 /// Keys of a larger object are compared at its end, by sorting.
 constexpr std::uint32_t few_keys = 32;
+
+/// Half a surrogate pair, written as an escape at the offset, becomes the three bytes that its code
+/// point would have: the parser takes these.
+std::string with_raw_surrogates(std::string_view text, const std::vector<std::size_t>& offsets) {
+  std::string mended;
+  std::size_t start = 0;
+  for (const std::size_t offset : offsets) {
+    mended += text.substr(start, offset - start);
+    unsigned code = 0;
+    const char* const digits = text.data() + offset + 2;
+    std::from_chars(digits, digits + 4, code, 16);
+    mended += '\xED';
+    mended += static_cast<char>(0x80 | (code >> 6 & 0x3F));
+    mended += static_cast<char>(0x80 | (code & 0x3F));
+    start = offset + 6;
+  }
+  return mended += text.substr(start);
+}
 
 /// Turns the events of the parser into values.
 class Builder {
  public:
   Builder(std::vector<Value>& values, std::string_view original, const char* copy,
-          const char* numbers)
-      : values_(values), original_(original), copy_(copy), numbers_(numbers) {
-    backslash_ = original.find('\\');
-  }
+          const char* numbers, bool raw_surrogates)
+      : values_(values),
+        first_(values.size()),
+        original_(original),
+        copy_(copy),
+        numbers_(numbers),
+        backslash_(original.find('\\')),
+        flags_(raw_surrogates ? Value::escaped : std::uint8_t{0}) {}
 
   void attach(json::Stream&) {}
   bool too_deep() const { return depth_ == frames_.size(); }
   bool duplicates() const { return duplicates_; }
+  /// Whether one value was built to its end.
+  bool complete() const { return depth_ == 0 && values_.size() > first_; }
 
   bool Null() { return add(Kind::null); }
   bool Bool(bool value) { return add(value ? Kind::yes : Kind::no); }
@@ -102,7 +127,7 @@ class Builder {
     // at most `size` bytes behind its start, and one that does not, further off.
     const auto offset = static_cast<std::size_t>(text - copy_);
     if (backslash_ < offset) backslash_ = original_.find('\\', offset);
-    if (backslash_ <= offset + size) value.flags = Value::escaped;
+    value.flags = backslash_ <= offset + size ? Value::escaped : flags_;
   }
 
   bool start(Kind kind) {
@@ -149,10 +174,12 @@ class Builder {
   }
 
   std::vector<Value>& values_;
+  std::size_t first_;
   std::string_view original_;
   const char* copy_;
   const char* numbers_;
-  std::size_t backslash_ = npos;  ///< of the first one not before the last string, in original_
+  std::size_t backslash_;  ///< of the first one not before the last string, in original_
+  std::uint8_t flags_;     ///< of all strings
   std::array<Frame, json::depth_limit> frames_;
   std::size_t depth_ = 0;
   bool duplicates_ = false;
@@ -218,12 +245,7 @@ Value string_value(std::string_view text, Arena& arena) {
 
 Tree::Read Tree::parse(std::string_view text) {
   const std::size_t root = values_.size();
-  json::ParseResult result = run(text, nullptr);
-  if (result.code == rapidjson::kParseErrorNumberTooBig) {
-    // The parser refuses numbers beyond double; it gets small ones, the values the original text.
-    values_.resize(root);
-    result = run(json::with_small_numbers(text), texts_.copy(text));
-  }
+  const json::ParseResult result = run(text, false);
   if (!result.ok()) {
     values_.resize(root);
     const bool depth = result.stopped() && too_deep_;
@@ -233,10 +255,29 @@ Tree::Read Tree::parse(std::string_view text) {
   return {ReadError::none, 0, root};
 }
 
-json::ParseResult Tree::run(std::string_view text, const char* numbers) {
+json::ParseResult Tree::run(std::string_view text, bool raw_surrogates) {
+  const std::size_t root = values_.size();
+  json::ParseResult result = parse_copy(text, nullptr, raw_surrogates);
+  if (result.code == rapidjson::kParseErrorNumberTooBig) {
+    // The parser refuses numbers beyond double; it gets small ones, the values the original text.
+    values_.resize(root);
+    result = parse_copy(json::with_small_numbers(text), texts_.copy(text), raw_surrogates);
+  }
+  if (result.code == rapidjson::kParseErrorStringUnicodeSurrogateInvalid && !raw_surrogates) {
+    values_.resize(root);
+    const std::vector<std::size_t> halves = json::scan_escapes(text).surrogates;
+    return run(with_raw_surrogates(text, halves), true);
+  }
+  return result;
+}
+
+json::ParseResult Tree::parse_copy(std::string_view text, const char* numbers,
+                                   bool raw_surrogates) {
   char* const copy = texts_.copy(text);
-  Builder builder(values_, text, copy, numbers == nullptr ? copy : numbers);
-  const json::ParseResult result = json::parse_in_place(copy, text.size(), reader_, builder);
+  Builder builder(values_, text, copy, numbers == nullptr ? copy : numbers, raw_surrogates);
+  json::ParseResult result = json::parse_in_place(copy, text.size(), reader_, builder);
+  if (result.ok() && !builder.complete())
+    result = {rapidjson::kParseErrorUnspecificSyntaxError, text.size()};
   duplicates_ = builder.duplicates();
   too_deep_ = builder.too_deep();
   return result;

@@ -64,7 +64,8 @@ class Tree {
   void clear();
 
  private:
-  json::ParseResult run(std::string_view text, const char* numbers);
+  json::ParseResult run(std::string_view text, bool raw_surrogates);
+  json::ParseResult parse_copy(std::string_view text, const char* numbers, bool raw_surrogates);
   void remove_duplicates(std::size_t root);
 
   Arena texts_;

@@ -10,14 +10,22 @@ constexpr char hex[] = "0123456789abcdef";
 /// The letter of a short escape, 0 where there is none.
 char short_escape(char c) {
   switch (c) {
-    case '"': return '"';
-    case '\\': return '\\';
-    case '\b': return 'b';
-    case '\f': return 'f';
-    case '\n': return 'n';
-    case '\r': return 'r';
-    case '\t': return 't';
-    default: return 0;
+    case '"':
+      return '"';
+    case '\\':
+      return '\\';
+    case '\b':
+      return 'b';
+    case '\f':
+      return 'f';
+    case '\n':
+      return 'n';
+    case '\r':
+      return 'r';
+    case '\t':
+      return 't';
+    default:
+      return 0;
   }
 }
 
@@ -76,13 +84,20 @@ void Writer::escape(std::string_view text) {
 
 void Writer::value(const Value& value) {
   switch (value.kind) {
-    case Kind::null: return raw("null");
-    case Kind::no: return raw("false");
-    case Kind::yes: return raw("true");
-    case Kind::number: return padded(value.text, value.size);
-    case Kind::string: return string(value);
-    case Kind::array: return elements(value);
-    case Kind::object: return members(value);
+    case Kind::null:
+      return raw("null");
+    case Kind::no:
+      return raw("false");
+    case Kind::yes:
+      return raw("true");
+    case Kind::number:
+      return padded(value.text, value.size);
+    case Kind::string:
+      return string(value);
+    case Kind::array:
+      return elements(value);
+    case Kind::object:
+      return members(value);
   }
 }
 

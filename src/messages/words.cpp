@@ -207,7 +207,7 @@ std::string Words::place() const {
   }
   if (pointer.empty()) return std::string(sentence("place.root"));
   const std::string near = nearest_name(pointer);
-  const std::string name = of_property ? quoted(near, language_) : titled(near);
+  std::string name = of_property ? quoted(near, language_) : titled(near);
   if (!is_index(cut_last(pointer))) return name;
   if (near.empty()) return std::string(sentence("place.root"));
   std::string words;

@@ -10,7 +10,6 @@ namespace edca::report {
 namespace {
 
 using messages::count;
-using messages::Language;
 using messages::printable;
 
 constexpr std::size_t name_width = 200;
@@ -124,6 +123,14 @@ std::string shown(std::string_view text, std::size_t width) {
   return messages::shorten(printable(text), width);
 }
 
+/// Whether a sentence shows the value already, or there is nothing to show.
+bool says(std::string_view sentence, std::string_view value) {
+  if (value.empty() || value == "\"\"") return true;
+  if (sentence.find(shown(value, value_width)) != std::string_view::npos) return true;
+  if (value.size() < 2 || !value.starts_with('"') || !value.ends_with('"')) return false;
+  return sentence.find(printable(value.substr(1, value.size() - 2))) != std::string_view::npos;
+}
+
 void TextReport::append_place(const Finding& finding) {
   place_.append("  ").append(printable(finding.file));
   if (finding.has_position) {
@@ -134,10 +141,9 @@ void TextReport::append_place(const Finding& finding) {
   if (!finding.pointer.empty()) place_.append("  ").append(shown(finding.pointer, name_width));
   const std::string sentence = messages::describe(finding, options_.language);
   place_.append("\n    ").append(sentence).append("\n");
-  if (finding.value.empty()) return;
+  if (says(sentence, finding.value)) return;
   const std::string value = shown(finding.value, value_width);
-  if (sentence.find(value) == std::string::npos)
-    place_.append("    ").append(say("report.value", {{"value", value}})).append("\n");
+  place_.append("    ").append(say("report.value", {{"value", value}})).append("\n");
 }
 
 void TextReport::file(const FileSummary& file) {

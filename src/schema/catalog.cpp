@@ -35,8 +35,10 @@ std::unique_ptr<Extension> load(const std::string& name, const ReadFile& read) {
   for (const json::Value& list : lists->as_array()) {
     if (!list.is_string()) continue;
     const std::string& file = list.as_string();
-    if (const auto text = read("codelists/" + file)) {
-      extension->codelists.push_back({file, read_codes(*text, name + "/codelists/" + file)});
+    std::string path = "codelists/";
+    path += file;
+    if (const auto text = read(path)) {
+      extension->codelists.push_back({file, read_codes(*text, path)});
     }
   }
   return extension;

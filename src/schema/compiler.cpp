@@ -1,110 +1,31 @@
 #include "schema/compiler.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "edca/error.hpp"
 #include "json/number.hpp"
 #include "json/pointer.hpp"
+#include "schema/keywords.hpp"
+#include "schema/url.hpp"
 
 namespace edca::schema {
 namespace {
 
-[[noreturn]] void bad_keyword(std::string_view keyword) {
-  throw Error(ErrorKind::schema, "schema.keyword", {{"keyword", std::string(keyword)}});
-}
+/// Schemas within schemas, references followed: more would be a chain made to exhaust the stack.
+constexpr std::size_t deepest = 1000;
 
-std::uint8_t type_bit(std::string_view name) {
-  if (name == "null") return type_null;
-  if (name == "boolean") return type_boolean;
-  if (name == "integer") return type_integer;
-  if (name == "number") return type_integer | type_fraction;
-  if (name == "string") return type_string;
-  if (name == "array") return type_array;
-  if (name == "object") return type_object;
-  bad_keyword("type");
-}
-
-std::uint8_t type_bits(const json::Value& type) {
-  if (type.is_string()) return type_bit(type.as_string());
-  if (!type.is_array()) bad_keyword("type");
-  std::uint8_t bits = 0;
-  for (const json::Value& name : type.as_array()) {
-    if (!name.is_string()) bad_keyword("type");
-    bits |= type_bit(name.as_string());
-  }
-  return bits;
-}
-
-/// A limit such as minLength: "5" and, as some schemas write, "5.0".
-std::uint64_t limit(const json::Value& schema, std::string_view keyword, std::uint64_t otherwise) {
-  const json::Value* value = schema.find(keyword);
-  if (value == nullptr) return otherwise;
-  if (!value->is_number()) bad_keyword(keyword);
-  const std::string& text = value->number_text();
-  std::uint64_t result = 0;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), result);
-  if (parsed.ec != std::errc()) bad_keyword(keyword);
-  return result;
-}
-
-/// The absolute form of a reference, without resolving dots: enough for the URLs of schemas.
-std::string join(const std::string& base, std::string_view reference) {
-  if (reference.find("://") != std::string_view::npos || reference.starts_with("urn:")) {
-    return std::string(reference);
-  }
-  const std::string document = base.substr(0, base.find('#'));
-  if (reference.empty() || reference[0] == '#') return document + std::string(reference);
-  const std::size_t authority = document.find("://");
-  if (reference[0] == '/' && authority != std::string::npos) {
-    return document.substr(0, document.find('/', authority + 3)) + std::string(reference);
-  }
-  return document.substr(0, document.rfind('/') + 1) + std::string(reference);
-}
-
-int hex(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::string percent_decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '%' && at + 2 < text.size() && hex(text[at + 1]) >= 0 && hex(text[at + 2]) >= 0) {
-      out += static_cast<char>(hex(text[at + 1]) * 16 + hex(text[at + 2]));
-      at += 2;
-    } else {
-      out += text[at];
-    }
-  }
-  return out;
-}
-
-Format format_named(std::string_view name) {
-  if (name == "date-time") return Format::date_time;
-  if (name == "uri") return Format::uri;
-  if (name == "email") return Format::email;
-  if (name == "ipv4") return Format::ipv4;
-  if (name == "ipv6") return Format::ipv6;
-  if (name == "hostname") return Format::hostname;
-  return Format::none;
-}
-
-const json::Object& members(const json::Value& schema, std::string_view keyword) {
-  static const json::Object none;
-  const json::Value* value = schema.find(keyword);
-  if (value == nullptr) return none;
-  if (!value->is_object()) bad_keyword(keyword);
-  return value->as_object();
+/// The name that a schema gives itself and the base of the references in it; beside `$ref` it is
+/// none.
+std::string_view id_of(const json::Value& schema) {
+  return schema.text("$ref").empty() ? schema.text("id") : std::string_view();
 }
 
 /// Gives every name one index, in the order in which they are first asked for.
 class Names {
  public:
   std::uint32_t index(const std::string& name) {
-    const auto [found, added] = indexes_.try_emplace(name, static_cast<std::uint32_t>(names_.size()));
+    const auto [found, added] =
+        indexes_.try_emplace(name, static_cast<std::uint32_t>(names_.size()));
     if (added) names_.push_back(name);
     return found->second;
   }
@@ -119,50 +40,90 @@ class Names {
 }  // namespace
 
 void Compiler::add(const std::string& url, const json::Value& schema) {
-  documents_[url.substr(0, url.find('#'))] = &schema;
-  add_ids(url, schema);
+  const std::string document = url.substr(0, url.find('#'));
+  documents_[document] = &schema;
+  add_ids(document, document, schema);
 }
 
-void Compiler::add_ids(const std::string& base, const json::Value& schema) {
+/// Notes the subschemas that have a name of their own, and which base is in force around a schema
+/// where it is not the document's.
+void Compiler::add_ids(const std::string& document, const std::string& base,
+                       const json::Value& schema) {
   if (schema.is_array()) {
-    for (const json::Value& element : schema.as_array()) add_ids(base, element);
+    for (const json::Value& element : schema.as_array()) add_ids(document, base, element);
   }
   if (!schema.is_object()) return;
+  if (base != document) bases_[&schema] = base;
   std::string here = base;
-  if (const json::Value* id = schema.find("id"); id != nullptr && id->is_string()) {
-    here = join(base, id->as_string());
-    std::string known = here;
+  if (const std::string_view id = id_of(schema); !id.empty()) {
+    std::string known = absolute_url(base, id);
     if (known.ends_with('#')) known.pop_back();
-    documents_.try_emplace(known, &schema);
+    here = known.substr(0, known.find('#'));
+    documents_.try_emplace(std::move(known), &schema);
+    bases_[&schema] = base;
   }
   for (const auto& [key, value] : schema.as_object()) {
-    if (key != "enum" && key != "default") add_ids(here, value);
+    if (key != "enum" && key != "default") add_ids(document, here, value);
   }
 }
 
 Compiler::Target Compiler::resolve(const std::string& base, std::string_view reference) const {
-  const std::string url = join(base, reference);
-  if (const auto whole = documents_.find(url); whole != documents_.end()) {
-    return {whole->second, url};
-  }
-  const std::size_t hash = url.find('#');
+  const std::string url = absolute_url(base, reference);
+  const std::size_t hash = std::min(url.find('#'), url.size());
   const std::string document = url.substr(0, hash);
-  const auto found = documents_.find(document);
   const json::Value* target = nullptr;
-  if (found != documents_.end()) {
-    target = hash == std::string::npos
-                 ? found->second
-                 : json::resolve(*found->second, percent_decoded(url.substr(hash + 1)));
+  if (const auto whole = documents_.find(url); whole != documents_.end()) {
+    target = whole->second;
+  } else if (const auto found = documents_.find(document); found != documents_.end()) {
+    const std::string_view fragment = std::string_view(url).substr(std::min(hash + 1, url.size()));
+    target = json::resolve(*found->second, percent_decoded(fragment));
   }
   if (target == nullptr) {
     throw Error(ErrorKind::schema, "schema.reference", {{"reference", std::string(reference)}});
   }
-  return {target, document};
+  const auto around = bases_.find(target);
+  return {target, around != bases_.end() ? around->second : document};
 }
 
 const Node* Compiler::compile(const std::string& url) {
   const Target target = resolve(url, url);
-  return node(*target.schema, target.base);
+  depth_ = 0;
+  const Node* compiled = node(*target.schema, target.base);
+  refuse_loops();
+  return compiled;
+}
+
+/// Refuses a schema that asks a value to satisfy itself, by way of allOf and its like: nobody could
+/// judge a value by it.
+void Compiler::refuse_loops() const {
+  std::unordered_map<const Node*, std::size_t> users;
+  std::vector<const Node*> unused;
+  const auto each_branch = [](const Node& node, const auto& visit) {
+    for (const Node* branch : node.all_of) visit(branch);
+    for (const Combination& combination : node.combinations) {
+      for (const Node* branch : combination.branches) visit(branch);
+    }
+  };
+  for (const Node& node : node_store_) {
+    if (!node.simple) users.try_emplace(&node, 0);
+  }
+  for (const auto& [node, count] : users) {
+    each_branch(*node, [&](const Node* branch) {
+      if (!branch->simple) ++users.find(branch)->second;
+    });
+  }
+  for (const auto& [node, count] : users) {
+    if (count == 0) unused.push_back(node);
+  }
+  std::size_t done = 0;
+  for (; !unused.empty(); ++done) {
+    const Node* node = unused.back();
+    unused.pop_back();
+    each_branch(*node, [&](const Node* branch) {
+      if (!branch->simple && --users.find(branch)->second == 0) unused.push_back(branch);
+    });
+  }
+  if (done != users.size()) bad_keyword("$ref");
 }
 
 const Node* Compiler::node(const json::Value& start, const std::string& start_base) {
@@ -180,12 +141,12 @@ const Node* Compiler::node(const json::Value& start, const std::string& start_ba
     schema = target.schema;
     base = target.base;
   }
-  if (const json::Value* id = schema->find("id"); id != nullptr && id->is_string()) {
-    base = join(base, id->as_string());
-  }
+  if (const std::string_view id = id_of(*schema); !id.empty()) base = absolute_url(base, id);
   Node& made = node_store_.emplace_back();
   nodes_[schema] = &made;
+  if (++depth_ > deepest) bad_keyword("$ref");
   fill(made, *schema, base);
+  --depth_;
   return &made;
 }
 
@@ -230,7 +191,8 @@ void Compiler::compile_object(Node& node, const json::Value& schema, const std::
                     plan.max_properties != ~std::uint64_t{0};
 }
 
-void Compiler::compile_members(ObjectPlan& plan, const json::Value& schema, const std::string& base) {
+void Compiler::compile_members(ObjectPlan& plan, const json::Value& schema,
+                               const std::string& base) {
   Names names;
   const json::Object& properties = members(schema, "properties");
   plan.declares_properties = !properties.empty();
@@ -248,7 +210,8 @@ void Compiler::compile_members(ObjectPlan& plan, const json::Value& schema, cons
   }
   for (const auto& [name, value] : members(schema, "dependencies")) {
     names.index(name);
-    if (!value.is_array()) continue;
+    if (value.is_object()) continue;
+    if (!value.is_array()) bad_keyword("dependencies");
     for (const json::Value& needed : value.as_array()) {
       if (!needed.is_string()) bad_keyword("dependencies");
       names.index(needed.as_string());
@@ -305,8 +268,8 @@ void Compiler::apply_patterns(ObjectPlan& plan) {
 }
 
 void Compiler::compile_array(Node& node, const json::Value& schema, const std::string& base) {
-  static constexpr std::string_view keywords[] = {"items", "additionalItems", "minItems", "maxItems",
-                                                  "uniqueItems"};
+  static constexpr std::string_view keywords[] = {"items", "additionalItems", "minItems",
+                                                  "maxItems", "uniqueItems"};
   if (std::none_of(std::begin(keywords), std::end(keywords),
                    [&](std::string_view keyword) { return schema.find(keyword) != nullptr; })) {
     return;
@@ -361,6 +324,9 @@ void Compiler::compile_number(Node& node, const json::Value& schema) {
   plan.minimum = number("minimum");
   plan.maximum = number("maximum");
   plan.multiple_of = number("multipleOf");
+  if (!plan.multiple_of.empty() && json::compare(plan.multiple_of, "0") <= 0) {
+    bad_keyword("multipleOf");
+  }
   plan.exclusive_minimum = schema.flag("exclusiveMinimum");
   plan.exclusive_maximum = schema.flag("exclusiveMaximum");
   if (plan.minimum.empty() && plan.maximum.empty() && plan.multiple_of.empty()) return;
@@ -390,7 +356,8 @@ void Compiler::compile_enum(Node& node, const json::Value& schema) {
   plan.strings = NameTable(std::move(strings));
 }
 
-void Compiler::compile_combinations(Node& node, const json::Value& schema, const std::string& base) {
+void Compiler::compile_combinations(Node& node, const json::Value& schema,
+                                    const std::string& base) {
   const auto branches = [&](std::string_view keyword) {
     std::vector<const Node*> nodes;
     const json::Value* list = schema.find(keyword);
@@ -410,8 +377,7 @@ void Compiler::compile_combinations(Node& node, const json::Value& schema, const
     node.combinations.push_back({Combination::Kind::one_of, std::move(one), {}, releases});
   }
   if (const json::Value* none = schema.find("not")) {
-    node.combinations.push_back(
-        {Combination::Kind::none_of, {this->node(*none, base)}, {}, false});
+    node.combinations.push_back({Combination::Kind::none_of, {this->node(*none, base)}, {}, false});
   }
 }
 

@@ -32,7 +32,7 @@ class Compiler {
 
   /// The node of the schema known under a URL. Throws Error(schema, "schema.reference") with
   /// argument reference when a `$ref` leads nowhere, "schema.keyword" for a keyword of the wrong
-  /// shape.
+  /// shape or a `$ref` by which a value would have to satisfy a schema to satisfy that schema.
   const Node* compile(const std::string& url);
 
  private:
@@ -41,8 +41,9 @@ class Compiler {
     std::string base;
   };
 
-  void add_ids(const std::string& base, const json::Value& schema);
+  void add_ids(const std::string& document, const std::string& base, const json::Value& schema);
   Target resolve(const std::string& base, std::string_view reference) const;
+  void refuse_loops() const;
   const Node* node(const json::Value& schema, const std::string& base);
   void fill(Node& node, const json::Value& schema, const std::string& base);
   void compile_object(Node& node, const json::Value& schema, const std::string& base);
@@ -59,10 +60,12 @@ class Compiler {
 
   FindCodelist find_codelist_;
   std::map<std::string, const json::Value*, std::less<>> documents_;
+  std::unordered_map<const json::Value*, std::string> bases_;  // around schemas within an `id`
   std::unordered_map<const json::Value*, Role> roles_;
   std::unordered_map<const json::Value*, std::vector<std::string>> hints_;
   std::unordered_map<const json::Value*, const Node*> nodes_;
   std::deque<Node> node_store_;
+  std::size_t depth_ = 0;  // of the schema being compiled
   std::deque<ObjectPlan> objects_;
   std::deque<ArrayPlan> arrays_;
   std::deque<StringPlan> strings_;

@@ -1,8 +1,9 @@
 # Runs one golden case: cmake -DEDCA=<program> -DCASE=<folder> -DSCRATCH=<folder> -P run.cmake
 #
 # The case folder holds `cmd` (one line: the arguments of edca) or `cmd.sh` (run by bash, with the
-# program as $EDCA and in PATH), what these need, an optional `stdin`, and what must come of it:
-# `out`, `err` and `exit`. A missing file means empty, or 0. It runs in a copy of the folder.
+# program as $EDCA and in PATH and tests/tools as $TOOLS), what these need, an optional `stdin`, and
+# what must come of it: `out`, `err` and `exit`. A missing file means empty, or 0. It runs in a copy
+# of the folder.
 # With EDCA_UPDATE=1 in the environment the expected files are written instead of compared.
 
 include("${CMAKE_CURRENT_LIST_DIR}/compare.cmake")
@@ -29,6 +30,8 @@ endif()
 cmake_path(GET EDCA PARENT_PATH program_dir)
 set(ENV{PATH} "${program_dir}:$ENV{PATH}")
 set(ENV{EDCA} "${EDCA}")
+set(ENV{TOOLS} "${CMAKE_CURRENT_LIST_DIR}/../tools")
+unset(ENV{EDCA_DATA})
 set(ENV{HOME} "${SCRATCH}/home")
 set(ENV{XDG_DATA_HOME} "${SCRATCH}/home/.local/share")
 set(ENV{XDG_CONFIG_HOME} "${SCRATCH}/home/.config")

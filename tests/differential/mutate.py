@@ -53,7 +53,8 @@ class Writer:
     def write(self, value, top=False):
         if isinstance(value, Members):
             # Names at the top tell what a document is, and stand there as they are.
-            members = (f"{self.string(name, top)}{self.space()}:{self.space()}{self.write(member)}" for name, member in value)
+            members = (self.string(name, top) + self.space() + ":" + self.space() + self.write(member)
+                       for name, member in value)
             return "{" + self.space() + ",".join(members) + self.space() + "}"
         if isinstance(value, list):
             return "[" + self.space() + (self.space() + ",").join(map(self.write, value)) + "]"
@@ -141,31 +142,38 @@ class Maker:
 # ---- mutations
 
 def values():
-    """One of every JSON type, the plain ones and those that are easily got wrong."""
+    """Some of every JSON type, the plain ones and those that are easily got wrong."""
+    number = Literal
     return [
-        None, True, False, "", " ", "x", "null", "0", "1", "\x00", "a\x00b", "\u2028", "ñandú", "\U0001f4b0", "x" * 300,
+        None, True, False, "", " ", "x", "null", "0", "1", "\x00", "a\x00b", "\u2028", "ñandú", "\U0001f4b0",
+        "x" * 300,
         [], [[]], [None], [None, None], [Members(), Members()], ["a", "a"], ["a", "b"], Members(),
-        Members([["", None]]), Members([["id", "1"]]), Members([["id", Literal("1")], ["id", "1"]]),
-        Members([["a", Members([["b", [Literal("1"), Literal("1.0"), True]]])]]),
-        [Literal("1"), Literal("1.0")], [Literal("1"), True], [Literal("0"), False, None, ""], [[Literal("1")], [True]],
-        [Members([["a", Literal("1")], ["b", []]]), Members([["b", []], ["a", Literal("1.0")]])],
-        *map(Literal, NUMBERS), *map(Literal, ["9007199254740993", "1e400", "-1e-400", "1" * 320, "0.30000000000000004"]),
+        Members([["", None]]), Members([["id", "1"]]), Members([["id", number("1")], ["id", "1"]]),
+        Members([["a", Members([["b", [number("1"), number("1.0"), True]]])]]),
+        [number("1"), number("1.0")], [number("1"), True], [number("0"), False, None, ""],
+        [[number("1")], [True]],
+        [Members([["a", number("1")], ["b", []]]), Members([["b", []], ["a", number("1.0")]])],
+        *map(number, NUMBERS),
+        *map(number, ["9007199254740993", "1e400", "-1e-400", "1" * 320, "0.30000000000000004"]),
     ]
 
 
 ODD_STRINGS = [
     # dates
     "2025-02-28", "2025-02-30T00:00:00Z", "2025-13-01T00:00:00Z", "2025-01-01T24:00:00Z", "2025-01-01T23:59:60Z",
-    "2025-01-01 00:00:00Z", "2025-01-01T00:00:00", "2025-01-01T00:00:00-0600", "0000-01-01T00:00:00Z", "25-01-01T00:00Z",
-    "2025-01-01T00:00:00.Z", "2025-01-01T00:00:00,1Z", "12025-01-01T00:00:00Z", "01/02/2025", "2025-01-01T00:00:00Z\n",
-    "2025-01-01t00:00:00z", "2023-02-29T00:00:00Z", "1900-02-29T00:00:00Z", "2000-02-29T00:00:00Z", "٢٠٢٥-01-01T00:00:00Z",
-    "2025-01-01T00:00:00+24:00", "2025-01-01T00:00:00-00:00", "2025-1-1T0:0:0Z", "2025-01-01T00:00:00.123456789012345Z",
+    "2025-01-01 00:00:00Z", "2025-01-01T00:00:00", "2025-01-01T00:00:00-0600", "0000-01-01T00:00:00Z",
+    "25-01-01T00:00Z", "2025-01-01T00:00:00.Z", "2025-01-01T00:00:00,1Z", "12025-01-01T00:00:00Z", "01/02/2025",
+    "2025-01-01T00:00:00Z\n", "2025-01-01t00:00:00z", "2023-02-29T00:00:00Z", "1900-02-29T00:00:00Z",
+    "2000-02-29T00:00:00Z", "٢٠٢٥-01-01T00:00:00Z", "2025-01-01T00:00:00+24:00", "2025-01-01T00:00:00-00:00",
+    "2025-1-1T0:0:0Z", "2025-01-01T00:00:00.123456789012345Z",
     # addresses
-    "www.example.mx", "http://exa mple.mx", "http://example.mx/ñ", "//example.mx/a", "/a/b", "http:", "http://", "h:", ":",
-    "http://example.mx/%zz", "http://example.mx/%2", "1http://a", "http://[::1", "http://[1::2::3]/", "http://[v1.a]/",
-    "http://a:b@c:80/", "http://a@b@c/", "http://a:8x/", "http://a/b#c#d", "http://a/{b}", "http://a|b", "http://a\\b",
-    "HTTP://A", "x+y.z-1:a", "http://a/\x00", "http://a/\n", "urn:", "http://999.999.999.999", "http://[::ffff:1.2.3.4]/",
-    "a@b", "@b", "a@", "a@@b", "a@b@c", "N/A", "1.1", "1.1.5", "v1.1", "1.", "1.1\n", "MXN", "mxn", "tender", "Tender",
+    "www.example.mx", "http://exa mple.mx", "http://example.mx/ñ", "//example.mx/a", "/a/b", "http:", "http://", "h:",
+    ":", "http://example.mx/%zz", "http://example.mx/%2", "1http://a", "http://[::1", "http://[1::2::3]/",
+    "http://[v1.a]/", "http://a:b@c:80/", "http://a@b@c/", "http://a:8x/", "http://a/b#c#d", "http://a/{b}",
+    "http://a|b", "http://a\\b", "HTTP://A", "x+y.z-1:a", "http://a/\x00", "http://a/\n", "urn:",
+    "http://999.999.999.999", "http://[::ffff:1.2.3.4]/", "http://[::1%25a]/", "a@b", "@b", "a@", "a@@b", "a@b@c",
+    # versions and codes
+    "N/A", "1.1", "1.1.5", "v1.1", "1.", "1.1\n", "MXN", "mxn", "tender", "Tender",
 ]
 MARKED = {'"\\ud800"': "\ue000", '"a\\udfffb"': "\ue001"}  # stand-ins for strings with half a surrogate pair
 
@@ -198,7 +206,7 @@ class Mutator:
             self.rng.choice([
                 self.replace, self.replace, self.replace, self.nothing, self.remove, self.remove, self.rename,
                 self.duplicate_member, self.odd_string, self.odd_string, self.empty, self.repeat, self.wrap,
-                self.unwrap, self.language, self.graft, self.shuffle, self.nest, self.lengthen,
+                self.unwrap, self.language, self.graft, self.shuffle, self.nest, self.lengthen, self.storm,
             ])(top)
         return top[0]
 
@@ -214,6 +222,13 @@ class Mutator:
     def replace(self, top):
         where, index = self.place(top)
         where[index] = self.rng.choice(values())
+
+    def storm(self, top):
+        """Everything that holds nothing else becomes something else, here and there."""
+        plain = values()
+        for where, index in self.places(top[0]):
+            if not isinstance(where[index], list) and self.rng.random() < 0.3:
+                where[index] = self.rng.choice(plain)
 
     def nothing(self, top):
         where, index = self.place(top)
@@ -302,15 +317,15 @@ class Mutator:
             where[index] += self.rng.choice(["ñ" * 50, "x" * 1000, "\t", "\u0301"])
 
 
-LISTS = ("releases", "records", "projects")
+# What a document is, is told by these before it is known that they come again.
+TELLING = ("releases", "records", "projects", "uri", "version", "publishedDate", "publisher", "extensions")
 
 
 def text_of(document, rng):
     if isinstance(document, Members):
-        # Items are judged one by one before it is known that their list comes again: left out here.
         last = {name: index for index, (name, _) in enumerate(document)}
         document = Members(member for index, member in enumerate(document)
-                           if member[0] not in LISTS or last[member[0]] == index)
+                           if member[0] not in TELLING or last[member[0]] == index)
     text = Writer(rng).write(document, top=True)
     for written, mark in MARKED.items():
         text = text.replace(json.dumps(mark), written).replace(f'"{mark}"', written)

@@ -18,10 +18,12 @@ import warnings
 import jsonschema
 from rfc3339_validator import validate_rfc3339
 
-sys.set_int_max_str_digits(0) if hasattr(sys, "set_int_max_str_digits") else None
+warnings.filterwarnings("ignore", category=DeprecationWarning)  # of RefResolver, where there is nothing newer
 sys.setrecursionlimit(20000)
+if hasattr(sys, "set_int_max_str_digits"):
+    sys.set_int_max_str_digits(0)
 
-# ---- formats, as docs of the command line define them
+# ---- formats
 
 DATE_TIME = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?"
@@ -294,7 +296,8 @@ def kind_of(value, text):
 def item_kind(names, is_process, value, text):
     if is_process and names & {"releases", "compiledRelease", "versionedRelease"}:
         return "record"
-    if not is_process and "tag" not in names and (names & PROJECT_PARTS or '"oc4ids-' in text.encode()[:208].decode(errors="replace")):
+    named = b'"oc4ids-' in text.encode()[:207]
+    if not is_process and "tag" not in names and (names & PROJECT_PARTS or named):
         return "project"
     if is_process and not names & {"tag", "date"} and '"releaseTag"' in (text or json.dumps(value, default=str)):
         return "versioned-release"
@@ -304,6 +307,3 @@ def item_kind(names, is_process, value, text):
     if is_process or names & SECTIONS or "tag" in names:
         return "release"
     return "release-package" if len(names & METADATA) >= 3 else "other"
-
-
-warnings.filterwarnings("ignore", category=DeprecationWarning)

@@ -141,3 +141,21 @@ TEST_CASE("fold removes case and accents") {
         "a\xFF\xC3"
         "b\xE2\x82");
 }
+
+TEST_CASE("Control characters that a parser may overlook are found wherever they stand") {
+  for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{63}, std::size_t{64},
+                                 std::size_t{65}, std::size_t{200}}) {
+    const std::string clean(size, 'x');
+    CHECK(edca::json::find_control(clean) == size);
+    for (std::size_t at = 0; at < size; ++at) {
+      for (int control = 0; control < 0x20; ++control) {
+        std::string text = clean;
+        text[at] = static_cast<char>(control);
+        CHECK(edca::json::find_control(text) == (control >= 0x1A ? at : size));
+      }
+      std::string text = clean;
+      text[at] = static_cast<char>(0x9A);
+      CHECK(edca::json::find_control(text) == size);
+    }
+  }
+}

@@ -1,0 +1,426 @@
+#include "cli/merge/intake.hpp"
+
+#include <algorithm>
+
+#include "cli/merge/members.hpp"
+#include "edca/error.hpp"
+#include "json/pointer.hpp"
+#include "json/scan.hpp"
+#include "json/spool.hpp"
+
+namespace edca::cli {
+namespace {
+
+json::Encoding encoding_named(const std::string& name) {
+  if (name == "latin1") return json::Encoding::latin1;
+  return name == "windows-1252" ? json::Encoding::windows1252 : json::Encoding::utf8;
+}
+
+check::Kind package_kind(std::string_view list) {
+  if (list == "records") return check::Kind::record_package;
+  return list == "projects" ? check::Kind::project_package : check::Kind::release_package;
+}
+
+json::Place moved(json::Place place, std::string_view text, const char* to) {
+  place.advance(text.substr(0, static_cast<std::size_t>(to - text.data())));
+  return place;
+}
+
+bool is_linked(std::string_view release) {
+  std::string_view values[2];
+  if (release.starts_with('{')) find_members(release, {"url", "ocid"}, values);
+  return !values[0].empty() && values[1].empty();
+}
+
+}  // namespace
+
+Intake::Intake(const ValidateOptions& options, merge::Grouper& grouper, Ruleset& ruleset,
+               PackageFacts& packages, Log& log)
+    : grouper_(grouper),
+      ruleset_(ruleset),
+      packages_(packages),
+      log_(log),
+      encoding_(options.encoding) {
+  reader_.encoding = encoding_named(options.encoding);
+  reader_.temporary_folder = options.temporary_folder;
+  reader_.item_keys = check::item_keys();
+  reader_.text_keys = check::text_keys();
+  // Grouping needs no metadata, so the reader never has to look ahead.
+  reader_.decided = [](const json::Value&) { return true; };
+  reader_.is_item = check::is_record;
+  scope_.enabled.assign(rules().size(), true);
+  checker_ = std::make_unique<check::ItemChecker>(scope_, one_byte());
+}
+
+void Intake::problem(const json::InputProblem& problem) {
+  json::Input input;
+  input.name = problem.name;
+  Finding finding = Log::make(problem.fault.rule);
+  finding.variant = problem.fault.variant;
+  finding.arguments = problem.fault.arguments;
+  finding.has_position = false;
+  log_.add(std::move(finding), log_.begin_file(input));
+}
+
+void Intake::read(const json::Input& input, bool existing, bool versioned,
+                  const Progress& progress) {
+  file_ = log_.begin_file(input);
+  existing_ = existing;
+  versioned_ = versioned;
+  kinds_.clear();
+  decisions_.clear();
+  streams_.clear();
+  json::Reader reader(input, reader_);
+  json::Batch units;
+  while (reader.next(units)) {
+    batch(units);
+    const std::uint64_t reached = units.units.back().place.offset;
+    if (!progress(input.bytes == 0 ? reached : std::min(reached, input.bytes))) return;
+  }
+  end_file(reader);
+}
+
+void Intake::batch(const json::Batch& batch) {
+  for (const json::Unit& unit : batch.units) {
+    switch (unit.kind) {
+      case json::Unit::Kind::text:
+        text({unit.text, unit.place, unit.base, 0, true}, !unit.base.empty());
+        break;
+      case json::Unit::Kind::item:
+        stream_item(unit);
+        break;
+      case json::Unit::Kind::envelope:
+        stream_end(*unit.envelope);
+        break;
+      case json::Unit::Kind::fault:
+        fault(unit);
+        break;
+    }
+    flush();
+  }
+}
+
+void Intake::fault(const json::Unit& unit) {
+  if (existing_) refuse_existing();
+  Finding& finding = add(unit.fault.rule, {{}, unit.place, {}});
+  finding.variant = unit.fault.variant;
+  finding.arguments = unit.fault.arguments;
+  finding.has_position = unit.fault.rule != "input.unreadable";
+}
+
+void Intake::text(const Item& item, bool nested) {
+  if (existing_) return existing(item);
+  if (item.text.starts_with('{')) return object(item);
+  if (!item.text.starts_with('[') || !item.text.ends_with(']') || nested) {
+    if (!readable(item)) return;
+    count(Kind::other);
+    add("document.unrecognized", item);
+    return;
+  }
+  count(Kind::array);
+  bool any = false;
+  each_element(item.text, item.place, item.base, [&](Item element) {
+    any = element.bare = true;
+    text(element, true);
+  });
+  if (!any) static_cast<void>(readable(item));
+}
+
+/// Calls `each` for every element of an array, with its place and pointer.
+template <class Each>
+void Intake::each_element(std::string_view array, json::Place place, const std::string& base,
+                          Each each) {
+  const json::Place start = place;
+  json::ElementScan scan(array);
+  const char* reached = array.data();
+  std::size_t index = 0;
+  while (const auto element = scan.next()) {
+    place.advance({reached, static_cast<std::size_t>(element->data() - reached)});
+    reached = element->data();
+    Item item{*element, place, base};
+    json::append_index(item.base, index++);
+    each(std::move(item));
+  }
+  for (const char* at : {scan.missing_comma(), scan.stray_comma()}) {
+    if (at == nullptr) continue;
+    add("input.syntax", {{}, moved(start, array, at), {}}).variant =
+        at == scan.missing_comma() ? "missing-comma" : "trailing-comma";
+  }
+}
+
+void Intake::object(const Item& item) {
+  const check::Shape shape = check::shape_of(item.text);
+  switch (shape.kind) {
+    case Kind::release_package:
+    case Kind::record_package:
+    case Kind::project_package:
+      return package(shape, item);
+    case Kind::portal: {
+      std::string list = item.base;
+      json::append_token(list, shape.list);
+      each_element(shape.elements, moved(item.place, item.text, shape.elements.data()), list,
+                   [&](Item element) {
+                     element.bare = true;
+                     text(element, true);
+                   });
+      check_around(item, shape.elements, 0);
+      return;
+    }
+    case Kind::release:
+    case Kind::compiled_release:
+      count(shape.kind);
+      count_item();
+      return release(item, {});
+    case Kind::record:
+      count(shape.kind);
+      count_item();
+      return record(item);
+    default:
+      break;
+  }
+  if (!readable(item)) return;
+  count(shape.kind);
+  if (shape.kind == Kind::other) {
+    add("document.unrecognized", item);
+    return;
+  }
+  count_item();
+  add("merge.no-releases", item).variant =
+      shape.kind == Kind::versioned_release ? "versioned" : "project";
+}
+
+/// A package in memory.
+void Intake::package(const check::Shape& shape, const Item& item) {
+  const json::Value metadata = json::read_members(item.text, check::item_keys());
+  const std::uint64_t number = shape.kind == Kind::release_package ? packages_.reserve() : 0;
+  std::string_view first;
+  std::uint64_t index = 0;
+  if (!shape.elements.empty()) {
+    std::string list = item.base;
+    json::append_token(list, shape.list);
+    each_element(shape.elements, moved(item.place, item.text, shape.elements.data()), list,
+                 [&](Item element) {
+                   if (index++ == 0) first = element.text;
+                   element.package = number;
+                   item_of(shape.kind, element);
+                 });
+  }
+  facts(shape.kind, metadata, first, number);
+  check_around(item, shape.elements, index);
+}
+
+void Intake::item_of(Kind package, const Item& item) {
+  count_item();
+  if (package == Kind::release_package) return release(item, {});
+  if (package == Kind::record_package) return record(item);
+  if (readable(item)) add("merge.no-releases", item).variant = "project";
+}
+
+void Intake::stream_item(const json::Unit& unit) {
+  if (existing_) refuse_existing();
+  const Kind kind = package_kind(unit.envelope->list);
+  const auto [found, added] = streams_.try_emplace(unit.envelope.get());
+  if (added) {
+    if (kind == Kind::release_package) found->second.package = packages_.reserve();
+    found->second.first = unit.text;
+  }
+  item_of(kind, {unit.text, unit.place, unit.base, found->second.package});
+}
+
+void Intake::stream_end(const json::Envelope& envelope) {
+  if (existing_) refuse_existing();
+  const Kind kind = package_kind(envelope.list);
+  if (!envelope.is_portal) {
+    Stream& stream = streams_[&envelope];
+    if (kind == Kind::release_package && stream.package == 0) stream.package = packages_.reserve();
+    facts(kind, json::read_members(envelope.text, check::item_keys()), stream.first,
+          stream.package);
+    streams_.erase(&envelope);
+  }
+  if (!envelope.complete) return;
+  check::ItemTask task{envelope.text, envelope.start, envelope.base};
+  task.gap = envelope.gap;
+  task.after_gap = envelope.after_gap;
+  if (checker_->check(task, findings_)) log_.file(file_).read = true;
+}
+
+/// What a package says of itself, once all of it is known.
+void Intake::facts(Kind kind, const json::Value& metadata, std::string_view first,
+                   std::uint64_t number) {
+  if (kind == Kind::project_package) {
+    count(kind);
+    return;
+  }
+  if (kind == Kind::release_package) {
+    packages_.complete(number, metadata);
+  } else {
+    packages_.add_record_package(metadata);
+  }
+  count(kind);
+  count(ruleset_.package(kind, metadata, first));
+}
+
+void Intake::existing(const Item& item) {
+  if (!item.text.starts_with('{') || !json::is_utf8(item.text)) refuse_existing();
+  std::string_view values[3];
+  find_members(item.text, {"ocid", "tag", "releases"}, values);
+  const std::optional<std::string> ocid = decoded(values[0]);
+  if (!ocid || !values[2].empty()) refuse_existing();
+  if (values[1].empty() != versioned_) {
+    throw Error(ErrorKind::usage, "merge.into-form", {{"path", log_.file(file_).file}});
+  }
+  count(versioned_ ? Kind::versioned_release : Kind::compiled_release);
+  count_item();
+  head_.clear();
+  Origin{file_, 0, true, item.place, item.base}.write(head_);
+  grouper_.add(*ocid, head_, item.text);
+}
+
+void Intake::refuse_existing() const {
+  throw Error(ErrorKind::input, "merge.into", {{"path", log_.file(file_).file}});
+}
+
+void Intake::record(const Item& item) {
+  std::string_view values[4];
+  if (item.text.starts_with('{')) {
+    find_members(item.text, {"ocid", "releases", "compiledRelease", "versionedRelease"}, values);
+  }
+  const std::string ocid = decoded(values[0]).value_or("");
+  std::uint64_t linked = 0;
+  std::uint64_t embedded = 0;
+  if (values[1].starts_with('[')) {
+    each_element(values[1], moved(item.place, item.text, values[1].data()), item.base + "/releases",
+                 [&](Item element) {
+                   if (is_linked(element.text)) {
+                     ++linked;
+                     return;
+                   }
+                   ++embedded;
+                   element.bare = item.bare;
+                   release(element, ocid);
+                 });
+  }
+  const std::uint64_t errors = findings_.errors();
+  check_around(item, values[1].starts_with('[') ? values[1] : std::string_view(), 0);
+  if ((embedded > 0 && linked == 0) || findings_.errors() > errors) return;
+  Finding& finding = add(linked > 0 ? "merge.linked-releases" : "merge.no-releases", item);
+  finding.ocid = ocid;
+  finding.arguments = {{"count", std::to_string(linked)}};
+  finding.variant = linked == 0 ? "record" : embedded > 0 ? "some" : "";
+}
+
+void Intake::release(const Item& item, std::string_view record_ocid) {
+  ++log_.file(file_).releases;
+  log_.add_releases(1);
+  std::optional<std::string> ocid;
+  if (item.text.starts_with('{')) ocid = decoded(member_of(item.text, "ocid"));
+  if (!ocid || !json::is_utf8(item.text)) {
+    if (!readable(item)) return;
+    add("merge.no-ocid", item).variant = item.text.starts_with('{') ? "" : "not-object";
+    return;
+  }
+  if (item.bare) count(ruleset_.item(Kind::release, item.text));
+  if (!record_ocid.empty() && record_ocid != *ocid) {
+    Finding& finding = add("merge.record-ocid", item);
+    finding.ocid = *ocid;
+    finding.arguments = {{"ocid", *ocid}, {"record", std::string(record_ocid)}};
+  }
+  head_.clear();
+  Origin{file_, item.package, false, item.place, item.base}.write(head_);
+  grouper_.add(*ocid, head_, item.text);
+}
+
+/// Notes what the file holds.
+void Intake::count(Kind kind) {
+  const std::string_view name = check::name(kind);
+  if (std::find(kinds_.begin(), kinds_.end(), name) == kinds_.end()) kinds_.emplace_back(name);
+}
+
+/// Notes against what it was judged.
+void Intake::count(const check::Decision& decision) {
+  const auto same = [&](const check::Decision& other) {
+    return other.profile->key().name == decision.profile->key().name;
+  };
+  if (std::none_of(decisions_.begin(), decisions_.end(), same)) decisions_.push_back(decision);
+  FileSummary& file = log_.file(file_);
+  for (const DeclaredExtension& extension : decision.extensions) {
+    const auto known = [&](const DeclaredExtension& other) { return other.url == extension.url; };
+    if (std::any_of(file.extensions.begin(), file.extensions.end(), known)) continue;
+    file.extensions.push_back(extension);
+    const auto said =
+        std::find(unknown_extensions_.begin(), unknown_extensions_.end(), extension.url);
+    if (extension.status != "unknown" || said != unknown_extensions_.end()) continue;
+    unknown_extensions_.push_back(extension.url);
+    Finding& finding = add("merge.unknown-extension", {});
+    finding.arguments = {{"url", extension.url}};
+    finding.has_position = false;
+  }
+}
+
+void Intake::count_item() {
+  ++log_.file(file_).items;
+}
+
+void Intake::end_file(const json::Reader& reader) {
+  FileSummary& file = log_.file(file_);
+  if (reader.byte_order_mark()) {
+    file.byte_order_mark = true;
+    add("input.bom", {});
+  }
+  if (reader.empty()) {
+    add("input.empty", {}).has_position = false;
+    file.read = reader.lines();
+  }
+  flush();
+  file.encoding = encoding_;
+  file.kind = kinds_.empty() ? "other" : kinds_.size() == 1 ? kinds_[0] : "mixed";
+  if (std::find(kinds_.begin(), kinds_.end(), "array") != kinds_.end()) file.kind = "array";
+  if (decisions_.empty()) {
+    file.reason = "profile.none";
+  } else if (decisions_.size() > 1) {
+    file.profile = "mixed";
+    file.reason = "profile.mixed";
+  } else {
+    file.profile = decisions_[0].profile->key().name;
+    file.version = decisions_[0].version;
+    file.reason = decisions_[0].reason;
+    file.reason_arguments = decisions_[0].arguments;
+  }
+}
+
+Finding& Intake::add(std::string_view rule, const Item& item) {
+  Finding& finding = *checker_->add(rule, item.place, findings_);
+  finding.pointer = item.base;
+  return finding;
+}
+
+/// Whether the text is JSON; if not, what is wrong with it becomes a finding.
+bool Intake::readable(const Item& item) {
+  if (!checker_->check({item.text, item.place, item.base}, findings_)) return false;
+  log_.file(file_).read = true;
+  return true;
+}
+
+/// Looks at the rest of an object whose list of items was taken out of it.
+void Intake::check_around(const Item& item, std::string_view list, std::uint64_t count) {
+  if (list.empty()) {
+    static_cast<void>(readable(item));
+    return;
+  }
+  const auto gap = static_cast<std::size_t>(list.data() - item.text.data()) + 1;
+  const char* closing = list.data() + list.size() - 1;
+  std::string text(item.text.substr(0, gap));
+  text.append(closing, item.text.data() + item.text.size());
+  check::ItemTask task{text, item.place, item.base};
+  task.gap = gap;
+  task.after_gap = moved(item.place, item.text, closing);
+  task.emptied_count = count;
+  if (checker_->check(task, findings_)) log_.file(file_).read = true;
+}
+
+void Intake::flush() {
+  for (Finding& finding : findings_.list) log_.add(std::move(finding), file_);
+  findings_.list.clear();
+}
+
+}  // namespace edca::cli

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "edca/finding.hpp"
+#include "json/value.hpp"
+
+namespace edca::cli {
+
+/// What the packages of the inputs say of themselves, and what a package made of them says.
+class PackageFacts {
+ public:
+  /// Takes the metadata of a release package. Answers its number, from 1.
+  std::uint64_t add_release_package(const json::Value& metadata);
+  void add_record_package(const json::Value& metadata);
+  /// A release package whose members are not known yet, to be completed.
+  std::uint64_t reserve();
+  void complete(std::uint64_t number, const json::Value& metadata);
+
+  /// The `uri` of a release package; empty when it has none or `number` is 0.
+  const std::string& uri(std::uint64_t number) const;
+
+  /// The members of a record package before its records, from `{` up to and with the bracket that
+  /// opens them: what the options say, else the package file, else the inputs. What the inputs say
+  /// differently, and what the standard asks for and nobody says, becomes a finding.
+  /// Throws Error(input, "merge.package-file").
+  std::string open_package(const PackageOptions& options, const std::string& version,
+                           const std::vector<std::string>& more_extensions,
+                           std::vector<Finding>& findings) const;
+
+ private:
+  /// A member that is kept when all packages that have it agree.
+  struct Common {
+    std::optional<json::Value> value;
+    bool differs = false;
+    void add(const json::Value* other);
+  };
+
+  void add_common(const json::Value& metadata);
+
+  std::vector<std::string> uris_;  ///< by number of the release package; the first one is empty
+  std::vector<std::string> packages_;
+  std::vector<std::string> extensions_;
+  std::string published_;
+  Common publisher_;
+  Common license_;
+  Common policy_;
+};
+
+}  // namespace edca::cli

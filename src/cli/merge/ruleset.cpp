@@ -1,0 +1,137 @@
+#include "cli/merge/ruleset.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "edca/error.hpp"
+#include "json/patch.hpp"
+
+namespace edca::cli {
+namespace {
+
+const schema::Extension& extension_named(schema::Catalog& catalog, const std::string& word) {
+  const schema::Extension* extension = catalog.extension(word);
+  if (extension == nullptr && word.find('/') != std::string::npos &&
+      word.find("://") == std::string::npos) {
+    extension = &catalog.add(word);
+  }
+  if (extension == nullptr) throw Error(ErrorKind::usage, "extension.unknown", {{"name", word}});
+  return *extension;
+}
+
+template <class List, class Item>
+void add_once(List& list, const Item& item) {
+  if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
+}
+
+json::Value read_schema(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file) throw Error(ErrorKind::schema, "merge.schema-file", {{"path", path}});
+  return json::parse(text, path);
+}
+
+}  // namespace
+
+Ruleset::Ruleset(const ValidateOptions& options, std::string schema_file)
+    : options_(options), schema_file_(std::move(schema_file)) {
+  if (!options.extension_folder.empty()) catalog_.add_all(options.extension_folder);
+  for (const std::string& word : options.extension) {
+    add_once(extra_, &extension_named(catalog_, word));
+  }
+  decider_ = std::make_unique<check::Decider>(catalog_, options, extra_);
+  if (options.profile.starts_with("oc4ids")) {
+    throw Error(ErrorKind::usage, "merge.profile", {{"profile", options.profile}});
+  }
+  // A schema file that cannot be used should be known before gigabytes are read.
+  if (!schema_file_.empty()) static_cast<void>(read_schema(schema_file_));
+  scope_.enabled.assign(rules().size(), false);
+  scope_.keep = 0;
+  scope_.fields = scope_.codelists = false;
+  checker_ = std::make_unique<check::ItemChecker>(scope_, false);
+}
+
+void Ruleset::note(const check::Decision& decision) {
+  const std::string& name = decision.profile->key().name;
+  (name == "edca-mx" ? mexican_ : name == "ocds-1.0" ? older_ : newer_) = true;
+  for (const DeclaredExtension& each : decision.extensions) {
+    const schema::Extension* extension = catalog_.extension(each.url);
+    if (extension != nullptr) add_once(declared_, extension);
+  }
+}
+
+check::Decision Ruleset::package(check::Kind kind, const json::Value& metadata,
+                                 std::string_view first) {
+  check::Decision decision = decider_->package(kind, metadata, first);
+  note(decision);
+  return decision;
+}
+
+/// Whether a release has a field that only EDCA-MX defines.
+bool Ruleset::is_mexican(std::string_view text) {
+  if (!mexican_decision_.profile) mexican_decision_ = decider_->mexican_item({});
+  const schema::Profile& profile = *mexican_decision_.profile;
+  check::Findings findings;
+  const check::ItemTask task{text, {}, {}, profile.plan("release"), &profile};
+  if (!checker_->check(task, findings) || !checker_->structure().hint_seen()) return false;
+  mexican_decision_.arguments = {{"field", checker_->structure().hint()}};
+  return true;
+}
+
+check::Decision Ruleset::item(check::Kind kind, std::string_view text) {
+  bool has_parties = false;
+  if (decider_->depends_on_fields(kind)) {
+    // Once there is an item of EDCA-MX, no other can change the rules of the run.
+    if (mexican_ && mexican_decision_.profile) return mexican_decision_;
+    if (is_mexican(text)) {
+      note(mexican_decision_);
+      return mexican_decision_;
+    }
+    has_parties = checker_->structure().root_has_parties();
+  }
+  if (has_parties && newer_decision_.profile) return newer_decision_;
+  check::Decision decision = decider_->item(kind, text, has_parties);
+  note(decision);
+  if (decision.version == "1.1") newer_decision_ = decision;
+  return decision;
+}
+
+schema::ProfileKey Ruleset::key() const {
+  std::string name = options_.profile;
+  if (name == "auto") name = mexican_ ? "edca-mx" : older_ && !newer_ ? "ocds-1.0" : "ocds-1.1";
+  schema::ProfileKey key = schema::profile_named(catalog_, name);
+  if (!options_.extensions) key.extensions.clear();
+  if (options_.extensions && name != "edca-mx") key.extensions = declared_;
+  for (const schema::Extension* extension : extra_) add_once(key.extensions, extension);
+  schema::order_extensions(key.extensions);
+  return key;
+}
+
+json::Value Ruleset::release_schema() const {
+  if (!schema_file_.empty()) return read_schema(schema_file_);
+  const schema::ProfileKey used = key();
+  json::Value schema = catalog_.schema(used.standard + "/release-schema.json");
+  for (const schema::Extension* extension : used.extensions) {
+    if (!extension->patch.is_null()) json::merge_patch(schema, extension->patch);
+  }
+  return schema;
+}
+
+std::string Ruleset::version() const {
+  return key().standard.substr(key().standard.find('/') + 1);
+}
+
+std::string Ruleset::profile() const {
+  return schema_file_.empty() ? key().name : schema_file_;
+}
+
+std::vector<std::string> Ruleset::extra_urls() const {
+  std::vector<std::string> urls;
+  for (const schema::Extension* extension : extra_) {
+    if (!extension->url.empty()) urls.push_back(extension->url);
+  }
+  return urls;
+}
+
+}  // namespace edca::cli

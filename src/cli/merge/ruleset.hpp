@@ -1,0 +1,59 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "check/decision.hpp"
+#include "check/item_checker.hpp"
+#include "edca/validator.hpp"
+#include "json/value.hpp"
+#include "schema/catalog.hpp"
+
+namespace edca::cli {
+
+/// Finds the one schema whose merge rules a run uses: that of the profile with all extensions that
+/// any input declares, in the order in which they first appear; EDCA-MX when any input is.
+class Ruleset {
+ public:
+  /// Throws as Validator's constructor; Error(usage, "merge.profile") for a profile of OC4IDS.
+  Ruleset(const ValidateOptions& options, std::string schema_file);
+
+  // What was read. The decisions are for the report.
+  check::Decision package(check::Kind kind, const json::Value& metadata, std::string_view first);
+  check::Decision item(check::Kind kind, std::string_view text);
+
+  /// After the last input. Throws Error(schema) when `schema_file` is no schema.
+  json::Value release_schema() const;
+  /// "1.0" or "1.1".
+  std::string version() const;
+  /// The name of the profile, and how many extensions are applied.
+  std::string profile() const;
+  std::size_t extension_count() const { return key().extensions.size(); }
+  /// Whether inputs of OCDS 1.0 and 1.1 are mixed.
+  bool mixed() const { return mexican_ || newer_ ? older_ : false; }
+  /// The addresses of the extensions given with --extension.
+  std::vector<std::string> extra_urls() const;
+
+ private:
+  schema::ProfileKey key() const;
+  void note(const check::Decision& decision);
+  bool is_mexican(std::string_view text);
+
+  const ValidateOptions& options_;
+  std::string schema_file_;
+  schema::Catalog catalog_;
+  std::vector<const schema::Extension*> extra_;
+  std::unique_ptr<check::Decider> decider_;
+  check::Scope scope_;  ///< nothing: only what a release has is of interest
+  std::unique_ptr<check::ItemChecker> checker_;
+  std::vector<const schema::Extension*> declared_;
+  check::Decision mexican_decision_;
+  check::Decision newer_decision_;  ///< of the last item of OCDS 1.1 without a package
+  bool mexican_ = false;
+  bool newer_ = false;
+  bool older_ = false;
+};
+
+}  // namespace edca::cli

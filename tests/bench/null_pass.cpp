@@ -1,0 +1,83 @@
+// What reading costs before anything is checked: an input goes through the reader, the test for
+// UTF-8 and the parser just as `edca validate -j1` does it, into a handler that does nothing.
+//
+//   null_pass FILE    prints how many texts there were, how many could not be parsed, and faults
+
+#include <cstdint>
+#include <cstdio>
+
+#include "check/shape.hpp"
+#include "edca/error.hpp"
+#include "json/parse.hpp"
+#include "json/reader.hpp"
+#include "json/text.hpp"
+
+namespace {
+
+using rapidjson::SizeType;
+
+struct Ignore {
+  void attach(const edca::json::Stream&) {}
+  bool Null() { return true; }
+  bool Bool(bool) { return true; }
+  bool Int(int) { return true; }
+  bool Uint(unsigned) { return true; }
+  bool Int64(std::int64_t) { return true; }
+  bool Uint64(std::uint64_t) { return true; }
+  bool Double(double) { return true; }
+  bool RawNumber(const char*, SizeType, bool) { return true; }
+  bool String(const char*, SizeType, bool) { return true; }
+  bool StartObject() { return true; }
+  bool Key(const char*, SizeType, bool) { return true; }
+  bool EndObject(SizeType) { return true; }
+  bool StartArray() { return true; }
+  bool EndArray(SizeType) { return true; }
+};
+
+struct Counts {
+  std::uint64_t texts = 0;
+  std::uint64_t unreadable = 0;
+  std::uint64_t faults = 0;
+};
+
+Counts pass(const edca::json::Input& input) {
+  edca::json::ReaderOptions options;
+  options.item_keys = edca::check::item_keys();
+  options.text_keys = edca::check::text_keys();
+  options.decided = [](const edca::json::Value&) { return true; };
+  options.is_item = edca::check::is_record;
+  edca::json::Reader reader(input, options);
+  edca::json::Batch batch;
+  edca::json::Scratch scratch;
+  rapidjson::Reader parser;
+  Ignore handler;
+  Counts counts;
+  while (reader.next(batch)) {
+    for (const edca::json::Unit& unit : batch.units) {
+      if (unit.kind == edca::json::Unit::Kind::fault) ++counts.faults;
+      if (unit.text.empty()) continue;
+      ++counts.texts;
+      if (!edca::json::is_utf8(unit.text) ||
+          !edca::json::parse_in_place(scratch.fill(unit.text), unit.text.size(), parser, handler)
+               .ok()) {
+        ++counts.unreadable;
+      }
+    }
+  }
+  return counts;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count != 2) {
+    std::fprintf(stderr, "usage: null_pass FILE\n");
+    return 2;
+  }
+  edca::json::Input input;
+  input.name = input.path = arguments[1];
+  const Counts counts = pass(input);
+  std::printf("%ju texts, %ju unreadable, %ju faults\n", std::uintmax_t{counts.texts},
+              std::uintmax_t{counts.unreadable}, std::uintmax_t{counts.faults});
+  return counts.unreadable + counts.faults == 0 ? 0 : 1;
+}

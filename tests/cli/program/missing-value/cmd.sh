@@ -1,0 +1,11 @@
+# Each line: arguments that make no sense, tried in both languages.
+try() {
+  for language in en es; do
+    EDCA_LANG=$language edca "$@" 2>&1 </dev/null
+    echo "exit $?"
+  done
+}
+try validate --format
+try validate a.json -o
+try validate -j
+try schema show --codelist

@@ -1,0 +1,3 @@
+edca --lang en schema --help
+edca schema list --lang en -h
+edca schema show --lang en --help

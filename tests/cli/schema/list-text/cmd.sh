@@ -1,0 +1,3 @@
+edca schema list --lang en
+echo "exit $?"
+edca schema list --lang es | grep -v "^  "

@@ -1,0 +1,1 @@
+"$EDCA" schema list --lang en | head -12

@@ -1,0 +1,2 @@
+brief() { python3 "$TOOLS/brief.py" "$@"; }
+brief validate good.json

@@ -1,0 +1,1 @@
+python3 "$TOOLS/brief.py" validate mixed.jsonl

@@ -1,0 +1,9 @@
+brief() { python3 "$TOOLS/brief.py" "$@"; }
+python3 make.py
+say() {
+  for language in en es; do edca validate --lang $language "$@"; echo "exit $?"; done
+}
+brief validate title.json
+say code.json
+say top.json
+say open.json

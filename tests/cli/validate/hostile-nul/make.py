@@ -1,0 +1,8 @@
+good = open("good.json", "rb").read()
+open("zeros.json", "wb").write(b"\0" * 70000)
+open("before.json", "wb").write(b"\0" + good)
+open("behind.json", "wb").write(good + b"\0" * 512)
+open("between.json", "wb").write(good.replace(b'"tag"', b'\0"tag"'))
+open("inside.json", "wb").write(good.replace(b"Mantenimiento", b"Mante\0nimiento"))
+open("escaped.json", "wb").write(good.replace(b"Mantenimiento", b"Mante\\u0000nimiento"))
+open("behind.jsonl", "wb").write(good + b"\0" * 512)

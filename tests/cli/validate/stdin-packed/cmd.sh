@@ -1,0 +1,3 @@
+brief() { python3 "$TOOLS/brief.py" "$@"; }
+brief validate - < package.json.gz
+cat package.json.zst | brief validate
