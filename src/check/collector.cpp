@@ -170,7 +170,7 @@ void Collector::describe_file() {
   file_.extensions = extensions_.list();
   file_.kind = kinds_.empty() ? "other" : kinds_.size() == 1 ? kinds_[0] : "mixed";
   // A top-level array is one, whatever is in it.
-  if (std::find(kinds_.begin(), kinds_.end(), "array") != kinds_.end()) file_.kind = "array";
+  if (!lines_ && std::find(kinds_.begin(), kinds_.end(), "array") != kinds_.end()) file_.kind = "array";
   if (decisions_.empty()) {
     file_.reason = "profile.none";
   } else if (decisions_.size() == 1) {

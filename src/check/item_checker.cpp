@@ -13,10 +13,19 @@ std::size_t index_of(const Rule* rule) {
   return static_cast<std::size_t>(rule - rules().data());
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Of ASCII, or part of any other character.
+bool is_letter(char c) {
+  const char lower = static_cast<char>(c | 0x20);
+  return (lower >= 'a' && lower <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
 /// Which sentence explains a syntax error best.
 std::string syntax_variant(rapidjson::ParseErrorCode code, std::string_view text,
                            std::size_t offset) {
   const char at = offset < text.size() ? text[offset] : '\0';
+  const char last = offset > 0 && offset <= text.size() ? text[offset - 1] : '\0';
   char before = '\0';
   for (std::size_t back = std::min(offset, text.size()); back > 0; --back) {
     before = text[back - 1];
@@ -27,17 +36,21 @@ std::string syntax_variant(rapidjson::ParseErrorCode code, std::string_view text
   if (offset >= text.size()) return "unexpected-end";
   switch (code) {
     case rapidjson::kParseErrorObjectMissName:
+      if (before == ',' && is_digit(at)) return "bad-number";  // 1,500
       return before == ',' && at == '}' ? "trailing-comma" : "other";
     case rapidjson::kParseErrorValueInvalid:
+      if (at == '+' || at == '.') return "bad-number";
       return before == ',' && (at == ']' || at == '}') ? "trailing-comma" : "bad-value";
     case rapidjson::kParseErrorObjectMissColon:
       return "missing-colon";
     case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket:
     case rapidjson::kParseErrorArrayMissCommaOrSquareBracket:
-      return "missing-comma";
+      if (is_digit(last) && (is_digit(at) || is_letter(at) || at == '.')) return "bad-number";  // 007
+      return last == '"' && is_letter(at) ? "bad-string" : "missing-comma";
     case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex:
     case rapidjson::kParseErrorStringEscapeInvalid:
-      return "bad-escape";
+      // Old versions of RapidJSON call a line break inside a string so too.
+      return static_cast<unsigned char>(at) < 0x20 ? "control-character" : "bad-escape";
     case rapidjson::kParseErrorStringMissQuotationMark:
       return "bad-string";
     case rapidjson::kParseErrorStringInvalidEncoding:

@@ -117,7 +117,7 @@ void Structure::judge_combos(std::size_t combos, std::size_t offset, std::size_t
 }
 
 bool Structure::literal(schema::TypeBit type, std::size_t length, bool value) {
-  const std::size_t offset = stream_->src_ - base_ - length;
+  const std::size_t offset = static_cast<std::size_t>(stream_->src_ - base_) - length;
   const std::size_t combos = combos_.size();
   begin_value(offset);
   const std::string_view text = type == schema::type_null ? "null" : value ? "true" : "false";

@@ -107,6 +107,10 @@ void Worker::unrecognized(std::string_view text, const json::Place& place, const
 /// The elements of a top-level array or of a portal's list, each a text of its own.
 void Worker::elements(std::string_view array, json::Place place, const std::string& base,
                       Outcome& outcome) {
+  // Portals wrap lists once or twice; more is no data but an attempt on the stack.
+  constexpr unsigned deepest = 8;
+  if (depth_ == deepest) return unrecognized(array, place, base, outcome);
+  ++depth_;
   json::ElementScan scan(array);
   const char* reached = array.data();
   std::size_t index = 0;
@@ -118,6 +122,7 @@ void Worker::elements(std::string_view array, json::Place place, const std::stri
     json::append_index(pointer, index++);
     text(*element, place, pointer, true, outcome);
   }
+  --depth_;
   outcome.read = outcome.read || index == 0;
   comma_faults(scan, array, start, outcome);
 }

@@ -104,6 +104,7 @@ class Worker {
   const Decider& decider_;
   ItemChecker checker_;
   bool exact_keys_;
+  unsigned depth_ = 0;  ///< lists around the text that is being judged
   Decision last_bare_;  ///< of the last release without a package
 };
 

@@ -47,7 +47,7 @@ class Interruptible {
 
  private:
   static constexpr int signals[] = {SIGINT, SIGTERM, SIGHUP};
-  struct sigaction before_[std::size(signals)] {};
+  struct sigaction before_[std::size(signals)]{};
 };
 
 /// "64M", "1 GiB": powers of 1024. Throws Error(usage, "arguments.value").

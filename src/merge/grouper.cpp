@@ -83,6 +83,9 @@ class Grouper::Chunk {
 class Grouper::Run : public RunReader {
  public:
   using RunReader::RunReader;
+  static bool later(const std::unique_ptr<Run>& a, const std::unique_ptr<Run>& b) {
+    return a->is_after(*b);
+  }
 };
 
 void GroupBatch::clear() {
@@ -247,7 +250,7 @@ void Grouper::open_runs(std::size_t first, std::size_t count) {
     auto run = std::make_unique<Run>(*file_, runs_[at].offset, runs_[at].size, at, buffer);
     if (run->next_key()) merge_.runs.push_back(std::move(run));
   }
-  std::make_heap(merge_.runs.begin(), merge_.runs.end(), RunReader::later<std::unique_ptr<Run>>);
+  std::make_heap(merge_.runs.begin(), merge_.runs.end(), Run::later);
 }
 
 /// The runs that have the smallest key, in the order in which they were written; they are out of
@@ -257,7 +260,7 @@ std::vector<Grouper::Run*> Grouper::smallest() {
   auto& heap = merge_.runs;
   auto end = heap.end();
   while (end != heap.begin() && (found.empty() || heap.front()->key() == found.front()->key())) {
-    std::pop_heap(heap.begin(), end, RunReader::later<std::unique_ptr<Run>>);
+    std::pop_heap(heap.begin(), end, Run::later);
     found.push_back((--end)->get());
   }
   return found;
@@ -270,8 +273,7 @@ void Grouper::advance(const std::vector<Run*>& runs) {
   for (std::size_t count = 0; count < runs.size(); ++count) {
     if (heap[at]->next_key()) {
       ++at;
-      std::push_heap(heap.begin(), heap.begin() + static_cast<std::ptrdiff_t>(at),
-                     RunReader::later<std::unique_ptr<Run>>);
+      std::push_heap(heap.begin(), heap.begin() + static_cast<std::ptrdiff_t>(at), Run::later);
     } else {
       std::swap(heap[at], heap.back());
       heap.pop_back();

@@ -39,6 +39,11 @@ void RunReader::read(char* to, std::size_t size) {
   }
 }
 
+bool RunReader::is_after(const RunReader& other) const {
+  const int order = key_.compare(other.key_);
+  return order != 0 ? order > 0 : index_ > other.index_;
+}
+
 bool RunReader::next_key() {
   if (offset_ == end_ && at_ == size_) return false;
   KeySizes sizes{};

@@ -39,12 +39,8 @@ class RunReader {
   EntrySizes next_entry();
   void read(char* to, std::size_t size);
 
-  /// For heaps: whether a comes out after b.
-  template <class Pointer>
-  static bool later(const Pointer& a, const Pointer& b) {
-    const int order = a->key_.compare(b->key_);
-    return order != 0 ? order > 0 : a->index_ > b->index_;
-  }
+  /// For heaps: whether it comes out after the other.
+  bool is_after(const RunReader& other) const;
 
  private:
   const SpillFile& file_;

@@ -78,6 +78,10 @@ Compiler::Target Compiler::resolve(const std::string& base, std::string_view ref
     const std::string_view fragment = std::string_view(url).substr(std::min(hash + 1, url.size()));
     target = json::resolve(*found->second, percent_decoded(fragment));
   }
+  if (target == nullptr && allow_missing_) {
+    static const json::Value anything{json::Object{}};
+    target = &anything;
+  }
   if (target == nullptr) {
     throw Error(ErrorKind::schema, "schema.reference", {{"reference", std::string(reference)}});
   }

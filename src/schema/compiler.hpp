@@ -30,6 +30,10 @@ class Compiler {
     hints_[&schema] = std::move(names);
   }
 
+  /// Lets everything pass where a `$ref` leads nowhere: an extension made for another version of a
+  /// standard must not stand in the way of what can be checked.
+  void allow_missing() { allow_missing_ = true; }
+
   /// The node of the schema known under a URL. Throws Error(schema, "schema.reference") with
   /// argument reference when a `$ref` leads nowhere, "schema.keyword" for a keyword of the wrong
   /// shape or a `$ref` by which a value would have to satisfy a schema to satisfy that schema.
@@ -59,6 +63,7 @@ class Compiler {
   const Field* field(const json::Value& schema);
 
   FindCodelist find_codelist_;
+  bool allow_missing_ = false;
   std::map<std::string, const json::Value*, std::less<>> documents_;
   std::unordered_map<const json::Value*, std::string> bases_;  // around schemas within an `id`
   std::unordered_map<const json::Value*, Role> roles_;

@@ -74,7 +74,7 @@ Profile::Profile(const Catalog& catalog, ProfileKey key) : key_(std::move(key)) 
   if (key_.standard == "ocds/1.0") {
     read("versioned-release", "versioned-release-validation-schema");
   } else if (!is_oc4ids()) {
-    schemas_["versioned-release"] = versioned_release_schema(schemas_["release"]);
+    build_versioned(catalog);
   }
   if (key_.name == "edca-mx") hints_ = mexican_names(catalog);
   compile();
@@ -85,6 +85,17 @@ Profile::~Profile() = default;
 void Profile::patch_release() {
   for (const Extension* extension : key_.extensions) {
     if (!extension->patch.is_null()) json::merge_patch(schemas_["release"], extension->patch);
+  }
+}
+
+/// An extension that refers to what is not there cannot be versioned; the standard itself can.
+void Profile::build_versioned(const Catalog& catalog) {
+  json::Value& versioned = schemas_["versioned-release"];
+  try {
+    versioned = versioned_release_schema(schemas_["release"]);
+  } catch (const Error& error) {
+    if (error.key() != "schema.reference") throw;
+    versioned = versioned_release_schema(catalog.schema(key_.standard + "/release-schema.json"));
   }
 }
 
@@ -146,6 +157,7 @@ void Profile::amend_enums(json::Value& schema, const std::string& list) const {
 void Profile::compile() {
   compiled_ = std::make_unique<Compiled>([this](std::string_view file) { return codelist(file); });
   Compiler& compiler = compiled_->compiler;
+  compiler.allow_missing();
   const std::string release_url(schemas_.count("release") != 0 ? schemas_["release"].text("id") : "");
   for (auto& [kind, schema] : schemas_) {
     std::string url(schema.text("id"));

@@ -51,6 +51,7 @@ class Profile {
 
  private:
   void patch_release();
+  void build_versioned(const Catalog& catalog);
   void build_codelists(const Catalog& catalog);
   void amend_enums(json::Value& schema, const std::string& list) const;
   void compile();

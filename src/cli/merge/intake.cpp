@@ -11,6 +11,9 @@
 namespace edca::cli {
 namespace {
 
+/// Portals' objects inside one another that are looked into.
+constexpr unsigned most_portals = 8;
+
 json::Encoding encoding_named(const std::string& name) {
   if (name == "latin1") return json::Encoding::latin1;
   return name == "windows-1252" ? json::Encoding::windows1252 : json::Encoding::utf8;
@@ -19,17 +22,6 @@ json::Encoding encoding_named(const std::string& name) {
 check::Kind package_kind(std::string_view list) {
   if (list == "records") return check::Kind::record_package;
   return list == "projects" ? check::Kind::project_package : check::Kind::release_package;
-}
-
-json::Place moved(json::Place place, std::string_view text, const char* to) {
-  place.advance(text.substr(0, static_cast<std::size_t>(to - text.data())));
-  return place;
-}
-
-bool is_linked(std::string_view release) {
-  std::string_view values[2];
-  if (release.starts_with('{')) find_members(release, {"url", "ocid"}, values);
-  return !values[0].empty() && values[1].empty();
 }
 
 }  // namespace
@@ -127,9 +119,8 @@ void Intake::text(const Item& item, bool nested) {
 }
 
 /// Calls `each` for every element of an array, with its place and pointer.
-template <class Each>
 void Intake::each_element(std::string_view array, json::Place place, const std::string& base,
-                          Each each) {
+                          const std::function<void(Item)>& each) {
   const json::Place start = place;
   json::ElementScan scan(array);
   const char* reached = array.data();
@@ -156,14 +147,17 @@ void Intake::object(const Item& item) {
     case Kind::project_package:
       return package(shape, item);
     case Kind::portal: {
+      if (item.portals == most_portals) break;
+      bool any = false;
       std::string list = item.base;
       json::append_token(list, shape.list);
       each_element(shape.elements, moved(item.place, item.text, shape.elements.data()), list,
                    [&](Item element) {
-                     element.bare = true;
+                     any = element.bare = true;
+                     element.portals = item.portals + 1;
                      text(element, true);
                    });
-      check_around(item, shape.elements, 0);
+      if (!any) static_cast<void>(readable(item));
       return;
     }
     case Kind::release:
@@ -180,7 +174,7 @@ void Intake::object(const Item& item) {
   }
   if (!readable(item)) return;
   count(shape.kind);
-  if (shape.kind == Kind::other) {
+  if (shape.kind == Kind::other || shape.kind == Kind::portal) {
     add("document.unrecognized", item);
     return;
   }
@@ -237,7 +231,7 @@ void Intake::stream_end(const json::Envelope& envelope) {
           stream.package);
     streams_.erase(&envelope);
   }
-  if (!envelope.complete) return;
+  if (!envelope.complete || (envelope.is_portal && envelope.count > 0)) return;
   check::ItemTask task{envelope.text, envelope.start, envelope.base};
   task.gap = envelope.gap;
   task.after_gap = envelope.after_gap;
@@ -258,76 +252,6 @@ void Intake::facts(Kind kind, const json::Value& metadata, std::string_view firs
   }
   count(kind);
   count(ruleset_.package(kind, metadata, first));
-}
-
-void Intake::existing(const Item& item) {
-  if (!item.text.starts_with('{') || !json::is_utf8(item.text)) refuse_existing();
-  std::string_view values[3];
-  find_members(item.text, {"ocid", "tag", "releases"}, values);
-  const std::optional<std::string> ocid = decoded(values[0]);
-  if (!ocid || !values[2].empty()) refuse_existing();
-  if (values[1].empty() != versioned_) {
-    throw Error(ErrorKind::usage, "merge.into-form", {{"path", log_.file(file_).file}});
-  }
-  count(versioned_ ? Kind::versioned_release : Kind::compiled_release);
-  count_item();
-  head_.clear();
-  Origin{file_, 0, true, item.place, item.base}.write(head_);
-  grouper_.add(*ocid, head_, item.text);
-}
-
-void Intake::refuse_existing() const {
-  throw Error(ErrorKind::input, "merge.into", {{"path", log_.file(file_).file}});
-}
-
-void Intake::record(const Item& item) {
-  std::string_view values[4];
-  if (item.text.starts_with('{')) {
-    find_members(item.text, {"ocid", "releases", "compiledRelease", "versionedRelease"}, values);
-  }
-  const std::string ocid = decoded(values[0]).value_or("");
-  std::uint64_t linked = 0;
-  std::uint64_t embedded = 0;
-  if (values[1].starts_with('[')) {
-    each_element(values[1], moved(item.place, item.text, values[1].data()), item.base + "/releases",
-                 [&](Item element) {
-                   if (is_linked(element.text)) {
-                     ++linked;
-                     return;
-                   }
-                   ++embedded;
-                   element.bare = item.bare;
-                   release(element, ocid);
-                 });
-  }
-  const std::uint64_t errors = findings_.errors();
-  check_around(item, values[1].starts_with('[') ? values[1] : std::string_view(), 0);
-  if ((embedded > 0 && linked == 0) || findings_.errors() > errors) return;
-  Finding& finding = add(linked > 0 ? "merge.linked-releases" : "merge.no-releases", item);
-  finding.ocid = ocid;
-  finding.arguments = {{"count", std::to_string(linked)}};
-  finding.variant = linked == 0 ? "record" : embedded > 0 ? "some" : "";
-}
-
-void Intake::release(const Item& item, std::string_view record_ocid) {
-  ++log_.file(file_).releases;
-  log_.add_releases(1);
-  std::optional<std::string> ocid;
-  if (item.text.starts_with('{')) ocid = decoded(member_of(item.text, "ocid"));
-  if (!ocid || !json::is_utf8(item.text)) {
-    if (!readable(item)) return;
-    add("merge.no-ocid", item).variant = item.text.starts_with('{') ? "" : "not-object";
-    return;
-  }
-  if (item.bare) count(ruleset_.item(Kind::release, item.text));
-  if (!record_ocid.empty() && record_ocid != *ocid) {
-    Finding& finding = add("merge.record-ocid", item);
-    finding.ocid = *ocid;
-    finding.arguments = {{"ocid", *ocid}, {"record", std::string(record_ocid)}};
-  }
-  head_.clear();
-  Origin{file_, item.package, false, item.place, item.base}.write(head_);
-  grouper_.add(*ocid, head_, item.text);
 }
 
 /// Notes what the file holds.

@@ -45,6 +45,7 @@ class Intake {
     std::string base;
     std::uint64_t package = 0;  ///< number of the release package around it
     bool bare = false;          ///< without any package: it decides the profile itself
+    unsigned portals = 0;       ///< objects of portals around it
   };
   /// A package whose items come one by one.
   struct Stream {
@@ -56,8 +57,8 @@ class Intake {
   void fault(const json::Unit& unit);
   void text(const Item& item, bool nested);
   void object(const Item& item);
-  template <class Each>
-  void each_element(std::string_view array, json::Place place, const std::string& base, Each each);
+  void each_element(std::string_view array, json::Place place, const std::string& base,
+                    const std::function<void(Item)>& each);
   void package(const check::Shape& shape, const Item& item);
   void item_of(Kind package, const Item& item);
   void stream_item(const json::Unit& unit);

@@ -33,6 +33,11 @@ std::string_view member_of(std::string_view object, std::string_view key) {
   return value;
 }
 
+json::Place moved(json::Place place, std::string_view text, const char* to) {
+  place.advance(text.substr(0, static_cast<std::size_t>(to - text.data())));
+  return place;
+}
+
 std::optional<std::string> decoded(std::string_view value) {
   if (value.size() < 2 || !value.starts_with('"')) return std::nullopt;
   const std::string_view inside = value.substr(1, value.size() - 2);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "json/text.hpp"
+
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -16,6 +18,9 @@ void find_members(std::string_view object, std::initializer_list<std::string_vie
 
 /// The value of one member as it is written; empty when there is none.
 std::string_view member_of(std::string_view object, std::string_view key);
+
+/// The place of `to`, which lies in `text`, whose start is at `place`.
+json::Place moved(json::Place place, std::string_view text, const char* to);
 
 /// The text of a string as it is written in JSON; nothing for other values and broken strings.
 std::optional<std::string> decoded(std::string_view value);

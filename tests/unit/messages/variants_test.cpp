@@ -90,6 +90,36 @@ std::vector<Case> schema_cases() {
   };
 }
 
+std::vector<Case> merge_cases() {
+  const Arguments warning = {{"path", "/tender/items"}, {"releases", "1, 2"}, {"detail", "1"}};
+  const Arguments refusal = {
+      {"ocid", "ocds-x-1"}, {"path", "/tender"}, {"releases", "1, 2"}, {"detail", "ocds-x-2"}};
+  std::vector<Case> cases = {
+      {"merge.refused",
+       {"", "not-object", "date-missing", "date-null", "date-type", "date-format", "ocid-missing",
+        "ocid-differs", "type-clash", "id-type", "not-versioned"},
+       refusal},
+      {"merge.kept", {""}, {}},
+      {"merge.link-missing", {"", "id"}, {}},
+      {"merge.linked-releases", {"", "some"}, {{"count", "2"}}},
+      {"merge.mixed-versions", {""}, {}},
+      {"merge.no-ocid", {"", "not-object"}, {}},
+      {"merge.no-releases", {"record", "project", "versioned"}, {}},
+      {"merge.ocid-case", {""}, {{"ocid", "ocds-x-1"}}},
+      {"merge.older-release", {""}, {{"date", "2025-01-01"}, {"existing", "2025-01-02"}}},
+      {"merge.package-metadata", {"absent", "differs"}, {}},
+      {"merge.record-ocid", {""}, {{"ocid", "ocds-x-1"}, {"record", "ocds-x-2"}}},
+      {"merge.unknown-extension", {""}, {{"url", "https://example.mx/extension.json"}}},
+  };
+  for (const char* rule :
+       {"merge.date-order", "merge.duplicate-id", "merge.hidden-change", "merge.id-type",
+        "merge.missing-id", "merge.null-ignored", "merge.ocid-differs", "merge.same-release",
+        "merge.tied-dates", "merge.type-clash", "merge.unusable-id"}) {
+    cases.push_back({rule, {""}, warning});
+  }
+  return cases;
+}
+
 std::vector<Case> other_cases() {
   std::vector<Case> cases;
   for (const std::string rule : {"codelist.closed", "codelist.open"}) {
@@ -134,7 +164,7 @@ void check_sentence(const std::string& sentence) {
 
 TEST_CASE("every variant of every rule reads as a sentence with what its findings carry") {
   std::set<std::string_view> seen;
-  for (const auto& cases : {input_cases(), schema_cases(), other_cases()})
+  for (const auto& cases : {input_cases(), schema_cases(), merge_cases(), other_cases()})
     for (const Case& each : cases)
       for (const std::string& variant : each.variants)
         for (const Language language : {Language::spanish, Language::english}) {

@@ -1,5 +1,7 @@
 import json
-import sys
+import os
 
-schema = json.load(sys.stdin)
-print(schema.get("$schema"), schema.get("type"), len(schema.get("properties", {})), "properties", len(schema.get("definitions", {})), "definitions", schema.get("required"))
+for name in sorted(os.listdir("shown")):
+    schema = json.load(open(f"shown/{name}"))
+    print(name, schema["$schema"], schema["type"], len(schema["properties"]), "properties",
+          len(schema.get("definitions", {})), "definitions", schema.get("required"))

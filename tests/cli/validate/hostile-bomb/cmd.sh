@@ -4,8 +4,6 @@ say() {
   for language in en es; do edca validate --lang $language "$@"; echo "exit $?"; done
 }
 say spaces.json.gz
-brief validate string.json.gz
-brief validate lines.jsonl.gz
-brief validate package.json.gz
+brief validate string.json.gz lines.jsonl.gz package.json.gz
 brief validate - < spaces.json.gz
 brief validate spaces.json.gz good.json

@@ -3,7 +3,6 @@ python3 make.py
 say() {
   for language in en es; do edca validate --lang $language "$@"; echo "exit $?"; done
 }
-brief validate title.json
+brief validate title.json top.json
 say code.json
-say top.json
 say open.json

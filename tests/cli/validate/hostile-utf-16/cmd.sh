@@ -4,6 +4,6 @@ say() {
   for language in en es; do edca validate --lang $language "$@"; echo "exit $?"; done
 }
 say utf-16.json
-for file in utf-*.json*; do brief validate $file; done
+brief validate utf-*.json*
 brief validate - < utf-16.json
 brief validate --encoding latin1 utf-16-be.json

@@ -14,14 +14,13 @@ def release(n):
 
 head = {"uri": "no uri", "version": "1.1", "extensions": [TAXES, "https://ribera.example/extension.json"],
         "publishedDate": "2025-04-01", "publisher": {"nombre": "Servicios"}}
-for size, count in (("small", 3), ("large", 12000)):
+for size, count in (("small", 3), ("large", 6000)):
     releases = {"releases": [release(n) for n in range(count)] + [release(1)]}
     keys = list(head)
     orders = {"first": head | releases, "last": releases | head,
               "middle": {k: head[k] for k in keys[:1]} | releases | {k: head[k] for k in keys[1:]}}
     for order, package in orders.items():
-        text = json.dumps(package, indent=1).encode()
-        with open(f"{size}-{order}.json", "wb") as file:
-            file.write(text)
-        with gzip.open(f"{size}-{order}.json.gz", "wb", 1) as file:
-            file.write(text)
+        with open(f"{size}-{order}.json", "w") as file:
+            json.dump(package, file, indent=1)
+with gzip.open("large-last.json.gz", "wb", 1) as file:
+    file.write(open("large-last.json", "rb").read())

@@ -2,8 +2,8 @@ import gzip
 import json
 
 release = lambda n: {"ocid": "ocds-mx0003-%05d" % n, "id": str(n), "date": "2025-01-01T00:00:00Z", "tag": ["tender"],
-                     "initiationType": "tender", "language": "español", "tender": {"id": "ñ", "value": {"amount": "7" if n % 500 == 7 else 7}}}
-releases = [release(n) for n in range(9000)]
+                     "initiationType": "tender", "language": "español", "tender": {"id": "ñ", "value": {"amount": "7" if n % 1500 == 7 else 7}}}
+releases = [release(n) for n in range(7000)]
 package = {"uri": "no uri", "version": 1.1, "releases": releases, "publishedDate": "mañana", "publisher": {"nombre": 1}}
 text = json.dumps(package, indent=1, ensure_ascii=False).encode()
 open("large.json", "wb").write(text)
