@@ -24,15 +24,15 @@ struct Position {
 struct Finding {
   const Rule* rule = nullptr;
   Severity severity = Severity::error;
-  std::string file;      ///< as the user named it, forward slashes; a zip member is `a.zip/inner.json`
+  std::string file;  ///< as the user named it, forward slashes; a zip member is `a.zip/inner.json`
   Position at;
   bool has_position = true;  ///< false for findings about a file as a whole
-  std::string pointer;   ///< RFC 6901, from the root of the JSON text that holds the value
-  std::string keyword;   ///< the JSON Schema keyword, for schema.* findings
-  std::string property;  ///< the absent or superfluous name, where there is one
-  std::string value;     ///< short excerpt of the value as written (JSON text), may be empty
-  std::string ocid;      ///< of the nearest enclosing release, may be empty
-  std::string release;   ///< id of the nearest enclosing release, may be empty
+  std::string pointer;       ///< RFC 6901, from the root of the JSON text that holds the value
+  std::string keyword;       ///< the JSON Schema keyword, for schema.* findings
+  std::string property;      ///< the absent or superfluous name, where there is one
+  std::string value;         ///< short excerpt of the value as written (JSON text), may be empty
+  std::string ocid;          ///< of the nearest enclosing release, may be empty
+  std::string release;       ///< id of the nearest enclosing release, may be empty
   std::string variant;
   Arguments arguments;
 };

@@ -24,7 +24,8 @@ struct FileSummary {
   std::string version;      ///< of the standard: "1.1"
   std::string reason;       ///< message key: why this profile
   Arguments reason_arguments;
-  std::string kind;  ///< as in the report's contract: "release-package", "array", "mixed", "other", …
+  std::string
+      kind;  ///< as in the report's contract: "release-package", "array", "mixed", "other", …
   std::uint64_t items = 0;     ///< releases, records or projects at the top
   std::uint64_t releases = 0;  ///< all releases, embedded ones included
   std::string encoding = "utf-8";

@@ -15,15 +15,15 @@ namespace edca {
 struct ValidateOptions {
   /// "auto", "edca-mx", "ocds-1.1", "ocds-1.0", "oc4ids-0.9", "oc4ids-0.9.2" … "oc4ids-0.9.5".
   std::string profile = "auto";
-  bool extensions = true;                      ///< false: the core of the standard alone
-  std::vector<std::string> extension;          ///< further extensions: names, URLs or folders
-  std::string extension_folder;                ///< where added extensions are stored; may be empty
-  std::vector<std::string> only;               ///< families or rules; empty: all. Never hides input.*
-  std::vector<std::string> skip;               ///< families or rules
-  std::uint64_t max_findings = 0;              ///< findings handed on per rule; 0: all
-  unsigned jobs = 0;                           ///< threads; 0: as many as there are cores
-  std::string encoding = "utf-8";              ///< "utf-8", "latin1" or "windows-1252"
-  std::string temporary_folder;                ///< empty: the system's
+  bool extensions = true;              ///< false: the core of the standard alone
+  std::vector<std::string> extension;  ///< further extensions: names, URLs or folders
+  std::string extension_folder;        ///< where added extensions are stored; may be empty
+  std::vector<std::string> only;       ///< families or rules; empty: all. Never hides input.*
+  std::vector<std::string> skip;       ///< families or rules
+  std::uint64_t max_findings = 0;      ///< findings handed on per rule; 0: all
+  unsigned jobs = 0;                   ///< threads; 0: as many as there are cores
+  std::string encoding = "utf-8";      ///< "utf-8", "latin1" or "windows-1252"
+  std::string temporary_folder;        ///< empty: the system's
 };
 
 /// Receives what a run finds, in the order of the input whatever the number of threads; always

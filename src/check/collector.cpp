@@ -20,7 +20,8 @@ std::optional<std::pair<std::uint64_t, std::uint64_t>> first_pair(
 
 template <class List, class Item, class Same>
 void add_once(List& list, const Item& item, Same same) {
-  if (std::none_of(list.begin(), list.end(), [&](const Item& other) { return same(other, item); })) {
+  if (std::none_of(list.begin(), list.end(),
+                   [&](const Item& other) { return same(other, item); })) {
     list.push_back(item);
   }
 }
@@ -170,7 +171,8 @@ void Collector::describe_file() {
   file_.extensions = extensions_.list();
   file_.kind = kinds_.empty() ? "other" : kinds_.size() == 1 ? kinds_[0] : "mixed";
   // A top-level array is one, whatever is in it.
-  if (!lines_ && std::find(kinds_.begin(), kinds_.end(), "array") != kinds_.end()) file_.kind = "array";
+  if (!lines_ && std::find(kinds_.begin(), kinds_.end(), "array") != kinds_.end())
+    file_.kind = "array";
   if (decisions_.empty()) {
     file_.reason = "profile.none";
   } else if (decisions_.size() == 1) {

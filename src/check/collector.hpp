@@ -22,8 +22,8 @@ struct FileFacts {
   bool lines = false;
 };
 
-/// Puts together what workers found: in the order of the input, capped per rule, with the figures of
-/// each file and of the run. Used from one thread.
+/// Puts together what workers found: in the order of the input, capped per rule, with the figures
+/// of each file and of the run. Used from one thread.
 class Collector {
  public:
   /// Canonical hashes of some items of the n-th envelope of the current file, by index.

@@ -7,7 +7,9 @@
 namespace edca::check {
 namespace {
 
-bool is_project(Kind kind) { return kind == Kind::project || kind == Kind::project_package; }
+bool is_project(Kind kind) {
+  return kind == Kind::project || kind == Kind::project_package;
+}
 
 std::string version_of(const schema::ProfileKey& key) {
   return key.standard.substr(key.standard.find('/') + 1);
@@ -46,7 +48,8 @@ bool Decider::depends_on_fields(Kind kind) const {
 
 void Decider::use(Decision& decision, schema::ProfileKey key) const {
   for (const schema::Extension* extension : extra_) {
-    if (std::find(key.extensions.begin(), key.extensions.end(), extension) == key.extensions.end()) {
+    if (std::find(key.extensions.begin(), key.extensions.end(), extension) ==
+        key.extensions.end()) {
       key.extensions.push_back(extension);
     }
   }
@@ -89,7 +92,8 @@ Decision Decider::by_shape(std::string_view text, bool has_parties) const {
   if (!has_parties && text.size() < (64u << 20) && text.starts_with('{')) {
     try {
       json::Value value = json::parse(text, "release");
-      if (const json::Value* compiled = value.find("compiledRelease")) value = json::Value(*compiled);
+      if (const json::Value* compiled = value.find("compiledRelease"))
+        value = json::Value(*compiled);
       old = has_shape_of_1_0(value);
     } catch (const Error&) {
       // Broken: the parser says so where the item is judged.

@@ -18,8 +18,9 @@ bool is_uri(std::string_view text) noexcept;
 /// One `@` with text on both sides.
 bool is_email(std::string_view text) noexcept;
 
-bool is_ipv4(std::string_view text) noexcept;      ///< dotted quad, 0-255, no leading zeros
-bool is_ipv6(std::string_view text) noexcept;      ///< RFC 4291 section 2.2, no zone
-bool is_hostname(std::string_view text) noexcept;  ///< RFC 1034 section 3.1 labels, at most 253 bytes
+bool is_ipv4(std::string_view text) noexcept;  ///< dotted quad, 0-255, no leading zeros
+bool is_ipv6(std::string_view text) noexcept;  ///< RFC 4291 section 2.2, no zone
+bool is_hostname(
+    std::string_view text) noexcept;  ///< RFC 1034 section 3.1 labels, at most 253 bytes
 
 }  // namespace edca::check

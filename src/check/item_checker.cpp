@@ -13,7 +13,9 @@ std::size_t index_of(const Rule* rule) {
   return static_cast<std::size_t>(rule - rules().data());
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// Of ASCII, or part of any other character.
 bool is_letter(char c) {
@@ -45,7 +47,8 @@ std::string syntax_variant(rapidjson::ParseErrorCode code, std::string_view text
       return "missing-colon";
     case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket:
     case rapidjson::kParseErrorArrayMissCommaOrSquareBracket:
-      if (is_digit(last) && (is_digit(at) || is_letter(at) || at == '.')) return "bad-number";  // 007
+      if (is_digit(last) && (is_digit(at) || is_letter(at) || at == '.'))
+        return "bad-number";  // 007
       return last == '"' && is_letter(at) ? "bad-string" : "missing-comma";
     case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex:
     case rapidjson::kParseErrorStringEscapeInvalid:

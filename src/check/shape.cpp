@@ -57,9 +57,10 @@ void look(Seen& seen, std::string_view key, std::string_view value) {
   seen.section |= any_of(key, {"tender", "planning", "awards", "contracts", "buyer", "parties",
                                "initiationType", "relatedProcesses"});
   seen.record_part |= any_of(key, {"compiledRelease", "versionedRelease"});
-  seen.project_part |= any_of(key, {"contractingProcesses", "publicAuthority", "sector", "assetLifetime",
-                                    "assetLocation", "relatedProjects"});
-  seen.metadata += any_of(key, {"uri", "version", "publishedDate", "publisher", "extensions"}) ? 1 : 0;
+  seen.project_part |= any_of(key, {"contractingProcesses", "publicAuthority", "sector",
+                                    "assetLifetime", "assetLocation", "relatedProjects"});
+  seen.metadata +=
+      any_of(key, {"uri", "version", "publishedDate", "publisher", "extensions"}) ? 1 : 0;
 }
 
 Kind item_kind(const Seen& seen, std::string_view object) {
@@ -80,17 +81,27 @@ Kind item_kind(const Seen& seen, std::string_view object) {
 
 std::string_view name(Kind kind) {
   switch (kind) {
-    case Kind::release: return "release";
-    case Kind::release_package: return "release-package";
-    case Kind::record: return "record";
-    case Kind::record_package: return "record-package";
-    case Kind::compiled_release: return "compiled-release";
-    case Kind::versioned_release: return "versioned-release";
-    case Kind::project: return "project";
-    case Kind::project_package: return "project-package";
-    case Kind::array: return "array";
+    case Kind::release:
+      return "release";
+    case Kind::release_package:
+      return "release-package";
+    case Kind::record:
+      return "record";
+    case Kind::record_package:
+      return "record-package";
+    case Kind::compiled_release:
+      return "compiled-release";
+    case Kind::versioned_release:
+      return "versioned-release";
+    case Kind::project:
+      return "project";
+    case Kind::project_package:
+      return "project-package";
+    case Kind::array:
+      return "array";
     case Kind::portal:
-    case Kind::other: break;
+    case Kind::other:
+      break;
   }
   return "other";
 }
@@ -120,7 +131,9 @@ const std::vector<std::string>& text_keys() {
   return keys;
 }
 
-bool is_record(const json::Value& metadata) { return metadata.find("ocid") != nullptr; }
+bool is_record(const json::Value& metadata) {
+  return metadata.find("ocid") != nullptr;
+}
 
 bool has_shape_of_1_0(const json::Value& release) {
   if (!release.is_object() || release.find("parties") != nullptr) return false;
@@ -144,8 +157,9 @@ bool has_shape_of_1_0(const json::Value& release) {
   }
   const json::Value* awards = release.find("awards");
   return awards != nullptr && awards->is_array() &&
-         std::any_of(awards->as_array().begin(), awards->as_array().end(),
-                     [&](const json::Value& award) { return any_spelt_out(award.find("suppliers")); });
+         std::any_of(
+             awards->as_array().begin(), awards->as_array().end(),
+             [&](const json::Value& award) { return any_spelt_out(award.find("suppliers")); });
 }
 
 }  // namespace edca::check

@@ -98,8 +98,10 @@ void Structure::expand() {
     if (want.node->simple) continue;
     for (const Node* node : want.node->all_of) this->want(node, want.track);
     for (const Combination& combination : want.node->combinations) {
-      const bool keeps = combination.of_releases || combination.kind == Combination::Kind::dependency;
-      Combo combo{want.node, &combination, want.track, static_cast<std::uint32_t>(tracks_.size()), 0};
+      const bool keeps =
+          combination.of_releases || combination.kind == Combination::Kind::dependency;
+      Combo combo{want.node, &combination, want.track, static_cast<std::uint32_t>(tracks_.size()),
+                  0};
       for (const Node* branch : combination.branches) {
         this->want(branch, new_track(keeps, combination.of_releases));
       }
@@ -149,12 +151,15 @@ bool Structure::RawNumber(const char* at, rapidjson::SizeType length, bool) {
     exponent = exponent || c == 'e' || c == 'E';
   }
   for (const Want& want : wants_) {
-    check_type(want, integer ? schema::type_integer : schema::type_fraction, offset, frames_.size());
+    check_type(want, integer ? schema::type_integer : schema::type_fraction, offset,
+               frames_.size());
     if (want.node->number != nullptr) check_number(want, text, offset);
     if (const schema::EnumPlan* plan = want.node->choices) {
       const std::string number = json::canonical(text);
-      check_choice(want, std::find(plan->numbers.begin(), plan->numbers.end(), number) !=
-                             plan->numbers.end(), text, offset);
+      check_choice(
+          want,
+          std::find(plan->numbers.begin(), plan->numbers.end(), number) != plan->numbers.end(),
+          text, offset);
     }
   }
   if (!frames_.empty()) {
@@ -204,8 +209,8 @@ void Structure::capture(const char* text, std::size_t length, bool number) {
   if (frame.owns_context && is(frame.key, frame.key_length, "url")) frame.has_url = true;
   if (!id && !ocid) return;
   if (id) {
-    frame.id_key = number ? quick_hash(2, json::canonical({text, length}))
-                          : quick_hash(3, {text, length});
+    frame.id_key =
+        number ? quick_hash(2, json::canonical({text, length})) : quick_hash(3, {text, length});
   }
   if (frame.owns_context) {
     Context& context = contexts_[frame.context];
@@ -214,8 +219,12 @@ void Structure::capture(const char* text, std::size_t length, bool number) {
   if (frames_.size() == 1) (id ? root_id_ : root_ocid_).assign(text, length);
 }
 
-bool Structure::StartObject() { return open_container(false); }
-bool Structure::StartArray() { return open_container(true); }
+bool Structure::StartObject() {
+  return open_container(false);
+}
+bool Structure::StartArray() {
+  return open_container(true);
+}
 
 bool Structure::open_container(bool is_array) {
   if (frames_.size() == max_depth) {
@@ -384,10 +393,16 @@ void Structure::note_name(const char* text, std::size_t length) {
 }
 
 void Structure::unknown_name(const char* text, std::size_t length) {
-  static constexpr std::string_view lists[] = {"releases", "records",  "projects",
-                                               "results",  "data",     "items",
-                                               "arrayReleasePackage",  "recordPackages",
-                                               "compiledRelease",      "versionedRelease"};
+  static constexpr std::string_view lists[] = {"releases",
+                                               "records",
+                                               "projects",
+                                               "results",
+                                               "data",
+                                               "items",
+                                               "arrayReleasePackage",
+                                               "recordPackages",
+                                               "compiledRelease",
+                                               "versionedRelease"};
   if (frames_.size() != 1) return;
   for (const std::string_view list : lists) foreign_root_ = foreign_root_ || is(text, length, list);
 }
@@ -448,9 +463,12 @@ void Structure::close_container(std::size_t end) {
   names_.cut(frame.names);
   unique_keys_.cut(frame.keys);
   frames_.pop();
-  if (!frames_.empty() && frames_.back().unique) note_element(frame.is_array ? 5 : frame.id_key ^ 6);
+  if (!frames_.empty() && frames_.back().unique)
+    note_element(frame.is_array ? 5 : frame.id_key ^ 6);
 }
 
-void Structure::note_element(std::uint64_t key) { unique_keys_.push(key); }
+void Structure::note_element(std::uint64_t key) {
+  unique_keys_.push(key);
+}
 
 }  // namespace edca::check

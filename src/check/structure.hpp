@@ -16,10 +16,10 @@ namespace edca::check {
 
 /// Which rules speak, and how many findings of each are worth keeping.
 struct Scope {
-  std::vector<bool> enabled;                 ///< by index of rules()
-  std::uint64_t keep = ~std::uint64_t{0};    ///< findings kept per rule and unit of work
-  bool fields = true;                        ///< any field.* rule is enabled
-  bool codelists = true;                     ///< any codelist.* rule is enabled
+  std::vector<bool> enabled;               ///< by index of rules()
+  std::uint64_t keep = ~std::uint64_t{0};  ///< findings kept per rule and unit of work
+  bool fields = true;                      ///< any field.* rule is enabled
+  bool codelists = true;                   ///< any codelist.* rule is enabled
 };
 
 /// The release that encloses a finding.
@@ -31,8 +31,8 @@ struct Context {
 
 /// A finding that still lacks its line and column.
 struct Hit {
-  std::size_t offset;      ///< in the text that was checked
-  std::uint32_t context;   ///< index of the enclosing release, or Structure::no_context
+  std::size_t offset;     ///< in the text that was checked
+  std::uint32_t context;  ///< index of the enclosing release, or Structure::no_context
   Finding finding;
 };
 
@@ -64,17 +64,20 @@ class Structure {
   const std::vector<Context>& contexts() const { return contexts_; }
   std::uint64_t releases() const { return releases_; }
   bool too_deep() const { return too_deep_; }
-  bool duplicate_keys() const { return duplicate_keys_; }    ///< suspected; to be confirmed
+  bool duplicate_keys() const { return duplicate_keys_; }  ///< suspected; to be confirmed
   bool hint_seen() const { return !hint_.empty(); }
-  const std::string& hint() const { return hint_; }  ///< a name that only EDCA-MX defines
-  bool foreign_root() const { return foreign_root_; }        ///< the root holds a list of items
+  const std::string& hint() const { return hint_; }    ///< a name that only EDCA-MX defines
+  bool foreign_root() const { return foreign_root_; }  ///< the root holds a list of items
   bool root_has_parties() const { return root_has_parties_; }
   bool root_has_tag() const { return root_has_tag_; }
   const std::string& root_ocid() const { return root_ocid_; }
   const std::string& root_id() const { return root_id_; }
 
   // The events of the parser.
-  void attach(const json::Stream& stream) { stream_ = &stream; base_ = stream.head_; }
+  void attach(const json::Stream& stream) {
+    stream_ = &stream;
+    base_ = stream.head_;
+  }
   bool Null() { return literal(schema::type_null, 4, false); }
   bool Bool(bool value) { return literal(schema::type_boolean, value ? 4 : 5, value); }
   bool Int(int) { return false; }

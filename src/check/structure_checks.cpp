@@ -33,13 +33,20 @@ std::string type_list(std::uint8_t types) {
 
 std::string_view type_name(TypeBit type) {
   switch (type) {
-    case schema::type_null: return "null";
-    case schema::type_boolean: return "boolean";
-    case schema::type_integer: return "integer";
-    case schema::type_fraction: return "number";
-    case schema::type_string: return "string";
-    case schema::type_array: return "array";
-    default: return "object";
+    case schema::type_null:
+      return "null";
+    case schema::type_boolean:
+      return "boolean";
+    case schema::type_integer:
+      return "integer";
+    case schema::type_fraction:
+      return "number";
+    case schema::type_string:
+      return "string";
+    case schema::type_array:
+      return "array";
+    default:
+      return "object";
   }
 }
 
@@ -79,8 +86,7 @@ std::string code_list(const std::vector<std::string>& codes) {
 void suggest_code(Finding& finding, std::string_view typed, const std::vector<std::string>& codes,
                   const schema::Codelist* codelist) {
   std::string_view suggestion = codelist == nullptr ? std::string_view() : codelist->meant(typed);
-  if (!suggestion.empty() &&
-      std::find(codes.begin(), codes.end(), suggestion) == codes.end()) {
+  if (!suggestion.empty() && std::find(codes.begin(), codes.end(), suggestion) == codes.end()) {
     suggestion = {};
   }
   const std::vector<std::string_view> names(codes.begin(), codes.end());
@@ -103,26 +109,40 @@ void suggest_code(Finding& finding, std::string_view typed, const std::vector<st
 
 std::string_view format_name(Format format) {
   switch (format) {
-    case Format::date_time: return "date-time";
-    case Format::uri: return "uri";
-    case Format::email: return "email";
-    case Format::ipv4: return "ipv4";
-    case Format::ipv6: return "ipv6";
-    case Format::hostname: return "hostname";
-    case Format::none: break;
+    case Format::date_time:
+      return "date-time";
+    case Format::uri:
+      return "uri";
+    case Format::email:
+      return "email";
+    case Format::ipv4:
+      return "ipv4";
+    case Format::ipv6:
+      return "ipv6";
+    case Format::hostname:
+      return "hostname";
+    case Format::none:
+      break;
   }
   return {};
 }
 
 bool has_format(Format format, std::string_view text) {
   switch (format) {
-    case Format::date_time: return is_date_time(text);
-    case Format::uri: return is_uri(text);
-    case Format::email: return is_email(text);
-    case Format::ipv4: return is_ipv4(text);
-    case Format::ipv6: return is_ipv6(text);
-    case Format::hostname: return is_hostname(text);
-    case Format::none: break;
+    case Format::date_time:
+      return is_date_time(text);
+    case Format::uri:
+      return is_uri(text);
+    case Format::email:
+      return is_email(text);
+    case Format::ipv4:
+      return is_ipv4(text);
+    case Format::ipv6:
+      return is_ipv6(text);
+    case Format::hostname:
+      return is_hostname(text);
+    case Format::none:
+      break;
   }
   return true;
 }
@@ -167,7 +187,8 @@ void Structure::check_string(const Want& want, std::string_view text, std::size_
       if (plan.pattern->text() == "^(\\d+\\.)(\\d+)$") finding->variant = "version";
     }
   }
-  if (plan.format != Format::none && !has_format(plan.format, text)) check_format(want, text, offset);
+  if (plan.format != Format::none && !has_format(plan.format, text))
+    check_format(want, text, offset);
 }
 
 void Structure::check_format(const Want& want, std::string_view text, std::size_t offset) {

@@ -49,7 +49,8 @@ Scope make_scope(const ValidateOptions& options) {
   Scope scope;
   scope.fields = scope.codelists = false;
   for (const Rule& rule : rules()) {
-    const bool wanted = options.only.empty() || family(rule) == "input" || matches(rule, options.only);
+    const bool wanted =
+        options.only.empty() || family(rule) == "input" || matches(rule, options.only);
     scope.enabled.push_back(wanted && !matches(rule, options.skip));
     if (!scope.enabled.back()) continue;
     if (family(rule) == "field") scope.fields = true;
@@ -67,10 +68,13 @@ json::Encoding encoding_named(const std::string& name) {
 }
 
 /// Standard input, pipes and devices cannot be opened again.
-bool read_once(const json::Input& input) { return input.standard_input() || input.stream; }
+bool read_once(const json::Input& input) {
+  return input.standard_input() || input.stream;
+}
 
 bool is_small(const json::Input& input) {
-  const std::uint64_t unpacked = input.packing == json::Packing::plain ? input.bytes : input.bytes * 16;
+  const std::uint64_t unpacked =
+      input.packing == json::Packing::plain ? input.bytes : input.bytes * 16;
   return !read_once(input) && unpacked <= small_file;
 }
 
@@ -95,7 +99,8 @@ struct Validator::Parts {
           word.find("://") == std::string::npos) {
         extension = &catalog.add(word);
       }
-      if (extension == nullptr) throw Error(ErrorKind::usage, "extension.unknown", {{"name", word}});
+      if (extension == nullptr)
+        throw Error(ErrorKind::usage, "extension.unknown", {{"name", word}});
       extra.push_back(extension);
     }
     decider = std::make_unique<Decider>(catalog, options, std::move(extra));
@@ -200,8 +205,8 @@ class Run {
     std::deque<std::future<std::vector<FileRun>>> pending;
     while (at < inputs.size() && is_small(inputs[at]) && !sink_.cancelled()) {
       std::vector<json::Input> group;
-      for (std::uint64_t bytes = 0; at < inputs.size() && is_small(inputs[at]) &&
-                                    group.size() < 64 && bytes < small_file;
+      for (std::uint64_t bytes = 0;
+           at < inputs.size() && is_small(inputs[at]) && group.size() < 64 && bytes < small_file;
            ++at) {
         bytes += inputs[at].bytes;
         group.push_back(inputs[at]);
@@ -210,8 +215,8 @@ class Run {
         for (FileRun& run : judge_files(*workers_[0], group)) collect(run);
         continue;
       }
-      pending.push_back(pool_->run<std::vector<FileRun>>(
-          [this, group = std::move(group)](unsigned thread) {
+      pending.push_back(
+          pool_->run<std::vector<FileRun>>([this, group = std::move(group)](unsigned thread) {
             return judge_files(*workers_[thread], group);
           }));
       if (pending.size() > std::size_t{2} * jobs_) take_files(pending);
@@ -227,8 +232,7 @@ class Run {
 
   void large_file(const json::Input& input) {
     json::Reader reader(input, reader_);
-    const Collector::HashItems hash =
-        read_once(input) ? Collector::HashItems() : hasher(input);
+    const Collector::HashItems hash = read_once(input) ? Collector::HashItems() : hasher(input);
     std::deque<std::future<Judged>> pending;
     collector_.begin_file(input);
     bool first = true;
@@ -248,8 +252,9 @@ class Run {
       const json::Place& place = batch->units.back().place;
       sink_.progress(files_, bytes_ + std::min(place.offset, input.bytes), total_);
       const bool exact = read_once(input);
-      auto job = [this, exact, shared = std::make_shared<std::unique_ptr<json::Batch>>(
-                                   std::move(batch))](unsigned thread) {
+      auto job = [this, exact,
+                  shared = std::make_shared<std::unique_ptr<json::Batch>>(std::move(batch))](
+                     unsigned thread) {
         auto outcome = std::make_unique<Outcome>();
         worker(thread, exact).run(**shared, *outcome);
         return Judged(std::move(*shared), std::move(outcome));

@@ -33,9 +33,11 @@ json::Place moved(json::Place place, std::string_view text, const char* to) {
 std::uint64_t item_key(std::string_view text, const Structure& structure, bool exact) {
   if (exact) return json::canonical_hash(text).low;
   std::uint64_t key = 0x9E3779B97F4A7C15;
-  for (const char c : structure.root_ocid()) key = (key ^ static_cast<unsigned char>(c)) * 0x100000001B3;
+  for (const char c : structure.root_ocid())
+    key = (key ^ static_cast<unsigned char>(c)) * 0x100000001B3;
   key ^= 0xFF;
-  for (const char c : structure.root_id()) key = (key ^ static_cast<unsigned char>(c)) * 0x100000001B3;
+  for (const char c : structure.root_id())
+    key = (key ^ static_cast<unsigned char>(c)) * 0x100000001B3;
   return key ^ key >> 29;
 }
 
@@ -70,8 +72,12 @@ void Worker::run(const json::Batch& batch, Outcome& outcome) {
         if (!unit.base.empty() && !unit.envelope) count(Kind::array, {}, outcome);
         text(unit.text, unit.place, unit.base, !unit.base.empty(), outcome);
         break;
-      case json::Unit::Kind::item: stream_item(unit, outcome); break;
-      case json::Unit::Kind::envelope: stream_envelope(unit, outcome); break;
+      case json::Unit::Kind::item:
+        stream_item(unit, outcome);
+        break;
+      case json::Unit::Kind::envelope:
+        stream_envelope(unit, outcome);
+        break;
       case json::Unit::Kind::fault:
         if (Finding* finding = checker_.add(unit.fault.rule, unit.place, outcome.findings)) {
           finding->variant = unit.fault.variant;
@@ -144,15 +150,21 @@ void Worker::object(std::string_view text, const json::Place& place, const std::
   switch (shape.kind) {
     case Kind::release_package:
     case Kind::record_package:
-    case Kind::project_package: package(shape, text, place, base, outcome); break;
+    case Kind::project_package:
+      package(shape, text, place, base, outcome);
+      break;
     case Kind::portal: {
       std::string list = base;
       json::append_token(list, shape.list);
       elements(shape.elements, moved(place, text, shape.elements.data()), list, outcome);
       break;
     }
-    case Kind::other: unrecognized(text, place, base, outcome); break;
-    default: bare(shape.kind, text, place, base, outcome); break;
+    case Kind::other:
+      unrecognized(text, place, base, outcome);
+      break;
+    default:
+      bare(shape.kind, text, place, base, outcome);
+      break;
   }
 }
 
@@ -296,8 +308,7 @@ void Worker::items(const List& list, Outcome& outcome) {
   const_cast<json::Envelope&>(list.envelope).count = index;
   comma_faults(scan, list.array, list.place, outcome);
   std::sort(keys.begin(), keys.end());
-  if (keys.size() != index ||
-      std::adjacent_find(keys.begin(), keys.end()) == keys.end()) {
+  if (keys.size() != index || std::adjacent_find(keys.begin(), keys.end()) == keys.end()) {
     return;
   }
   std::vector<json::Hash128> hashes;

@@ -40,11 +40,11 @@ struct Outcome {
   std::uint64_t items = 0;
   std::uint64_t releases = 0;
   std::uint64_t items_with_errors = 0;
-  bool read = false;  ///< at least one item or JSON text was parsed
-  std::vector<std::string> kinds;         ///< that were seen, each once
-  std::vector<Decision> decisions;        ///< one for each profile that was used
+  bool read = false;                ///< at least one item or JSON text was parsed
+  std::vector<std::string> kinds;   ///< that were seen, each once
+  std::vector<Decision> decisions;  ///< one for each profile that was used
   ExtensionList extensions;
-  std::vector<ItemKey> keys;              ///< of the items of the envelope that is open
+  std::vector<ItemKey> keys;  ///< of the items of the envelope that is open
   /// Envelopes that ended in this batch, with how many keys and findings came before their end.
   struct Ended {
     std::shared_ptr<json::Envelope> envelope;

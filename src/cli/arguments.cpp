@@ -31,7 +31,9 @@ class Builder {
  public:
   Builder(CLI::App& app, Language language) : app_(app), language_(language) {}
 
-  std::string help(const std::string& name) const { return messages::text("help." + name, language_); }
+  std::string help(const std::string& name) const {
+    return messages::text("help." + name, language_);
+  }
 
   template <class Target>
   CLI::Option* option(const std::string& names, Target& target, const std::string& key) {
@@ -44,7 +46,9 @@ class Builder {
                       const std::vector<std::string>& allowed) {
     std::string shown;
     for (const std::string& each : allowed) shown += (shown.empty() ? "" : "|") + each;
-    return option(names, target, key)->check(CLI::IsMember(allowed).description(""))->type_name(shown);
+    return option(names, target, key)
+        ->check(CLI::IsMember(allowed).description(""))
+        ->type_name(shown);
   }
 
  private:
@@ -60,9 +64,10 @@ void define_common(CLI::App& app, Definition& definition, Language language) {
   add.option("-o,--output", settings.output, "output");
   add.flag("--overwrite", settings.overwrite, "overwrite");
   add.choice("--color", settings.color, "color", {"auto", "always", "never"});
-  app.add_flag_callback("--progress", [&] { settings.progress = "always"; }, add.help("progress"));
-  app.add_flag_callback("--no-progress", [&] { settings.progress = "never"; },
-                        add.help("no-progress"));
+  app.add_flag_callback(
+      "--progress", [&] { settings.progress = "always"; }, add.help("progress"));
+  app.add_flag_callback(
+      "--no-progress", [&] { settings.progress = "never"; }, add.help("no-progress"));
   add.flag("-q,--quiet", settings.quiet, "quiet");
   add.flag("-v,--verbose", settings.verbose, "verbose");
 }
@@ -70,8 +75,8 @@ void define_common(CLI::App& app, Definition& definition, Language language) {
 void define_reading(CLI::App& app, ValidateOptions& options, Language language) {
   Builder add(app, language);
   add.option("--profile", options.profile, "profile");
-  app.add_flag_callback("--no-extensions", [&] { options.extensions = false; },
-                        add.help("no-extensions"));
+  app.add_flag_callback(
+      "--no-extensions", [&] { options.extensions = false; }, add.help("no-extensions"));
   add.option("--extension", options.extension, "extension")->take_all()->allow_extra_args(false);
   add.choice("--encoding", options.encoding, "encoding", {"utf-8", "latin1", "windows-1252"});
   add.option("-j,--jobs", options.jobs, "jobs")->check(CLI::Range(1u, 1024u).description(""));
@@ -167,9 +172,8 @@ void define_schema(CLI::App& app, Definition& definition, Language language) {
   options.option("--profile", command.codelist_profile, "schema-codelist-profile");
   options.flag("--no-extensions", command.no_extensions, "no-extensions");
   options.option("--with", command.with, "schema-with")->allow_extra_args(false);
-  show.callback([&] {
-    definition.run = [&](Console& console) { return schema_show(command, console); };
-  });
+  show.callback(
+      [&] { definition.run = [&](Console& console) { return schema_show(command, console); }; });
 }
 
 void define_explain(CLI::App& app, Definition& definition, Language language) {
@@ -178,9 +182,8 @@ void define_explain(CLI::App& app, Definition& definition, Language language) {
   add.option("RULE", command.rule, "explain-rule");
   add.flag("--all", command.all, "explain-all");
   add.choice("--format", command.format, "format", {"text", "json"});
-  app.callback([&] {
-    definition.run = [&](Console& console) { return explain(command, console); };
-  });
+  app.callback(
+      [&] { definition.run = [&](Console& console) { return explain(command, console); }; });
 }
 
 void define(CLI::App& app, Definition& definition, Language language) {
@@ -206,8 +209,10 @@ void define(CLI::App& app, Definition& definition, Language language) {
     const std::string footer = std::string("help.") + name + "-footer";
     if (messages::has(footer)) sub.footer(messages::text(footer, language));
     define_command(sub, definition, language);
-    if (sub.get_subcommands({}).empty()) define_common(sub, definition, language);
-    else sub.set_help_flag("-h,--help", add.help("help"));
+    if (sub.get_subcommands({}).empty())
+      define_common(sub, definition, language);
+    else
+      sub.set_help_flag("-h,--help", add.help("help"));
   };
   command("validate", define_validate);
   command("merge", define_merge);
@@ -238,7 +243,8 @@ std::string option_named(const std::string& detail) {
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
     key = unknown.empty() ? "arguments.command" : "arguments.unknown";
   }
-  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) key = "arguments.value-missing";
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
+    key = "arguments.value-missing";
   if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr ||
       dynamic_cast<const CLI::ConversionError*>(&error) != nullptr) {
     key = "arguments.value";
@@ -290,7 +296,8 @@ Parsed parse_arguments(int argc, const char* const* argv) {
   } catch (const CLI::CallForHelp&) {
     const CLI::App* asked = &app;
     std::string path;
-    for (auto chosen = asked->get_subcommands(); !chosen.empty(); chosen = asked->get_subcommands()) {
+    for (auto chosen = asked->get_subcommands(); !chosen.empty();
+         chosen = asked->get_subcommands()) {
       path += (path.empty() ? "" : " ") + asked->get_name();
       asked = chosen.back();
     }

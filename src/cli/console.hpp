@@ -16,8 +16,8 @@ struct Settings {
   messages::Language language = messages::Language::spanish;
   std::string output;  ///< empty: standard output
   bool overwrite = false;
-  std::string color = "auto";    ///< auto, always, never
-  std::string progress = "auto"; ///< auto, always, never
+  std::string color = "auto";     ///< auto, always, never
+  std::string progress = "auto";  ///< auto, always, never
   bool quiet = false;
   bool verbose = false;
 };

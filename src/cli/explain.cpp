@@ -40,12 +40,12 @@ Value entry(const Rule& rule) {
 
 std::string paragraph(const Rule& rule, const Console& console) {
   const Language language = console.language();
-  std::string out = std::string(rule.id) + " (" +
-                    console.text("severity." + std::string(name(rule.severity))) + ")\n" +
-                    messages::explain(rule, RuleText::title, language) + "\n\n" +
-                    messages::explain(rule, RuleText::why, language) + "\n\n" +
-                    console.text("explain.fix", {{"fix", messages::explain(rule, RuleText::fix, language)}}) +
-                    "\n";
+  std::string out =
+      std::string(rule.id) + " (" + console.text("severity." + std::string(name(rule.severity))) +
+      ")\n" + messages::explain(rule, RuleText::title, language) + "\n\n" +
+      messages::explain(rule, RuleText::why, language) + "\n\n" +
+      console.text("explain.fix", {{"fix", messages::explain(rule, RuleText::fix, language)}}) +
+      "\n";
   if (!rule.source.empty()) {
     out += "\n" + console.text("explain.source", {{"source", std::string(rule.source)}}) + "\n";
   }

@@ -59,8 +59,7 @@ int info(InfoCommand command, Console& console) {
   command.options.extension_folder = extension_folder();
   const Validator validator(std::move(command.options));
   InfoSink sink(console);
-  const Summary summary =
-      validator.run(inputs_or_standard_input(std::move(command.inputs)), sink);
+  const Summary summary = validator.run(inputs_or_standard_input(std::move(command.inputs)), sink);
   console.end_progress();
   std::string out;
   if (command.format == "json") {

@@ -67,7 +67,8 @@ std::string listing(const Value& all, const Console& console) {
            std::string(extension.text("url")) + "\n";
     const std::string codelists = joined(*extension.find("codelists"));
     if (!codelists.empty()) {
-      out += "    " + console.text("schema.list.extension-codelists", {{"codelists", codelists}}) + "\n";
+      out += "    " + console.text("schema.list.extension-codelists", {{"codelists", codelists}}) +
+             "\n";
     }
   }
   out += "\n" + console.text("schema.list.codelists") + "\n";
@@ -85,8 +86,7 @@ std::string show_extension(const schema::Catalog& catalog, const std::string& na
 }
 
 std::string show_codelist(const schema::Catalog& catalog, const SchemaShowCommand& command) {
-  const schema::Profile profile(catalog,
-                                schema::profile_named(catalog, command.codelist_profile));
+  const schema::Profile profile(catalog, schema::profile_named(catalog, command.codelist_profile));
   std::string file = command.codelist;
   if (!file.ends_with(".csv")) file += ".csv";
   const schema::Codelist* codelist = profile.codelist(file);
@@ -110,8 +110,9 @@ std::string show_profile(schema::Catalog& catalog, const SchemaShowCommand& comm
   }
   schema::order_extensions(key.extensions);
   const schema::Profile profile(catalog, std::move(key));
-  const std::string kind =
-      !command.kind.empty() ? command.kind : profile.is_oc4ids() ? "project" : "release";
+  const std::string kind = !command.kind.empty() ? command.kind
+                           : profile.is_oc4ids() ? "project"
+                                                 : "release";
   const Value* found = profile.schema(kind);
   if (found == nullptr) throw Error(ErrorKind::usage, "schema.unknown", {{"schema", kind}});
   return json::write(*found, 2) + "\n";

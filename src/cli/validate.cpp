@@ -42,7 +42,8 @@ int validate(ValidateCommand command, Console& console) {
   const Validator validator(std::move(command.options));
   json::Output& output = console.output();
   const auto report = report::make_report(
-      command.format, {console.language(), command.format == "text" && console.color(), EDCA_VERSION},
+      command.format,
+      {console.language(), command.format == "text" && console.color(), EDCA_VERSION},
       [&](std::string_view text) { output.write(text); });
   ReportSink sink(*report, console);
   const Summary summary = validator.run(command.inputs, sink);

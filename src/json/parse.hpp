@@ -42,8 +42,8 @@ struct ParseResult {
 
 /// Runs one JSON text through a handler of RapidJSON events, in place: strings are unescaped where
 /// they stand, numbers come as text (RawNumber). `handler.attach(stream)` is called first; inside
-/// StartObject, StartArray, Bool and Null stream.Tell() is just behind the token, inside String, Key
-/// and RawNumber the argument itself tells the place (it points into `text`). The handler must
+/// StartObject, StartArray, Bool and Null stream.Tell() is just behind the token, inside String,
+/// Key and RawNumber the argument itself tells the place (it points into `text`). The handler must
 /// bound the depth (return false): the parser calls itself once a level, which costs less than its
 /// iterative mode.
 /// `text[length]` and the 63 bytes behind are zero.

@@ -17,16 +17,16 @@ namespace edca::json {
 /// The object around a list of items that is too large to be held: everything but the elements of
 /// the list, which became units of their own.
 struct Envelope {
-  std::string text;      ///< the object's JSON text with the list empty
-  std::string list;      ///< the key of the list: "releases"
-  Place start;           ///< of text[0]
-  std::size_t gap = 0;   ///< offset in `text` of the bracket that closes the list
-  Place after_gap;       ///< where that bracket stands in the input
+  std::string text;         ///< the object's JSON text with the list empty
+  std::string list;         ///< the key of the list: "releases"
+  Place start;              ///< of text[0]
+  std::size_t gap = 0;      ///< offset in `text` of the bracket that closes the list
+  Place after_gap;          ///< where that bracket stands in the input
   std::uint64_t count = 0;  ///< elements of the list
-  std::string base;      ///< JSON Pointer of the object
-  Value metadata;        ///< the members known when the first element came; all, where needed
-  bool complete = false; ///< the object was closed
-  bool is_portal = false;  ///< a portal's list around packages or items; no standard describes it
+  std::string base;         ///< JSON Pointer of the object
+  Value metadata;           ///< the members known when the first element came; all, where needed
+  bool complete = false;    ///< the object was closed
+  bool is_portal = false;   ///< a portal's list around packages or items; no standard describes it
   std::shared_ptr<const void> decision;  ///< whatever the consumer wants to remember of it
 };
 
@@ -49,9 +49,9 @@ struct Unit {
     fault,
   };
   Kind kind = Kind::text;
-  std::string_view text;  ///< of text and item; points into the batch
-  Place place;            ///< of text[0], or of the fault
-  std::string base;       ///< JSON Pointer of the text within its JSON text: "/releases/12" or ""
+  std::string_view text;    ///< of text and item; points into the batch
+  Place place;              ///< of text[0], or of the fault
+  std::string base;         ///< JSON Pointer of the text within its JSON text: "/releases/12" or ""
   std::uint64_t index = 0;  ///< of an item in its list
   std::shared_ptr<Envelope> envelope;  ///< of item and envelope
   Fault fault;
@@ -76,7 +76,8 @@ struct ReaderOptions {
   /// Whether the members read so far (all before the list) decide how the items are judged. If not,
   /// the reader looks ahead for the members after the list before it hands on the first item.
   std::function<bool(const Value& metadata)> decided;
-  /// Whether an object with these members is no envelope but one item with a list inside (a record).
+  /// Whether an object with these members is no envelope but one item with a list inside (a
+  /// record).
   std::function<bool(const Value& metadata)> is_item;
 };
 
@@ -124,11 +125,17 @@ class Reader {
   void close_list();
   void close_object(Batch& batch);
   Value look_ahead(std::size_t ahead);
-  bool too_large(Batch& batch);
+  void pass_over(Batch& batch);
+  void give_up(Batch& batch);
+  void no_end(Batch& batch);
+  void stray_comma(Batch& batch, const Place& place);
+  void size_fault(Batch& batch);
   void discard_line();
   void emit(Batch& batch, Unit::Kind kind, std::string_view text);
-  void fault(Batch& batch, std::string_view rule, std::string variant = {}, Arguments arguments = {});
+  void fault(Batch& batch, std::string_view rule, std::string variant = {},
+             Arguments arguments = {});
   void end_early(Batch& batch);
+  void stop(Batch& batch);
 
   const char* begin() const { return buffer_.data() + at_; }
   const char* end() const { return buffer_.data() + size_; }
@@ -144,6 +151,7 @@ class Reader {
   std::size_t size_ = 0;
   bool at_end_ = false;
   bool full_ = false;
+  bool too_large_ = false;
   bool byte_order_mark_ = false;
   bool faulted_ = false;
   bool lines_ = false;

@@ -49,11 +49,22 @@ Masks classify(const char* block) noexcept {
   for (unsigned at = 0; at < block_size; ++at) {
     const std::uint64_t bit = std::uint64_t{1} << at;
     switch (block[at]) {
-      case '"': masks.quotes |= bit; break;
-      case '\\': masks.backslashes |= bit; break;
-      case '{': case '[': masks.opens |= bit; break;
-      case '}': case ']': masks.closes |= bit; break;
-      default: break;
+      case '"':
+        masks.quotes |= bit;
+        break;
+      case '\\':
+        masks.backslashes |= bit;
+        break;
+      case '{':
+      case '[':
+        masks.opens |= bit;
+        break;
+      case '}':
+      case ']':
+        masks.closes |= bit;
+        break;
+      default:
+        break;
     }
   }
   return masks;
@@ -89,7 +100,8 @@ std::uint64_t parity(std::uint64_t quotes) noexcept {
 
 const char* skip_string(const char* at, const char* end) noexcept {
   for (++at; at < end;) {
-    const auto* quote = static_cast<const char*>(std::memchr(at, '"', static_cast<std::size_t>(end - at)));
+    const auto* quote =
+        static_cast<const char*>(std::memchr(at, '"', static_cast<std::size_t>(end - at)));
     if (quote == nullptr) return nullptr;
     const char* slash = quote;
     while (slash > at && slash[-1] == '\\') --slash;
@@ -153,9 +165,18 @@ const char* skip_value(const char* begin, const char* end) noexcept {
   if (*begin == '"') return skip_string(begin, end);
   for (const char* at = begin; at < end; ++at) {
     switch (*at) {
-      case ' ': case '\t': case '\r': case '\n': case ',': case ']': case '}': case '[': case '{':
+      case ' ':
+      case '\t':
+      case '\r':
+      case '\n':
+      case ',':
+      case ']':
+      case '}':
+      case '[':
+      case '{':
         return at == begin ? at + 1 : at;
-      default: break;
+      default:
+        break;
     }
   }
   return nullptr;

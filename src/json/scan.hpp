@@ -41,7 +41,7 @@ class ValueSkipper {
 class MemberScan {
  public:
   struct Member {
-    std::string_view key;    ///< between the quotes, escapes as written
+    std::string_view key;  ///< between the quotes, escapes as written
     std::string_view value;
   };
 

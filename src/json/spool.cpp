@@ -44,7 +44,8 @@ class SpoolReader : public Source {
       return count;
     }
     const ssize_t count = ::pread(spool_->file_, data, size, offset_);
-    if (count < 0) throw InputFault("input.unreadable", "read-error", {{"reason", std::strerror(errno)}});
+    if (count < 0)
+      throw InputFault("input.unreadable", "read-error", {{"reason", std::strerror(errno)}});
     if (count == 0 && spool_->fault_) throw *spool_->fault_;
     offset_ += count;
     return static_cast<std::size_t>(count);
@@ -128,7 +129,8 @@ Value members_behind(Source& source, const std::vector<std::string>& lists) {
       }
       rest.append(buffer.data() + from, held - from);
       held = 0;
-      if (got == 0 || (!inside && skip_value(rest.data(), rest.data() + rest.size()) != nullptr)) break;
+      if (got == 0 || (!inside && skip_value(rest.data(), rest.data() + rest.size()) != nullptr))
+        break;
     }
   } catch (const InputFault&) {
     // Comes out again where the items are read.

@@ -114,7 +114,7 @@ class TextReport : public Report {
   Write write_;
   std::string place_;
   std::map<GroupKey, Group> groups_;
-  Tally profiles_;  ///< profile, a NUL, key of the reason
+  Tally profiles_;                              ///< profile, a NUL, key of the reason
   std::map<std::string, std::string> reasons_;  ///< the sentence of the first file, by the same
   Tally unknown_extensions_;
 };

@@ -58,7 +58,9 @@ std::string lower(std::string text) {
   return text;
 }
 
-std::string repository(const ExtensionUrl& url) { return url.owner + "/" + url.repository; }
+std::string repository(const ExtensionUrl& url) {
+  return url.owner + "/" + url.repository;
+}
 
 }  // namespace
 
@@ -111,8 +113,8 @@ bool Catalog::is_mexican(std::string_view text) const {
 
 const Extension& Catalog::add(const std::string& folder) {
   const std::filesystem::path path(folder);
-  std::string name = path.filename().empty() ? path.parent_path().filename().string()
-                                             : path.filename().string();
+  std::string name =
+      path.filename().empty() ? path.parent_path().filename().string() : path.filename().string();
   auto extension = load(name, [&](const std::string& file) { return read_whole(path / file); });
   if (!extension) {
     throw Error(ErrorKind::schema, "extension.folder", {{"path", folder}});
@@ -145,7 +147,8 @@ const json::Value& Catalog::schema(std::string_view path) const {
     return found->second;
   }
   const std::string_view text = embedded_file("schemas/" + std::string(path));
-  if (text.empty()) throw Error(ErrorKind::schema, "schema.unknown", {{"schema", std::string(path)}});
+  if (text.empty())
+    throw Error(ErrorKind::schema, "schema.unknown", {{"schema", std::string(path)}});
   return parsed_->schemas.emplace(path, json::parse(text, path)).first->second;
 }
 

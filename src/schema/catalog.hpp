@@ -20,13 +20,13 @@ struct ExtensionCodelist {
 /// An extension of OCDS: a patch of the release schema and codelists.
 /// https://standard.open-contracting.org/1.1/en/extensions/
 struct Extension {
-  std::string name;    ///< "taxes"
-  std::string url;     ///< where it is published
-  std::string status;  ///< "bundled" or "added"
+  std::string name;      ///< "taxes"
+  std::string url;       ///< where it is published
+  std::string status;    ///< "bundled" or "added"
   bool mexican = false;  ///< part of EDCA-MX and published or mirrored by its authors
   std::vector<std::string> repositories;  ///< "owner/repository", lower case, it answers to
   json::Value metadata;                   ///< extension.json
-  json::Value patch;                      ///< release-schema.json without nulls; null when it has none
+  json::Value patch;  ///< release-schema.json without nulls; null when it has none
   std::vector<ExtensionCodelist> codelists;
 };
 
@@ -53,7 +53,8 @@ class Catalog {
   /// Adds every extension stored in a folder of extensions; a missing folder is no error.
   void add_all(const std::string& folder);
 
-  /// An embedded schema by path below schemas/, parsed once. Throws Error(schema, "schema.unknown").
+  /// An embedded schema by path below schemas/, parsed once. Throws Error(schema,
+  /// "schema.unknown").
   const json::Value& schema(std::string_view path) const;
   /// The names of the codelist files of a standard: folder is "ocds/1.1".
   std::vector<std::string> codelists(std::string_view folder) const;

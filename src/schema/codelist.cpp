@@ -55,7 +55,8 @@ std::string_view Codelist::meant(std::string_view typed) const {
     if (code.code != typed && squeeze(code.code) == wanted) return code.code;
   }
   for (const Code& code : codes_) {
-    if (code.code != typed && (squeeze(code.title_es) == wanted || squeeze(code.title_en) == wanted)) {
+    if (code.code != typed &&
+        (squeeze(code.title_es) == wanted || squeeze(code.title_en) == wanted)) {
       return code.code;
     }
   }
@@ -74,7 +75,8 @@ std::vector<Code> read_codes(std::string_view csv, std::string_view name) {
   const std::vector<json::Row> rows = json::parse_csv(csv, name);
   const auto column = [&](std::initializer_list<std::string_view> titles) {
     if (rows.empty()) return std::size_t{0};
-    const auto found = std::find_first_of(rows[0].begin(), rows[0].end(), titles.begin(), titles.end());
+    const auto found =
+        std::find_first_of(rows[0].begin(), rows[0].end(), titles.begin(), titles.end());
     return static_cast<std::size_t>(found - rows[0].begin());
   };
   const std::size_t code = column({"Code", "Código", "code"});

@@ -9,13 +9,15 @@ namespace edca::schema {
 struct ExtensionUrl {
   std::string owner;       ///< lower case: "contratacionesabiertas"
   std::string repository;  ///< lower case: "ocds_taxes_extension"
-  std::string reference;   ///< branch, tag or commit: "master", "v1.1.1", "refs/heads/main"; may be empty
+  std::string
+      reference;  ///< branch, tag or commit: "master", "v1.1.1", "refs/heads/main"; may be empty
   bool valid() const { return !owner.empty() && !repository.empty(); }
 };
 
 /// Takes apart the forms in which GitHub serves an extension, http or https, with or without
 /// `extension.json` or `release-schema.json` at the end, with or without a trailing slash, query or
-/// fragment: raw.githubusercontent.com/OWNER/REPO/REF/…, raw.githubusercontent.com/OWNER/REPO/refs/heads/REF/…,
+/// fragment: raw.githubusercontent.com/OWNER/REPO/REF/…,
+/// raw.githubusercontent.com/OWNER/REPO/refs/heads/REF/…,
 /// github.com/OWNER/REPO[/(raw|blob|tree)/REF/…], github.com/OWNER/REPO.git, rawgit.com,
 /// cdn.rawgit.com, cdn.jsdelivr.net/gh/OWNER/REPO@REF/…. Surrounding spaces are ignored, host and
 /// owner compare without case. Anything else, also hosts that only look alike

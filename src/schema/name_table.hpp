@@ -46,7 +46,8 @@ class NameTable {
     std::uint32_t index = none;
   };
 
-  static std::pair<std::uint64_t, std::uint64_t> ends(const char* name, std::size_t length) noexcept {
+  static std::pair<std::uint64_t, std::uint64_t> ends(const char* name,
+                                                      std::size_t length) noexcept {
     std::uint64_t head;
     std::memcpy(&head, name, 8);
     if (length < 8) return {length == 0 ? 0 : head & (~std::uint64_t{0} >> (64 - 8 * length)), 0};

@@ -67,6 +67,8 @@ bool Pattern::matches(std::string_view text) const {
          RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), ready.expression);
 }
 
-bool Pattern::usable() const { return !language_prefix_.empty() || compiled().expression.ok(); }
+bool Pattern::usable() const {
+  return !language_prefix_.empty() || compiled().expression.ok();
+}
 
 }  // namespace edca::schema

@@ -61,8 +61,8 @@ struct Dependency {
 
 struct ObjectPlan {
   NameTable names;
-  std::vector<Property> properties;     ///< by index of `names`
-  std::vector<std::uint32_t> required;  ///< property indexes, in the order of the schema
+  std::vector<Property> properties;          ///< by index of `names`
+  std::vector<std::uint32_t> required;       ///< property indexes, in the order of the schema
   std::vector<std::uint64_t> required_bits;  ///< the same as bits
   std::vector<PatternProperty> patterns;
   std::vector<Dependency> dependencies;
@@ -75,9 +75,9 @@ struct ObjectPlan {
 };
 
 struct ArrayPlan {
-  const Node* items = nullptr;        ///< one schema for all elements
-  std::vector<const Node*> tuple;     ///< `items` as an array
-  const Node* additional = nullptr;   ///< schema of the elements after the tuple
+  const Node* items = nullptr;       ///< one schema for all elements
+  std::vector<const Node*> tuple;    ///< `items` as an array
+  const Node* additional = nullptr;  ///< schema of the elements after the tuple
   bool is_tuple = false;
   bool additional_forbidden = false;
   bool unique = false;
@@ -104,8 +104,8 @@ struct NumberPlan {
 
 struct EnumPlan {
   NameTable strings;
-  std::vector<std::string> numbers;    ///< canonical texts, sorted
-  std::vector<json::Hash128> others;   ///< canonical hashes of objects and arrays
+  std::vector<std::string> numbers;   ///< canonical texts, sorted
+  std::vector<json::Hash128> others;  ///< canonical hashes of objects and arrays
   bool allows_null = false;
   bool allows_true = false;
   bool allows_false = false;

@@ -13,9 +13,9 @@
 namespace edca::schema {
 namespace {
 
-constexpr std::array<std::string_view, 8> names = {
-    "edca-mx",      "ocds-1.1",     "ocds-1.0",     "oc4ids-0.9",
-    "oc4ids-0.9.2", "oc4ids-0.9.3", "oc4ids-0.9.4", "oc4ids-0.9.5"};
+constexpr std::array<std::string_view, 8> names = {"edca-mx",      "ocds-1.1",     "ocds-1.0",
+                                                   "oc4ids-0.9",   "oc4ids-0.9.2", "oc4ids-0.9.3",
+                                                   "oc4ids-0.9.4", "oc4ids-0.9.5"};
 
 /// For each schema object of an extension's patch that has properties: its pointer and their names.
 void collect_properties(const json::Value& schema, const std::string& pointer,
@@ -158,7 +158,8 @@ void Profile::compile() {
   compiled_ = std::make_unique<Compiled>([this](std::string_view file) { return codelist(file); });
   Compiler& compiler = compiled_->compiler;
   compiler.allow_missing();
-  const std::string release_url(schemas_.count("release") != 0 ? schemas_["release"].text("id") : "");
+  const std::string release_url(schemas_.count("release") != 0 ? schemas_["release"].text("id")
+                                                               : "");
   for (auto& [kind, schema] : schemas_) {
     std::string url(schema.text("id"));
     if (kind == "versioned-release" && key_.standard != "ocds/1.0") {
@@ -231,7 +232,8 @@ void order_extensions(std::vector<const Extension*>& extensions) {
   const auto lines = named("budgetLines");
   auto breakdown = named("budgetBreakdown");
   if (breakdown == extensions.end()) breakdown = named("budgetBreakdown_ocp");
-  if (lines < breakdown && breakdown != extensions.end()) std::rotate(lines, breakdown, breakdown + 1);
+  if (lines < breakdown && breakdown != extensions.end())
+    std::rotate(lines, breakdown, breakdown + 1);
 }
 
 ProfileKey profile_named(const Catalog& catalog, std::string_view name) {
@@ -240,13 +242,16 @@ ProfileKey profile_named(const Catalog& catalog, std::string_view name) {
   if (std::find(names.begin(), names.end(), name) == names.end()) {
     std::string known = "auto";
     for (const std::string_view each : names) known += ", " + std::string(each);
-    throw Error(ErrorKind::usage, "profile.unknown", {{"profile", std::string(name)}, {"known", known}});
+    throw Error(ErrorKind::usage, "profile.unknown",
+                {{"profile", std::string(name)}, {"known", known}});
   }
   std::string folder(name);
   folder[folder.find('-')] = '/';
   return {std::string(name), folder, {}};
 }
 
-std::span<const std::string_view> profile_names() { return names; }
+std::span<const std::string_view> profile_names() {
+  return names;
+}
 
 }  // namespace edca::schema

@@ -38,7 +38,8 @@ void validate(const edca::Validator& validator, const std::string& path, std::si
   const edca::Summary summary = validator.run({path}, counter);
   if (summary.files != 1 || (summary.files_read == 1) != counter.read) std::abort();
   if (summary.by_rule != counter.counts) std::abort();
-  if (!counter.read && summary.errors == 0 && counter.counts.count("input.empty") == 0) std::abort();
+  if (!counter.read && summary.errors == 0 && counter.counts.count("input.empty") == 0)
+    std::abort();
 }
 
 edca::Validator make(const char* profile) {

@@ -107,12 +107,15 @@ TEST_CASE("text report: advice that differs stands with each finding, in order")
 TEST_CASE("text report: many files are told once for each profile and reason") {
   std::vector<edca::FileSummary> files(30, samples::first_file());
   for (std::size_t i = 0; i < 12; ++i) {
+    files[i].profile += std::to_string(i);
     files[i].reason_arguments[0].second += std::to_string(i);
     files[i].extensions[1].url += std::to_string(i);
   }
+  for (std::size_t i = 12; i < 30; ++i) files[i].reason_arguments[0].second += std::to_string(i);
   const std::string out =
       samples::run("text", {Language::english, false, "0.1.0"}, {}, files, samples::summary());
-  CHECK(occurrences(out, "  Profile: edca-mx, version 1.1, files: 1. ") == 10);
+  CHECK(occurrences(out, ", version 1.1, files: 1. The data declare") == 10);
+  CHECK(out.find("  Profile: edca-mx, version 1.1, files: 18. ") == std::string::npos);
   CHECK(out.find("  Other profiles and reasons: 3\n") != std::string::npos);
   CHECK(out.find("  Other unknown extensions: 3\n") != std::string::npos);
 }

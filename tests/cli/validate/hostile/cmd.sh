@@ -15,7 +15,7 @@ open("broken.json.gz", "wb").write(b"\x1f\x8b" + b"nonsense" * 9)
 P
 for file in deep.json deep-list.json bomb.json.gz nul.json latin1.json utf16.json broken.json.gz missing.json; do
   for lang in en es; do
-    "$EDCA" validate --lang $lang $file 2>&1 | sed -n '1,3p'
+    "$EDCA" validate --lang $lang $file 2>&1 | sed -nE '1,3{s|(bomb.json.gz:1:)[0-9]+|\1…|;p}'
     echo "exit ${PIPESTATUS[0]}"
   done
 done
