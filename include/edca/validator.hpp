@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "edca/finding.hpp"
@@ -24,6 +25,14 @@ struct ValidateOptions {
   unsigned jobs = 0;                   ///< threads; 0: as many as there are cores
   std::string encoding = "utf-8";      ///< "utf-8", "latin1" or "windows-1252"
   std::string temporary_folder;        ///< empty: the system's
+
+  /// A file with a draft-04 schema: each JSON text is judged by it alone, without any profile, and
+  /// only input.* and schema.* rules speak. Empty: none.
+  std::string schema;
+  /// The schemas it refers to: URL and file.
+  std::vector<std::pair<std::string, std::string>> references;
+  /// "plan", or "valijson" for a second opinion: the schema.* findings of that library alone.
+  std::string engine = "plan";
 };
 
 /// Receives what a run finds, in the order of the input whatever the number of threads; always
@@ -46,8 +55,8 @@ class FindingSink {
 /// several threads at once.
 class Validator {
  public:
-  /// Throws Error(usage): an unknown profile, rule or encoding; Error(schema): an unknown or broken
-  /// extension.
+  /// Throws Error(usage): an unknown profile, rule, engine or encoding; Error(schema): an unknown
+  /// or broken extension or schema.
   explicit Validator(ValidateOptions options);
   ~Validator();
   Validator(Validator&&) noexcept;

@@ -174,7 +174,7 @@ void Collector::describe_file() {
   if (!lines_ && std::find(kinds_.begin(), kinds_.end(), "array") != kinds_.end())
     file_.kind = "array";
   if (decisions_.empty()) {
-    file_.reason = "profile.none";
+    file_.reason = scope_.given != nullptr ? "profile.schema" : "profile.none";
   } else if (decisions_.size() == 1) {
     file_.profile = decisions_[0].profile->key().name;
     file_.version = decisions_[0].version;

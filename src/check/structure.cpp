@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "edca/error.hpp"
 #include "json/hash.hpp"
 #include "json/number.hpp"
 #include "json/pointer.hpp"
@@ -93,9 +94,12 @@ void Structure::want_elements(Frame& frame) {
 
 /// Adds what allOf asks for and opens the branches of combinations.
 void Structure::expand() {
+  // Alternatives within alternatives multiply.
+  constexpr std::size_t most = 10'000;
   for (std::size_t at = 0; at < wants_.size(); ++at) {
     const Want want = wants_[at];
     if (want.node->simple) continue;
+    if (wants_.size() > most) throw Error(ErrorKind::schema, "schema.branches");
     for (const Node* node : want.node->all_of) this->want(node, want.track);
     for (const Combination& combination : want.node->combinations) {
       const bool keeps =

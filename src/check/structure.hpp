@@ -14,12 +14,16 @@
 
 namespace edca::check {
 
+class GivenSchema;
+
 /// Which rules speak, and how many findings of each are worth keeping.
 struct Scope {
   std::vector<bool> enabled;               ///< by index of rules()
   std::uint64_t keep = ~std::uint64_t{0};  ///< findings kept per rule and unit of work
   bool fields = true;                      ///< any field.* rule is enabled
   bool codelists = true;                   ///< any codelist.* rule is enabled
+  const GivenSchema* given = nullptr;      ///< judges every JSON text, instead of a profile
+  bool valijson = false;                   ///< schema.* findings are those of valijson
 };
 
 /// The release that encloses a finding.

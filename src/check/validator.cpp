@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "check/collector.hpp"
+#include "check/given_schema.hpp"
 #include "check/pool.hpp"
 #include "check/suggest.hpp"
 #include "edca/error.hpp"
@@ -43,6 +44,11 @@ bool matches(const Rule& rule, const std::vector<std::string>& words) {
   });
 }
 
+/// Whether a rule has something to say of data that follow a schema of the user.
+bool suits_any_schema(const Rule& rule) {
+  return family(rule) == "input" || family(rule) == "schema";
+}
+
 Scope make_scope(const ValidateOptions& options) {
   for (const std::string& word : options.only) check_word(word);
   for (const std::string& word : options.skip) check_word(word);
@@ -51,7 +57,8 @@ Scope make_scope(const ValidateOptions& options) {
   for (const Rule& rule : rules()) {
     const bool wanted =
         options.only.empty() || family(rule) == "input" || matches(rule, options.only);
-    scope.enabled.push_back(wanted && !matches(rule, options.skip));
+    scope.enabled.push_back(wanted && !matches(rule, options.skip) &&
+                            (options.schema.empty() || suits_any_schema(rule)));
     if (!scope.enabled.back()) continue;
     if (family(rule) == "field") scope.fields = true;
     if (family(rule) == "codelist") scope.codelists = true;
@@ -103,6 +110,16 @@ struct Validator::Parts {
         throw Error(ErrorKind::usage, "extension.unknown", {{"name", word}});
       extra.push_back(extension);
     }
+    if (!options.schema.empty()) {
+      own_schema =
+          std::make_unique<check::GivenSchema>(catalog, options.schema, options.references);
+      scope.given = own_schema.get();
+      reader.whole_texts = true;
+    }
+    if (options.engine != "plan" && options.engine != "valijson") {
+      throw Error(ErrorKind::usage, "engine.unknown", {{"engine", options.engine}});
+    }
+    scope.valijson = options.engine == "valijson";
     decider = std::make_unique<Decider>(catalog, options, std::move(extra));
     reader.encoding = encoding_named(options.encoding);
     reader.temporary_folder = options.temporary_folder;
@@ -118,6 +135,7 @@ struct Validator::Parts {
   ValidateOptions options;
   Scope scope;
   schema::Catalog catalog;
+  std::unique_ptr<check::GivenSchema> own_schema;
   std::unique_ptr<Decider> decider;
   json::ReaderOptions reader;
   unsigned jobs = 1;

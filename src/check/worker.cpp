@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "check/given_schema.hpp"
 #include "json/hash.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
@@ -91,7 +92,9 @@ void Worker::run(const json::Batch& batch, Outcome& outcome) {
 
 void Worker::text(std::string_view text, const json::Place& place, const std::string& base,
                   bool nested, Outcome& outcome) {
-  if (text.starts_with('{')) {
+  if (const GivenSchema* given = checker_.scope().given) {
+    if (item({text, place, base, given->node()}, outcome)) count(Kind::other, {}, outcome);
+  } else if (text.starts_with('{')) {
     if (!quick_release(text, place, base, outcome)) object(text, place, base, outcome);
   } else if (text.starts_with('[') && text.ends_with(']') && !nested) {
     count(Kind::array, {}, outcome);

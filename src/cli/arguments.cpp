@@ -88,6 +88,9 @@ void define_validate(CLI::App& app, Definition& definition, Language language) {
   ValidateCommand& command = definition.validate;
   add.option("INPUT", command.inputs, "inputs");
   define_reading(app, command.options, language);
+  add.option("--schema", command.options.schema, "schema-file");
+  add.option("--ref", command.references, "schema-reference")->allow_extra_args(false);
+  add.choice("--engine", command.options.engine, "engine", {"plan", "valijson"});
   add.option("--only", command.options.only, "only")->delimiter(',')->allow_extra_args(false);
   add.option("--skip", command.options.skip, "skip")->delimiter(',')->allow_extra_args(false);
   add.choice("--fail-on", command.fail_on, "fail-on", {"error", "warning", "note", "never"});

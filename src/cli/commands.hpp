@@ -15,6 +15,7 @@ namespace edca::cli {
 struct ValidateCommand {
   std::vector<std::string> inputs;
   ValidateOptions options;
+  std::vector<std::string> references;  ///< URL=FILE
   std::string format = "text";
   std::string fail_on = "error";
   bool max_findings_given = false;

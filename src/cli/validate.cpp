@@ -30,10 +30,34 @@ bool fails(const Summary& summary, const std::string& fail_on) {
   return summary.warnings > 0 || (fail_on == "note" && summary.notes > 0);
 }
 
+[[noreturn]] void cannot_go_together(const char* one, const char* other) {
+  throw Error(ErrorKind::usage, "arguments.together", {{"one", one}, {"other", other}});
+}
+
+/// What is judged by a schema of the user has no profile.
+void read_schema_options(ValidateCommand& command) {
+  ValidateOptions& options = command.options;
+  if (options.schema.empty() && !command.references.empty()) {
+    throw Error(ErrorKind::usage, "arguments.needs", {{"one", "--ref"}, {"other", "--schema"}});
+  }
+  if (options.schema.empty()) return;
+  if (options.profile != "auto") cannot_go_together("--schema", "--profile");
+  if (!options.extension.empty()) cannot_go_together("--schema", "--extension");
+  if (!options.extensions) cannot_go_together("--schema", "--no-extensions");
+  for (const std::string& reference : command.references) {
+    const std::size_t equals = reference.rfind('=');
+    if (equals == std::string::npos || equals == 0) {
+      throw Error(ErrorKind::usage, "arguments.reference", {{"argument", reference}});
+    }
+    options.references.emplace_back(reference.substr(0, equals), reference.substr(equals + 1));
+  }
+}
+
 }  // namespace
 
 int validate(ValidateCommand command, Console& console) {
   if (command.format == "text" && !command.max_findings_given) command.options.max_findings = 5;
+  read_schema_options(command);
   command.options.extension_folder = extension_folder();
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
   console.detail(console.text("verbose.start", {{"version", EDCA_VERSION},

@@ -329,6 +329,13 @@ void Reader::step_texts(Batch& batch) {
     consume(stop);
     return;
   }
+  if (options_.whole_texts) {
+    value_end(batch, begin());
+    if (full_) return;
+    if (too_large_) return give_up(batch);
+    if (at_end_ && skip_value(begin(), end()) == nullptr) end_early(batch);
+    return;
+  }
   if (left() < options_.chunk && (need(batch) || full_)) return;
   object_ = std::make_unique<Object>();
   object_->start = place_;

@@ -70,6 +70,7 @@ struct ReaderOptions {
   Encoding encoding = Encoding::utf8;
   UnpackLimits unpack;
   std::string temporary_folder;  ///< where standard input is kept when it has to be read twice
+  bool whole_texts = false;      ///< no list is cut into its elements
   /// Keys of an object's lists of items ("releases") and of portals' lists of packages or items.
   std::vector<std::string> item_keys;
   std::vector<std::string> text_keys;

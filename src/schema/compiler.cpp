@@ -1,24 +1,18 @@
 #include "schema/compiler.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "edca/error.hpp"
 #include "json/number.hpp"
-#include "json/pointer.hpp"
+#include "schema/bundle.hpp"
 #include "schema/keywords.hpp"
-#include "schema/url.hpp"
 
 namespace edca::schema {
 namespace {
 
 /// Schemas within schemas, references followed: more would be a chain made to exhaust the stack.
 constexpr std::size_t deepest = 1000;
-
-/// The name that a schema gives itself and the base of the references in it; beside `$ref` it is
-/// none.
-std::string_view id_of(const json::Value& schema) {
-  return schema.text("$ref").empty() ? schema.text("id") : std::string_view();
-}
 
 /// Gives every name one index, in the order in which they are first asked for.
 class Names {
@@ -39,62 +33,16 @@ class Names {
 
 }  // namespace
 
-void Compiler::add(const std::string& url, const json::Value& schema) {
-  const std::string document = url.substr(0, url.find('#'));
-  documents_[document] = &schema;
-  add_ids(document, document, schema);
-}
-
-/// Notes the subschemas that have a name of their own, and which base is in force around a schema
-/// where it is not the document's.
-void Compiler::add_ids(const std::string& document, const std::string& base,
-                       const json::Value& schema) {
-  if (schema.is_array()) {
-    for (const json::Value& element : schema.as_array()) add_ids(document, base, element);
-  }
-  if (!schema.is_object()) return;
-  if (base != document) bases_[&schema] = base;
-  std::string here = base;
-  if (const std::string_view id = id_of(schema); !id.empty()) {
-    std::string known = absolute_url(base, id);
-    if (known.ends_with('#')) known.pop_back();
-    here = known.substr(0, known.find('#'));
-    documents_.try_emplace(std::move(known), &schema);
-    bases_[&schema] = base;
-  }
-  for (const auto& [key, value] : schema.as_object()) {
-    if (key != "enum" && key != "default") add_ids(document, here, value);
-  }
-}
-
-Compiler::Target Compiler::resolve(const std::string& base, std::string_view reference) const {
-  const std::string url = absolute_url(base, reference);
-  const std::size_t hash = std::min(url.find('#'), url.size());
-  const std::string document = url.substr(0, hash);
-  const json::Value* target = nullptr;
-  if (const auto whole = documents_.find(url); whole != documents_.end()) {
-    target = whole->second;
-  } else if (const auto found = documents_.find(document); found != documents_.end()) {
-    const std::string_view fragment = std::string_view(url).substr(std::min(hash + 1, url.size()));
-    target = json::resolve(*found->second, percent_decoded(fragment));
-  }
-  if (target == nullptr && allow_missing_) {
-    static const json::Value anything{json::Object{}};
-    target = &anything;
-  }
-  if (target == nullptr) {
-    throw Error(ErrorKind::schema, "schema.reference", {{"reference", std::string(reference)}});
-  }
-  const auto around = bases_.find(target);
-  return {target, around != bases_.end() ? around->second : document};
-}
-
 const Node* Compiler::compile(const std::string& url) {
-  const Target target = resolve(url, url);
+  const References::Target target = references_.resolve(url, url);
   depth_ = 0;
   const Node* compiled = node(*target.schema, target.base);
   refuse_loops();
   return compiled;
+}
+
+json::Value Compiler::bundled(const Node& node) const {
+  return schema::bundled(references_, origins_.at(&node));
 }
 
 /// Refuses a schema that asks a value to satisfy itself, by way of allOf and its like: nobody could
@@ -131,23 +79,13 @@ void Compiler::refuse_loops() const {
 }
 
 const Node* Compiler::node(const json::Value& start, const std::string& start_base) {
-  const json::Value* schema = &start;
-  std::string base = start_base;
-  for (int hops = 0;; ++hops) {
-    if (const auto found = nodes_.find(schema); found != nodes_.end()) return found->second;
-    if (!schema->is_object()) bad_keyword("$ref");
-    const json::Value* reference = schema->find("$ref");
-    if (reference == nullptr || !reference->is_string()) break;
-    if (hops == 64) {
-      throw Error(ErrorKind::schema, "schema.reference", {{"reference", reference->as_string()}});
-    }
-    const Target target = resolve(base, reference->as_string());
-    schema = target.schema;
-    base = target.base;
-  }
-  if (const std::string_view id = id_of(*schema); !id.empty()) base = absolute_url(base, id);
+  if (const auto found = nodes_.find(&start); found != nodes_.end()) return found->second;
+  const auto [schema, base] = references_.follow(start, start_base);
+  const auto [place, added] = nodes_.try_emplace(schema);
+  if (!added) return place->second;
   Node& made = node_store_.emplace_back();
-  nodes_[schema] = &made;
+  place->second = &made;
+  origins_[&made] = {schema, base};
   if (++depth_ > deepest) bad_keyword("$ref");
   fill(made, *schema, base);
   --depth_;
@@ -181,7 +119,7 @@ void Compiler::compile_object(Node& node, const json::Value& schema, const std::
   compile_members(plan, schema, base);
   compile_dependencies(node, plan, schema, base);
   for (const auto& [pattern, value] : members(schema, "patternProperties")) {
-    plan.patterns.push_back({std::make_shared<const Pattern>(pattern), this->node(value, base)});
+    plan.patterns.push_back({this->pattern(pattern), this->node(value, base)});
   }
   if (const json::Value* additional = schema.find("additionalProperties")) {
     if (additional->is_bool()) {
@@ -309,7 +247,7 @@ void Compiler::compile_string(Node& node, const json::Value& schema) {
   plan.format = format_named(schema.text("format"));
   if (const json::Value* pattern = schema.find("pattern")) {
     if (!pattern->is_string()) bad_keyword("pattern");
-    plan.pattern = std::make_shared<const Pattern>(pattern->as_string());
+    plan.pattern = this->pattern(pattern->as_string());
   }
   if (plan.min_length == 0 && plan.max_length == ~std::uint64_t{0} && plan.format == Format::none &&
       !plan.pattern) {
@@ -383,6 +321,14 @@ void Compiler::compile_combinations(Node& node, const json::Value& schema,
   if (const json::Value* none = schema.find("not")) {
     node.combinations.push_back({Combination::Kind::none_of, {this->node(*none, base)}, {}, false});
   }
+}
+
+std::shared_ptr<const Pattern> Compiler::pattern(const std::string& text) const {
+  auto made = std::make_shared<const Pattern>(text);
+  if (refuse_unusable_patterns_ && !made->usable()) {
+    throw Error(ErrorKind::schema, "schema.pattern", {{"pattern", text}});
+  }
+  return made;
 }
 
 const Field* Compiler::field(const json::Value& schema) {

@@ -2,7 +2,6 @@
 
 #include <deque>
 #include <functional>
-#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,6 +9,7 @@
 
 #include "json/value.hpp"
 #include "schema/plan.hpp"
+#include "schema/references.hpp"
 
 namespace edca::schema {
 
@@ -21,8 +21,8 @@ class Compiler {
 
   explicit Compiler(FindCodelist find_codelist) : find_codelist_(std::move(find_codelist)) {}
 
-  /// Makes a schema known under a URL, and its subschemas under their own `id`s.
-  void add(const std::string& url, const json::Value& schema);
+  /// The documents that the schemas to compile come from.
+  References& references() { return references_; }
   /// What the values of a schema are in OCDS terms.
   void set_role(const json::Value& schema, Role role) { roles_[&schema] = role; }
   /// Names that only EDCA-MX defines for the objects of a schema.
@@ -30,23 +30,19 @@ class Compiler {
     hints_[&schema] = std::move(names);
   }
 
-  /// Lets everything pass where a `$ref` leads nowhere: an extension made for another version of a
-  /// standard must not stand in the way of what can be checked.
-  void allow_missing() { allow_missing_ = true; }
+  /// Refuses patterns that cannot be matched in linear time, instead of letting them match nothing.
+  void refuse_unusable_patterns() { refuse_unusable_patterns_ = true; }
 
   /// The node of the schema known under a URL. Throws Error(schema, "schema.reference") with
   /// argument reference when a `$ref` leads nowhere, "schema.keyword" for a keyword of the wrong
-  /// shape or a `$ref` by which a value would have to satisfy a schema to satisfy that schema.
+  /// shape or a `$ref` by which a value would have to satisfy a schema to satisfy that schema,
+  /// "schema.pattern" with argument pattern where unusable patterns are refused.
   const Node* compile(const std::string& url);
 
- private:
-  struct Target {
-    const json::Value* schema;
-    std::string base;
-  };
+  /// The schema of a node this made, as bundled() puts it together. The schemas must still live.
+  json::Value bundled(const Node& node) const;
 
-  void add_ids(const std::string& document, const std::string& base, const json::Value& schema);
-  Target resolve(const std::string& base, std::string_view reference) const;
+ private:
   void refuse_loops() const;
   const Node* node(const json::Value& schema, const std::string& base);
   void fill(Node& node, const json::Value& schema, const std::string& base);
@@ -60,15 +56,16 @@ class Compiler {
   void compile_enum(Node& node, const json::Value& schema);
   void compile_combinations(Node& node, const json::Value& schema, const std::string& base);
   void apply_patterns(ObjectPlan& plan);
+  std::shared_ptr<const Pattern> pattern(const std::string& text) const;
   const Field* field(const json::Value& schema);
 
   FindCodelist find_codelist_;
-  bool allow_missing_ = false;
-  std::map<std::string, const json::Value*, std::less<>> documents_;
-  std::unordered_map<const json::Value*, std::string> bases_;  // around schemas within an `id`
+  References references_;
+  bool refuse_unusable_patterns_ = false;
   std::unordered_map<const json::Value*, Role> roles_;
   std::unordered_map<const json::Value*, std::vector<std::string>> hints_;
   std::unordered_map<const json::Value*, const Node*> nodes_;
+  std::unordered_map<const Node*, References::Target> origins_;
   std::deque<Node> node_store_;
   std::size_t depth_ = 0;  // of the schema being compiled
   std::deque<ObjectPlan> objects_;

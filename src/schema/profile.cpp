@@ -157,7 +157,7 @@ void Profile::amend_enums(json::Value& schema, const std::string& list) const {
 void Profile::compile() {
   compiled_ = std::make_unique<Compiled>([this](std::string_view file) { return codelist(file); });
   Compiler& compiler = compiled_->compiler;
-  compiler.allow_missing();
+  compiler.references().allow_missing();
   const std::string release_url(schemas_.count("release") != 0 ? schemas_["release"].text("id")
                                                                : "");
   for (auto& [kind, schema] : schemas_) {
@@ -166,7 +166,7 @@ void Profile::compile() {
       url = release_url.substr(0, release_url.rfind('/') + 1) +
             "versioned-release-validation-schema.json";
     }
-    compiler.add(url, schema);
+    compiler.references().add(url, schema);
     urls_[kind] = url;
   }
   if (!is_oc4ids()) {

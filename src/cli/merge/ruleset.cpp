@@ -1,11 +1,10 @@
 #include "cli/merge/ruleset.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include "edca/error.hpp"
 #include "json/patch.hpp"
+#include "schema/schema_file.hpp"
 
 namespace edca::cli {
 namespace {
@@ -26,10 +25,7 @@ void add_once(List& list, const Item& item) {
 }
 
 json::Value read_schema(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) throw Error(ErrorKind::schema, "merge.schema-file", {{"path", path}});
-  return json::parse(text, path);
+  return json::parse(schema::read_schema_file(path), path);
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ class Schema {
     parsed_.reserve(documents.size());
     for (const auto& [url, text] : documents) {
       parsed_.push_back(json::parse(text, url));
-      compiler_.add(url, parsed_.back());
+      compiler_.references().add(url, parsed_.back());
     }
     node_ = compiler_.compile(documents.front().first);
     scope_.enabled.assign(rules().size(), true);

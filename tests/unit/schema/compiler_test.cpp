@@ -262,7 +262,7 @@ TEST_CASE("roles, hints and what is known of fields", "[compiler]") {
   const schema::Codelist roles("roles.csv", {});
   schema::Compiler compiler(
       [&](std::string_view file) { return file == "roles.csv" ? &roles : nullptr; });
-  compiler.add("https://example.mx/s", root);
+  compiler.references().add("https://example.mx/s", root);
   compiler.set_role(root, schema::Role::release);
   compiler.set_hints(root, {"taxes", "list"});
   const schema::Node& node = *compiler.compile("https://example.mx/s");
@@ -284,7 +284,7 @@ TEST_CASE("compiling twice gives the same nodes", "[compiler]") {
   const json::Value root = json::parse(
       R"({"definitions": {"a": {"type": "null"}}, "items": {"$ref": "#/definitions/a"}})", "s");
   schema::Compiler compiler(no_codelist);
-  compiler.add("https://example.mx/s", root);
+  compiler.references().add("https://example.mx/s", root);
   const schema::Node* node = compiler.compile("https://example.mx/s");
   CHECK(compiler.compile("https://example.mx/s#") == node);
   CHECK(compiler.compile("https://example.mx/s#/definitions/a") == node->array->items);

@@ -1,0 +1,65 @@
+// A schema, a NUL and a JSON text. The schema is refused or compiled; the schema with all its
+// references put into one (as another engine would get it) judges the text alike.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "check/item_checker.hpp"
+#include "edca/error.hpp"
+#include "json/value.hpp"
+#include "schema/compiler.hpp"
+
+namespace {
+
+using edca::schema::Compiler;
+using edca::schema::Node;
+
+const edca::schema::Codelist* no_codelist(std::string_view) {
+  return nullptr;
+}
+
+/// The schema errors that a node finds, by rule; nothing where the text cannot be judged.
+std::optional<std::vector<std::uint64_t>> judge(const Node* node, std::string_view text) {
+  static const edca::check::Scope scope = [] {
+    edca::check::Scope made;
+    for (const edca::Rule& rule : edca::rules()) made.enabled.push_back(family(rule) == "schema");
+    made.fields = made.codelists = false;
+    return made;
+  }();
+  edca::check::ItemChecker checker(scope, false);
+  edca::check::Findings findings;
+  edca::check::ItemTask task;
+  task.text = text;
+  task.node = node;
+  try {
+    if (!checker.check(task, findings)) return std::nullopt;
+  } catch (const edca::Error&) {
+    return std::nullopt;  // too many alternatives
+  }
+  return findings.tally;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view input(reinterpret_cast<const char*>(data), size);
+  const std::size_t nul = std::min(input.find('\0'), size);
+  try {
+    const edca::json::Value schema = edca::json::parse(input.substr(0, nul), "fuzz");
+    Compiler compiler(no_codelist);
+    compiler.references().add("https://example.mx/schema.json", schema);
+    const Node* node = compiler.compile("https://example.mx/schema.json");
+    const edca::json::Value bundle = compiler.bundled(*node);
+    Compiler again(no_codelist);
+    again.references().add("", bundle);
+    const std::string_view text = input.substr(std::min(nul + 1, size));
+    if (judge(node, text) != judge(again.compile(""), text)) std::abort();
+  } catch (const edca::Error&) {
+  }
+  return 0;
+}
