@@ -20,7 +20,7 @@ set(owner_publish publisher)
 set(owner_cli edca)
 
 # Heavy libraries: the only files that include them.
-set(heavy_valijson "^src/check/interpreter\\.cpp$")
+set(heavy_valijson "^src/check/valijson_engine\\.cpp$")
 set(heavy_curl "^src/publish/http\\.cpp$")
 set(heavy_CLI "^src/cli/(arguments|completion)\\.cpp$")
 set(heavy_rapidjson "^src/json/")

@@ -297,4 +297,24 @@ bool is_hostname(std::string_view text) noexcept {
   }
 }
 
+bool has_format(schema::Format format, std::string_view text) noexcept {
+  switch (format) {
+    case schema::Format::date_time:
+      return is_date_time(text);
+    case schema::Format::uri:
+      return is_uri(text);
+    case schema::Format::email:
+      return is_email(text);
+    case schema::Format::ipv4:
+      return is_ipv4(text);
+    case schema::Format::ipv6:
+      return is_ipv6(text);
+    case schema::Format::hostname:
+      return is_hostname(text);
+    case schema::Format::none:
+      break;
+  }
+  return true;
+}
+
 }  // namespace edca::check

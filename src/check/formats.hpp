@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "schema/plan.hpp"
+
 namespace edca::check {
 
 // Hand-written matchers for the draft-04 formats, as cli.md defines them. Linear time, no
@@ -22,5 +24,8 @@ bool is_ipv4(std::string_view text) noexcept;  ///< dotted quad, 0-255, no leadi
 bool is_ipv6(std::string_view text) noexcept;  ///< RFC 4291 section 2.2, no zone
 bool is_hostname(
     std::string_view text) noexcept;  ///< RFC 1034 section 3.1 labels, at most 253 bytes
+
+/// Whether a text has a format; any text has Format::none.
+bool has_format(schema::Format format, std::string_view text) noexcept;
 
 }  // namespace edca::check

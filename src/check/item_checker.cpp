@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "check/given_schema.hpp"
+#include "check/locate.hpp"
 #include "check/repair.hpp"
 #include "json/escapes.hpp"
 
@@ -91,6 +93,17 @@ class Cursor {
 
 }  // namespace
 
+ItemChecker::ItemChecker(const Scope& scope, bool one_byte_encoding)
+    : scope_(scope), plan_scope_(scope), one_byte_encoding_(one_byte_encoding) {
+  if (!scope.valijson) return;
+  for (const Rule& rule : rules()) {
+    // record.* explains what the plan says of the forms of a record's releases.
+    if (family(rule) == "schema" || family(rule) == "record") {
+      plan_scope_.enabled[index_of(&rule)] = false;
+    }
+  }
+}
+
 std::uint64_t Findings::errors() const {
   std::uint64_t sum = 0;
   for (std::size_t at = 0; at < tally.size(); ++at) {
@@ -156,7 +169,31 @@ bool ItemChecker::parse(const ItemTask& task, std::string_view text, Findings& f
     run(task, blanked, blanked, tally);
   }
   for (std::size_t at = 0; at < tally.size(); ++at) findings.tally[at] += tally[at];
+  if (scope_.valijson && task.node != nullptr) {
+    second_opinion(task, blanked.empty() ? text : blanked, findings);
+  }
   return true;
+}
+
+/// What valijson says of a text that was read.
+void ItemChecker::second_opinion(const ItemTask& task, std::string_view text, Findings& findings) {
+  const schema::Compiler& compiler =
+      task.profile != nullptr ? task.profile->compiler() : scope_.given->compiler();
+  std::vector<std::string> pointers;
+  std::vector<ValijsonEngine::Error> errors = valijson_.errors(compiler, *task.node, text);
+  for (const ValijsonEngine::Error& error : errors) pointers.push_back(error.pointer);
+  const std::vector<std::size_t> offsets = offsets_of(text, pointers);
+  for (std::size_t at = 0; at < errors.size(); ++at) {
+    ValijsonEngine::Error& error = errors[at];
+    // The elements were taken out to be judged one by one.
+    if (error.keyword == "minItems" && task.emptied_count != 0) continue;
+    Finding* finding = note("schema." + std::string(error.keyword), offsets[at], findings);
+    if (finding == nullptr) continue;
+    finding->pointer = std::move(error.pointer);
+    finding->keyword = error.keyword;
+    finding->property = std::move(error.property);
+    finding->variant = "valijson";
+  }
 }
 
 /// Blanks all members but the last of each name.
@@ -179,8 +216,8 @@ void ItemChecker::duplicates(const ItemTask& task, std::string& text, Findings& 
 
 json::ParseResult ItemChecker::run(const ItemTask& task, std::string_view text,
                                    std::string_view original, std::vector<std::uint64_t>& tally) {
-  const Structure::Task structure_task{original, task.node,        task.profile,
-                                       &scope_,  task.emptied_key, task.emptied_count};
+  const Structure::Task structure_task{original,     task.node,        task.profile,
+                                       &plan_scope_, task.emptied_key, task.emptied_count};
   structure_.begin(structure_task, tally);
   char* copy = scratch_.fill(text);
   const json::ParseResult result = json::parse_in_place(copy, text.size(), reader_, structure_);

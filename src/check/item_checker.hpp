@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "check/structure.hpp"
+#include "check/valijson_engine.hpp"
 #include "json/parse.hpp"
 #include "json/text.hpp"
 
@@ -37,8 +38,7 @@ struct ItemTask {
 /// Parses one item and runs the checks on it. One per thread.
 class ItemChecker {
  public:
-  ItemChecker(const Scope& scope, bool one_byte_encoding)
-      : scope_(scope), one_byte_encoding_(one_byte_encoding) {}
+  ItemChecker(const Scope& scope, bool one_byte_encoding);
 
   /// Adds what it finds to `findings`; false when the text could not be read at all.
   bool check(const ItemTask& task, Findings& findings);
@@ -57,6 +57,7 @@ class ItemChecker {
   bool parse(const ItemTask& task, std::string_view text, Findings& findings);
   json::ParseResult run(const ItemTask& task, std::string_view text, std::string_view original,
                         std::vector<std::uint64_t>& tally);
+  void second_opinion(const ItemTask& task, std::string_view text, Findings& findings);
   void syntax(const ItemTask& task, const json::ParseResult& result, Findings& findings);
   void duplicates(const ItemTask& task, std::string& text, Findings& findings);
   void escapes(std::string_view rule, std::string_view text,
@@ -67,10 +68,12 @@ class ItemChecker {
   Position position(const json::Place& place) const;
 
   const Scope& scope_;
+  Scope plan_scope_;  ///< of what the plan may say
   bool one_byte_encoding_;
   json::Scratch scratch_;
   rapidjson::Reader reader_;
   Structure structure_;
+  ValijsonEngine valijson_;
   std::vector<Hit> noted_;  ///< in this text, beside what the structure found
 };
 

@@ -127,26 +127,6 @@ std::string_view format_name(Format format) {
   return {};
 }
 
-bool has_format(Format format, std::string_view text) {
-  switch (format) {
-    case Format::date_time:
-      return is_date_time(text);
-    case Format::uri:
-      return is_uri(text);
-    case Format::email:
-      return is_email(text);
-    case Format::ipv4:
-      return is_ipv4(text);
-    case Format::ipv6:
-      return is_ipv6(text);
-    case Format::hostname:
-      return is_hostname(text);
-    case Format::none:
-      break;
-  }
-  return true;
-}
-
 }  // namespace
 
 void Structure::wrong_type(const Want& want, TypeBit type, std::size_t offset, std::size_t depth) {

@@ -54,13 +54,15 @@ ParseResult parse_in_place(char* text, std::size_t length, rapidjson::Reader& re
   // Handlers look at the stream only while this function runs.
   handler.attach(stream);  // NOLINT(clang-analyzer-core.StackAddressEscape)
   constexpr unsigned flags = rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
-  // Comparing 16 bytes at a time, RapidJSON 1.1.0 takes 1A-1F for characters of a string.
+  // Comparing 16 bytes at a time, RapidJSON 1.1.0 takes 1A-1F for characters of a string. A zero
+  // in the place of the first ends the text there, so that no handler looks beyond it.
   const std::size_t control = find_control({text, length});
+  if (control < length) text[control] = '\0';
   const rapidjson::ParseResult parsed = reader.Parse<flags>(stream, handler);
-  if (parsed.IsError() && (control == length || parsed.Offset() < control)) {
-    return {parsed.Code(), parsed.Offset()};
-  }
-  if (control < length) return {rapidjson::kParseErrorStringInvalidEncoding, control};
+  const bool before = parsed.IsError() && parsed.Offset() < control &&
+                      parsed.Code() != rapidjson::kParseErrorStringMissQuotationMark;
+  if (control < length && !before) return {rapidjson::kParseErrorStringInvalidEncoding, control};
+  if (parsed.IsError()) return {parsed.Code(), parsed.Offset()};
   // A zero byte ends the text for the parser; more behind it is no JSON.
   if (stream.Tell() < length) {
     return {rapidjson::kParseErrorDocumentRootNotSingular, stream.Tell()};

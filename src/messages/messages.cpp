@@ -12,10 +12,19 @@ namespace {
 
 constexpr std::size_t argument_width = 1000;
 
+/// What another engine found carries no arguments: one sentence serves all rules.
+std::string_view words_of(const Finding& finding, std::string_view part,
+                          const Catalogue& catalogue) {
+  if (finding.variant != "valijson") {
+    return catalogue.finding_text(*finding.rule, finding.variant, part);
+  }
+  return part == "text" ? *catalogue.sentence("schema.by-valijson")
+                        : catalogue.rule_text(*finding.rule, "fix");
+}
+
 std::string tell(const Finding& finding, std::string_view part, Language language) {
   assert(finding.rule != nullptr);
-  const std::string_view words =
-      Catalogue::of(language).finding_text(*finding.rule, finding.variant, part);
+  const std::string_view words = words_of(finding, part, Catalogue::of(language));
   const Words fillers(finding, language);
   std::string out;
   fill(

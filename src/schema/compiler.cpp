@@ -5,7 +5,6 @@
 
 #include "edca/error.hpp"
 #include "json/number.hpp"
-#include "schema/bundle.hpp"
 #include "schema/keywords.hpp"
 
 namespace edca::schema {
@@ -39,10 +38,6 @@ const Node* Compiler::compile(const std::string& url) {
   const Node* compiled = node(*target.schema, target.base);
   refuse_loops();
   return compiled;
-}
-
-json::Value Compiler::bundled(const Node& node) const {
-  return schema::bundled(references_, origins_.at(&node));
 }
 
 /// Refuses a schema that asks a value to satisfy itself, by way of allOf and its like: nobody could

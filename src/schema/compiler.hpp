@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "json/value.hpp"
+#include "schema/bundle.hpp"
 #include "schema/plan.hpp"
 #include "schema/references.hpp"
 
@@ -39,8 +40,8 @@ class Compiler {
   /// "schema.pattern" with argument pattern where unusable patterns are refused.
   const Node* compile(const std::string& url);
 
-  /// The schema of a node this made, as bundled() puts it together. The schemas must still live.
-  json::Value bundled(const Node& node) const;
+  /// Puts the schema of a node this made together. The compiler and the schemas must outlive it.
+  Bundler bundler(const Node& node) const { return {references_, origins_.at(&node)}; }
 
  private:
   void refuse_loops() const;

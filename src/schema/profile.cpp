@@ -189,6 +189,10 @@ void Profile::compile() {
   if (!is_oc4ids()) plans_["record"] = member("record-package", "records");
 }
 
+const Compiler& Profile::compiler() const {
+  return compiled_->compiler;
+}
+
 const json::Value* Profile::schema(std::string_view kind) const {
   const auto found = schemas_.find(kind);
   return found == schemas_.end() ? nullptr : &found->second;

@@ -15,6 +15,8 @@
 
 namespace edca::schema {
 
+class Compiler;
+
 /// Which standard, and which of its extensions in which order.
 struct ProfileKey {
   std::string name;      ///< as reported: "edca-mx", "ocds-1.1", "ocds-1.0", "oc4ids-0.9.5"
@@ -42,6 +44,9 @@ class Profile {
   /// The compiled schema of a kind, also "record" (one member of a record package); nullptr when
   /// there is none.
   const Node* plan(std::string_view kind) const;
+
+  /// What compiled the plans.
+  const Compiler& compiler() const;
 
   const std::map<std::string, Codelist, std::less<>>& codelists() const { return codelists_; }
   const Codelist* codelist(std::string_view file) const;

@@ -26,11 +26,10 @@ json::ReaderOptions options_of(unsigned byte) {
   options.encoding = (byte & 32) != 0 ? json::Encoding::windows1252 : json::Encoding::utf8;
   options.item_keys = {"releases", "records"};
   options.text_keys = {"data", "results"};
-  if ((byte & 64) != 0) {
-    options.decided = [](const json::Value& metadata) {
-      return metadata.find("version") != nullptr;
-    };
-  }
+  const bool decided = (byte & 64) != 0;
+  options.decided = [decided](const json::Value& metadata) {
+    return decided || metadata.find("version") != nullptr;
+  };
   options.is_item = [](const json::Value& metadata) { return metadata.find("ocid") != nullptr; };
   return options;
 }

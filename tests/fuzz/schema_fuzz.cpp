@@ -54,7 +54,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Compiler compiler(no_codelist);
     compiler.references().add("https://example.mx/schema.json", schema);
     const Node* node = compiler.compile("https://example.mx/schema.json");
-    const edca::json::Value bundle = compiler.bundled(*node);
+    const edca::json::Value bundle = compiler.bundler(*node).bundle({});
     Compiler again(no_codelist);
     again.references().add("", bundle);
     const std::string_view text = input.substr(std::min(nul + 1, size));

@@ -17,8 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const schema::ExtensionUrl url = schema::parse_extension_url(text);
   if (url.valid()) {
-    const schema::ExtensionUrl plain =
-        schema::parse_extension_url("https://github.com/" + url.owner + "/" + url.repository);
+    const schema::ExtensionUrl plain = schema::parse_extension_url(
+        "https://raw.githubusercontent.com/" + url.owner + "/" + url.repository + "/master/");
     if (plain.owner != url.owner || plain.repository != url.repository) std::abort();
   }
   if (catalog.is_mexican(text) && catalog.extension(text) == nullptr) std::abort();
