@@ -7,6 +7,7 @@
 #include "check/locate.hpp"
 #include "check/repair.hpp"
 #include "json/escapes.hpp"
+#include "json/pointer.hpp"
 
 namespace edca::check {
 namespace {
@@ -179,6 +180,8 @@ bool ItemChecker::parse(const ItemTask& task, std::string_view text, Findings& f
 void ItemChecker::second_opinion(const ItemTask& task, std::string_view text, Findings& findings) {
   const schema::Compiler& compiler =
       task.profile != nullptr ? task.profile->compiler() : scope_.given->compiler();
+  std::string emptied;
+  if (task.emptied_count != 0) json::append_token(emptied, task.emptied_key);
   std::vector<std::string> pointers;
   std::vector<ValijsonEngine::Error> errors = valijson_.errors(compiler, *task.node, text);
   for (const ValijsonEngine::Error& error : errors) pointers.push_back(error.pointer);
@@ -186,7 +189,7 @@ void ItemChecker::second_opinion(const ItemTask& task, std::string_view text, Fi
   for (std::size_t at = 0; at < errors.size(); ++at) {
     ValijsonEngine::Error& error = errors[at];
     // The elements were taken out to be judged one by one.
-    if (error.keyword == "minItems" && task.emptied_count != 0) continue;
+    if (error.keyword == "minItems" && error.pointer == emptied && !emptied.empty()) continue;
     Finding* finding = note("schema." + std::string(error.keyword), offsets[at], findings);
     if (finding == nullptr) continue;
     finding->pointer = std::move(error.pointer);

@@ -236,13 +236,15 @@ struct ValijsonEngine::Prepared {
     std::set<std::string> ignored;
     rapidjson::Document document;
     read_document(json::write(bundler.bundle(matching)), document, ignored);
-    static const OwnBuilder<MatchesPattern> pattern;
-    static const OwnBuilder<HasFormat> format;
-    static const OwnBuilder<IsUnique> unique;
     valijson::SchemaParser parser(valijson::SchemaParser::kDraft4);
-    parser.addConstraintBuilder(std::string(schema::Bundler::pattern_keyword), &pattern);
-    parser.addConstraintBuilder(std::string(schema::Bundler::format_keyword), &format);
-    parser.addConstraintBuilder(std::string(schema::Bundler::unique_keyword), &unique);
+    // The parser deletes them.
+    using schema::Bundler;
+    const auto own = [&](std::string_view keyword, const valijson::ConstraintBuilder* builder) {
+      parser.addConstraintBuilder(std::string(keyword), builder);
+    };
+    own(Bundler::pattern_keyword, new OwnBuilder<MatchesPattern>);
+    own(Bundler::format_keyword, new OwnBuilder<HasFormat>);
+    own(Bundler::unique_keyword, new OwnBuilder<IsUnique>);
     schema = std::make_unique<valijson::Schema>();
     parser.populateSchema(Adapter(document), *schema);
     names = std::move(matching);

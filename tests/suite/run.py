@@ -32,7 +32,7 @@ def verdicts(edca, engine, schema, instances, folder):
                "--format", "json", "--fail-on", "never", lines]
     run = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     if run.returncode != 0:
-        return [run.stderr.decode(errors="replace").strip()] * len(instances)
+        return [" ".join(run.stderr.decode(errors="replace").split())[:200]] * len(instances)
     report = json.loads(run.stdout)
     failed = {finding["line"] for finding in report["findings"] if finding["severity"] == "error"}
     return [index + 1 not in failed for index in range(len(instances))]
