@@ -29,6 +29,10 @@ SHOWN = [
     (["ocds-1.1", "release-package"], "ocds-1.1.5/release-package-schema.tsv"),
     (["ocds-1.1", "record-package"], "ocds-1.1.5/record-package-schema.tsv"),
     (["ocds-1.1", "versioned-release", "--no-extensions"], "ocds-1.1.5/versioned-release-validation-schema.tsv"),
+    (["ocds-1.0", "release", "--no-extensions"], "ocds-1.0.3/release-schema.tsv"),
+    (["ocds-1.0", "versioned-release", "--no-extensions"], "ocds-1.0.3/versioned-release-validation-schema.tsv"),
+    *((["oc4ids-" + version, kind], f"oc4ids-{version}/{kind}-schema.tsv")
+      for version in ("0.9.2", "0.9.3", "0.9.4", "0.9.5") for kind in ("project", "project-package")),
 ]
 # Made from the release schema by the program, not bundled.
 DERIVED = "versioned-release-validation-schema.tsv"

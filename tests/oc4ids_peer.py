@@ -2,7 +2,11 @@
 """Compares the schema errors of OC4IDS data with those that lib-cove-oc4ids reports, place by place.
 
 Its inputs and reports lie outside the project (CMake option EDCA_SHARED_DATA). Where they are absent this says so and
-ends with 77, which ctest reports as skipped. Both judge by OC4IDS 0.9.5.
+ends with 77, which ctest reports as skipped. Both judge by OC4IDS 0.9.5. Two differences are known and counted:
+
+- A project without a package is judged as a project here; the peer takes it for a package that lacks its members.
+- The `enum` of a field with a closed codelist is an error of the schema here; the peer reports such codes apart
+  (additional_closed_codelist_values), but for values that are no text, and they must be among those.
 """
 import argparse
 import collections
@@ -12,6 +16,7 @@ import subprocess
 import sys
 
 SKIPPED = 77
+PACKAGE = ("projects", "publishedDate", "publisher", "uri", "version")
 
 
 def theirs(path):
@@ -25,6 +30,12 @@ def theirs(path):
             name = "/" + error["header"] if error["validator"] == "required" else ""
             found[where + name, error["validator"]] += 1
     return found if "validation_errors" in report else None
+
+
+def closed_codes(path):
+    """The names of the fields with codes outside their closed codelist."""
+    codes = json.loads(path.read_bytes()).get("additional_closed_codelist_values", {})
+    return {each["field"] for each in codes.values()}
 
 
 def ours(edca, path):
@@ -50,19 +61,28 @@ def main():
     if not inputs:
         print("skipped: no ../shared")
         return SKIPPED
-    errors = problems = 0
+    errors = problems = bare = enums = 0
     for path in inputs:
         found, expected = ours(arguments.edca, path), theirs(folder / "expected" / path.name)
         if (found is None) != (expected is None):
             print(f"{path.name}: read by {'the peer' if found is None else 'edca'} alone")
             problems += 1
         elif found is not None:
+            if set(expected) == {(f"/{name}", "required") for name in PACKAGE}:
+                bare += 1
+                continue
+            known = closed_codes(folder / "expected" / path.name)
+            for where, keyword in list(found):
+                field = [step for step in where.split("/") if not step.isdigit()][-1]
+                if keyword == "enum" and (field in known or (where, "type") in expected):
+                    enums += found.pop((where, keyword))
             errors += sum(expected.values())
             for word, more in (("only edca", found - expected), ("only the peer", expected - found)):
                 for (where, keyword), count in sorted(more.items()):
                     print(f"{path.name}: {word}: {count} x {keyword} at {where}")
                     problems += count
-    print(f"{len(inputs)} inputs with {errors} errors compared, {problems} differences")
+    print(f"{len(inputs)} inputs with {errors} errors compared, {problems} differences; "
+          f"known ones: {bare} projects without a package, {enums} codes outside closed codelists")
     return 1 if problems or errors == 0 else 0
 
 
