@@ -32,11 +32,17 @@ using Adapter = valijson::adapters::RapidJsonAdapter;
 using Context = std::vector<std::string>;
 using Results = valijson::ValidationResults;
 
-/// Makes a document of the events of a reader; notes the names of all members.
+/// What a text has.
+struct Facts {
+  std::set<std::string> names;  ///< of all members
+  std::size_t depth = 0;
+};
+
+/// Makes a document of the events of a reader.
 class DocumentBuilder {
  public:
-  DocumentBuilder(rapidjson::Document& document, std::set<std::string>& names)
-      : document_(document), names_(names) {}
+  DocumentBuilder(rapidjson::Document& document, Facts& facts)
+      : document_(document), facts_(facts) {}
 
   bool Null() { return document_.Null(); }
   bool Bool(bool value) { return document_.Bool(value); }
@@ -65,30 +71,38 @@ class DocumentBuilder {
   bool String(const char* text, rapidjson::SizeType size, bool) {
     return document_.String(text, size, true);
   }
-  bool StartObject() { return document_.StartObject(); }
+  bool StartObject() { return open() && document_.StartObject(); }
   bool Key(const char* text, rapidjson::SizeType size, bool) {
-    names_.emplace(text, size);
+    facts_.names.emplace(text, size);
     return document_.Key(text, size, true);
   }
-  bool EndObject(rapidjson::SizeType count) { return document_.EndObject(count); }
-  bool StartArray() { return document_.StartArray(); }
-  bool EndArray(rapidjson::SizeType count) { return document_.EndArray(count); }
+  bool EndObject(rapidjson::SizeType count) { return close() && document_.EndObject(count); }
+  bool StartArray() { return open() && document_.StartArray(); }
+  bool EndArray(rapidjson::SizeType count) { return close() && document_.EndArray(count); }
 
  private:
+  bool open() {
+    facts_.depth = std::max(facts_.depth, ++depth_);
+    return true;
+  }
+  bool close() { return depth_-- > 0; }
+
   rapidjson::Document& document_;
-  std::set<std::string>& names_;
+  Facts& facts_;
+  std::size_t depth_ = 0;
 };
 
-void read_document(std::string_view text, rapidjson::Document& document,
-                   std::set<std::string>& names) {
+Facts read_document(std::string_view text, rapidjson::Document& document) {
+  Facts facts;
   const std::string small = json::with_small_numbers(text);
   const auto generate = [&](rapidjson::Document& made) {
-    DocumentBuilder builder(made, names);
+    DocumentBuilder builder(made, facts);
     rapidjson::MemoryStream stream(small.data(), small.size());
     json::OriginalNumbers<DocumentBuilder> original(builder, text, stream);
     return json::read_stream<json::exact_flags>(stream, small, original).ok();
   };
   document.Populate(generate);
+  return facts;
 }
 
 /// A constraint of ours among those of valijson; says which keyword failed where.
@@ -233,9 +247,8 @@ struct ValijsonEngine::Prepared {
   explicit Prepared(schema::Bundler given) : bundler(std::move(given)) { populate({}); }
 
   void populate(std::set<std::string> matching) {
-    std::set<std::string> ignored;
     rapidjson::Document document;
-    read_document(json::write(bundler.bundle(matching)), document, ignored);
+    read_document(json::write(bundler.bundle(matching)), document);
     valijson::SchemaParser parser(valijson::SchemaParser::kDraft4);
     // The parser deletes them.
     using schema::Bundler;
@@ -268,12 +281,16 @@ ValijsonEngine::Prepared& ValijsonEngine::prepared(const schema::Compiler& compi
 std::vector<ValijsonEngine::Error> ValijsonEngine::errors(const schema::Compiler& compiler,
                                                           const schema::Node& node,
                                                           std::string_view text) {
-  std::set<std::string> names;
   rapidjson::Document document;
-  read_document(text, document, names);
+  const Facts facts = read_document(text, document);
+  // It calls itself for every level of the text and every schema of a chain.
+  constexpr std::size_t deepest = 2000;
+  if (facts.depth * compiler.longest_chain() > deepest) {
+    throw edca::Error(ErrorKind::schema, "schema.valijson-depth");
+  }
   try {
     Prepared& judge = prepared(compiler, node);
-    std::set<std::string> matching = judge.bundler.matching(names);
+    std::set<std::string> matching = judge.bundler.matching(facts.names);
     if (matching != judge.names) judge.populate(std::move(matching));
     Results results;
     valijson::Validator validator;

@@ -29,7 +29,7 @@ class ValijsonEngine {
   /// What is wrong with a JSON text that was read before (at most 512 levels deep): at least one
   /// error where it is not valid. `compiler` made the node.
   /// Throws Error(schema, "schema.valijson") with argument reason for a schema that valijson cannot
-  /// use.
+  /// use, "schema.valijson-depth" for a text and a schema that are too deep for its stack together.
   std::vector<Error> errors(const schema::Compiler& compiler, const schema::Node& node,
                             std::string_view text);
 

@@ -36,14 +36,18 @@ const Node* Compiler::compile(const std::string& url) {
   const References::Target target = references_.resolve(url, url);
   depth_ = 0;
   const Node* compiled = node(*target.schema, target.base);
-  refuse_loops();
+  follow_chains();
   return compiled;
 }
 
 /// Refuses a schema that asks a value to satisfy itself, by way of allOf and its like: nobody could
-/// judge a value by it.
-void Compiler::refuse_loops() const {
-  std::unordered_map<const Node*, std::size_t> users;
+/// judge a value by it. Finds the longest chain of such schemas.
+void Compiler::follow_chains() {
+  struct Link {
+    std::size_t users = 0;
+    std::size_t length = 1;
+  };
+  std::unordered_map<const Node*, Link> links;
   std::vector<const Node*> unused;
   const auto each_branch = [](const Node& node, const auto& visit) {
     for (const Node* branch : node.all_of) visit(branch);
@@ -52,25 +56,30 @@ void Compiler::refuse_loops() const {
     }
   };
   for (const Node& node : node_store_) {
-    if (!node.simple) users.try_emplace(&node, 0);
+    if (!node.simple) links.try_emplace(&node);
   }
-  for (const auto& [node, count] : users) {
+  for (const auto& [node, link] : links) {
     each_branch(*node, [&](const Node* branch) {
-      if (!branch->simple) ++users.find(branch)->second;
+      if (!branch->simple) ++links.find(branch)->second.users;
     });
   }
-  for (const auto& [node, count] : users) {
-    if (count == 0) unused.push_back(node);
+  for (const auto& [node, link] : links) {
+    if (link.users == 0) unused.push_back(node);
   }
   std::size_t done = 0;
   for (; !unused.empty(); ++done) {
     const Node* node = unused.back();
     unused.pop_back();
+    const std::size_t length = links.find(node)->second.length;
+    longest_chain_ = std::max(longest_chain_, length + 1);
     each_branch(*node, [&](const Node* branch) {
-      if (!branch->simple && --users.find(branch)->second == 0) unused.push_back(branch);
+      if (branch->simple) return;
+      Link& link = links.find(branch)->second;
+      link.length = std::max(link.length, length + 1);
+      if (--link.users == 0) unused.push_back(branch);
     });
   }
-  if (done != users.size()) bad_keyword("$ref");
+  if (done != links.size()) bad_keyword("$ref");
 }
 
 const Node* Compiler::node(const json::Value& start, const std::string& start_base) {

@@ -40,11 +40,14 @@ class Compiler {
   /// "schema.pattern" with argument pattern where unusable patterns are refused.
   const Node* compile(const std::string& url);
 
+  /// The most schemas, one within the other, that one value is judged by.
+  std::size_t longest_chain() const { return longest_chain_; }
+
   /// Puts the schema of a node this made together. The compiler and the schemas must outlive it.
   Bundler bundler(const Node& node) const { return {references_, origins_.at(&node)}; }
 
  private:
-  void refuse_loops() const;
+  void follow_chains();
   const Node* node(const json::Value& schema, const std::string& base);
   void fill(Node& node, const json::Value& schema, const std::string& base);
   void compile_object(Node& node, const json::Value& schema, const std::string& base);
@@ -69,6 +72,7 @@ class Compiler {
   std::unordered_map<const Node*, References::Target> origins_;
   std::deque<Node> node_store_;
   std::size_t depth_ = 0;  // of the schema being compiled
+  std::size_t longest_chain_ = 1;
   std::deque<ObjectPlan> objects_;
   std::deque<ArrayPlan> arrays_;
   std::deque<StringPlan> strings_;

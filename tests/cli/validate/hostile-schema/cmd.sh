@@ -14,3 +14,13 @@ for line in sys.stdin:
   f = json.loads(line)
   if "rule" in f: print(f["file"], f["rule"], len(f["pointer"]))'
 done
+# A schema and data that would exhaust the stack of valijson together, and ones that nearly do.
+for chain in 2 100; do
+  python3 -c 'import json,sys
+schema = {"$ref": "#"}
+for _ in range(int(sys.argv[1])): schema = {"allOf": [schema]}
+print(json.dumps({"items": schema}))' $chain > chain.json
+  for engine in plan valijson; do
+    "$EDCA" validate --lang en --schema chain.json --engine $engine levels.json | head -1
+  done
+done
