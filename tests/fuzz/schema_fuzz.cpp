@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,30 @@ std::optional<std::vector<std::uint64_t>> judge(const Node* node, std::string_vi
   return findings.tally;
 }
 
+/// The names of all members of a value.
+void collect(const edca::json::Value& value, std::set<std::string>& names) {
+  if (value.is_array()) {
+    for (const edca::json::Value& element : value.as_array()) collect(element, names);
+  }
+  if (!value.is_object()) return;
+  for (const auto& [name, member] : value.as_object()) {
+    names.insert(name);
+    collect(member, names);
+  }
+}
+
+/// The bundle with the keywords that another engine does not get under their own names again.
+edca::json::Value bundle(const Compiler& compiler, const Node& node, std::string_view text) {
+  std::set<std::string> names;
+  collect(edca::json::parse(text, "fuzz"), names);
+  std::string written = edca::json::write(compiler.bundler(node).bundle(names));
+  constexpr std::string_view prefix = "\"x-edca-";
+  for (std::size_t at = 0; (at = written.find(prefix, at)) != std::string::npos;) {
+    written.erase(at + 1, prefix.size() - 1);
+  }
+  return edca::json::parse(written, "bundle");
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -54,10 +79,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Compiler compiler(no_codelist);
     compiler.references().add("https://example.mx/schema.json", schema);
     const Node* node = compiler.compile("https://example.mx/schema.json");
-    const edca::json::Value bundle = compiler.bundler(*node).bundle({});
-    Compiler again(no_codelist);
-    again.references().add("", bundle);
     const std::string_view text = input.substr(std::min(nul + 1, size));
+    const edca::json::Value together = bundle(compiler, *node, text);
+    Compiler again(no_codelist);
+    again.references().add("", together);
     if (judge(node, text) != judge(again.compile(""), text)) std::abort();
   } catch (const edca::Error&) {
   }
