@@ -182,8 +182,7 @@ json::ParseResult ItemChecker::run(const ItemTask& task, std::string_view text,
   const Structure::Task structure_task{original, task.node,        task.profile,
                                        &scope_,  task.emptied_key, task.emptied_count};
   structure_.begin(structure_task, tally);
-  char* copy = scratch_.fill(text);
-  const json::ParseResult result = json::parse_in_place(copy, text.size(), reader_, structure_);
+  const json::ParseResult result = json::parse_in_place(scratch_.fill(text), reader_, structure_);
   if (result.code != rapidjson::kParseErrorNumberTooBig) return result;
   // The parser refuses numbers beyond double; it gets small ones and the checks read the original.
   tally.assign(tally.size(), 0);

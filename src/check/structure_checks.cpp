@@ -298,7 +298,7 @@ void Structure::check_object_limits(const Active& active, const Frame& frame) {
   }
 }
 
-void Structure::check_required(const Active& active, const Frame& frame) {
+void Structure::missing_names(const Active& active, const Frame& frame) {
   static const Rule* const rule = find_rule("schema.required");
   const schema::ObjectPlan& plan = *active.node->object;
   const std::size_t depth = frames_.size() - 1;

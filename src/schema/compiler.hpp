@@ -71,6 +71,7 @@ class Compiler {
   std::unordered_map<const json::Value*, const Node*> nodes_;
   std::deque<Node> node_store_;
   std::size_t depth_ = 0;  // of the schema being compiled
+  std::uint32_t next_serial_ = 0;
   std::deque<ObjectPlan> objects_;
   std::deque<ArrayPlan> arrays_;
   std::deque<StringPlan> strings_;
