@@ -306,6 +306,9 @@ Parsed parse_arguments(int argc, const char* const* argv) {
     refuse(app, error);
   }
   definition->settings.language = language;
+  for (const CLI::App* chosen : app.get_subcommands()) {
+    definition->settings.command = chosen->get_name();
+  }
   parsed.settings = definition->settings;
   if (definition->run) {
     parsed.run = [definition](Console& console) { return definition->run(console); };

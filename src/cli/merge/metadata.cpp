@@ -5,7 +5,7 @@
 #include <iterator>
 #include <unordered_set>
 
-#include "cli/merge/log.hpp"
+#include "cli/intake/log.hpp"
 #include "edca/error.hpp"
 #include "merge/dates.hpp"
 
