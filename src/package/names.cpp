@@ -27,12 +27,15 @@ NameTemplate::NameTemplate(std::string text) : text_(std::move(text)) {
     if (brace == std::string_view::npos) return;
     const std::size_t end = left.find_first_of("{}", brace + 1);
     if (left[brace] == '}' || end == std::string_view::npos || left[end] == '{') {
-      throw Error(ErrorKind::usage, "package.brace", {{"template", text_}});
+      throw Error(ErrorKind::usage, "package.brace",
+                  {{"template", text_}, {"allowed", known_placeholders}});
     }
     parts_.emplace_back(left.substr(brace + 1, end - brace - 1));
     if (std::find(placeholders.begin(), placeholders.end(), parts_.back()) == placeholders.end()) {
       throw Error(ErrorKind::usage, "package.placeholder",
-                  {{"template", text_}, {"placeholder", "{" + parts_.back() + "}"}});
+                  {{"template", text_},
+                   {"placeholder", "{" + parts_.back() + "}"},
+                   {"allowed", known_placeholders}});
     }
     left.remove_prefix(end + 1);
   }

@@ -7,6 +7,9 @@
 
 namespace edca::package {
 
+/// The placeholders of a NameTemplate, for people.
+inline constexpr const char* known_placeholders = "{prefix}, {year}, {month}, {publisher}, {n}";
+
 /// What the placeholders of a NameTemplate stand for.
 struct NameValues {
   std::string prefix;     ///< of the OCIDs: "ocds-abc123"
@@ -20,7 +23,7 @@ struct NameValues {
 class NameTemplate {
  public:
   /// Throws Error(usage): "package.placeholder" (arguments template, placeholder, allowed) for one
-  /// that is not known, "package.brace" for a brace that stands alone.
+  /// that is not known, "package.brace" (template, allowed) for a brace that stands alone.
   explicit NameTemplate(std::string text);
 
   /// Whether a placeholder stands in it: "prefix", "year", "month", "publisher" or "n".
