@@ -26,6 +26,7 @@ struct Definition {
   InfoCommand info;
   MergeCommand merge;
   PackageCommand package;
+  DiffCommand diff;
   SchemaListCommand schema_list;
   SchemaShowCommand schema_show;
   ExplainCommand explain;
@@ -179,6 +180,20 @@ void define_package(CLI::App& app, Definition& definition, Language language) {
   });
 }
 
+void define_diff(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  DiffCommand& command = definition.diff;
+  add.option("OLD", command.old_input, "diff-old")->required();
+  add.option("NEW", command.new_input, "diff-new")->required();
+  add.choice("--format", command.format, "format", {"text", "json"});
+  define_streams(app, command.options, language);
+  add.option("--memory", command.memory, "memory");
+  add.choice("--fail-on", command.fail_on, "fail-on", {"error", "warning", "note", "never"});
+  app.callback([&] {
+    definition.run = [&](Console& console) { return diff(std::move(command), console); };
+  });
+}
+
 void define_schema(CLI::App& app, Definition& definition, Language language) {
   app.require_subcommand(1);
   app.fallthrough();
@@ -248,6 +263,7 @@ void define(CLI::App& app, Definition& definition, Language language) {
   command("validate", define_validate);
   command("merge", define_merge);
   command("package", define_package);
+  command("diff", define_diff);
   command("info", define_info);
   command("schema", define_schema);
   command("explain", define_explain);

@@ -42,15 +42,9 @@ class Run {
                                     [this](std::string_view text) { report_output_->write(text); });
     }
     log_ = std::make_unique<Log>(console, report_.get());
-    merge::Grouper::Options options;
-    options.memory = memory_size(command.memory);
-    options.temporary_folder = command.options.temporary_folder;
-    InputBytes bytes;
-    bytes.add(into_);
-    bytes.add(inputs_);
-    total_ = bytes.sum;
-    if (bytes.all) options.expected = bytes.sum;
-    grouper_ = std::make_unique<merge::Grouper>(options);
+    total_ = bytes_of(into_) + bytes_of(inputs_);
+    grouper_ = std::make_unique<merge::Grouper>(
+        grouper_options(command.memory, command.options, {&into_, &inputs_}));
   }
 
   int run() {
@@ -65,23 +59,17 @@ class Run {
   void read() {
     ReleaseIntake intake(command_.options, *grouper_, ruleset_, packages_, *log_);
     one_byte_ = intake.one_byte();
-    for (const json::InputProblem& problem : inputs_.problems) intake.problem(problem);
     std::uint64_t before = 0;
-    for (const json::InputList* list : {&into_, &inputs_}) {
-      for (const json::Input& input : list->inputs) {
-        if (interrupted()) return;
-        const auto progress = [&](std::uint64_t bytes) {
-          console_.progress(log_->files() - 1, before + bytes, total_ * 2);
-          return !interrupted();
-        };
-        if (list == &into_) {
-          intake.read_existing(input, command_.versioned, progress);
-        } else {
-          intake.read(input, progress);
-        }
-        before += input.bytes;
-      }
+    const auto progress = [&](std::uint64_t bytes) {
+      console_.progress(log_->files() - 1, before + bytes, total_ * 2);
+      return !interrupted();
+    };
+    for (const json::Input& input : into_.inputs) {
+      intake.read_existing(input, command_.versioned, progress);
+      before += input.bytes;
     }
+    if (interrupted()) return;
+    intake.read(inputs_, progress);
     grouper_->finish();
   }
 

@@ -32,17 +32,6 @@ void find_addresses(std::vector<std::string>& extensions) {
   }
 }
 
-merge::Grouper::Options grouper_options(const PackageCommand& command,
-                                        const json::InputList& inputs) {
-  merge::Grouper::Options options;
-  options.memory = memory_size(command.memory);
-  options.temporary_folder = command.options.temporary_folder;
-  InputBytes bytes;
-  bytes.add(inputs);
-  if (bytes.all) options.expected = bytes.sum;
-  return options;
-}
-
 /// One run of the command.
 class Run {
  public:
@@ -53,9 +42,10 @@ class Run {
         given_(read_package_file(command.package_options.file)),
         inputs_(json::expand(command.inputs)),
         log_(console, nullptr),
-        grouper_(grouper_options(command, inputs_)),
+        grouper_(grouper_options(command.memory, command.options, {&inputs_})),
+
         intake_(command, grouper_, parts_, log_) {
-    for (const json::Input& input : inputs_.inputs) total_ += input.bytes;
+    total_ = bytes_of(inputs_);
   }
 
   int run() {
@@ -85,16 +75,10 @@ class Run {
 
  private:
   void read() {
-    for (const json::InputProblem& problem : inputs_.problems) intake_.problem(problem);
-    std::uint64_t before = 0;
-    for (const json::Input& input : inputs_.inputs) {
-      if (interrupted()) return;
-      intake_.read(input, [&](std::uint64_t bytes) {
-        console_.progress(log_.files() - 1, before + bytes, total_ * 2);
-        return !interrupted();
-      });
-      before += input.bytes;
-    }
+    intake_.read(inputs_, [&](std::uint64_t bytes) {
+      console_.progress(log_.files() - 1, bytes, total_ * 2);
+      return !interrupted();
+    });
     grouper_.finish();
   }
 

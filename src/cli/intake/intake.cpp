@@ -37,6 +37,12 @@ Intake::Intake(const ValidateOptions& options, Log& log) : log_(log), encoding_(
   checker_ = std::make_unique<check::ItemChecker>(scope_, one_byte());
 }
 
+void Intake::accept_any_value() {
+  for (const std::string_view rule : {"input.nul", "input.number"}) {
+    scope_.enabled[static_cast<std::size_t>(find_rule(rule) - rules().data())] = false;
+  }
+}
+
 void Intake::problem(const json::InputProblem& problem) {
   json::Input input;
   input.name = problem.name;
@@ -60,6 +66,17 @@ void Intake::read(const json::Input& input, const Progress& progress) {
     if (!progress(input.bytes == 0 ? reached : std::min(reached, input.bytes))) return;
   }
   end_file(reader);
+}
+
+void Intake::read(const json::InputList& inputs, const Progress& progress) {
+  for (const json::InputProblem& each : inputs.problems) problem(each);
+  std::uint64_t before = 0;
+  bool more = true;
+  for (const json::Input& input : inputs.inputs) {
+    if (!more) return;
+    read(input, [&](std::uint64_t bytes) { return more = progress(before + bytes); });
+    before += input.bytes;
+  }
 }
 
 void Intake::batch(const json::Batch& batch) {

@@ -42,8 +42,9 @@ class Intake {
   /// Reads an input. `progress` is told how many bytes of it were read and answers whether to go
   /// on. Throws what the functions below throw.
   void read(const json::Input& input, const Progress& progress);
-  /// A problem of the arguments.
-  void problem(const json::InputProblem& problem);
+  /// Reads inputs one after the other; what is wrong with the arguments comes first. `progress` is
+  /// told how many bytes of all of them were read.
+  void read(const json::InputList& inputs, const Progress& progress);
 
   bool one_byte() const { return reader_.encoding != json::Encoding::utf8; }
 
@@ -69,6 +70,8 @@ class Intake {
   /// Calls `each` for every element of an array, with its place and pointer.
   void each_element(std::string_view array, json::Place place, const std::string& base,
                     const std::function<void(Item)>& each);
+  /// Says nothing of values that programs cannot hold, for commands that hand them on as they are.
+  void accept_any_value();
   /// Whether the text is JSON; if not, what is wrong with it becomes a finding.
   bool readable(const Item& item);
   /// Looks at the rest of an object whose list of items was taken out of it.
@@ -87,6 +90,8 @@ class Intake {
   std::size_t file_ = 0;  ///< the index of the input at hand
 
  private:
+  void problem(const json::InputProblem& problem);
+
   /// A package whose items come one by one.
   struct Stream {
     std::uint64_t package = 0;

@@ -37,11 +37,29 @@ unsigned threads_for(unsigned jobs) {
   return jobs == 0 ? std::max(1u, std::thread::hardware_concurrency()) : jobs;
 }
 
-void InputBytes::add(const json::InputList& list) {
-  for (const json::Input& input : list.inputs) {
-    all = all && input.packing == json::Packing::plain && !input.stream && !input.standard_input();
-    sum += input.bytes;
+std::uint64_t bytes_of(const json::InputList& inputs) {
+  std::uint64_t sum = 0;
+  for (const json::Input& input : inputs.inputs) sum += input.bytes;
+  return sum;
+}
+
+merge::Grouper::Options grouper_options(const std::string& memory, const ValidateOptions& options,
+                                        std::initializer_list<const json::InputList*> inputs) {
+  merge::Grouper::Options result;
+  result.memory = memory_size(memory);
+  result.temporary_folder = options.temporary_folder;
+  for (const json::InputList* list : inputs) {
+    result.expected += bytes_of(*list);
+    for (const json::Input& input : list->inputs) {
+      if (input.packing == json::Packing::plain && !input.stream && !input.standard_input()) {
+        continue;
+      }
+      // What comes out of it is not known.
+      result.expected = 0;
+      return result;
+    }
   }
+  return result;
 }
 
 void try_output(const Settings& settings) {

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 
 #include "cli/console.hpp"
+#include "edca/validator.hpp"
 #include "json/inputs.hpp"
+#include "merge/grouper.hpp"
 
 namespace edca::cli {
 
@@ -14,12 +17,12 @@ std::uint64_t memory_size(const std::string& text);
 /// The number of threads asked for: all cores for 0.
 unsigned threads_for(unsigned jobs);
 
-/// Bytes of inputs: those known, and whether these are all that will be read.
-struct InputBytes {
-  std::uint64_t sum = 0;
-  bool all = true;
-  void add(const json::InputList& list);
-};
+/// The bytes of inputs, as far as they are known.
+std::uint64_t bytes_of(const json::InputList& inputs);
+
+/// For a Grouper that takes the items of these inputs. Throws as memory_size().
+merge::Grouper::Options grouper_options(const std::string& memory, const ValidateOptions& options,
+                                        std::initializer_list<const json::InputList*> inputs);
 
 /// Whether the result can be written is better known before gigabytes are read. Throws as
 /// json::Output.

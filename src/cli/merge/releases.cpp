@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "cli/intake/members.hpp"
-#include "cli/merge/origin.hpp"
+#include "cli/intake/origin.hpp"
 #include "edca/error.hpp"
 
 namespace edca::cli {

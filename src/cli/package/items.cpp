@@ -82,10 +82,7 @@ PackageIntake::PackageIntake(const PackageCommand& command, merge::Grouper& grou
                              Log& log)
     : Intake(command.options, log), command_(command), grouper_(grouper), parts_(parts) {
   if (!command.as.empty()) made_ = kind_named(command.as);
-  // What a value is does not matter here: it is handed on as it is written.
-  for (const std::string_view rule : {"input.nul", "input.number"}) {
-    scope_.enabled[static_cast<std::size_t>(find_rule(rule) - rules().data())] = false;
-  }
+  accept_any_value();
   if (command.by == "publisher") {
     reader_.decided = [](const json::Value& metadata) {
       return metadata.find("publisher") != nullptr;

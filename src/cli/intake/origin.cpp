@@ -1,4 +1,4 @@
-#include "cli/merge/origin.hpp"
+#include "cli/intake/origin.hpp"
 
 namespace edca::cli {
 namespace {
