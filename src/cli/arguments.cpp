@@ -183,8 +183,8 @@ void define_package(CLI::App& app, Definition& definition, Language language) {
 void define_diff(CLI::App& app, Definition& definition, Language language) {
   Builder add(app, language);
   DiffCommand& command = definition.diff;
-  add.option("OLD", command.old_input, "diff-old")->required();
-  add.option("NEW", command.new_input, "diff-new")->required();
+  add.option("OLD", command.old_input, "diff-old");
+  add.option("NEW", command.new_input, "diff-new");
   add.choice("--format", command.format, "format", {"text", "json"});
   define_streams(app, command.options, language);
   add.option("--memory", command.memory, "memory");

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <memory>
+#include <set>
 
 #include "cli/commands.hpp"
 #include "cli/intake/limits.hpp"
@@ -92,8 +93,13 @@ class Run {
       return finding.rule->id == "package.conflict";
     };
     const bool agreed = std::none_of(findings.begin(), findings.end(), is_conflict);
+    std::set<std::string> said;
     for (const Finding& finding : findings) {
-      if (agreed || is_conflict(finding)) log_.add(finding);
+      // What is said of one package need not be said of the others.
+      if ((agreed || is_conflict(finding)) &&
+          said.insert(messages::describe(finding, console_.language())).second) {
+        log_.add(finding);
+      }
     }
     return agreed;
   }

@@ -86,6 +86,21 @@ bool by_id(const Value& array, Elements& elements) {
   return identified;
 }
 
+bool is_plain(const Value& array) {
+  bool plain = true;
+  each_element(array, [&](std::uint32_t, const Value& value) { plain &= !value.is_container(); });
+  return plain;
+}
+
+bool same_plain(const Value& before, const Value& after) {
+  bool same = before.size == after.size;
+  const Value* old = &before + 1;
+  if (same) {
+    each_element(after, [&](std::uint32_t, const Value& now) { same &= same_scalar(*old++, now); });
+  }
+  return same;
+}
+
 class Comparison {
  public:
   std::vector<Difference> run(const Value& before, const Value& after) {
@@ -106,8 +121,10 @@ class Comparison {
   void compare(const Value& before, const Value& after, const Step& step) {
     const bool objects = before.kind == Kind::object && after.kind == Kind::object;
     const bool arrays = before.kind == Kind::array && after.kind == Kind::array;
-    if (!objects && !arrays) {
-      if (!same_scalar(before, after)) report({&before, &after, step});
+    const bool plain = arrays && is_plain(before) && is_plain(after);
+    if (plain || (!objects && !arrays)) {
+      const bool same = plain ? same_plain(before, after) : same_scalar(before, after);
+      if (!same) report({&before, &after, step});
       return;
     }
     steps_.push_back(step);

@@ -18,6 +18,7 @@ struct Difference {
 /// The places where two values differ, the outermost ones. The order of members does not count, and
 /// numbers compare mathematically (1.50 is 1.5). Objects of a list are the same by their `id` where
 /// all of them, before and after, have one of their own; else elements are compared by their place.
+/// A list of nothing but texts, numbers and the like is one value.
 /// In linear time, but for collisions that nobody can prepare.
 std::vector<Difference> differences(const Value& before, const Value& after);
 

@@ -19,9 +19,13 @@ class TextOutput final : public DiffOutput {
   explicit TextOutput(messages::Language language) : language_(language) {}
 
   void item(const ItemChange& change, std::string& text) override {
-    std::string label = word("diff.kind." + std::string(check::name(change.kind)));
-    if (!change.id.empty()) label += " " + messages::printable(change.id);
-    text += "  " + word("diff." + std::string(name(change.change))) + ": " + label + "\n";
+    // A project is named in the line before.
+    if (change.kind != check::Kind::project) {
+      text += "  " + word("diff." + std::string(name(change.change))) + ": " +
+              word("diff.kind." + std::string(check::name(change.kind)));
+      if (!change.id.empty()) text += " " + messages::printable(change.id);
+      text += '\n';
+    }
     for (const merge::Difference& difference : change.differences) field(difference, text);
   }
 

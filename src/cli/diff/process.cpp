@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include "cli/intake/members.hpp"
 #include "json/hash.hpp"
@@ -9,12 +10,18 @@
 namespace edca::cli {
 namespace {
 
-/// What tells items of a kind and process apart. A process has one record and one compiled release,
-/// whose `id` changes with every release that is added.
+/// What tells items of a kind and process apart: a mark of its type, then the id. A process has one
+/// record and one compiled release, whose `id` changes with every release that is added.
 std::string id_of(check::Kind kind, std::string_view text) {
   if (kind != check::Kind::release) return {};
   const std::string_view id = member_of(text, "id");
-  return decoded(id).value_or(std::string(id));
+  const std::optional<std::string> name = decoded(id);
+  return name ? "t" + *name : id.empty() ? std::string() : "v" + std::string(id);
+}
+
+/// The id for people.
+std::string_view shown(std::string_view id) {
+  return id.substr(std::min<std::size_t>(id.size(), 1));
 }
 
 }  // namespace
@@ -93,7 +100,7 @@ void ProcessDiff::note(const Key& key, Change change,
                        std::span<const merge::Difference> differences) {
   counts_.add(change);
   if (change == Change::unchanged) return;
-  output_.item({key.first, key.second, change, differences}, text_);
+  output_.item({key.first, shown(key.second), change, differences}, text_);
 }
 
 /// Of several the first two are named; which is compared with which is a guess.
@@ -105,8 +112,8 @@ void ProcessDiff::warn_of_same(const Key& key, const std::vector<const merge::En
   finding.pointer = head.origin.base;
   finding.variant = check::name(key.first);
   (key.first == check::Kind::project ? finding.value : finding.ocid) = name_;
-  finding.release = key.second;
-  finding.arguments = {{"id", key.second}, {"count", std::to_string(entries.size())}};
+  finding.release = shown(key.second);
+  finding.arguments = {{"id", finding.release}, {"count", std::to_string(entries.size())}};
   log_.add(std::move(finding), head.origin.file);
 }
 

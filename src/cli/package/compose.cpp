@@ -95,7 +95,7 @@ class Composer {
 
   void conflict(std::string_view name, const json::Value& one, const std::string& source,
                 const json::Value& other, const std::string& other_source) {
-    Finding finding = finding_on("package.conflict", name, "");
+    Finding finding = finding_on("package.conflict", name, other.is_null() ? "no-version" : "");
     finding.arguments = {{"one", shown(one)},
                          {"source", source},
                          {"other", shown(other)},
