@@ -11,26 +11,34 @@
 #include "cli/package_options.hpp"
 #include "edca/error.hpp"
 #include "json/inputs.hpp"
+#include "messages/messages.hpp"
 #include "schema/catalog.hpp"
+#include "schema/profile.hpp"
 
 namespace edca::cli {
 namespace {
 
 constexpr std::size_t batch_bytes = std::size_t{1} << 20;
 
-/// Addresses of extensions; those that are bundled may be named. Throws Error(usage,
-/// "extension.unknown").
-void find_addresses(std::vector<std::string>& extensions) {
-  std::unique_ptr<schema::Catalog> catalog;
-  for (std::string& word : extensions) {
-    if (word.find("://") != std::string::npos) continue;
-    if (!catalog) catalog = std::make_unique<schema::Catalog>();
-    const schema::Extension* extension = catalog->extension(word);
-    if (extension == nullptr || extension->url.empty()) {
+/// The addresses of extensions: those that are bundled may be named, and `edca-mx` stands for all
+/// of that profile. Throws Error(usage, "extension.unknown").
+std::vector<std::string> addresses(const std::vector<std::string>& words) {
+  const schema::Catalog catalog;
+  std::vector<std::string> urls;
+  for (const std::string& word : words) {
+    if (word.find("://") != std::string::npos) {
+      urls.push_back(word);
+    } else if (word == "edca-mx") {
+      for (const auto* extension : schema::profile_named(catalog, word).extensions) {
+        urls.push_back(extension->url);
+      }
+    } else if (const schema::Extension* extension = catalog.extension(word)) {
+      urls.push_back(extension->url);
+    } else {
       throw Error(ErrorKind::usage, "extension.unknown", {{"name", word}});
     }
-    word = extension->url;
   }
+  return urls;
 }
 
 /// One run of the command.
@@ -158,7 +166,7 @@ class Run {
 }  // namespace
 
 int package(PackageCommand command, Console& console) {
-  find_addresses(command.extensions);
+  if (!command.extensions.empty()) command.extensions = addresses(command.extensions);
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
   return run_interruptibly(console, [&] { return Run(command, console).run(); });
 }
