@@ -35,6 +35,7 @@ class Run {
     if (!read(older_, 0)) return end(command_.old_input);
     intake_.begin_newer();
     if (!read(newer_, bytes_of(older_))) return end(command_.new_input);
+    if (interrupted()) return 0;
     grouper_.finish();
     if (intake_.nothing_in_common()) {
       Finding finding = Log::make("diff.forms");

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <memory>
+#include <thread>
 
 #include "cli/commands.hpp"
 #include "cli/intake/limits.hpp"
@@ -183,7 +185,8 @@ int merge(MergeCommand command, Console& console) {
   check_together(command);
   command.options.extension_folder = extension_folder();
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
-  command.options.jobs = threads_for(command.options.jobs);
+  unsigned& jobs = command.options.jobs;
+  if (jobs == 0) jobs = std::max(1u, std::thread::hardware_concurrency());
   try_output(console.settings());
   return run_interruptibly(console, [&] { return Run(command, console).run(); });
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cassert>
 #include <memory>
 #include <set>
 
@@ -52,7 +53,6 @@ class Run {
         inputs_(json::expand(command.inputs)),
         log_(console, nullptr),
         grouper_(grouper_options(command.memory, command.options, {&inputs_})),
-
         intake_(command, grouper_, parts_, log_) {
     total_ = bytes_of(inputs_);
   }
@@ -120,7 +120,9 @@ class Run {
       json::Output& output = open(file);
       for (std::uint64_t item = 0; item < file.items; ++item, ++entry) {
         while (entry == batch.entries.size()) {
-          if (interrupted() || output.closed() || !grouper_.next(batch, batch_bytes)) return;
+          if (interrupted() || output.closed()) return;
+          [[maybe_unused]] const bool more = grouper_.next(batch, batch_bytes);
+          assert(more && "the parts count what is in the grouper");
           entry = 0;
           console_.progress(log_.files(), total_ + std::min(written, total_), total_ * 2);
         }

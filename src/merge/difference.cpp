@@ -199,12 +199,13 @@ class Comparison {
     for (const Step* step = &last; step->parent != nowhere; step = &steps_[step->parent]) {
       way.push_back(step);
     }
+    std::reverse(way.begin(), way.end());
     std::string text;
-    for (auto step = way.rbegin(); step != way.rend(); ++step) {
-      if ((*step)->key != nullptr) {
-        json::append_token(text, (*step)->key->view());
+    for (const Step* step : way) {
+      if (step->key != nullptr) {
+        json::append_token(text, step->key->view());
       } else {
-        json::append_index(text, old ? (*step)->before : (*step)->after);
+        json::append_index(text, old ? step->before : step->after);
       }
     }
     return text;

@@ -2,9 +2,7 @@
 
 #include <sys/stat.h>
 
-#include <algorithm>
 #include <charconv>
-#include <thread>
 
 #include "edca/error.hpp"
 #include "json/output.hpp"
@@ -31,10 +29,6 @@ std::uint64_t memory_size(const std::string& text) {
     throw Error(ErrorKind::usage, "merge.memory", {{"value", text}});
   }
   return number << shift;
-}
-
-unsigned threads_for(unsigned jobs) {
-  return jobs == 0 ? std::max(1u, std::thread::hardware_concurrency()) : jobs;
 }
 
 std::uint64_t bytes_of(const json::InputList& inputs) {

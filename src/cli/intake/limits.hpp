@@ -14,9 +14,6 @@ namespace edca::cli {
 /// "64M", "1 GiB": powers of 1024, at least 1 MiB. Throws Error(usage, "merge.memory").
 std::uint64_t memory_size(const std::string& text);
 
-/// The number of threads asked for: all cores for 0.
-unsigned threads_for(unsigned jobs);
-
 /// The bytes of inputs, as far as they are known.
 std::uint64_t bytes_of(const json::InputList& inputs);
 

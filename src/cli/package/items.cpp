@@ -95,10 +95,6 @@ std::string_view PackageIntake::list() const {
   return made() == Kind::project_package ? "projects" : "releases";
 }
 
-std::string_view PackageIntake::part_of(std::string_view key) {
-  return key.substr(0, key.size() - block_digits);
-}
-
 std::uint64_t PackageIntake::begin_package(Kind kind, const json::Value& metadata) {
   if (!made_) made_ = kind;
   Open& open = open_[++packages_];
@@ -130,9 +126,7 @@ void PackageIntake::take(Kind kind, const Item& item) {
   if (item.package == 0) {
     note_bare(part, item);
   } else {
-    Open& open = open_[item.package];
-    open.parts.insert(key);
-    part.publisher = open.publisher;
+    open_[item.package].parts.insert(key);
   }
   if (part.prefixes.size() < 2) {
     const std::string_view id =

@@ -13,9 +13,9 @@
 
 namespace edca::cli {
 
-/// Puts the items of inputs into a Grouper, as they are written, by the part of the output that
-/// they belong to. An item of another kind than the packages that are made, and what is no JSON,
-/// becomes a finding.
+/// Puts the items of inputs into a Grouper, as they are written; they come out of it part by part
+/// in the order of Parts, and in a part in the order of the input. An item of another kind than the
+/// packages that are made, and what is no JSON, becomes a finding.
 class PackageIntake final : public Intake {
  public:
   /// Everything handed in must outlive the intake. Without `--as` the first package or item
@@ -28,8 +28,6 @@ class PackageIntake final : public Intake {
   std::string_view list() const;
   /// What packages without items say.
   const package::Metadata& empty() const { return empty_; }
-  /// The part of an entry of the Grouper, by its key.
-  static std::string_view part_of(std::string_view key);
 
  private:
   /// A package that is being read.

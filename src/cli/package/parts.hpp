@@ -18,7 +18,6 @@ struct Part {
   std::string bare_source;         ///< the input of the first such item
   bool bare_old = false;           ///< some of these have the shape of OCDS 1.0
   bool bare_new = false;           ///< and some have not
-  std::string publisher;           ///< by publisher: the name
   std::set<std::string> prefixes;  ///< of the OCIDs; two are enough
 };
 
