@@ -120,6 +120,24 @@ std::vector<Case> merge_cases() {
   return cases;
 }
 
+std::vector<Case> package_cases() {
+  return {
+      {"package.conflict",
+       {"", "no-version"},
+       {{"one", "\"A\""}, {"source", "a.json"}, {"other", "\"B\""}, {"other_source", "b.json"}}},
+      {"package.item",
+       {"not-object", "release", "compiled-release", "versioned-release", "record", "project"},
+       {}},
+      {"package.metadata", {"absent", "dropped", "partial", "uri"}, {}},
+      {"package.undated", {""}, {}},
+      {"diff.forms", {""}, {}},
+      {"diff.no-id", {"", "not-object", "project"}, {}},
+      {"diff.same-item",
+       {"release", "compiled-release", "versioned-release", "record", "project"},
+       {{"id", "1-tender"}, {"count", "2"}}},
+  };
+}
+
 std::vector<Case> other_cases() {
   std::vector<Case> cases;
   for (const std::string rule : {"codelist.closed", "codelist.open"}) {
@@ -164,7 +182,8 @@ void check_sentence(const std::string& sentence) {
 
 TEST_CASE("every variant of every rule reads as a sentence with what its findings carry") {
   std::set<std::string_view> seen;
-  for (const auto& cases : {input_cases(), schema_cases(), merge_cases(), other_cases()})
+  for (const auto& cases :
+       {input_cases(), schema_cases(), merge_cases(), package_cases(), other_cases()})
     for (const Case& each : cases)
       for (const std::string& variant : each.variants)
         for (const Language language : {Language::spanish, Language::english}) {
