@@ -6,12 +6,17 @@
 
 #include "cli/commands.hpp"
 #include "edca/error.hpp"
+#include "package/names.hpp"
 #include "schema/profile.hpp"
 
 namespace edca::cli {
 namespace {
 
 using messages::Language;
+
+/// Sentences cannot hold braces of their own.
+const Arguments footer_arguments = {{"example", "'{prefix}-{year}-{n}.json'"},
+                                    {"placeholders", package::known_placeholders}};
 
 /// Every command's options, and which command was asked for.
 struct Definition {
@@ -20,6 +25,7 @@ struct Definition {
   ValidateCommand validate;
   InfoCommand info;
   MergeCommand merge;
+  PackageCommand package;
   SchemaListCommand schema_list;
   SchemaShowCommand schema_show;
   ExplainCommand explain;
@@ -72,15 +78,20 @@ void define_common(CLI::App& app, Definition& definition, Language language) {
   add.flag("-v,--verbose", settings.verbose, "verbose");
 }
 
+void define_streams(CLI::App& app, ValidateOptions& options, Language language) {
+  Builder add(app, language);
+  add.choice("--encoding", options.encoding, "encoding", {"utf-8", "latin1", "windows-1252"});
+  add.option("-j,--jobs", options.jobs, "jobs")->check(CLI::Range(1u, 1024u).description(""));
+  add.option("--temp", options.temporary_folder, "temp");
+}
+
 void define_reading(CLI::App& app, ValidateOptions& options, Language language) {
   Builder add(app, language);
   add.option("--profile", options.profile, "profile");
   app.add_flag_callback(
       "--no-extensions", [&] { options.extensions = false; }, add.help("no-extensions"));
   add.option("--extension", options.extension, "extension")->take_all()->allow_extra_args(false);
-  add.choice("--encoding", options.encoding, "encoding", {"utf-8", "latin1", "windows-1252"});
-  add.option("-j,--jobs", options.jobs, "jobs")->check(CLI::Range(1u, 1024u).description(""));
-  add.option("--temp", options.temporary_folder, "temp");
+  define_streams(app, options, language);
 }
 
 void define_validate(CLI::App& app, Definition& definition, Language language) {
@@ -148,6 +159,26 @@ void define_merge(CLI::App& app, Definition& definition, Language language) {
   });
 }
 
+void define_package(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  PackageCommand& command = definition.package;
+  add.option("INPUT", command.inputs, "inputs");
+  add.choice("--as", command.as, "package-as",
+             {"release-package", "record-package", "project-package"});
+  add.option("--size", command.size, "package-size")->check(CLI::PositiveNumber.description(""));
+  add.choice("--by", command.by, "package-by", {"year", "month", "publisher"});
+  add.option("--extension", command.extensions, "package-extension")
+      ->take_all()
+      ->allow_extra_args(false);
+  define_package_options(app, command.package_options, language);
+  define_streams(app, command.options, language);
+  add.option("--memory", command.memory, "memory");
+  add.choice("--fail-on", command.fail_on, "fail-on", {"error", "warning", "note", "never"});
+  app.callback([&] {
+    definition.run = [&](Console& console) { return package(std::move(command), console); };
+  });
+}
+
 void define_schema(CLI::App& app, Definition& definition, Language language) {
   app.require_subcommand(1);
   app.fallthrough();
@@ -207,7 +238,7 @@ void define(CLI::App& app, Definition& definition, Language language) {
     CLI::App& sub = *app.add_subcommand(name, add.help(name));
     sub.group(add.help("heading-commands"));
     const std::string footer = std::string("help.") + name + "-footer";
-    if (messages::has(footer)) sub.footer(messages::text(footer, language));
+    if (messages::has(footer)) sub.footer(messages::text(footer, language, footer_arguments));
     define_command(sub, definition, language);
     if (sub.get_subcommands({}).empty())
       define_common(sub, definition, language);
@@ -216,6 +247,7 @@ void define(CLI::App& app, Definition& definition, Language language) {
   };
   command("validate", define_validate);
   command("merge", define_merge);
+  command("package", define_package);
   command("info", define_info);
   command("schema", define_schema);
   command("explain", define_explain);
@@ -306,6 +338,9 @@ Parsed parse_arguments(int argc, const char* const* argv) {
     refuse(app, error);
   }
   definition->settings.language = language;
+  for (const CLI::App* chosen : app.get_subcommands()) {
+    definition->settings.command = chosen->get_name();
+  }
   parsed.settings = definition->settings;
   if (definition->run) {
     parsed.run = [definition](Console& console) { return definition->run(console); };

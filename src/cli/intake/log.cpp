@@ -1,4 +1,4 @@
-#include "cli/merge/log.hpp"
+#include "cli/intake/log.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -94,6 +94,13 @@ void Log::finish() {
     if (report_ != nullptr) report_->file(file);
   }
   if (report_ != nullptr) report_->finish(summary_);
+}
+
+bool Log::fails(std::string_view fail_on) const {
+  if (fail_on == "never") return false;
+  if (summary_.errors > 0 || summary_.files_read < summary_.files) return true;
+  if (fail_on == "error") return false;
+  return summary_.warnings > 0 || (fail_on == "note" && summary_.notes > 0);
 }
 
 }  // namespace edca::cli

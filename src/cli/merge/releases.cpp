@@ -1,8 +1,10 @@
-#include "cli/merge/intake.hpp"
-#include "cli/merge/members.hpp"
-#include "edca/error.hpp"
+#include "cli/merge/releases.hpp"
 
 #include <optional>
+
+#include "cli/intake/members.hpp"
+#include "cli/merge/origin.hpp"
+#include "edca/error.hpp"
 
 namespace edca::cli {
 namespace {
@@ -15,27 +17,84 @@ bool is_linked(std::string_view release) {
 
 }  // namespace
 
-void Intake::existing(const Item& item) {
-  if (!item.text.starts_with('{') || !json::is_utf8(item.text)) refuse_existing();
+void ReleaseIntake::read_existing(const json::Input& input, bool versioned,
+                                  const Progress& progress) {
+  existing_ = true;
+  versioned_ = versioned;
+  read(input, progress);
+  existing_ = false;
+}
+
+void ReleaseIntake::take(Kind kind, const Item& item) {
+  switch (kind) {
+    case Kind::release:
+    case Kind::compiled_release:
+      return release(item, {});
+    case Kind::record:
+      return record(item);
+    default:
+      if (!readable(item)) return;
+      add("merge.no-releases", item).variant =
+          kind == Kind::versioned_release ? "versioned" : "project";
+  }
+}
+
+std::uint64_t ReleaseIntake::begin_package(Kind kind, const json::Value&) {
+  return kind == Kind::release_package ? packages_.reserve() : 0;
+}
+
+void ReleaseIntake::end_package(Kind kind, const json::Value& metadata, std::string_view first,
+                                std::uint64_t number) {
+  if (kind == Kind::project_package) return;
+  if (kind == Kind::release_package) {
+    packages_.complete(number, metadata);
+  } else {
+    packages_.add_record_package(metadata);
+  }
+  judged(ruleset_.package(kind, metadata, first));
+}
+
+void ReleaseIntake::judged(const check::Decision& decision) {
+  count(decision);
+  for (const DeclaredExtension& extension : decision.extensions) {
+    if (extension.status != "unknown" || !unknown_extensions_.insert(extension.url).second) {
+      continue;
+    }
+    Finding& finding = add("merge.unknown-extension", {});
+    finding.arguments = {{"url", extension.url}};
+    finding.has_position = false;
+  }
+}
+
+bool ReleaseIntake::takes(const json::Unit& unit) {
+  if (existing_) existing(unit);
+  return existing_;
+}
+
+void ReleaseIntake::existing(const json::Unit& unit) {
+  if (unit.kind != json::Unit::Kind::text || !unit.text.starts_with('{') ||
+      !json::is_utf8(unit.text)) {
+    refuse_existing();
+  }
   std::string_view values[3];
-  find_members(item.text, {"ocid", "tag", "releases"}, values);
+  find_members(unit.text, {"ocid", "tag", "releases"}, values);
   const std::optional<std::string> ocid = decoded(values[0]);
   if (!ocid || !values[2].empty()) refuse_existing();
   if (values[1].empty() != versioned_) {
     throw Error(ErrorKind::usage, "merge.into-form", {{"path", log_.file(file_).file}});
   }
   count(versioned_ ? Kind::versioned_release : Kind::compiled_release);
-  count_item();
+  ++log_.file(file_).items;
   head_.clear();
-  Origin{file_, 0, true, item.place, item.base}.write(head_);
-  grouper_.add(*ocid, head_, item.text);
+  Origin{file_, 0, true, unit.place, unit.base}.write(head_);
+  grouper_.add(*ocid, head_, unit.text);
 }
 
-void Intake::refuse_existing() const {
+void ReleaseIntake::refuse_existing() const {
   throw Error(ErrorKind::input, "merge.into", {{"path", log_.file(file_).file}});
 }
 
-void Intake::record(const Item& item) {
+void ReleaseIntake::record(const Item& item) {
   std::string_view values[4];
   if (item.text.starts_with('{')) {
     find_members(item.text, {"ocid", "releases", "compiledRelease", "versionedRelease"}, values);
@@ -55,16 +114,16 @@ void Intake::record(const Item& item) {
                    release(element, ocid);
                  });
   }
-  const std::uint64_t errors = findings_.errors();
+  const std::uint64_t before = errors();
   check_around(item, values[1].starts_with('[') ? values[1] : std::string_view(), 0);
-  if ((embedded > 0 && linked == 0) || findings_.errors() > errors) return;
+  if ((embedded > 0 && linked == 0) || errors() > before) return;
   Finding& finding = add(linked > 0 ? "merge.linked-releases" : "merge.no-releases", item);
   finding.ocid = ocid;
   finding.arguments = {{"count", std::to_string(linked)}};
   finding.variant = linked == 0 ? "record" : embedded > 0 ? "some" : "";
 }
 
-void Intake::release(const Item& item, std::string_view record_ocid) {
+void ReleaseIntake::release(const Item& item, std::string_view record_ocid) {
   ++log_.file(file_).releases;
   log_.add_releases(1);
   std::optional<std::string> ocid;
@@ -74,7 +133,7 @@ void Intake::release(const Item& item, std::string_view record_ocid) {
     add("merge.no-ocid", item).variant = item.text.starts_with('{') ? "" : "not-object";
     return;
   }
-  if (item.bare) count(ruleset_.item(Kind::release, item.text));
+  if (item.bare) judged(ruleset_.item(Kind::release, item.text));
   if (!record_ocid.empty() && record_ocid != *ocid) {
     Finding& finding = add("merge.record-ocid", item);
     finding.ocid = *ocid;

@@ -1,4 +1,4 @@
-#include "cli/merge/members.hpp"
+#include "cli/intake/members.hpp"
 
 #include "edca/error.hpp"
 #include "json/scan.hpp"

@@ -40,6 +40,9 @@ class Log {
   void finish();
   /// After finish().
   const Summary& summary() const { return summary_; }
+  /// The same: whether there is something of this severity ("error", "warning", "note"; "never").
+  /// An input that could not be read weighs as an error.
+  bool fails(std::string_view fail_on) const;
   /// Whether an input was read so far.
   bool any_read() const;
 

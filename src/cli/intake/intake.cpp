@@ -1,9 +1,8 @@
-#include "cli/merge/intake.hpp"
+#include "cli/intake/intake.hpp"
 
 #include <algorithm>
 
-#include "cli/merge/members.hpp"
-#include "edca/error.hpp"
+#include "cli/intake/members.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
 #include "json/spool.hpp"
@@ -26,18 +25,12 @@ check::Kind package_kind(std::string_view list) {
 
 }  // namespace
 
-Intake::Intake(const ValidateOptions& options, merge::Grouper& grouper, Ruleset& ruleset,
-               PackageFacts& packages, Log& log)
-    : grouper_(grouper),
-      ruleset_(ruleset),
-      packages_(packages),
-      log_(log),
-      encoding_(options.encoding) {
+Intake::Intake(const ValidateOptions& options, Log& log) : log_(log), encoding_(options.encoding) {
   reader_.encoding = encoding_named(options.encoding);
   reader_.temporary_folder = options.temporary_folder;
   reader_.item_keys = check::item_keys();
   reader_.text_keys = check::text_keys();
-  // Grouping needs no metadata, so the reader never has to look ahead.
+  // Items are not judged here, so the reader never has to look ahead for metadata.
   reader_.decided = [](const json::Value&) { return true; };
   reader_.is_item = check::is_record;
   scope_.enabled.assign(rules().size(), true);
@@ -54,11 +47,8 @@ void Intake::problem(const json::InputProblem& problem) {
   log_.add(std::move(finding), log_.begin_file(input));
 }
 
-void Intake::read(const json::Input& input, bool existing, bool versioned,
-                  const Progress& progress) {
+void Intake::read(const json::Input& input, const Progress& progress) {
   file_ = log_.begin_file(input);
-  existing_ = existing;
-  versioned_ = versioned;
   kinds_.clear();
   decisions_.clear();
   streams_.clear();
@@ -74,12 +64,14 @@ void Intake::read(const json::Input& input, bool existing, bool versioned,
 
 void Intake::batch(const json::Batch& batch) {
   for (const json::Unit& unit : batch.units) {
+    if (takes(unit)) continue;
     switch (unit.kind) {
       case json::Unit::Kind::text:
         text({unit.text, unit.place, unit.base, 0, true}, !unit.base.empty());
         break;
       case json::Unit::Kind::item:
-        stream_item(unit);
+        item_of(package_kind(unit.envelope->list),
+                {unit.text, unit.place, unit.base, stream(*unit.envelope, unit.text).package});
         break;
       case json::Unit::Kind::envelope:
         stream_end(*unit.envelope);
@@ -93,7 +85,6 @@ void Intake::batch(const json::Batch& batch) {
 }
 
 void Intake::fault(const json::Unit& unit) {
-  if (existing_) refuse_existing();
   Finding& finding = add(unit.fault.rule, {{}, unit.place, {}});
   finding.variant = unit.fault.variant;
   finding.arguments = unit.fault.arguments;
@@ -101,7 +92,6 @@ void Intake::fault(const json::Unit& unit) {
 }
 
 void Intake::text(const Item& item, bool nested) {
-  if (existing_) return existing(item);
   if (item.text.starts_with('{')) return object(item);
   if (!item.text.starts_with('[') || !item.text.ends_with(']') || nested) {
     if (!readable(item)) return;
@@ -118,7 +108,6 @@ void Intake::text(const Item& item, bool nested) {
   if (!any) static_cast<void>(readable(item));
 }
 
-/// Calls `each` for every element of an array, with its place and pointer.
 void Intake::each_element(std::string_view array, json::Place place, const std::string& base,
                           const std::function<void(Item)>& each) {
   const json::Place start = place;
@@ -160,33 +149,22 @@ void Intake::object(const Item& item) {
       if (!any) static_cast<void>(readable(item));
       return;
     }
-    case Kind::release:
-    case Kind::compiled_release:
-      count(shape.kind);
-      count_item();
-      return release(item, {});
-    case Kind::record:
-      count(shape.kind);
-      count_item();
-      return record(item);
-    default:
+    case Kind::array:
+    case Kind::other:
       break;
+    default:
+      count(shape.kind);
+      return take_counted(shape.kind, item);
   }
   if (!readable(item)) return;
-  count(shape.kind);
-  if (shape.kind == Kind::other || shape.kind == Kind::portal) {
-    add("document.unrecognized", item);
-    return;
-  }
-  count_item();
-  add("merge.no-releases", item).variant =
-      shape.kind == Kind::versioned_release ? "versioned" : "project";
+  count(Kind::other);
+  add("document.unrecognized", item);
 }
 
 /// A package in memory.
 void Intake::package(const check::Shape& shape, const Item& item) {
   const json::Value metadata = json::read_members(item.text, check::item_keys());
-  const std::uint64_t number = shape.kind == Kind::release_package ? packages_.reserve() : 0;
+  const std::uint64_t number = begin_package(shape.kind, metadata);
   std::string_view first;
   std::uint64_t index = 0;
   if (!shape.elements.empty()) {
@@ -199,36 +177,39 @@ void Intake::package(const check::Shape& shape, const Item& item) {
                    item_of(shape.kind, element);
                  });
   }
-  facts(shape.kind, metadata, first, number);
+  count(shape.kind);
+  end_package(shape.kind, metadata, first, number);
   check_around(item, shape.elements, index);
 }
 
 void Intake::item_of(Kind package, const Item& item) {
-  count_item();
-  if (package == Kind::release_package) return release(item, {});
-  if (package == Kind::record_package) return record(item);
-  if (readable(item)) add("merge.no-releases", item).variant = "project";
+  take_counted(package == Kind::release_package  ? Kind::release
+               : package == Kind::record_package ? Kind::record
+                                                 : Kind::project,
+               item);
 }
 
-void Intake::stream_item(const json::Unit& unit) {
-  if (existing_) refuse_existing();
-  const Kind kind = package_kind(unit.envelope->list);
-  const auto [found, added] = streams_.try_emplace(unit.envelope.get());
+void Intake::take_counted(Kind kind, const Item& item) {
+  ++log_.file(file_).items;
+  take(kind, item);
+}
+
+Intake::Stream& Intake::stream(const json::Envelope& envelope, std::string_view first) {
+  const auto [found, added] = streams_.try_emplace(&envelope);
   if (added) {
-    if (kind == Kind::release_package) found->second.package = packages_.reserve();
-    found->second.first = unit.text;
+    found->second.package = begin_package(package_kind(envelope.list), envelope.metadata);
+    found->second.first = first;
   }
-  item_of(kind, {unit.text, unit.place, unit.base, found->second.package});
+  return found->second;
 }
 
 void Intake::stream_end(const json::Envelope& envelope) {
-  if (existing_) refuse_existing();
   const Kind kind = package_kind(envelope.list);
   if (!envelope.is_portal) {
-    Stream& stream = streams_[&envelope];
-    if (kind == Kind::release_package && stream.package == 0) stream.package = packages_.reserve();
-    facts(kind, json::read_members(envelope.text, check::item_keys()), stream.first,
-          stream.package);
+    const Stream& known = stream(envelope, {});
+    count(kind);
+    end_package(kind, json::read_members(envelope.text, check::item_keys()), known.first,
+                known.package);
     streams_.erase(&envelope);
   }
   if (!envelope.complete || (envelope.is_portal && envelope.count > 0)) return;
@@ -238,51 +219,23 @@ void Intake::stream_end(const json::Envelope& envelope) {
   if (checker_->check(task, findings_)) log_.file(file_).read = true;
 }
 
-/// What a package says of itself, once all of it is known.
-void Intake::facts(Kind kind, const json::Value& metadata, std::string_view first,
-                   std::uint64_t number) {
-  if (kind == Kind::project_package) {
-    count(kind);
-    return;
-  }
-  if (kind == Kind::release_package) {
-    packages_.complete(number, metadata);
-  } else {
-    packages_.add_record_package(metadata);
-  }
-  count(kind);
-  count(ruleset_.package(kind, metadata, first));
-}
-
-/// Notes what the file holds.
 void Intake::count(Kind kind) {
   const std::string_view name = check::name(kind);
   if (std::find(kinds_.begin(), kinds_.end(), name) == kinds_.end()) kinds_.emplace_back(name);
 }
 
-/// Notes against what it was judged.
 void Intake::count(const check::Decision& decision) {
   const auto same = [&](const check::Decision& other) {
     return other.profile->key().name == decision.profile->key().name;
   };
   if (std::none_of(decisions_.begin(), decisions_.end(), same)) decisions_.push_back(decision);
-  FileSummary& file = log_.file(file_);
+  std::vector<DeclaredExtension>& known = log_.file(file_).extensions;
   for (const DeclaredExtension& extension : decision.extensions) {
-    const auto known = [&](const DeclaredExtension& other) { return other.url == extension.url; };
-    if (std::any_of(file.extensions.begin(), file.extensions.end(), known)) continue;
-    file.extensions.push_back(extension);
-    const auto said =
-        std::find(unknown_extensions_.begin(), unknown_extensions_.end(), extension.url);
-    if (extension.status != "unknown" || said != unknown_extensions_.end()) continue;
-    unknown_extensions_.push_back(extension.url);
-    Finding& finding = add("merge.unknown-extension", {});
-    finding.arguments = {{"url", extension.url}};
-    finding.has_position = false;
+    const auto same_url = [&](const DeclaredExtension& other) {
+      return other.url == extension.url;
+    };
+    if (std::none_of(known.begin(), known.end(), same_url)) known.push_back(extension);
   }
-}
-
-void Intake::count_item() {
-  ++log_.file(file_).items;
 }
 
 void Intake::end_file(const json::Reader& reader) {
@@ -318,14 +271,12 @@ Finding& Intake::add(std::string_view rule, const Item& item) {
   return finding;
 }
 
-/// Whether the text is JSON; if not, what is wrong with it becomes a finding.
 bool Intake::readable(const Item& item) {
   if (!checker_->check({item.text, item.place, item.base}, findings_)) return false;
   log_.file(file_).read = true;
   return true;
 }
 
-/// Looks at the rest of an object whose list of items was taken out of it.
 void Intake::check_around(const Item& item, std::string_view list, std::uint64_t count) {
   if (list.empty()) {
     static_cast<void>(readable(item));
