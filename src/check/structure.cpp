@@ -50,7 +50,7 @@ void Structure::begin(const Task& task, std::vector<std::uint64_t>& tally) {
   field_ = nullptr;
   deprecated_ = too_deep_ = duplicate_keys_ = foreign_root_ = false;
   root_has_parties_ = root_has_tag_ = false;
-  releases_ = 0;
+  releases_ = misfits_ = 0;
   hint_.clear();
   root_ocid_.clear();
   root_id_.clear();
@@ -345,6 +345,7 @@ void Structure::look_up(const char* at, std::size_t length) {
   if (!tracked) note_name(at, length);
   if (known) return;
   unknown_name(at, length);
+  misfits_ += declares ? 1 : 0;
   if (declares && task_.scope->fields) check_name({at, length});
 }
 

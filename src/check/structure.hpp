@@ -68,6 +68,9 @@ class Structure {
   bool hint_seen() const { return !hint_.empty(); }
   const std::string& hint() const { return hint_; }    ///< a name that only EDCA-MX defines
   bool foreign_root() const { return foreign_root_; }  ///< the root holds a list of items
+  /// What tells versions of a standard apart: fields that the schema does not know, and values of
+  /// `status` and `tag` of another form.
+  std::uint64_t misfits() const { return misfits_; }
   bool root_has_parties() const { return root_has_parties_; }
   bool root_has_tag() const { return root_has_tag_; }
   const std::string& root_ocid() const { return root_ocid_; }
@@ -223,6 +226,7 @@ class Structure {
   void check_object_limits(const Active& active, const Frame& frame);
   void check_required(const Active& active, const Frame& frame);
   void check_forbidden(std::uint32_t active, std::size_t first);
+  void count_misfit(std::size_t depth);
   void check_dependencies(const Active& active, const Frame& frame);
   void check_array(const Active& active, const Frame& frame, std::size_t end);
   void check_unique(const Active& active, const Frame& frame, std::size_t end);
@@ -265,6 +269,7 @@ class Structure {
   const Field* field_ = nullptr;  ///< of the value that comes next
   bool deprecated_ = false;       ///< the value that comes next is of a deprecated field
   std::uint64_t releases_ = 0;
+  std::uint64_t misfits_ = 0;
   bool too_deep_ = false;
   bool duplicate_keys_ = false;
   bool foreign_root_ = false;

@@ -149,8 +149,16 @@ bool has_format(Format format, std::string_view text) {
 
 }  // namespace
 
+void Structure::count_misfit(std::size_t depth) {
+  if (depth == 0) return;
+  const Frame& frame = frames_[depth - 1];
+  const std::string_view key(frame.key, frame.key_length);
+  if (key == "tag" || (key == "status" && depth == 1)) ++misfits_;
+}
+
 void Structure::wrong_type(const Want& want, TypeBit type, std::size_t offset, std::size_t depth) {
   static const Rule* const rule = find_rule("schema.type");
+  count_misfit(depth);
   Finding* finding = hit(want.track, rule, offset, depth);
   if (finding == nullptr) return;
   finding->keyword = "type";
@@ -241,6 +249,7 @@ void Structure::wrong_choice(std::uint32_t track, const Node& node, std::string_
                              std::size_t offset, std::size_t depth) {
   static const Rule* const rule = find_rule("schema.enum");
   const schema::Codelist* codelist = field_ == nullptr ? nullptr : field_->codelist;
+  count_misfit(depth);
   Finding* finding = hit(track, rule, offset, depth);
   if (finding == nullptr) return;
   finding->keyword = "enum";

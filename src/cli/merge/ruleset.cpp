@@ -91,7 +91,7 @@ check::Decision Ruleset::item(check::Kind kind, std::string_view text) {
     has_parties = checker_->structure().root_has_parties();
   }
   if (has_parties && newer_decision_.profile) return newer_decision_;
-  check::Decision decision = decider_->item(kind, text, has_parties);
+  check::Decision decision = decider_->item(text, has_parties);
   note(decision);
   if (decision.version == "1.1") newer_decision_ = decision;
   return decision;
