@@ -26,6 +26,7 @@ struct Definition {
   InfoCommand info;
   MergeCommand merge;
   PackageCommand package;
+  UpgradeCommand upgrade;
   SchemaListCommand schema_list;
   SchemaShowCommand schema_show;
   ExplainCommand explain;
@@ -179,6 +180,20 @@ void define_package(CLI::App& app, Definition& definition, Language language) {
   });
 }
 
+void define_upgrade(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  UpgradeCommand& command = definition.upgrade;
+  add.option("INPUT", command.inputs, "inputs");
+  add.flag("--repair", command.repair, "upgrade-repair");
+  add.flag("--dry-run", command.dry_run, "upgrade-dry-run");
+  define_reading(app, command.options, language);
+  add.option("--report", command.report, "report");
+  add.choice("--fail-on", command.fail_on, "fail-on", {"error", "warning", "note", "never"});
+  app.callback([&] {
+    definition.run = [&](Console& console) { return upgrade(std::move(command), console); };
+  });
+}
+
 void define_schema(CLI::App& app, Definition& definition, Language language) {
   app.require_subcommand(1);
   app.fallthrough();
@@ -248,6 +263,7 @@ void define(CLI::App& app, Definition& definition, Language language) {
   command("validate", define_validate);
   command("merge", define_merge);
   command("package", define_package);
+  command("upgrade", define_upgrade);
   command("info", define_info);
   command("schema", define_schema);
   command("explain", define_explain);

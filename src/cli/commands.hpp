@@ -83,6 +83,16 @@ struct DiffCommand {
 };
 int diff(DiffCommand command, Console& console);
 
+struct UpgradeCommand {
+  std::vector<std::string> inputs;
+  ValidateOptions options;
+  bool repair = false;
+  bool dry_run = false;
+  std::string report;
+  std::string fail_on = "error";
+};
+int upgrade(UpgradeCommand command, Console& console);
+
 struct SchemaListCommand {
   std::string format = "text";
 };

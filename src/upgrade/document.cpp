@@ -184,6 +184,11 @@ std::string Document::pointer(Id id) const {
   return out;
 }
 
+bool Document::is_wrapped(Id id) const {
+  const Texts* texts = texts_of(id);
+  return texts != nullptr && !texts->before.empty();
+}
+
 void Document::touch(Id id) {
   for (; id != none && !nodes_[id].changed; id = nodes_[id].parent) nodes_[id].changed = true;
 }
@@ -216,13 +221,13 @@ void Document::remove(Id id) {
   touch(node.parent);
 }
 
-void Document::append(Id container, std::string_view key, std::string_view text, Id behind) {
+void Document::insert(Id container, std::string_view key, std::string_view text, Id behind) {
   const Id id = static_cast<Id>(nodes_.size());
   Node& node = nodes_.emplace_back();
   node.added = node.replaced = true;
   node.kind = kind_of(text.front());
   node.begin = nodes_[container].begin;
-  link(id, container, behind == none ? nodes_[container].last : behind);
+  link(id, container, behind);
   texts_[id].value = text;
   if (!key.empty()) texts_[id].key = std::string(key) + std::string(8, '\0');
   touch(id);

@@ -43,6 +43,10 @@ class Document {
   /// Where the value stood in the text that was read; a value that was put in: where its parent
   /// stood.
   std::size_t offset(Id id) const { return nodes_[id].begin; }
+  /// The value as it was read; nothing of one that was put in.
+  std::string_view original(Id id) const { return source(nodes_[id].begin, nodes_[id].end); }
+  /// Whether text was put around the value.
+  bool is_wrapped(Id id) const;
   /// RFC 6901, in the text that was read.
   std::string pointer(Id id) const;
 
@@ -54,9 +58,12 @@ class Document {
   /// Puts text before and behind a value: `[` and `]`.
   void wrap(Id id, std::string_view before, std::string_view behind);
   void remove(Id id);
-  /// A new member at the end of an object, or behind its member `behind`; a new element at the end
-  /// of an array (with an empty key).
-  void append(Id container, std::string_view key, std::string_view text, Id behind = none);
+  /// A new member behind another one of an object (none: at its front), or a new element of an
+  /// array (with an empty key).
+  void insert(Id container, std::string_view key, std::string_view text, Id behind);
+  void append(Id container, std::string_view key, std::string_view text) {
+    insert(container, key, text, nodes_[container].last);
+  }
   bool changed() const { return nodes_[0].changed; }
 
   void write(std::string& out) const { write(0, out); }

@@ -12,11 +12,13 @@ namespace {
 using Id = Document::Id;
 using Kind = Document::Kind;
 
-/// Calls `each(object)` for the objects in a list of an object.
+/// Calls `each(object)` for the objects in a list of an object, also for one that became a list.
 template <class Each>
 void each_object(const Document& document, Id parent, std::string_view key, Each each) {
-  const Id list = document.find(parent, key, Kind::array);
+  const Id list = document.find(parent, key);
   if (list == Document::none) return;
+  if (document.is(list, Kind::object) && document.is_wrapped(list)) return each(list);
+  if (!document.is(list, Kind::array)) return;
   for (Id id = document.first(list); id != Document::none; id = document.next(id)) {
     if (document.is(id, Kind::object)) each(id);
   }
@@ -110,7 +112,7 @@ void version_to_1_1(Document& document, Id package, bool missing, Changes& chang
     document.replace(version, now);
   } else if (missing) {
     changes.add("upgrade.version", document, package, {}, now).variant = "added";
-    document.append(package, "version", now, document.find(package, "uri"));
+    document.insert(package, "version", now, document.find(package, "uri"));
   }
 }
 

@@ -275,7 +275,7 @@ void Parties::finish() {
     const Id id = document_.find(release_, key);
     if (id != Document::none) behind = id;
   }
-  document_.append(release_, "parties", array(fresh), behind);
+  document_.insert(release_, "parties", array(fresh), behind);
 }
 
 }  // namespace edca::upgrade

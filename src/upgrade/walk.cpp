@@ -44,6 +44,13 @@ void each_child(const Document& document, const Visit& visit, Each each) {
   }
 }
 
+bool is_required(const schema::Node& plan, const schema::Property& property) {
+  if (plan.object == nullptr) return false;
+  const std::vector<std::uint32_t>& required = plan.object->required;
+  return std::any_of(required.begin(), required.end(),
+                     [&](std::uint32_t at) { return &plan.object->properties[at] == &property; });
+}
+
 }  // namespace
 
 const schema::Property* property_of(const schema::Node& plan, std::string_view padded_key) {
@@ -124,7 +131,8 @@ void Walk::members(const Visit& visit) {
   each_child(document_, visit, [&](Visit child, const schema::Property* property) {
     if (property == nullptr) property = rename(child.id, *visit.plan);
     if (property == nullptr || property->node == nullptr) return;
-    stack_.push_back({child.id, property->node, property->field});
+    stack_.push_back(
+        {child.id, property->node, property->field, is_required(*visit.plan, *property)});
   });
   std::reverse(stack_.begin() + static_cast<std::ptrdiff_t>(start), stack_.end());
 }
@@ -255,8 +263,8 @@ void Walk::drop_empty() {
                         document_.empty(id)) ||
                        (kind == Kind::object && plan.object != nullptr &&
                         plan.object->min_properties > 0 && document_.empty(id));
-    // An empty id is missing, which only its publisher can mend.
-    if (!empty || document_.key(id) == "id") continue;
+    // What has to be there and is empty is missing, which only its publisher can mend.
+    if (!empty || visit->required) continue;
     changes_.add("upgrade.empty", document_, id, document_.text(id), {});
     document_.remove(id);
   }

@@ -17,6 +17,7 @@ struct Visit {
   Document::Id id;
   const schema::Node* plan;
   const schema::Field* field = nullptr;  ///< of the member that holds it, also through an array
+  bool required = false;
 };
 
 /// Goes through values side by side with their schema: brings names and codes of earlier editions

@@ -4,21 +4,12 @@
 #include <fstream>
 #include <iterator>
 
+#include "cli/intake/extensions.hpp"
 #include "edca/error.hpp"
 #include "json/patch.hpp"
 
 namespace edca::cli {
 namespace {
-
-const schema::Extension& extension_named(schema::Catalog& catalog, const std::string& word) {
-  const schema::Extension* extension = catalog.extension(word);
-  if (extension == nullptr && word.find('/') != std::string::npos &&
-      word.find("://") == std::string::npos) {
-    extension = &catalog.add(word);
-  }
-  if (extension == nullptr) throw Error(ErrorKind::usage, "extension.unknown", {{"name", word}});
-  return *extension;
-}
 
 template <class List, class Item>
 void add_once(List& list, const Item& item) {
@@ -36,10 +27,7 @@ json::Value read_schema(const std::string& path) {
 
 Ruleset::Ruleset(const ValidateOptions& options, std::string schema_file)
     : options_(options), schema_file_(std::move(schema_file)) {
-  if (!options.extension_folder.empty()) catalog_.add_all(options.extension_folder);
-  for (const std::string& word : options.extension) {
-    add_once(extra_, &extension_named(catalog_, word));
-  }
+  extra_ = load_extensions(catalog_, options);
   decider_ = std::make_unique<check::Decider>(catalog_, options, extra_);
   if (options.profile.starts_with("oc4ids")) {
     throw Error(ErrorKind::usage, "merge.profile", {{"profile", options.profile}});
