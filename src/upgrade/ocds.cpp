@@ -61,15 +61,21 @@ void amendment(Document& document, Id block, Changes& changes) {
 }
 
 void transaction(Document& document, Id id, Parties& parties, Changes& changes) {
-  const Id amount = document.find(id, "amount");
-  if (amount != Document::none && document.find(id, "value") == Document::none) {
-    changes.add("upgrade.transaction", document, amount, quoted("amount"), quoted("value"));
-    document.rename(amount, "value");
-  }
-  const auto organization = [&](std::string_view old, std::string_view today) {
-    if (document.find(id, today) != Document::none) return;
-    parties.add_identifier(document.find(id, old), today);
+  const auto rename = [&](std::string_view old, std::string_view today) {
+    const Id member = document.find(id, old);
+    if (member == Document::none || document.find(id, today) != Document::none) {
+      return Document::none;
+    }
+    changes.add("upgrade.transaction", document, member, quoted(old), quoted(today));
+    document.rename(member, today);
+    return member;
   };
+  const auto organization = [&](std::string_view old, std::string_view today) {
+    if (document.find(id, old, Kind::object) == Document::none) return;
+    const Id member = rename(old, today);
+    if (member != Document::none) parties.add_identifier(member, today);
+  };
+  rename("amount", "value");
   organization("providerOrganization", "payer");
   organization("receiverOrganization", "payee");
 }

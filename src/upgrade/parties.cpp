@@ -162,6 +162,7 @@ Parties::Parties(Document& document, Id release, Changes& changes)
       party.id = made_id(document_, id, Document::none, member_text(document_, id, "name"));
     }
     party.survivor = "{" + members_but(document_, id, {"roles"}) + "}";
+    party.roles = roles_of(document_, id);
     const std::string key = identity(party.id);
     if (key.empty()) continue;
     by_id_[key] = parties_.size();
@@ -184,7 +185,6 @@ void Parties::add(Id id, std::string_view role) {
 }
 
 void Parties::add_identifier(Id id, std::string_view role) {
-  if (id == Document::none || !document_.is(id, Kind::object)) return;
   Organization organization;
   organization.name = member_text(document_, id, "legalName");
   organization.id = made_id(document_, Document::none, id, organization.name);
@@ -192,7 +192,6 @@ void Parties::add_identifier(Id id, std::string_view role) {
   if (!organization.name.empty()) organization.rest += ", \"name\": " + organization.name;
   organization.text = object(organization.id, organization.rest);
   add(id, organization, role);
-  document_.rename(id, role);
 }
 
 void Parties::add(Id at, const Organization& organization, std::string_view role) {
@@ -201,7 +200,7 @@ void Parties::add(Id at, const Organization& organization, std::string_view role
   const auto [found, added] = by_id_.try_emplace(key, parties_.size());
   if (added) {
     parties_.push_back({organization.id, Document::none, organization.rest,
-                        object(organization.id, organization.rest), organization.roles});
+                        object(organization.id, organization.rest), organization.roles, true});
   }
   Party& party = parties_[found->second];
   if (!added && !is_covered(organization.text, party.survivor)) {
@@ -216,35 +215,31 @@ void Parties::add(Id at, const Organization& organization, std::string_view role
   document_.replace(at, reference);
 }
 
+/// Sorts what is there before it adds, as ocdskit does.
 void Parties::add_role(Party& party, std::string_view role) {
+  std::vector<std::string>& roles = party.roles;
+  std::sort(roles.begin(), roles.end());
   const std::string text = quoted(role);
-  if (std::find(party.roles.begin(), party.roles.end(), text) != party.roles.end()) return;
-  if (party.node != Document::none) {
-    const std::vector<std::string> had = roles_of(document_, party.node);
-    if (std::find(had.begin(), had.end(), text) != had.end()) return;
-  }
-  party.roles.push_back(text);
+  if (std::find(roles.begin(), roles.end(), text) == roles.end()) roles.push_back(text);
+  party.used = true;
 }
 
 /// A party that was there gets its new roles, and an id where it had none.
 void Parties::finish_old(const Party& party) {
-  if (party.roles.empty()) return;
+  if (!party.used) return;
   if (document_.find(party.node, "id") == Document::none) {
     changes_.add("upgrade.party", document_, party.node, {}, party.id).variant = "id";
     document_.append(party.node, "id", party.id);
   }
   const Id list = document_.find(party.node, "roles");
-  std::vector<std::string> roles = roles_of(document_, party.node);
-  roles.insert(roles.end(), party.roles.begin(), party.roles.end());
-  const std::string now = array(roles);
+  const std::string now = array(party.roles);
+  if (list != Document::none && json_equal(document_.text(list), now)) return;
   changes_
       .add("upgrade.party", document_, list == Document::none ? party.node : list,
            list == Document::none ? std::string() : document_.text(list), now)
       .variant = "roles";
   if (list == Document::none) {
     document_.append(party.node, "roles", now);
-  } else if (document_.is(list, Kind::array)) {
-    for (const std::string& role : party.roles) document_.append(list, {}, role);
   } else {
     document_.replace(list, now);
   }

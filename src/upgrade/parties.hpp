@@ -18,9 +18,9 @@ class Parties {
  public:
   Parties(Document& document, Document::Id release, Changes& changes);
 
-  /// An organization in a role, and the reference that takes its place.
+  /// An organization in a role, which becomes a reference. None and what is no object is left.
   void add(Document::Id organization, std::string_view role);
-  /// The identifier of a payer or payee of OCDS 1.0, which becomes a reference.
+  /// The identifier of a payer or payee of OCDS 1.0 (an object), which becomes a reference.
   void add_identifier(Document::Id identifier, std::string_view role);
   /// Puts the parties that were found into the release.
   void finish();
@@ -31,7 +31,8 @@ class Parties {
     Document::Id node = Document::none;  ///< of one that was in `parties` before
     std::string rest;                    ///< of a new one: members but id and roles
     std::string survivor;                ///< JSON text without roles, to compare others with
-    std::vector<std::string> roles;      ///< JSON texts; of one that was there, the new ones
+    std::vector<std::string> roles;      ///< JSON texts
+    bool used = false;                   ///< an organization in place refers to it
   };
   struct Organization;
 
