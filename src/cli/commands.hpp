@@ -51,6 +51,7 @@ struct MergeCommand {
   bool package = false;
   bool strict = false;
   bool blame = false;
+  bool upgrade = false;
   std::string on_duplicate_id = "merge";
   std::string into;
   std::string memory = "1G";

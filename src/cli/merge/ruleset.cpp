@@ -25,8 +25,8 @@ json::Value read_schema(const std::string& path) {
 
 }  // namespace
 
-Ruleset::Ruleset(const ValidateOptions& options, std::string schema_file)
-    : options_(options), schema_file_(std::move(schema_file)) {
+Ruleset::Ruleset(const ValidateOptions& options, std::string schema_file, bool upgrade)
+    : options_(options), schema_file_(std::move(schema_file)), upgrade_(upgrade) {
   extra_ = load_extensions(catalog_, options);
   decider_ = std::make_unique<check::Decider>(catalog_, options, extra_);
   if (options.profile.starts_with("oc4ids")) {
@@ -88,6 +88,7 @@ check::Decision Ruleset::item(check::Kind kind, std::string_view text) {
 schema::ProfileKey Ruleset::key() const {
   std::string name = options_.profile;
   if (name == "auto") name = mexican_ ? "edca-mx" : older_ && !newer_ ? "ocds-1.0" : "ocds-1.1";
+  if (upgrade_ && name == "ocds-1.0") name = "ocds-1.1";
   schema::ProfileKey key = schema::profile_named(catalog_, name);
   if (!options_.extensions) key.extensions.clear();
   if (options_.extensions && name != "edca-mx") key.extensions = declared_;

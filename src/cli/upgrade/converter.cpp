@@ -15,8 +15,6 @@ using upgrade::Document;
 /// Arrays and objects of portals inside one another that are looked into.
 constexpr unsigned most_lists = 8;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-/// Of a value in a sentence, in code points.
-constexpr std::size_t shown = 120;
 
 check::Kind package_kind(const json::Envelope& envelope) {
   if (envelope.list == "records") return check::Kind::record_package;
@@ -173,36 +171,13 @@ void Converter::put(const Text& text, const Change& change) {
 void Converter::list(const Text& text, std::string_view utf8, Changes& changes) {
   const bool latin1 = utf8.data() != text.text.data();
   if (latin1) {
-    Item item{{}, text.place, text.base};
-    add("repair.encoding", item).arguments = {
+    add("repair.encoding", {{}, text.place, text.base}).arguments = {
         {"count", std::to_string(utf8.size() - text.text.size())}};
   }
-  std::vector<upgrade::Change>& all = changes.list();
-  std::stable_sort(all.begin(), all.end(),
-                   [](const auto& one, const auto& other) { return one.offset < other.offset; });
-  json::Place place = text.place;
-  std::size_t reached = 0;
-  std::size_t added = 0;  // bytes that the text had not before it was UTF-8
-  for (upgrade::Change& change : all) {
-    if (change.offset >= text.gap && reached < text.gap) {
-      place = text.after_gap;
-      reached = text.gap;
-    }
-    const std::string_view passed = utf8.substr(reached, change.offset - reached);
-    place.advance(passed);
-    if (latin1) added += passed.size() - json::code_points(passed);
-    reached = change.offset;
-    Item item{{}, place, text.base + change.pointer};
-    item.place.offset -= added;
-    Finding& finding = add(change.rule, item);
-    finding.variant = std::move(change.variant);
-    finding.property = std::move(change.property);
-    finding.ocid = std::move(change.ocid);
-    finding.arguments = {{"old", messages::shorten(messages::printable(change.old), shown)},
-                         {"new", messages::shorten(messages::printable(change.now), shown)}};
-    finding.old_value = std::move(change.old);
-    finding.new_value = std::move(change.now);
-  }
+  const auto add_one = [&](std::string_view rule, const Item& item) -> Finding& {
+    return add(rule, item);
+  };
+  list_changes(changes, {utf8, text.place, text.base, latin1, text.gap, text.after_gap}, add_one);
 }
 
 void Converter::value(Document& document, Id id, Changes& changes, unsigned lists) {

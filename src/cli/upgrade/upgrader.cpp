@@ -1,5 +1,7 @@
 #include "cli/upgrade/upgrader.hpp"
 
+#include <algorithm>
+
 #include "cli/intake/extensions.hpp"
 #include "upgrade/oc4ids.hpp"
 #include "upgrade/ocds.hpp"
@@ -9,6 +11,9 @@ namespace edca::cli {
 namespace {
 
 using Kind = check::Kind;
+
+/// Of a value in a sentence, in code points.
+constexpr std::size_t shown = 120;
 
 bool is_project(Kind kind) {
   return kind == Kind::project || kind == Kind::project_package;
@@ -34,7 +39,26 @@ Kind item_kind(Kind package) {
 Upgrader::Upgrader(const ValidateOptions& options, bool repair)
     : repair_(repair),
       decider_(catalog_, options, load_extensions(catalog_, options)),
-      profiles_(catalog_) {}
+      profiles_(catalog_),
+      checker_(scope_, false) {
+  scope_.enabled.assign(rules().size(), false);
+  scope_.keep = 0;
+  scope_.fields = scope_.codelists = false;
+}
+
+std::string Upgrader::release(std::string_view text, const Target* target,
+                              upgrade::Changes& changes) {
+  check::Findings findings;
+  if (!text.starts_with('{') || !checker_.check({text, {}, {}}, findings)) {
+    return std::string(text);
+  }
+  upgrade::Document document(text);
+  item(document, 0, Kind::release, target == nullptr ? bare(document, 0, Kind::release) : *target,
+       changes);
+  std::string out;
+  document.write(out);
+  return out;
+}
 
 Upgrader::Target Upgrader::target(check::Decision decision, bool from_1_0) {
   schema::ProfileKey key = decision.profile->key();
@@ -89,6 +113,36 @@ void Upgrader::around(upgrade::Document& document, Id id, Kind kind, const Targe
   upgrade::Walk walk(document, *target.profile, repair_, changes);
   walk.run(id, target.profile->plan(check::name(kind)), check::item_keys());
   if (target.from_1_0) upgrade::version_to_1_1(document, id, lacks_version, changes);
+}
+
+void list_changes(upgrade::Changes& changes, const ChangedText& text,
+                  const std::function<Finding&(std::string_view, const Item&)>& add) {
+  std::vector<upgrade::Change>& all = changes.list();
+  std::stable_sort(all.begin(), all.end(),
+                   [](const auto& one, const auto& other) { return one.offset < other.offset; });
+  json::Place place = text.place;
+  std::size_t reached = 0;
+  std::size_t added = 0;  // bytes that the text had not before it was UTF-8
+  for (upgrade::Change& change : all) {
+    if (change.offset >= text.gap && reached < text.gap) {
+      place = text.after_gap;
+      reached = text.gap;
+    }
+    const std::string_view passed = text.text.substr(reached, change.offset - reached);
+    place.advance(passed);
+    if (text.latin1) added += passed.size() - json::code_points(passed);
+    reached = change.offset;
+    Item item{{}, place, text.base + change.pointer};
+    item.place.offset -= added;
+    Finding& finding = add(change.rule, item);
+    finding.variant = std::move(change.variant);
+    finding.property = std::move(change.property);
+    finding.ocid = std::move(change.ocid);
+    finding.arguments = {{"old", messages::shorten(messages::printable(change.old), shown)},
+                         {"new", messages::shorten(messages::printable(change.now), shown)}};
+    finding.old_value = std::move(change.old);
+    finding.new_value = std::move(change.now);
+  }
 }
 
 }  // namespace edca::cli

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include "check/decision.hpp"
+#include "check/item_checker.hpp"
 #include "check/shape.hpp"
+#include "cli/intake/intake.hpp"
 #include "edca/validator.hpp"
 #include "schema/catalog.hpp"
 #include "upgrade/changes.hpp"
@@ -36,6 +39,10 @@ class Upgrader {
   /// Whether the metadata read before the list of items decides already.
   bool decided(const json::Value& metadata) const { return decider_.decided(metadata); }
 
+  /// A release as text: upgraded, or as it came where nothing changes or it is no JSON. `target`:
+  /// of the package around it, if there is one.
+  std::string release(std::string_view text, const Target* target, upgrade::Changes& changes);
+
   void item(upgrade::Document& document, Id id, Kind kind, const Target& target,
             upgrade::Changes& changes) const;
   /// A package but for its items. `lacks_version`: no part of it has one.
@@ -49,7 +56,24 @@ class Upgrader {
   schema::Catalog catalog_;
   check::Decider decider_;
   schema::ProfileCache profiles_;
+  check::Scope scope_;  ///< nothing: whether a text is JSON is all that counts
+  check::ItemChecker checker_;
 };
+
+/// Where a text stands whose changes are listed. `latin1`: its bytes beyond ASCII were one each;
+/// `gap`: where it goes on elsewhere.
+struct ChangedText {
+  std::string_view text;
+  json::Place place;
+  const std::string& base;
+  bool latin1 = false;
+  std::size_t gap = ~std::size_t{0};
+  json::Place after_gap = {};
+};
+
+/// Makes findings of changes, in the order of the text. `add` makes one of a rule at a place.
+void list_changes(upgrade::Changes& changes, const ChangedText& text,
+                  const std::function<Finding&(std::string_view, const Item&)>& add);
 
 /// The kind of the items of a package.
 check::Kind item_kind(check::Kind package);
