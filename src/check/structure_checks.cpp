@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "check/diagnose.hpp"
-#include "check/formats.hpp"
+#include "schema/diagnose.hpp"
+#include "schema/formats.hpp"
 #include "check/structure.hpp"
 #include "check/suggest.hpp"
 #include "json/hash.hpp"
@@ -130,17 +130,17 @@ std::string_view format_name(Format format) {
 bool has_format(Format format, std::string_view text) {
   switch (format) {
     case Format::date_time:
-      return is_date_time(text);
+      return schema::is_date_time(text);
     case Format::uri:
-      return is_uri(text);
+      return schema::is_uri(text);
     case Format::email:
-      return is_email(text);
+      return schema::is_email(text);
     case Format::ipv4:
-      return is_ipv4(text);
+      return schema::is_ipv4(text);
     case Format::ipv6:
-      return is_ipv6(text);
+      return schema::is_ipv6(text);
     case Format::hostname:
-      return is_hostname(text);
+      return schema::is_hostname(text);
     case Format::none:
       break;
   }
@@ -208,8 +208,8 @@ void Structure::check_format(const Want& want, std::string_view text, std::size_
   finding->variant = format_name(format);
   std::string hint;
   std::string_view reason;
-  if (format == Format::date_time) reason = diagnose_date_time(text, hint);
-  if (format == Format::uri) reason = diagnose_uri(text, hint);
+  if (format == Format::date_time) reason = schema::diagnose_date_time(text, hint);
+  if (format == Format::uri) reason = schema::diagnose_uri(text, hint);
   if (!reason.empty()) finding->variant += "/" + std::string(reason);
   if (!hint.empty()) finding->variant += "+hint";
   finding->arguments.emplace_back("hint", hint);

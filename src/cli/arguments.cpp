@@ -27,6 +27,7 @@ struct Definition {
   MergeCommand merge;
   PackageCommand package;
   DiffCommand diff;
+  UpgradeCommand upgrade;
   SchemaListCommand schema_list;
   SchemaShowCommand schema_show;
   ExplainCommand explain;
@@ -146,6 +147,7 @@ void define_merge(CLI::App& app, Definition& definition, Language language) {
   add.flag("--package", command.package, "merge-package");
   add.flag("--blame", command.blame, "merge-blame");
   add.option("--into", command.into, "merge-into");
+  add.flag("--upgrade", command.upgrade, "merge-upgrade");
   add.flag("--strict", command.strict, "merge-strict");
   add.choice("--on-duplicate-id", command.on_duplicate_id, "merge-on-duplicate-id",
              {"merge", "append", "position"});
@@ -191,6 +193,20 @@ void define_diff(CLI::App& app, Definition& definition, Language language) {
   add.choice("--fail-on", command.fail_on, "fail-on", {"error", "warning", "note", "never"});
   app.callback([&] {
     definition.run = [&](Console& console) { return diff(std::move(command), console); };
+  });
+}
+
+void define_upgrade(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  UpgradeCommand& command = definition.upgrade;
+  add.option("INPUT", command.inputs, "inputs");
+  add.flag("--repair", command.repair, "upgrade-repair");
+  add.flag("--dry-run", command.dry_run, "upgrade-dry-run");
+  define_reading(app, command.options, language);
+  add.option("--report", command.report, "report");
+  add.choice("--fail-on", command.fail_on, "fail-on", {"error", "warning", "note", "never"});
+  app.callback([&] {
+    definition.run = [&](Console& console) { return upgrade(std::move(command), console); };
   });
 }
 
@@ -264,6 +280,7 @@ void define(CLI::App& app, Definition& definition, Language language) {
   command("merge", define_merge);
   command("package", define_package);
   command("diff", define_diff);
+  command("upgrade", define_upgrade);
   command("info", define_info);
   command("schema", define_schema);
   command("explain", define_explain);

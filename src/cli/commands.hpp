@@ -51,6 +51,7 @@ struct MergeCommand {
   bool package = false;
   bool strict = false;
   bool blame = false;
+  bool upgrade = false;
   std::string on_duplicate_id = "merge";
   std::string into;
   std::string memory = "1G";
@@ -82,6 +83,16 @@ struct DiffCommand {
   std::string format = "text";
 };
 int diff(DiffCommand command, Console& console);
+
+struct UpgradeCommand {
+  std::vector<std::string> inputs;
+  ValidateOptions options;
+  bool repair = false;
+  bool dry_run = false;
+  std::string report;
+  std::string fail_on = "error";
+};
+int upgrade(UpgradeCommand command, Console& console);
 
 struct SchemaListCommand {
   std::string format = "text";

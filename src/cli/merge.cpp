@@ -33,7 +33,7 @@ class Run {
       : command_(command),
         console_(console),
         inputs_(json::expand(command.inputs)),
-        ruleset_(command.options, command.schema_file) {
+        ruleset_(command.options, command.schema_file, command.upgrade) {
     if (!command.into.empty()) into_ = json::expand({command.into});
     if (!into_.problems.empty()) {
       throw Error(ErrorKind::input, "merge.into", {{"path", command.into}});
@@ -60,6 +60,9 @@ class Run {
  private:
   void read() {
     ReleaseIntake intake(command_.options, *grouper_, ruleset_, packages_, *log_);
+    if (command_.upgrade) {
+      intake.upgrade_with(std::make_unique<Upgrader>(command_.options, false));
+    }
     one_byte_ = intake.one_byte();
     std::uint64_t before = 0;
     const auto progress = [&](std::uint64_t bytes) {

@@ -61,7 +61,7 @@ void Intake::read(const json::Input& input, const Progress& progress) {
   json::Reader reader(input, reader_);
   json::Batch units;
   while (reader.next(units)) {
-    batch(units);
+    batch(units, reader);
     const std::uint64_t reached = units.units.back().place.offset;
     if (!progress(input.bytes == 0 ? reached : std::min(reached, input.bytes))) return;
   }
@@ -79,7 +79,7 @@ void Intake::read(const json::InputList& inputs, const Progress& progress) {
   }
 }
 
-void Intake::batch(const json::Batch& batch) {
+void Intake::batch(const json::Batch& batch, const json::Reader&) {
   for (const json::Unit& unit : batch.units) {
     if (takes(unit)) continue;
     switch (unit.kind) {

@@ -45,6 +45,8 @@ class Intake {
   /// Reads inputs one after the other; what is wrong with the arguments comes first. `progress` is
   /// told how many bytes of all of them were read.
   void read(const json::InputList& inputs, const Progress& progress);
+  /// What is wrong with the arguments becomes a finding.
+  void problem(const json::InputProblem& problem);
 
   bool one_byte() const { return reader_.encoding != json::Encoding::utf8; }
 
@@ -53,6 +55,11 @@ class Intake {
 
   /// `log` must outlive the intake.
   Intake(const ValidateOptions& options, Log& log);
+
+  /// Units that were read together. Calls the functions below for what is in them.
+  virtual void batch(const json::Batch& batch, const json::Reader& reader);
+  /// After the last batch of an input: its summary is complete then.
+  virtual void end_file(const json::Reader& reader);
 
   /// A release, compiled release, versioned release, record or project; in a package, whatever
   /// stands in its list: `kind` is then that of the list.
@@ -78,6 +85,10 @@ class Intake {
   void check_around(const Item& item, std::string_view list, std::uint64_t count);
   /// A finding about an item; good until the next one.
   Finding& add(std::string_view rule, const Item& item);
+  /// What is wrong with the input itself.
+  void fault(const json::Unit& unit);
+  /// Hands the findings made so far to the log.
+  void flush();
   /// Errors found so far in the unit at hand.
   std::uint64_t errors() const { return findings_.errors(); }
   /// Notes what the file holds, and against what it was judged.
@@ -87,19 +98,17 @@ class Intake {
   Log& log_;
   json::ReaderOptions reader_;
   check::Scope scope_;
+  std::unique_ptr<check::ItemChecker> checker_;
+  check::Findings findings_;
   std::size_t file_ = 0;  ///< the index of the input at hand
 
  private:
-  void problem(const json::InputProblem& problem);
-
   /// A package whose items come one by one.
   struct Stream {
     std::uint64_t package = 0;
     std::string first;  ///< text of its first item
   };
 
-  void batch(const json::Batch& batch);
-  void fault(const json::Unit& unit);
   void text(const Item& item, bool nested);
   void object(const Item& item);
   void package(const check::Shape& shape, const Item& item);
@@ -107,12 +116,8 @@ class Intake {
   Stream& stream(const json::Envelope& envelope, std::string_view first);
   void stream_end(const json::Envelope& envelope);
   void take_counted(Kind kind, const Item& item);
-  void end_file(const json::Reader& reader);
-  void flush();
 
   std::string encoding_;
-  std::unique_ptr<check::ItemChecker> checker_;
-  check::Findings findings_;
   std::vector<std::string> kinds_;
   std::vector<check::Decision> decisions_;
   std::map<const void*, Stream> streams_;

@@ -6,8 +6,6 @@
 namespace edca::cli {
 namespace {
 
-constexpr std::uint64_t shown_of_a_rule = 5;
-
 std::size_t index_of(const Rule& rule) {
   return static_cast<std::size_t>(&rule - rules().data());
 }
@@ -18,8 +16,8 @@ std::string key_of(Severity severity) {
 
 }  // namespace
 
-Log::Log(Console& console, report::Report* report)
-    : console_(console), report_(report), counts_(rules().size(), 0) {}
+Log::Log(Console& console, report::Report* report, Options options)
+    : console_(console), report_(report), options_(options), counts_(rules().size(), 0) {}
 
 Finding Log::make(std::string_view rule) {
   Finding finding;
@@ -43,11 +41,13 @@ void Log::add(Finding finding, std::size_t file) {
 void Log::add(const Finding& finding) {
   if (report_ != nullptr) report_->finding(finding);
   const std::uint64_t before = counts_[index_of(*finding.rule)]++;
+  if (is_said(finding.severity) && before < options_.of_a_rule) say(finding);
+}
+
+bool Log::is_said(Severity severity) const {
   const Settings& settings = console_.settings();
-  const Severity least = settings.quiet     ? Severity::error
-                         : settings.verbose ? Severity::note
-                                            : Severity::warning;
-  if (finding.severity >= least && before < shown_of_a_rule) say(finding);
+  if (settings.quiet) return severity == Severity::error;
+  return settings.verbose || severity >= options_.least;
 }
 
 void Log::say(const Finding& finding) {
@@ -73,7 +73,6 @@ bool Log::any_read() const {
 }
 
 void Log::finish() {
-  const bool quiet = console_.settings().quiet;
   for (std::size_t at = 0; at < counts_.size(); ++at) {
     if (counts_[at] == 0) continue;
     const Rule& rule = rules()[at];
@@ -81,10 +80,9 @@ void Log::finish() {
     (rule.severity == Severity::error     ? summary_.errors
      : rule.severity == Severity::warning ? summary_.warnings
                                           : summary_.notes) += counts_[at];
-    if (counts_[at] <= shown_of_a_rule || rule.severity == Severity::note) continue;
-    if (quiet && rule.severity != Severity::error) continue;
+    if (counts_[at] <= options_.of_a_rule || !is_said(rule.severity)) continue;
     console_.say(
-        console_.text("merge.more", {{"count", messages::count(counts_[at] - shown_of_a_rule)},
+        console_.text("merge.more", {{"count", messages::count(counts_[at] - options_.of_a_rule)},
                                      {"rule", std::string(rule.id)}}));
   }
   summary_.files = files_.size();

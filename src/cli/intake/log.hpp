@@ -18,8 +18,14 @@ namespace edca::cli {
 /// many more there are; everything in the report where one was asked for.
 class Log {
  public:
+  /// What of the findings is said.
+  struct Options {
+    Severity least = Severity::warning;  ///< without --quiet and --verbose
+    std::uint64_t of_a_rule = 5;
+  };
   /// `report` may be nullptr.
-  Log(Console& console, report::Report* report);
+  Log(Console& console, report::Report* report) : Log(console, report, Options{}) {}
+  Log(Console& console, report::Report* report, Options options);
 
   /// A finding of a rule, to be filled.
   static Finding make(std::string_view rule);
@@ -47,10 +53,12 @@ class Log {
   bool any_read() const;
 
  private:
+  bool is_said(Severity severity) const;
   void say(const Finding& finding);
 
   Console& console_;
   report::Report* report_;
+  Options options_;
   std::vector<FileSummary> files_;
   std::vector<std::uint64_t> counts_;  ///< by index of rules()
   Summary summary_;

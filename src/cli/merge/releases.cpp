@@ -39,7 +39,22 @@ void ReleaseIntake::take(Kind kind, const Item& item) {
   }
 }
 
-std::uint64_t ReleaseIntake::begin_package(Kind kind, const json::Value&) {
+void ReleaseIntake::upgrade_with(std::unique_ptr<Upgrader> upgrader) {
+  upgrader_ = std::move(upgrader);
+  reader_.decided = [this](const json::Value& metadata) { return upgrader_->decided(metadata); };
+}
+
+std::string ReleaseIntake::upgraded(const Item& item) {
+  upgrade::Changes changes;
+  std::string text = upgrader_->release(item.text, item.bare ? nullptr : &target_, changes);
+  list_changes(
+      changes, {item.text, item.place, item.base},
+      [this](std::string_view rule, const Item& place) -> Finding& { return add(rule, place); });
+  return text;
+}
+
+std::uint64_t ReleaseIntake::begin_package(Kind kind, const json::Value& metadata) {
+  if (upgrader_) target_ = upgrader_->package(kind, metadata, {});
   return kind == Kind::release_package ? packages_.reserve() : 0;
 }
 
@@ -133,7 +148,9 @@ void ReleaseIntake::release(const Item& item, std::string_view record_ocid) {
     add("merge.no-ocid", item).variant = item.text.starts_with('{') ? "" : "not-object";
     return;
   }
-  if (item.bare) judged(ruleset_.item(Kind::release, item.text));
+  const std::string today = upgrader_ ? upgraded(item) : std::string();
+  const std::string_view text = upgrader_ ? std::string_view(today) : item.text;
+  if (item.bare) judged(ruleset_.item(Kind::release, text));
   if (!record_ocid.empty() && record_ocid != *ocid) {
     Finding& finding = add("merge.record-ocid", item);
     finding.ocid = *ocid;
@@ -141,7 +158,7 @@ void ReleaseIntake::release(const Item& item, std::string_view record_ocid) {
   }
   head_.clear();
   Origin{file_, item.package, false, item.place, item.base}.write(head_);
-  grouper_.add(*ocid, head_, item.text);
+  grouper_.add(*ocid, head_, text);
 }
 
 }  // namespace edca::cli

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace edca::check {
+namespace edca::schema {
 
 /// Why a text is no date-time, as the variant of the sentence to give: the most helpful of
 /// "empty", "offset-missing" (all but the offset is right), "offset-dot"
@@ -19,4 +19,4 @@ std::string_view diagnose_date_time(std::string_view text, std::string& hint);
 /// (www.example.mx: no hint), "other".
 std::string_view diagnose_uri(std::string_view text, std::string& hint);
 
-}  // namespace edca::check
+}  // namespace edca::schema

@@ -1,7 +1,7 @@
-#include "check/diagnose.hpp"
+#include "schema/diagnose.hpp"
 
 #include "catch.hpp"
-#include "check/formats.hpp"
+#include "schema/formats.hpp"
 
 #include <random>
 #include <string>
@@ -10,7 +10,7 @@
 
 using namespace std::string_view_literals;
 
-namespace check = edca::check;
+namespace schema = edca::schema;
 
 namespace {
 
@@ -49,20 +49,20 @@ void holds(std::string_view text) {
     return false;
   };
   std::string hint;
-  if (!check::is_date_time(view)) {
-    if (!among(check::diagnose_date_time(view, hint), date_variants)) FAIL_CHECK(text);
-    if (!hint.empty() && (!check::is_date_time(hint) || hint == text)) FAIL_CHECK(text);
+  if (!schema::is_date_time(view)) {
+    if (!among(schema::diagnose_date_time(view, hint), date_variants)) FAIL_CHECK(text);
+    if (!hint.empty() && (!schema::is_date_time(hint) || hint == text)) FAIL_CHECK(text);
   }
-  if (!check::is_uri(view)) {
-    if (!among(check::diagnose_uri(view, hint), uri_variants)) FAIL_CHECK(text);
-    if (!hint.empty() && (!check::is_uri(hint) || hint == text)) FAIL_CHECK(text);
+  if (!schema::is_uri(view)) {
+    if (!among(schema::diagnose_uri(view, hint), uri_variants)) FAIL_CHECK(text);
+    if (!hint.empty() && (!schema::is_uri(hint) || hint == text)) FAIL_CHECK(text);
   }
 }
 
 }  // namespace
 
 TEST_CASE("diagnose: what portals write for dates", "[diagnose]") {
-  diagnoses(check::diagnose_date_time,
+  diagnoses(schema::diagnose_date_time,
             {{"", "empty"},
              {" \t", "empty"},
              {"2015-12-28T00:00:00.-06:00", "offset-dot", "2015-12-28T00:00:00-06:00"},
@@ -96,7 +96,7 @@ TEST_CASE("diagnose: what portals write for dates", "[diagnose]") {
 }
 
 TEST_CASE("diagnose: dates that one slip spoils", "[diagnose]") {
-  diagnoses(check::diagnose_date_time,
+  diagnoses(schema::diagnose_date_time,
             {{"2015-06-01 10:00:00Z", "space", "2015-06-01T10:00:00Z"},
              {"2015-06-01 10:00:00", "space"},
              {"2015-06-01T10:00:00 -06:00", "space", "2015-06-01T10:00:00-06:00"},
@@ -136,7 +136,7 @@ TEST_CASE("diagnose: dates that one slip spoils", "[diagnose]") {
 }
 
 TEST_CASE("diagnose: what portals write for URLs", "[diagnose]") {
-  diagnoses(check::diagnose_uri,
+  diagnoses(schema::diagnose_uri,
             {{"", "empty"},
              {"  ", "empty"},
              {"http://example.mx/Certificado de terminaci\xc3\xb3n (1).pdf", "spaces",

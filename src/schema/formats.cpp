@@ -1,11 +1,11 @@
-#include "check/formats.hpp"
+#include "schema/formats.hpp"
 
 #include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
 
-namespace edca::check {
+namespace edca::schema {
 namespace {
 
 enum Class : std::uint8_t {
@@ -297,4 +297,4 @@ bool is_hostname(std::string_view text) noexcept {
   }
 }
 
-}  // namespace edca::check
+}  // namespace edca::schema

@@ -1,11 +1,11 @@
-#include "check/diagnose.hpp"
+#include "schema/diagnose.hpp"
 
-#include "check/formats.hpp"
+#include "schema/formats.hpp"
 #include "json/text.hpp"
 
 #include <algorithm>
 
-namespace edca::check {
+namespace edca::schema {
 namespace {
 
 bool is_digit(char c) noexcept {
@@ -394,4 +394,4 @@ std::string_view diagnose_uri(std::string_view text, std::string& hint) {
   return "other";
 }
 
-}  // namespace edca::check
+}  // namespace edca::schema

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace edca::check {
+namespace edca::schema {
 
 // Hand-written matchers for the draft-04 formats, as cli.md defines them. Linear time, no
 // allocation, no exceptions, any bytes accepted. Format names: https://json-schema.org/draft-04
@@ -23,4 +23,4 @@ bool is_ipv6(std::string_view text) noexcept;  ///< RFC 4291 section 2.2, no zon
 bool is_hostname(
     std::string_view text) noexcept;  ///< RFC 1034 section 3.1 labels, at most 253 bytes
 
-}  // namespace edca::check
+}  // namespace edca::schema

@@ -1,4 +1,4 @@
-#include "check/formats.hpp"
+#include "schema/formats.hpp"
 
 #include "catch.hpp"
 
@@ -9,7 +9,7 @@
 
 using namespace std::string_view_literals;
 
-namespace check = edca::check;
+namespace schema = edca::schema;
 
 namespace {
 
@@ -29,18 +29,18 @@ void rejects(Matcher matcher, const std::vector<std::string_view>& texts) {
   }
 }
 
-const std::vector<Matcher> matchers = {check::is_date_time, check::is_uri,  check::is_email,
-                                       check::is_ipv4,      check::is_ipv6, check::is_hostname};
+const std::vector<Matcher> matchers = {schema::is_date_time, schema::is_uri,  schema::is_email,
+                                       schema::is_ipv4,      schema::is_ipv6, schema::is_hostname};
 
 }  // namespace
 
 TEST_CASE("date-time: RFC 3339 with an offset", "[formats]") {
-  accepts(check::is_date_time,
+  accepts(schema::is_date_time,
           {"2015-06-01T00:00:00Z", "2015-06-01t00:00:00z", "2015-06-01T23:59:59-06:00",
            "2015-06-01T00:00:00+23:59", "2015-06-01T00:00:00-00:00", "2015-06-01T00:00:00.1Z",
            "2015-06-01T00:00:00.123456789012345678901234567890-06:00", "0001-01-01T00:00:00Z",
            "9999-12-31T23:59:59Z"});
-  rejects(check::is_date_time, {"",
+  rejects(schema::is_date_time, {"",
                                 "2015-06-01",
                                 "2015-06-01T00:00:00",
                                 "2015-06-01T00:00:00.-06:00",
@@ -84,7 +84,7 @@ TEST_CASE("date-time: every day of the calendar and no other", "[formats]") {
         const std::string text = two(year / 100) + two(year % 100) + "-" + two(month) + "-" +
                                  two(day) + "T12:00:00-06:00";
         const bool real = month >= 1 && month <= 12 && day >= 1 && day <= days[month];
-        if (check::is_date_time(text) != real) FAIL_CHECK(text);
+        if (schema::is_date_time(text) != real) FAIL_CHECK(text);
       }
     }
   }
@@ -99,13 +99,13 @@ TEST_CASE("date-time: one wrong byte anywhere is noticed", "[formats]") {
       const bool digit = good[at] >= '0' && good[at] <= '9' && byte >= '0' && byte <= '9';
       const bool letter = at == 10 && (byte == 'T' || byte == 't');
       const bool sign = at == 19 && (byte == '+' || byte == '-');
-      if (!digit && !letter && !sign && text != good && check::is_date_time(text)) FAIL_CHECK(text);
+      if (!digit && !letter && !sign && text != good && schema::is_date_time(text)) FAIL_CHECK(text);
     }
   }
 }
 
 TEST_CASE("uri: RFC 3986 with a scheme", "[formats]") {
-  accepts(check::is_uri, {"http://example.mx",
+  accepts(schema::is_uri, {"http://example.mx",
                           "https://example.mx/a/b.pdf?x=1&y=%C3%B1#parte-2",
                           "http:",
                           "a:b",
@@ -134,7 +134,7 @@ TEST_CASE("uri: RFC 3986 with a scheme", "[formats]") {
                           "http://example.mx/a;b=1,c(d)*!$'",
                           "http://example.mx/%41%5a%5A",
                           "tag:x,2015:"});
-  rejects(check::is_uri, {"",
+  rejects(schema::is_uri, {"",
                           ":",
                           "www.example.mx",
                           "//example.mx/a",
@@ -191,30 +191,30 @@ TEST_CASE("uri: which bytes a path may hold does not depend on where they stand"
     for (std::size_t at = 0; at < 20; ++at) {
       std::string text = "http://e.mx/" + std::string(20, 'g');
       text[12 + at] = c;
-      if (check::is_uri(text) != wanted) FAIL_CHECK("byte " << byte << " at " << at);
+      if (schema::is_uri(text) != wanted) FAIL_CHECK("byte " << byte << " at " << at);
     }
   }
 }
 
 TEST_CASE("email: one at sign with text on both sides", "[formats]") {
-  accepts(check::is_email, {"a@b", "datos@example.mx", "a b@c", "\xc3\xb1@\xc3\xb1", "\0@\0"sv});
-  rejects(check::is_email, {"", "@", "a@", "@b", "a", "a@b@c", "a@@b", "@a@"});
+  accepts(schema::is_email, {"a@b", "datos@example.mx", "a b@c", "\xc3\xb1@\xc3\xb1", "\0@\0"sv});
+  rejects(schema::is_email, {"", "@", "a@", "@b", "a", "a@b@c", "a@@b", "@a@"});
 }
 
 TEST_CASE("ipv4: four numbers", "[formats]") {
-  accepts(check::is_ipv4, {"0.0.0.0", "255.255.255.255", "192.0.2.10", "1.20.100.249"});
-  rejects(check::is_ipv4, {"", "1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "1.2.3.04", "1.2.3.",
+  accepts(schema::is_ipv4, {"0.0.0.0", "255.255.255.255", "192.0.2.10", "1.20.100.249"});
+  rejects(schema::is_ipv4, {"", "1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "1.2.3.04", "1.2.3.",
                            ".1.2.3.4", "1..2.3", "1.2.3.4 ", "1.2.3.a", "1.2.3.-1", "0x1.2.3.4",
                            "1.2.3.4444444444444444444", "1.2.3.4\0"sv, "1111111", "1,2,3,4"});
 }
 
 TEST_CASE("ipv6: RFC 4291 section 2.2", "[formats]") {
-  accepts(check::is_ipv6,
+  accepts(schema::is_ipv6,
           {"::", "::1", "1::", "2001:db8::8:800:200c:417a", "1:2:3:4:5:6:7:8",
            "1:2:3:4:5:6:7::", "::2:3:4:5:6:7:8", "1::3:4:5:6:7:8",
            "ABCD:EF01:2345:6789:abcd:ef01:2345:6789", "::192.0.2.1", "::ffff:192.0.2.1",
            "1:2:3:4:5:6:192.0.2.1", "1::192.0.2.1", "1:2:3:4:5::192.0.2.1", "0:0:0:0:0:0:0:0"});
-  rejects(check::is_ipv6, {"",
+  rejects(schema::is_ipv6, {"",
                            ":",
                            "1",
                            "1:",
@@ -245,13 +245,13 @@ TEST_CASE("ipv6: RFC 4291 section 2.2", "[formats]") {
 TEST_CASE("hostname: labels of letters, digits and inner hyphens", "[formats]") {
   const std::string label63(63, 'a');
   const std::string longest = label63 + "." + label63 + "." + label63 + "." + std::string(61, 'a');
-  CHECK(check::is_hostname(longest));
-  CHECK_FALSE(check::is_hostname(longest + "a"));
-  CHECK(check::is_hostname(label63));
-  CHECK_FALSE(check::is_hostname(label63 + "a"));
-  accepts(check::is_hostname,
+  CHECK(schema::is_hostname(longest));
+  CHECK_FALSE(schema::is_hostname(longest + "a"));
+  CHECK(schema::is_hostname(label63));
+  CHECK_FALSE(schema::is_hostname(label63 + "a"));
+  accepts(schema::is_hostname,
           {"a", "example.mx", "datos-abiertos.example.mx", "3com.mx", "A.B", "a--b"});
-  rejects(check::is_hostname, {"", ".", "a.", ".a", "a..b", "-a", "a-", "a-.b", "a_b.mx", "a b",
+  rejects(schema::is_hostname, {"", ".", "a.", ".a", "a..b", "-a", "a-", "a-.b", "a_b.mx", "a b",
                                "ni\xc3\xb1o.mx", "a\0"sv, "a.mx/"});
 }
 
@@ -265,8 +265,8 @@ TEST_CASE("formats: long and random bytes are judged in linear time", "[formats]
       for (const Matcher matcher : matchers) (void)matcher(text);
     }
   }
-  CHECK(check::is_date_time("2015-06-01T00:00:00." + std::string(1'000'000, '0') + "Z"));
-  CHECK(check::is_uri("http://example.mx/" + std::string(1'000'000, 'x')));
+  CHECK(schema::is_date_time("2015-06-01T00:00:00." + std::string(1'000'000, '0') + "Z"));
+  CHECK(schema::is_uri("http://example.mx/" + std::string(1'000'000, 'x')));
 
   std::mt19937 random(20150601);
   for (int round = 0; round < 100'000; ++round) {
