@@ -72,7 +72,7 @@ class Run {
     write(files);
     if (interrupted()) return 0;
     console_.end_progress();
-    for (const auto& output_file : outputs_) output_file->commit();
+    json::Output::commit_all(outputs_);
     for (const PlannedFile& file : files) {
       console_.detail(console_.text(
           "package.written",

@@ -13,6 +13,7 @@
 #include <cassert>
 #include <cerrno>
 #include <random>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -208,9 +209,22 @@ int Output::give_name() {
 }
 
 void Output::commit() {
-  if (closed_ || (descriptor_ < 0 && temporary_.empty())) return;
+  if (finish()) sync_folder(folder_of(path_));
+}
+
+void Output::commit_all(std::span<const std::unique_ptr<Output>> outputs) {
+  std::set<std::string> folders;
+  for (const auto& output : outputs) {
+    if (output->finish()) folders.insert(folder_of(output->path_));
+  }
+  for (const std::string& folder : folders) sync_folder(folder);
+}
+
+/// Whether a file has got its name now.
+bool Output::finish() {
+  if (closed_ || (descriptor_ < 0 && temporary_.empty())) return false;
   park();
-  if (!is_file()) return;
+  if (!is_file()) return false;
   const int error = give_name();
   close();
   if (error != 0) {
@@ -219,7 +233,7 @@ void Output::commit() {
   }
   temporary_.clear();
   nameless_ = false;
-  sync_folder(folder_of(path_));
+  return true;
 }
 
 }  // namespace edca::json

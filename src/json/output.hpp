@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -29,11 +31,14 @@ class Output {
   /// "output.write"), and Error(input, "output.exists") when `overwrite` is false and the file has
   /// appeared meanwhile.
   void commit();
+  /// The same for several files, one after the other.
+  static void commit_all(std::span<const std::unique_ptr<Output>> outputs);
 
  private:
   bool is_file() const { return nameless_ || !temporary_.empty(); }
   bool open_nameless();
   void open_temporary();
+  bool finish();
   int give_name();
   int name_hidden();
   void flush();
