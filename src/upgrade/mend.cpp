@@ -65,13 +65,13 @@ std::string mended_text(schema::Format format, std::string_view text) {
 }
 
 CodeMeant code_meant(const schema::Codelist& codes, std::string_view text, bool repair) {
-  if (codes.has(text)) return {};
   const std::string_view inner = repair ? trimmed(text) : text;
+  if (inner.empty() || codes.has(text)) return {};
   if (codes.has(inner)) return {"repair.trim", std::string(inner)};
   for (const auto& [old, today] : codes.renamed()) {
     if (old == inner) return {"upgrade.code", today};
   }
-  if (!repair || inner.empty()) return {};
+  if (!repair) return {};
   const schema::Code* found = nullptr;
   for (const schema::Code& code : codes.codes()) {
     if (!equal_but_for_case(code.code, inner)) continue;
