@@ -43,7 +43,7 @@ def judge(layout, arguments, folder):
     """Prints what was counted; whether it is even."""
     suffix = ".json" if layout == "package" else ".jsonl"
     start = folder / f"start{suffix}"
-    generate(start, layout, "--megabytes", "0.001")
+    generate(start, layout, "--megabytes", "0.3")
     counts = []
     for copies in COPIES:
         path = folder / f"copies{suffix}"

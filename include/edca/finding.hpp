@@ -35,6 +35,9 @@ struct Finding {
   std::string release;       ///< id of the nearest enclosing release, may be empty
   std::string variant;
   Arguments arguments;
+  // Of a change: JSON texts, empty where there was nothing or nothing is left.
+  std::string old_value;
+  std::string new_value;
 };
 
 }  // namespace edca

@@ -1,6 +1,7 @@
 #include "check/decision.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "edca/error.hpp"
 
@@ -108,11 +109,7 @@ Decision Decider::by_shape(std::string_view text, bool has_parties) const {
 Decision Decider::package(Kind kind, const json::Value& metadata, std::string_view first) const {
   Decision decision;
   const json::Value* declared = metadata.find("extensions");
-  if (automatic_ && is_project(kind)) {
-    decision.reason = "profile.oc4ids-newest";
-    use(decision, schema::profile_named(catalog_, "oc4ids-0.9.5"));
-    return decision;
-  }
+  if (automatic_ && is_project(kind)) return project(0, 0);
   if (automatic_ && declared != nullptr && declared->is_array()) {
     for (const json::Value& url : declared->as_array()) {
       if (!url.is_string() || !catalog_.is_mexican(url.as_string())) continue;
@@ -147,14 +144,24 @@ Decision Decider::package(Kind kind, const json::Value& metadata, std::string_vi
   return decision;
 }
 
-Decision Decider::item(Kind kind, std::string_view text, bool has_parties) const {
+Decision Decider::item(std::string_view text, bool has_parties) const {
   if (!automatic_) {
     Decision decision = fixed();
     use(decision, fixed_key_);
     return decision;
   }
-  if (is_project(kind)) return package(kind, json::Value(json::Object{}), text);
   return by_shape(text, has_parties);
+}
+
+Decision Decider::project(std::size_t n, std::uint64_t misfits) const {
+  static constexpr std::array<const char*, project_versions> names = {
+      "oc4ids-0.9.5", "oc4ids-0.9.4", "oc4ids-0.9.3", "oc4ids-0.9.2"};
+  Decision decision;
+  decision.reason = misfits > 0 ? "profile.oc4ids-nearest"
+                    : n == 0    ? "profile.oc4ids-newest"
+                                : "profile.oc4ids-shape";
+  use(decision, schema::profile_named(catalog_, names.at(n)));
+  return decision;
 }
 
 Decision Decider::mexican_item(const std::string& field) const {

@@ -36,9 +36,17 @@ class Decider {
   bool decided(const json::Value& metadata) const;
 
   /// For an item without a package, which has no field that only EDCA-MX defines where that counts.
-  Decision item(Kind kind, std::string_view text, bool has_parties) const;
+  Decision item(std::string_view text, bool has_parties) const;
   /// For one that has such a field.
   Decision mexican_item(const std::string& field) const;
+  /// Versions of OC4IDS, of which each project gets the newest that suits it when none was given.
+  static constexpr std::size_t project_versions = 4;
+  /// The n-th version, newest first. `misfits`: how much in the project is unknown to it.
+  Decision project(std::size_t n, std::uint64_t misfits) const;
+  bool chooses_project_version() const { return automatic_; }
+  /// Whether a profile of OC4IDS was asked for.
+  bool only_projects() const { return fixed_key_.name.starts_with("oc4ids"); }
+
   /// Whether the profile of an item depends on its fields.
   bool depends_on_fields(Kind kind) const;
 

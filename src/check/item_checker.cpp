@@ -95,12 +95,13 @@ class Cursor {
 }  // namespace
 
 ItemChecker::ItemChecker(const Scope& scope, bool one_byte_encoding)
-    : scope_(scope), plan_scope_(scope), one_byte_encoding_(one_byte_encoding) {
+    : scope_(scope), one_byte_encoding_(one_byte_encoding) {
   if (!scope.valijson) return;
+  plan_scope_ = scope;
   for (const Rule& rule : rules()) {
     // record.* explains what the plan says of the forms of a record's releases.
     if (family(rule) == "schema" || family(rule) == "record") {
-      plan_scope_.enabled[index_of(&rule)] = false;
+      plan_scope_->enabled[index_of(&rule)] = false;
     }
   }
 }
@@ -219,11 +220,11 @@ void ItemChecker::duplicates(const ItemTask& task, std::string& text, Findings& 
 
 json::ParseResult ItemChecker::run(const ItemTask& task, std::string_view text,
                                    std::string_view original, std::vector<std::uint64_t>& tally) {
-  const Structure::Task structure_task{original,     task.node,        task.profile,
-                                       &plan_scope_, task.emptied_key, task.emptied_count};
+  const Structure::Task structure_task{original,         task.node,
+                                       task.profile,     plan_scope_ ? &*plan_scope_ : &scope_,
+                                       task.emptied_key, task.emptied_count};
   structure_.begin(structure_task, tally);
-  char* copy = scratch_.fill(text);
-  const json::ParseResult result = json::parse_in_place(copy, text.size(), reader_, structure_);
+  const json::ParseResult result = json::parse_in_place(scratch_.fill(text), reader_, structure_);
   if (result.code != rapidjson::kParseErrorNumberTooBig) return result;
   // The parser refuses numbers beyond double; it gets small ones and the checks read the original.
   tally.assign(tally.size(), 0);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,7 +69,7 @@ class ItemChecker {
   Position position(const json::Place& place) const;
 
   const Scope& scope_;
-  Scope plan_scope_;  ///< of what the plan may say
+  std::optional<Scope> plan_scope_;  ///< of what the plan may say, where that is less
   bool one_byte_encoding_;
   json::Scratch scratch_;
   rapidjson::Reader reader_;

@@ -106,7 +106,7 @@ std::vector<std::size_t> offsets_of(std::string_view text,
   Locator locator(root, offsets);
   json::Scratch scratch;
   rapidjson::Reader reader;
-  json::parse_in_place(scratch.fill(json::with_small_numbers(text)), text.size(), reader, locator);
+  json::parse_in_place(scratch.fill(json::with_small_numbers(text)), reader, locator);
   return offsets;
 }
 

@@ -109,12 +109,12 @@ KeyFinder follow(std::string_view text, const std::vector<std::size_t>& wanted =
   json::Scratch scratch;
   rapidjson::Reader reader;
   KeyFinder finder(text, wanted);
-  if (json::parse_in_place(scratch.fill(text), text.size(), reader, finder).code !=
+  if (json::parse_in_place(scratch.fill(text), reader, finder).code !=
       rapidjson::kParseErrorNumberTooBig) {
     return finder;
   }
   KeyFinder again(text, wanted);
-  json::parse_in_place(scratch.fill(json::with_small_numbers(text)), text.size(), reader, again);
+  json::parse_in_place(scratch.fill(json::with_small_numbers(text)), reader, again);
   return again;
 }
 

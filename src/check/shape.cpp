@@ -39,15 +39,15 @@ void look(Seen& seen, std::string_view key, std::string_view value) {
   }
   if (key == "releases") {
     seen.releases = true;
-    if (array) seen.releases_list = value;
+    seen.releases_list = array ? value : std::string_view();
   }
   if (key == "records") {
     seen.records = true;
-    if (array) seen.records_list = value;
+    seen.records_list = array ? value : std::string_view();
   }
   if (key == "projects") {
     seen.projects = true;
-    if (array) seen.projects_list = value;
+    seen.projects_list = array ? value : std::string_view();
   }
   if (array && std::find(text_keys().begin(), text_keys().end(), key) != text_keys().end() &&
       (seen.portal_list.empty() || !starts_object(seen.portal_list))) {

@@ -26,8 +26,18 @@ class Stack {
   bool empty() const { return size_ == 0; }
   void clear() { size_ = 0; }
   void pop() { --size_; }
+  /// Drops all and puts in one. Room for it must have been made.
+  void set_one(const T& value) {
+    data_[0] = value;
+    size_ = 1;
+  }
   /// Drops what lies at `size` and above.
   void cut(std::size_t size) { size_ = size; }
+  /// Makes room, so that push_unchecked may be called until the size is `count`.
+  void reserve(std::size_t count) {
+    if (count > capacity_) grow(count - size_);
+  }
+  T& push_unchecked() { return data_[size_++]; }
   void push(const T& value) {
     if (size_ == capacity_) grow(1);
     data_[size_++] = value;
@@ -35,8 +45,8 @@ class Stack {
   /// Appends `count` values of all zero bits.
   void push_zeros(std::size_t count) {
     if (size_ + count > capacity_) grow(count);
-    std::memset(static_cast<void*>(data_.get() + size_), 0, count * sizeof(T));
-    size_ += count;
+    // Mostly one: a call of memset costs more.
+    for (; count > 0; --count) data_[size_++] = T{};
   }
 
  private:

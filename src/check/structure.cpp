@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "edca/error.hpp"
 #include "json/hash.hpp"
 #include "json/number.hpp"
 #include "json/pointer.hpp"
@@ -12,7 +11,6 @@ namespace {
 
 using schema::Combination;
 using schema::NameTable;
-using schema::ObjectPlan;
 using schema::Role;
 
 /// Cheap 64-bit hash of a short text; equal texts give equal hashes, the rest is confirmed.
@@ -51,12 +49,13 @@ void Structure::begin(const Task& task, std::vector<std::uint64_t>& tally) {
   field_ = nullptr;
   deprecated_ = too_deep_ = duplicate_keys_ = foreign_root_ = false;
   root_has_parties_ = root_has_tag_ = false;
-  releases_ = 0;
+  releases_ = misfits_ = 0;
   hint_.clear();
   root_ocid_.clear();
   root_id_.clear();
   tracks_.emplace_back();
   complex_ = false;
+  plain_ = 0;
   if (task.node != nullptr) want(task.node, 0);
 }
 
@@ -79,46 +78,15 @@ void Structure::deprecated_value(std::size_t offset) {
 }
 
 void Structure::want_elements(Frame& frame) {
-  wants_.clear();
-  complex_ = false;
   field_ = frame.item_field;
   const std::uint64_t index = frame.count++;
+  want_nothing();
   for (const Active& active : top_actives()) {
     const schema::ArrayPlan* plan = active.node->array;
     if (plan == nullptr) continue;
     const Node* node = plan->items;
     if (plan->is_tuple) node = index < plan->tuple.size() ? plan->tuple[index] : plan->additional;
     if (node != nullptr) want(node, active.track);
-  }
-}
-
-/// Adds what allOf asks for and opens the branches of combinations.
-void Structure::expand() {
-  // Alternatives within alternatives multiply.
-  constexpr std::size_t most = 10'000;
-  for (std::size_t at = 0; at < wants_.size(); ++at) {
-    const Want want = wants_[at];
-    if (want.node->simple) continue;
-    if (wants_.size() > most) throw Error(ErrorKind::schema, "schema.branches");
-    for (const Node* node : want.node->all_of) this->want(node, want.track);
-    for (const Combination& combination : want.node->combinations) {
-      const bool keeps =
-          combination.of_releases || combination.kind == Combination::Kind::dependency;
-      Combo combo{want.node, &combination, want.track, static_cast<std::uint32_t>(tracks_.size()),
-                  0};
-      for (const Node* branch : combination.branches) {
-        this->want(branch, new_track(keeps, combination.of_releases));
-      }
-      combos_.push_back(combo);
-    }
-  }
-}
-
-void Structure::judge_combos(std::size_t combos, std::size_t offset, std::size_t depth) {
-  while (combos_.size() > combos) {
-    check_combo(combos_.back(), offset, depth);
-    tracks_.resize(combos_.back().first);
-    combos_.pop_back();
   }
 }
 
@@ -178,7 +146,7 @@ bool Structure::RawNumber(const char* at, rapidjson::SizeType length, bool) {
   return true;
 }
 
-bool Structure::String(const char* at, rapidjson::SizeType length, bool) {
+bool Structure::string(const char* at, std::size_t length) {
   const std::size_t offset = offset_of(at) - 1;
   const std::size_t combos = combos_.size();
   begin_value(offset);
@@ -190,19 +158,20 @@ bool Structure::String(const char* at, rapidjson::SizeType length, bool) {
     }
   }
   if (field_ != nullptr && field_->codelist != nullptr) check_codelist(at, length, offset);
-  if (!frames_.empty()) {
-    const Frame& frame = frames_.back();
-    if (frame.capture) capture(at, length, false);
-    if (frame.unique) note_element(quick_hash(3, {at, length}));
-    if (frame.is_array && frames_.size() > 1 && is(at, length, "compiled")) {
-      const Frame& parent = frames_[frames_.size() - 2];
-      if (parent.owns_context && is(parent.key, parent.key_length, "tag")) {
-        contexts_[parent.context].compiled = true;
-      }
-    }
-  }
+  if (!frames_.empty() && frames_.back().watched) watched_string(at, length);
   end_value(combos, offset, frames_.size());
   return true;
+}
+
+void Structure::watched_string(const char* text, std::size_t length) {
+  const Frame& frame = frames_.back();
+  if (frame.capture) capture(text, length, false);
+  if (frame.unique) note_element(quick_hash(3, {text, length}));
+  if (!frame.is_array || frames_.size() == 1 || !is(text, length, "compiled")) return;
+  const Frame& parent = frames_[frames_.size() - 2];
+  if (parent.owns_context && is(parent.key, parent.key_length, "tag")) {
+    contexts_[parent.context].compiled = true;
+  }
 }
 
 /// Remembers ocid and id: of releases for findings, of array elements to tell duplicates apart.
@@ -236,44 +205,53 @@ bool Structure::open_container(bool is_array) {
     return false;
   }
   const std::size_t offset = static_cast<std::size_t>(stream_->src_ - base_) - 1;
-  Frame frame;
-  frame.combos = static_cast<std::uint32_t>(combos_.size());
+  const std::size_t combos = combos_.size();
   begin_value(offset);
-  for (std::size_t at = frame.combos; at < combos_.size(); ++at) combos_[at].start = offset;
+  for (std::size_t at = combos; at < combos_.size(); ++at) combos_[at].start = offset;
+  plain_ = 0;
+  const Frame* parent = frames_.empty() ? nullptr : &frames_.back();
+  const std::size_t depth = frames_.size();
+  // There is room for all: the depth is bounded.
+  Frame& frame = frames_.push_unchecked();
+  frame.combos = static_cast<std::uint32_t>(combos);
   frame.start = static_cast<std::uint32_t>(offset);
   frame.is_array = is_array;
   frame.key = nullptr;
-  frame.key_length = frame.count = 0;
+  frame.plan = nullptr;
+  frame.key_length = frame.count = frame.last = 0;
   frame.id_key = 0;
   frame.unique = frame.owns_context = frame.has_url = false;
   frame.actives = static_cast<std::uint32_t>(actives_.size());
   frame.bits = static_cast<std::uint32_t>(bits_.size());
   frame.names = static_cast<std::uint32_t>(names_.size());
   frame.keys = static_cast<std::uint32_t>(unique_keys_.size());
-  frame.context = context();
+  frame.context = parent == nullptr ? no_context : parent->context;
   frame.field = field_;
-  frame.capture = frames_.empty() || frames_.back().unique;
+  frame.capture = parent == nullptr || parent->unique;
   // An array passes its codelist on to its elements; elements of arrays get none.
-  frame.item_field = is_array && (frames_.empty() || !frames_.back().is_array) ? field_ : nullptr;
+  frame.item_field = is_array && (parent == nullptr || !parent->is_array) ? field_ : nullptr;
   const schema::TypeBit type = is_array ? schema::type_array : schema::type_object;
   bool owns = false;
   for (const Want& want : wants_) {
-    check_type(want, type, offset, frames_.size());
+    check_type(want, type, offset, depth);
     const auto bits = static_cast<std::uint32_t>(bits_.size());
-    if (!is_array && want.node->object != nullptr) {
-      bits_.push_zeros(want.node->object->names.size() / 64 + 1);
+    if (is_array) {
+      if (want.node->array != nullptr && want.node->array->unique) frame.unique = true;
+    } else {
+      frame.plan = want.node->object;
+      if (frame.plan != nullptr) bits_.push_zeros(frame.plan->names.size() / 64 + 1);
+      owns = owns || want.node->role != Role::none;
     }
-    if (is_array && want.node->array != nullptr && want.node->array->unique) frame.unique = true;
-    if (!is_array && want.node->role != Role::none) owns = true;
     actives_.push({want.node, want.track, bits});
   }
-  frames_.push(frame);
-  if (owns) open_context(frames_.back());
+  if (wants_.size() != 1) frame.plan = nullptr;
+  frame.watched = is_array || frame.capture || frame.unique;
+  if (owns) open_context(frame);
   return true;
 }
 
 void Structure::open_context(Frame& frame) {
-  frame.owns_context = frame.capture = true;
+  frame.owns_context = frame.capture = frame.watched = true;
   frame.context = static_cast<std::uint32_t>(contexts_.size());
   contexts_.emplace_back();
 }
@@ -300,117 +278,6 @@ void Structure::close_context(Frame& frame) {
   }
 }
 
-bool Structure::Key(const char* at, rapidjson::SizeType length, bool) {
-  Frame& frame = frames_.back();
-  frame.key = at;
-  frame.key_length = length;
-  ++frame.count;
-  wants_.clear();
-  complex_ = false;
-  field_ = nullptr;
-  if (frames_.size() == 1) note_root_name(at, length);
-  // Nearly always one schema is in force, and it declares the name.
-  if (actives_.size() - frame.actives == 1) {
-    const Active& active = actives_.back();
-    const ObjectPlan* plan = active.node->object;
-    const std::uint32_t name = plan == nullptr ? NameTable::none : plan->names.find(at, length);
-    if (name != NameTable::none && plan->properties[name].declared) {
-      known_name(active, name);
-      if (const Node* node = plan->properties[name].node) want(node, active.track);
-      return true;
-    }
-  }
-  look_up(at, length);
-  return true;
-}
-
-/// A name under any number of schemas, known or not.
-void Structure::look_up(const char* at, std::size_t length) {
-  bool tracked = false;
-  bool known = false;
-  bool declares = false;
-  for (std::size_t index = frames_.back().actives; index < actives_.size(); ++index) {
-    const Active active = actives_[index];
-    const ObjectPlan* plan = active.node->object;
-    if (plan == nullptr) continue;
-    const std::uint32_t name = plan->names.find(at, length);
-    if (name != NameTable::none) {
-      known_name(active, name);
-      tracked = true;
-      if (const schema::Property& property = plan->properties[name]; property.declared) {
-        known = true;
-        if (property.node != nullptr) want(property.node, active.track);
-        continue;
-      }
-    }
-    declares = declares || (plan->declares_properties && reports_fields(active.track));
-    known = undeclared(static_cast<std::uint32_t>(index), at, length) || known;
-  }
-  if (!tracked) note_name(at, length);
-  if (known) return;
-  unknown_name(at, length);
-  if (declares && task_.scope->fields) check_name({at, length});
-}
-
-/// A name that is not among the properties of a schema: patternProperties, additionalProperties.
-/// Answers whether they provide for it.
-bool Structure::undeclared(std::uint32_t index, const char* at, std::size_t length) {
-  const Active active = actives_[index];
-  const ObjectPlan& plan = *active.node->object;
-  bool matched = false;
-  for (const schema::PatternProperty& pattern : plan.patterns) {
-    if (!pattern.pattern->matches({at, length})) continue;
-    matched = true;
-    want(pattern.node, active.track);
-  }
-  if (matched) return true;
-  if (plan.additional_forbidden) forbidden_.push_back({index, {at, length}});
-  if (plan.additional != nullptr) want(plan.additional, active.track);
-  return plan.additional_forbidden || plan.additional != nullptr;
-}
-
-void Structure::note_root_name(const char* text, std::size_t length) {
-  root_has_parties_ = root_has_parties_ || is(text, length, "parties");
-  root_has_tag_ = root_has_tag_ || is(text, length, "tag");
-}
-
-void Structure::known_name(const Active& active, std::uint32_t index) {
-  std::uint64_t& word = bits_[active.bits + index / 64];
-  const std::uint64_t bit = std::uint64_t{1} << (index % 64);
-  duplicate_keys_ = duplicate_keys_ || (word & bit) != 0;
-  word |= bit;
-  const schema::Property& property = active.node->object->properties[index];
-  if (property.field != nullptr) field_ = property.field;
-  if (property.deprecated && reports_fields(active.track)) deprecated_ = true;
-  if (property.hint && hint_.empty()) hint_.assign(frames_.back().key, frames_.back().key_length);
-}
-
-void Structure::note_name(const char* text, std::size_t length) {
-  // Eight bytes behind the text can be read. Names that share length, head and tail are told apart
-  // when the duplicate is confirmed.
-  std::uint64_t head;
-  std::uint64_t tail;
-  std::memcpy(&head, text, 8);
-  std::memcpy(&tail, text + (length < 8 ? 0 : length - 8), 8);
-  if (length < 8) head = tail = length == 0 ? 0 : head << (64 - 8 * length);
-  names_.push((head ^ (tail << 9 | tail >> 55)) * 0x9E3779B97F4A7C15 + length);
-}
-
-void Structure::unknown_name(const char* text, std::size_t length) {
-  static constexpr std::string_view lists[] = {"releases",
-                                               "records",
-                                               "projects",
-                                               "results",
-                                               "data",
-                                               "items",
-                                               "arrayReleasePackage",
-                                               "recordPackages",
-                                               "compiledRelease",
-                                               "versionedRelease"};
-  if (frames_.size() != 1) return;
-  for (const std::string_view list : lists) foreign_root_ = foreign_root_ || is(text, length, list);
-}
-
 bool Structure::EndObject(rapidjson::SizeType) {
   Frame& frame = frames_.back();
   const std::size_t end = static_cast<std::size_t>(stream_->src_ - base_);
@@ -421,12 +288,8 @@ bool Structure::EndObject(rapidjson::SizeType) {
     check_object(actives_[at], frame);
     if (forbidden != forbidden_.size()) check_forbidden(static_cast<std::uint32_t>(at), forbidden);
   }
-  forbidden_.resize(forbidden);
-  if (names_.size() > frame.names + 1) {
-    std::uint64_t* first = names_.begin() + frame.names;
-    std::sort(first, names_.end());
-    if (std::adjacent_find(first, names_.end()) != names_.end()) duplicate_keys_ = true;
-  }
+  forbidden_.cut(forbidden);
+  if (names_.size() > frame.names + 1) duplicate_keys_ |= repeated_names(frame);
   if (frame.owns_context) close_context(frame);
   close_container(end);
   return true;
@@ -447,7 +310,8 @@ bool Structure::EndArray(rapidjson::SizeType) {
 }
 
 void Structure::close_container(std::size_t end) {
-  const Frame frame = frames_.back();
+  const Frame& frame = frames_.back();
+  plain_ = 0;
   for (std::size_t at = frame.actives; at < actives_.size(); ++at) {
     if (actives_[at].node->choices != nullptr) check_container_choice(actives_[at], frame, end);
   }
@@ -466,9 +330,9 @@ void Structure::close_container(std::size_t end) {
   bits_.cut(frame.bits);
   names_.cut(frame.names);
   unique_keys_.cut(frame.keys);
+  const std::uint64_t key = frame.is_array ? 5 : frame.id_key ^ 6;
   frames_.pop();
-  if (!frames_.empty() && frames_.back().unique)
-    note_element(frame.is_array ? 5 : frame.id_key ^ 6);
+  if (!frames_.empty() && frames_.back().unique) note_element(key);
 }
 
 void Structure::note_element(std::uint64_t key) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -60,6 +61,11 @@ class Structure {
     std::uint64_t emptied_count = 0;
   };
 
+  Structure() {
+    frames_.reserve(max_depth);
+    wants_.reserve(1);
+  }
+
   /// Makes ready for a text. `tally` (by index of rules()) counts every finding, kept or not.
   void begin(const Task& task, std::vector<std::uint64_t>& tally);
 
@@ -72,6 +78,9 @@ class Structure {
   bool hint_seen() const { return !hint_.empty(); }
   const std::string& hint() const { return hint_; }    ///< a name that only EDCA-MX defines
   bool foreign_root() const { return foreign_root_; }  ///< the root holds a list of items
+  /// What tells versions of a standard apart: fields that the schema does not know, and values of
+  /// `status` and `tag` of another form.
+  std::uint64_t misfits() const { return misfits_; }
   bool root_has_parties() const { return root_has_parties_; }
   bool root_has_tag() const { return root_has_tag_; }
   const std::string& root_ocid() const { return root_ocid_; }
@@ -82,15 +91,20 @@ class Structure {
     stream_ = &stream;
     base_ = stream.head_;
   }
-  bool Null() { return literal(schema::type_null, 4, false); }
-  bool Bool(bool value) { return literal(schema::type_boolean, value ? 4 : 5, value); }
+  bool Null() { return (plain_ & schema::type_null) != 0 || literal(schema::type_null, 4, false); }
+  bool Bool(bool value) {
+    return (plain_ & schema::type_boolean) != 0 ||
+           literal(schema::type_boolean, value ? 4 : 5, value);
+  }
   bool Int(int) { return false; }
   bool Uint(unsigned) { return false; }
   bool Int64(std::int64_t) { return false; }
   bool Uint64(std::uint64_t) { return false; }
   bool Double(double) { return false; }
   bool RawNumber(const char* text, rapidjson::SizeType length, bool copy);
-  bool String(const char* text, rapidjson::SizeType length, bool copy);
+  bool String(const char* text, rapidjson::SizeType length, bool) {
+    return (plain_ & schema::type_string) != 0 || string(text, length);
+  }
   bool StartObject();
   bool Key(const char* text, rapidjson::SizeType length, bool copy);
   bool EndObject(rapidjson::SizeType);
@@ -114,7 +128,8 @@ class Structure {
   };
   /// An open object or array.
   struct Frame {
-    const char* key;  ///< of the current member
+    const char* key;                 ///< of the current member
+    const schema::ObjectPlan* plan;  ///< of an object under one schema that knows names
     const Field* field;
     const Field* item_field;
     std::uint64_t id_key;
@@ -124,12 +139,14 @@ class Structure {
     std::uint32_t actives;
     std::uint32_t combos;
     std::uint32_t bits;
+    std::uint32_t last;   ///< 1 + index in the plan of the last name that it knew
     std::uint32_t names;  ///< first in names_: hashes of names no plan tracks
     std::uint32_t keys;   ///< first in unique_keys_
     std::uint32_t context;
     bool is_array;
     bool unique;
     bool capture;  ///< ocid and id of this object are wanted
+    bool watched;  ///< any of the three
     bool owns_context;
     bool has_url;
   };
@@ -163,15 +180,27 @@ class Structure {
     return {actives_.begin() + frames_.back().actives, actives_.end()};
   }
 
-  // structure.cpp: the life of values
+  // structure.cpp: the life of values; structure_names.cpp: of names; structure_combos.cpp
   void want(const Node* node, std::uint32_t track) {
     wants_.push({node, track});
     complex_ = complex_ || !node->simple;
+  }
+  void want_only(const Node* node, std::uint32_t track) {
+    wants_.set_one({node, track});
+    complex_ = !node->simple;
+  }
+  void want_nothing() {
+    wants_.clear();
+    complex_ = false;
   }
   void begin_value(std::size_t offset) {
     if (!frames_.empty() && frames_.back().is_array) want_elements(frames_.back());
     if (deprecated_) deprecated_value(offset);
     if (complex_) expand();
+  }
+  /// Where in guesses_ the name after the last one of a frame stands.
+  std::size_t guess_of(const Frame& frame) const {
+    return (frame.plan->serial + frame.last) % guesses_.size();
   }
   void end_value(std::size_t combos, std::size_t offset, std::size_t depth) {
     if (combos_.size() > combos) judge_combos(combos, offset, depth);
@@ -180,13 +209,24 @@ class Structure {
   void want_elements(Frame& frame);
   void expand();
   void judge_combos(std::size_t combos, std::size_t offset, std::size_t depth);
+  bool string(const char* text, std::size_t length);
   bool literal(schema::TypeBit type, std::size_t length, bool value);
   bool open_container(bool is_array);
   void close_container(std::size_t end);
   void look_up(const char* text, std::size_t length);
   bool undeclared(std::uint32_t index, const char* text, std::size_t length);
   void note_root_name(const char* text, std::size_t length);
-  void known_name(const Active& active, std::uint32_t index);
+  void known_name(const Active& active, const schema::Property& property, std::uint32_t index) {
+    std::uint64_t& word = bits_[active.bits + index / 64];
+    const std::uint64_t bit = std::uint64_t{1} << (index % 64);
+    duplicate_keys_ |= (word & bit) != 0;
+    word |= bit;
+    if (property.field != nullptr) field_ = property.field;
+    if (property.remarkable()) remarkable_name(active, property);
+  }
+  void remarkable_name(const Active& active, const schema::Property& property);
+  bool repeated_names(const Frame& frame);
+  void watched_string(const char* text, std::size_t length);
   void unknown_name(const char* text, std::size_t length);
   void note_name(const char* text, std::size_t length);
   void note_element(std::uint64_t key);
@@ -217,16 +257,21 @@ class Structure {
   void check_object(const Active& active, const Frame& frame) {
     const schema::ObjectPlan* plan = active.node->object;
     if (plan == nullptr) return;
+    if (!plan->required.empty()) check_required(active, frame);
+    if (plan->has_limits) check_object_limits(active, frame);
+  }
+  void check_object_limits(const Active& active, const Frame& frame);
+  void check_required(const Active& active, const Frame& frame) {
+    const schema::ObjectPlan* plan = active.node->object;
     std::uint64_t missing = 0;
     for (std::size_t at = 0; at < plan->required_bits.size(); ++at) {
       missing |= plan->required_bits[at] & ~bits_[active.bits + at];
     }
-    if (missing != 0) check_required(active, frame);
-    if (plan->has_limits) check_object_limits(active, frame);
+    if (missing != 0) missing_names(active, frame);
   }
-  void check_object_limits(const Active& active, const Frame& frame);
-  void check_required(const Active& active, const Frame& frame);
+  void missing_names(const Active& active, const Frame& frame);
   void check_forbidden(std::uint32_t active, std::size_t first);
+  void count_misfit(std::size_t depth);
   void check_dependencies(const Active& active, const Frame& frame);
   void check_array(const Active& active, const Frame& frame, std::size_t end);
   void check_unique(const Active& active, const Frame& frame, std::size_t end);
@@ -258,17 +303,22 @@ class Structure {
   Stack<Active> actives_;
   Stack<Want> wants_;
   bool complex_ = false;  ///< some of wants_ have allOf or combinations
+  /// Types of which the value of the current member needs no look; 0 elsewhere.
+  std::uint8_t plain_ = 0;
   Stack<std::uint64_t> bits_;
   Stack<std::uint64_t> names_;
-  std::vector<Forbidden> forbidden_;
+  Stack<Forbidden> forbidden_;
   Stack<std::uint64_t> unique_keys_;
   std::vector<Track> tracks_;
-  std::vector<Combo> combos_;
+  Stack<Combo> combos_;
   std::vector<Hit> hits_;
   std::vector<Context> contexts_;
+  /// Which name of an object's plan followed which the last time: what comes next is mostly that.
+  std::array<std::uint16_t, 8192> guesses_{};
   const Field* field_ = nullptr;  ///< of the value that comes next
   bool deprecated_ = false;       ///< the value that comes next is of a deprecated field
   std::uint64_t releases_ = 0;
+  std::uint64_t misfits_ = 0;
   bool too_deep_ = false;
   bool duplicate_keys_ = false;
   bool foreign_root_ = false;

@@ -1,12 +1,12 @@
 #include <algorithm>
 
-#include "check/diagnose.hpp"
-#include "check/formats.hpp"
 #include "check/structure.hpp"
 #include "check/suggest.hpp"
 #include "json/hash.hpp"
 #include "json/number.hpp"
 #include "json/text.hpp"
+#include "schema/diagnose.hpp"
+#include "schema/formats.hpp"
 
 namespace edca::check {
 namespace {
@@ -129,8 +129,16 @@ std::string_view format_name(Format format) {
 
 }  // namespace
 
+void Structure::count_misfit(std::size_t depth) {
+  if (depth == 0) return;
+  const Frame& frame = frames_[depth - 1];
+  const std::string_view key(frame.key, frame.key_length);
+  if (key == "tag" || (key == "status" && depth == 1)) ++misfits_;
+}
+
 void Structure::wrong_type(const Want& want, TypeBit type, std::size_t offset, std::size_t depth) {
   static const Rule* const rule = find_rule("schema.type");
+  count_misfit(depth);
   Finding* finding = hit(want.track, rule, offset, depth);
   if (finding == nullptr) return;
   finding->keyword = "type";
@@ -180,8 +188,8 @@ void Structure::check_format(const Want& want, std::string_view text, std::size_
   finding->variant = format_name(format);
   std::string hint;
   std::string_view reason;
-  if (format == Format::date_time) reason = diagnose_date_time(text, hint);
-  if (format == Format::uri) reason = diagnose_uri(text, hint);
+  if (format == Format::date_time) reason = schema::diagnose_date_time(text, hint);
+  if (format == Format::uri) reason = schema::diagnose_uri(text, hint);
   if (!reason.empty()) finding->variant += "/" + std::string(reason);
   if (!hint.empty()) finding->variant += "+hint";
   finding->arguments.emplace_back("hint", hint);
@@ -221,6 +229,7 @@ void Structure::wrong_choice(std::uint32_t track, const Node& node, std::string_
                              std::size_t offset, std::size_t depth) {
   static const Rule* const rule = find_rule("schema.enum");
   const schema::Codelist* codelist = field_ == nullptr ? nullptr : field_->codelist;
+  count_misfit(depth);
   Finding* finding = hit(track, rule, offset, depth);
   if (finding == nullptr) return;
   finding->keyword = "enum";
@@ -269,7 +278,7 @@ void Structure::check_object_limits(const Active& active, const Frame& frame) {
   }
 }
 
-void Structure::check_required(const Active& active, const Frame& frame) {
+void Structure::missing_names(const Active& active, const Frame& frame) {
   static const Rule* const rule = find_rule("schema.required");
   const schema::ObjectPlan& plan = *active.node->object;
   const std::size_t depth = frames_.size() - 1;

@@ -1,11 +1,164 @@
 #include <algorithm>
+#include <cstring>
 
 #include "check/structure.hpp"
 #include "check/suggest.hpp"
 
-namespace edca::check {
+// The part of Structure that looks at the names of members.
 
-using schema::Combination;
+namespace edca::check {
+namespace {
+
+using schema::NameTable;
+using schema::ObjectPlan;
+
+bool is(const char* text, std::size_t length, std::string_view name) {
+  return length == name.size() && std::memcmp(text, name.data(), length) == 0;
+}
+
+}  // namespace
+
+bool Structure::Key(const char* at, rapidjson::SizeType length, bool) {
+  Frame& frame = frames_.back();
+  frame.key = at;
+  frame.key_length = length;
+  ++frame.count;
+  field_ = nullptr;
+  plain_ = 0;
+  // An object that is watched is watched for "id", "url" and "ocid".
+  const bool watched = frame.watched && length <= 4;
+  if (frames_.size() == 1) note_root_name(at, length);
+  // Nearly always one schema is in force, and it declares the name.
+  if (const ObjectPlan* plan = frame.plan) {
+    std::uint16_t& guess = guesses_[guess_of(frame)];
+    std::uint32_t name = guess;
+    if (!plan->names.is(name, at, length)) {
+      name = plan->names.find(at, length);
+      if (name != NameTable::none) guess = static_cast<std::uint16_t>(name);
+    }
+    if (name != NameTable::none && plan->properties[name].declared) {
+      const schema::Property& property = plan->properties[name];
+      const Active& active = actives_.back();
+      frame.last = name + 1;
+      known_name(active, property, name);
+      if (property.node == nullptr) {
+        want_nothing();
+        return true;
+      }
+      want_only(property.node, active.track);
+      if (property.plain && !watched) plain_ = property.node->plain;
+      return true;
+    }
+  } else if (frame.actives == actives_.size() && frames_.size() > 1) {
+    want_nothing();
+    note_name(at, length);
+    if (!watched) plain_ = schema::type_null | schema::type_boolean | schema::type_string;
+    return true;
+  }
+  want_nothing();
+  look_up(at, length);
+  return true;
+}
+
+/// A name under any number of schemas, known or not.
+void Structure::look_up(const char* at, std::size_t length) {
+  bool tracked = false;
+  bool known = false;
+  bool declares = false;
+  for (std::size_t index = frames_.back().actives; index < actives_.size(); ++index) {
+    const Active active = actives_[index];
+    const ObjectPlan* plan = active.node->object;
+    if (plan == nullptr) continue;
+    const std::uint32_t name = plan->names.find(at, length);
+    if (name != NameTable::none) {
+      known_name(active, plan->properties[name], name);
+      tracked = true;
+      if (const schema::Property& property = plan->properties[name]; property.declared) {
+        known = true;
+        if (property.node != nullptr) want(property.node, active.track);
+        continue;
+      }
+    }
+    declares = declares || (plan->declares_properties && reports_fields(active.track));
+    known = undeclared(static_cast<std::uint32_t>(index), at, length) || known;
+  }
+  if (!tracked) note_name(at, length);
+  if (known) return;
+  unknown_name(at, length);
+  misfits_ += declares ? 1 : 0;
+  if (declares && task_.scope->fields) check_name({at, length});
+}
+
+/// A name that is not among the properties of a schema: patternProperties, additionalProperties.
+/// Answers whether they provide for it.
+bool Structure::undeclared(std::uint32_t index, const char* at, std::size_t length) {
+  const Active active = actives_[index];
+  const ObjectPlan& plan = *active.node->object;
+  bool matched = false;
+  for (const schema::PatternProperty& pattern : plan.patterns) {
+    if (!pattern.pattern->matches({at, length})) continue;
+    matched = true;
+    want(pattern.node, active.track);
+  }
+  if (matched) return true;
+  if (plan.additional_forbidden) forbidden_.push({index, {at, length}});
+  if (plan.additional != nullptr) want(plan.additional, active.track);
+  return plan.additional_forbidden || plan.additional != nullptr;
+}
+
+void Structure::note_root_name(const char* text, std::size_t length) {
+  root_has_parties_ = root_has_parties_ || is(text, length, "parties");
+  root_has_tag_ = root_has_tag_ || is(text, length, "tag");
+}
+
+void Structure::remarkable_name(const Active& active, const schema::Property& property) {
+  if (property.deprecated && reports_fields(active.track)) deprecated_ = true;
+  if (property.hint && hint_.empty()) hint_.assign(frames_.back().key, frames_.back().key_length);
+}
+
+void Structure::note_name(const char* text, std::size_t length) {
+  // Eight bytes behind the text can be read. Names that share length, head and tail are told apart
+  // when the duplicate is confirmed.
+  std::uint64_t head;
+  std::uint64_t tail;
+  std::memcpy(&head, text, 8);
+  std::memcpy(&tail, text + (length < 8 ? 0 : length - 8), 8);
+  if (length < 8) head = tail = length == 0 ? 0 : head << (64 - 8 * length);
+  names_.push((head ^ (tail << 9 | tail >> 55)) * 0x9E3779B97F4A7C15 + length);
+}
+
+void Structure::unknown_name(const char* text, std::size_t length) {
+  static constexpr std::string_view lists[] = {"releases",
+                                               "records",
+                                               "projects",
+                                               "results",
+                                               "data",
+                                               "items",
+                                               "arrayReleasePackage",
+                                               "recordPackages",
+                                               "compiledRelease",
+                                               "versionedRelease"};
+  if (frames_.size() != 1) return;
+  for (const std::string_view list : lists) foreign_root_ = foreign_root_ || is(text, length, list);
+}
+
+/// Whether two names that no plan tracks have the same hash. Sorts them when there are many.
+bool Structure::repeated_names(const Frame& frame) {
+  constexpr std::ptrdiff_t few = 12;
+  std::uint64_t* first = names_.begin() + frame.names;
+  std::uint64_t* last = names_.end();
+  if (last - first > few) {
+    std::sort(first, last);
+    return std::adjacent_find(first, last) != last;
+  }
+  std::uint64_t repeated = 0;
+  for (; first != last; ++first) {
+    for (const std::uint64_t* other = first + 1; other != last; ++other) {
+      repeated |= *first == *other ? 1 : 0;
+    }
+  }
+  return repeated != 0;
+}
 
 /// A name that no schema of the object declares: forbidden, an old name, a slip, or additional.
 void Structure::check_name(std::string_view name) {
@@ -35,96 +188,6 @@ void Structure::check_name(std::string_view name) {
   finding->value.clear();
   if (renamed) finding->arguments.emplace_back("new", std::string(today));
   if (!suggestion.empty()) finding->arguments.emplace_back("suggestion", std::string(suggestion));
-}
-
-void Structure::check_combo(Combo& combo, std::size_t offset, std::size_t depth) {
-  static const Rule* const one_of = find_rule("schema.oneOf");
-  static const Rule* const any_of = find_rule("schema.anyOf");
-  static const Rule* const none_of = find_rule("schema.not");
-  const Combination& combination = *combo.combination;
-  const std::size_t branches = combination.branches.size();
-  unsigned matched = 0;
-  for (std::size_t at = 0; at < branches; ++at) matched += tracks_[combo.first + at].failed ? 0 : 1;
-  switch (combination.kind) {
-    case Combination::Kind::dependency:
-      if (combo.with_id != 0) {
-        Track branch = std::move(tracks_[combo.first]);
-        for (Hit& kept : branch.kept) add(combo.parent, std::move(kept));
-        for (std::size_t at = 0; at < branch.more.size(); ++at) {
-          count(combo.parent, at, branch.more[at]);
-        }
-      }
-      return;
-    case Combination::Kind::none_of:
-      if (matched == 0) return;
-      if (Finding* finding = hit(combo.parent, none_of, offset, depth)) finding->keyword = "not";
-      return;
-    case Combination::Kind::any_of:
-      if (matched != 0) return;
-      if (Finding* finding = hit(combo.parent, any_of, offset, depth)) finding->keyword = "anyOf";
-      return;
-    case Combination::Kind::one_of:
-      break;
-  }
-  if (combination.of_releases) {
-    explain_releases(combo, matched, offset, depth);
-  } else if (matched != 1) {
-    if (Finding* finding = hit(combo.parent, one_of, offset, depth)) {
-      finding->keyword = "oneOf";
-      finding->variant = matched == 0 ? "none" : "several";
-      finding->arguments.emplace_back("matched", std::to_string(matched));
-    }
-  }
-}
-
-/// The releases of a record are all linked or all embedded. Says which form was meant, what fails
-/// in it, and passes on what was found about fields and codes.
-void Structure::explain_releases(Combo& combo, unsigned matched, std::size_t offset,
-                                 std::size_t depth) {
-  static const Rule* const one_of = find_rule("schema.oneOf");
-  static const Rule* const linked_rule = find_rule("record.linked-releases");
-  static const Rule* const embedded_rule = find_rule("record.embedded-releases");
-  static const Rule* const mixed_rule = find_rule("record.mixed-releases");
-  const bool mixed = combo.with_id != 0 && combo.without_id != 0;
-  const bool embedded = combo.with_id != 0;
-  // Of linked and embedded releases, the schema puts the linked ones first.
-  Track branch = std::move(tracks_[combo.first + (embedded ? 1 : 0)]);
-  std::vector<Hit>& kept = branch.kept;
-  const auto is_schema = [](const Hit& hit) { return hit.finding.rule->id.starts_with("schema."); };
-  if (matched != 1) {
-    if (Finding* finding = hit(combo.parent, one_of, offset, depth)) {
-      const auto first = std::find_if(kept.begin(), kept.end(), is_schema);
-      const bool empty = combo.with_id == 0 && combo.without_id == 0;
-      finding->keyword = "oneOf";
-      finding->variant = matched > 1 ? "several"
-                         : mixed     ? "releases-mixed"
-                         : empty     ? "none"
-                         : embedded  ? "releases-embedded"
-                                     : "releases-linked";
-      finding->arguments.emplace_back("matched", std::to_string(matched));
-      finding->arguments.emplace_back("count", std::to_string(branch.count));
-      finding->arguments.emplace_back("first", first == kept.end() ? "" : first->finding.pointer);
-    }
-    if (mixed && combo.parent == 0) hit(combo.parent, mixed_rule, offset, depth);
-  }
-  const Rule* const reason = embedded ? embedded_rule : linked_rule;
-  const auto told = [&](const Rule* rule) {
-    if (!rule->id.starts_with("schema.")) return rule;
-    return matched == 0 && !mixed ? reason : nullptr;
-  };
-  for (std::size_t at = 0; at < branch.more.size(); ++at) {
-    const Rule* rule = told(&rules()[at]);
-    if (rule != nullptr)
-      count(combo.parent, static_cast<std::size_t>(rule - rules().data()), branch.more[at]);
-  }
-  for (Hit& hit : kept) {
-    const Rule* rule = told(hit.finding.rule);
-    if (rule == nullptr) continue;
-    if (rule != hit.finding.rule) hit.finding.variant.clear();
-    hit.finding.rule = rule;
-    hit.finding.severity = rule->severity;
-    add(combo.parent, std::move(hit));
-  }
 }
 
 }  // namespace edca::check

@@ -5,10 +5,10 @@
 #include <cmath>
 #include <limits>
 
-#include "check/formats.hpp"
 #include "edca/error.hpp"
 #include "json/pointer.hpp"
 #include "json/rapidjson.hpp"
+#include "schema/formats.hpp"
 #include "schema/keywords.hpp"
 
 // valijson sets its own, which throws; and brings std::regex, which GCC 12 wrongly warns of.

@@ -77,7 +77,9 @@ class Worker {
                 Outcome& outcome);
   void package(const Shape& shape, std::string_view text, const json::Place& place,
                const std::string& base, Outcome& outcome);
-  void items(const List& list, Outcome& outcome);
+  std::uint64_t items(const List& list, Outcome& outcome);
+  bool item(const ItemTask& task, Kind package, Outcome& outcome);
+  bool project(ItemTask task, Outcome& outcome);
   void bare(Kind kind, std::string_view text, const json::Place& place, const std::string& base,
             Outcome& outcome);
   bool quick_release(std::string_view text, const json::Place& place, const std::string& base,
@@ -98,6 +100,7 @@ class Worker {
                   Outcome& outcome);
   bool item(const ItemTask& task, Outcome& outcome);
   void count(Kind kind, const Decision& decision, Outcome& outcome);
+  void use(const Decision& decision, Outcome& outcome);
   void comma_faults(const json::ElementScan& scan, std::string_view array, const json::Place& place,
                     Outcome& outcome);
 
@@ -107,6 +110,9 @@ class Worker {
   unsigned depth_ = 0;  ///< lists around the text that is being judged
   Decision last_bare_;  ///< of the last release without a package
 };
+
+/// The place of `to` in a text that begins at `place`.
+json::Place moved(json::Place place, std::string_view text, const char* to);
 
 /// The decision that was made for an envelope. The consumer makes it before workers see its items.
 std::shared_ptr<const Decision> decide(const Decider& decider, const json::Envelope& envelope,

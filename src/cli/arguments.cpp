@@ -6,12 +6,17 @@
 
 #include "cli/commands.hpp"
 #include "edca/error.hpp"
+#include "package/names.hpp"
 #include "schema/profile.hpp"
 
 namespace edca::cli {
 namespace {
 
 using messages::Language;
+
+/// Sentences cannot hold braces of their own.
+const Arguments footer_arguments = {{"example", "'{prefix}-{year}-{n}.json'"},
+                                    {"placeholders", package::known_placeholders}};
 
 /// Every command's options, and which command was asked for.
 struct Definition {
@@ -20,6 +25,9 @@ struct Definition {
   ValidateCommand validate;
   InfoCommand info;
   MergeCommand merge;
+  PackageCommand package;
+  DiffCommand diff;
+  UpgradeCommand upgrade;
   SchemaListCommand schema_list;
   SchemaShowCommand schema_show;
   ExplainCommand explain;
@@ -72,15 +80,20 @@ void define_common(CLI::App& app, Definition& definition, Language language) {
   add.flag("-v,--verbose", settings.verbose, "verbose");
 }
 
+void define_streams(CLI::App& app, ValidateOptions& options, Language language) {
+  Builder add(app, language);
+  add.choice("--encoding", options.encoding, "encoding", {"utf-8", "latin1", "windows-1252"});
+  add.option("-j,--jobs", options.jobs, "jobs")->check(CLI::Range(1u, 1024u).description(""));
+  add.option("--temp", options.temporary_folder, "temp");
+}
+
 void define_reading(CLI::App& app, ValidateOptions& options, Language language) {
   Builder add(app, language);
   add.option("--profile", options.profile, "profile");
   app.add_flag_callback(
       "--no-extensions", [&] { options.extensions = false; }, add.help("no-extensions"));
   add.option("--extension", options.extension, "extension")->take_all()->allow_extra_args(false);
-  add.choice("--encoding", options.encoding, "encoding", {"utf-8", "latin1", "windows-1252"});
-  add.option("-j,--jobs", options.jobs, "jobs")->check(CLI::Range(1u, 1024u).description(""));
-  add.option("--temp", options.temporary_folder, "temp");
+  define_streams(app, options, language);
 }
 
 void define_validate(CLI::App& app, Definition& definition, Language language) {
@@ -137,6 +150,7 @@ void define_merge(CLI::App& app, Definition& definition, Language language) {
   add.flag("--package", command.package, "merge-package");
   add.flag("--blame", command.blame, "merge-blame");
   add.option("--into", command.into, "merge-into");
+  add.flag("--upgrade", command.upgrade, "merge-upgrade");
   add.flag("--strict", command.strict, "merge-strict");
   add.choice("--on-duplicate-id", command.on_duplicate_id, "merge-on-duplicate-id",
              {"merge", "append", "position"});
@@ -148,6 +162,54 @@ void define_merge(CLI::App& app, Definition& definition, Language language) {
   define_package_options(app, command.package_options, language);
   app.callback([&] {
     definition.run = [&](Console& console) { return merge(std::move(command), console); };
+  });
+}
+
+void define_package(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  PackageCommand& command = definition.package;
+  add.option("INPUT", command.inputs, "inputs");
+  add.choice("--as", command.as, "package-as",
+             {"release-package", "record-package", "project-package"});
+  add.option("--size", command.size, "package-size")->check(CLI::PositiveNumber.description(""));
+  add.choice("--by", command.by, "package-by", {"year", "month", "publisher"});
+  add.option("--extension", command.extensions, "package-extension")
+      ->take_all()
+      ->allow_extra_args(false);
+  define_package_options(app, command.package_options, language);
+  define_streams(app, command.options, language);
+  add.option("--memory", command.memory, "memory");
+  add.choice("--fail-on", command.fail_on, "fail-on", {"error", "warning", "note", "never"});
+  app.callback([&] {
+    definition.run = [&](Console& console) { return package(std::move(command), console); };
+  });
+}
+
+void define_diff(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  DiffCommand& command = definition.diff;
+  add.option("OLD", command.old_input, "diff-old");
+  add.option("NEW", command.new_input, "diff-new");
+  add.choice("--format", command.format, "format", {"text", "json"});
+  define_streams(app, command.options, language);
+  add.option("--memory", command.memory, "memory");
+  add.choice("--fail-on", command.fail_on, "fail-on", {"error", "warning", "note", "never"});
+  app.callback([&] {
+    definition.run = [&](Console& console) { return diff(std::move(command), console); };
+  });
+}
+
+void define_upgrade(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  UpgradeCommand& command = definition.upgrade;
+  add.option("INPUT", command.inputs, "inputs");
+  add.flag("--repair", command.repair, "upgrade-repair");
+  add.flag("--dry-run", command.dry_run, "upgrade-dry-run");
+  define_reading(app, command.options, language);
+  add.option("--report", command.report, "report");
+  add.choice("--fail-on", command.fail_on, "fail-on", {"error", "warning", "note", "never"});
+  app.callback([&] {
+    definition.run = [&](Console& console) { return upgrade(std::move(command), console); };
   });
 }
 
@@ -210,7 +272,7 @@ void define(CLI::App& app, Definition& definition, Language language) {
     CLI::App& sub = *app.add_subcommand(name, add.help(name));
     sub.group(add.help("heading-commands"));
     const std::string footer = std::string("help.") + name + "-footer";
-    if (messages::has(footer)) sub.footer(messages::text(footer, language));
+    if (messages::has(footer)) sub.footer(messages::text(footer, language, footer_arguments));
     define_command(sub, definition, language);
     if (sub.get_subcommands({}).empty())
       define_common(sub, definition, language);
@@ -219,6 +281,9 @@ void define(CLI::App& app, Definition& definition, Language language) {
   };
   command("validate", define_validate);
   command("merge", define_merge);
+  command("package", define_package);
+  command("diff", define_diff);
+  command("upgrade", define_upgrade);
   command("info", define_info);
   command("schema", define_schema);
   command("explain", define_explain);
@@ -309,6 +374,9 @@ Parsed parse_arguments(int argc, const char* const* argv) {
     refuse(app, error);
   }
   definition->settings.language = language;
+  for (const CLI::App* chosen : app.get_subcommands()) {
+    definition->settings.command = chosen->get_name();
+  }
   parsed.settings = definition->settings;
   if (definition->run) {
     parsed.run = [definition](Console& console) { return definition->run(console); };

@@ -52,6 +52,7 @@ struct MergeCommand {
   bool package = false;
   bool strict = false;
   bool blame = false;
+  bool upgrade = false;
   std::string on_duplicate_id = "merge";
   std::string into;
   std::string memory = "1G";
@@ -60,6 +61,39 @@ struct MergeCommand {
   PackageOptions package_options;
 };
 int merge(MergeCommand command, Console& console);
+
+struct PackageCommand {
+  std::vector<std::string> inputs;
+  ValidateOptions options;              ///< how to read
+  std::string as;                       ///< "release-package", …; empty: what the inputs hold
+  std::uint64_t size = 0;               ///< items in a package; 0: all
+  std::string by;                       ///< "year", "month" or "publisher"; empty: all together
+  std::vector<std::string> extensions;  ///< to be declared
+  std::string memory = "1G";
+  std::string fail_on = "error";
+  PackageOptions package_options;
+};
+int package(PackageCommand command, Console& console);
+
+struct DiffCommand {
+  std::string old_input;
+  std::string new_input;
+  ValidateOptions options;  ///< how to read
+  std::string memory = "1G";
+  std::string fail_on = "error";
+  std::string format = "text";
+};
+int diff(DiffCommand command, Console& console);
+
+struct UpgradeCommand {
+  std::vector<std::string> inputs;
+  ValidateOptions options;
+  bool repair = false;
+  bool dry_run = false;
+  std::string report;
+  std::string fail_on = "error";
+};
+int upgrade(UpgradeCommand command, Console& console);
 
 struct SchemaListCommand {
   std::string format = "text";

@@ -76,7 +76,8 @@ void Console::progress(std::uint64_t files, std::uint64_t bytes, std::uint64_t t
   last_progress_ = now;
   const std::uint64_t share = total == 0 ? 0 : std::min<std::uint64_t>(bytes * 100 / total, 100);
   std::string line = text(total == 0 ? "progress.files" : "progress.share",
-                          {{"files", messages::count(files)},
+                          {{"task", text("progress.task." + settings_.command)},
+                           {"files", messages::count(files)},
                            {"share", std::to_string(share)},
                            {"megabytes", messages::count(bytes / 1000000)}});
   winsize size{};

@@ -20,6 +20,7 @@ struct Settings {
   std::string progress = "auto";  ///< auto, always, never
   bool quiet = false;
   bool verbose = false;
+  std::string command;  ///< its name
 };
 
 /// The streams of the program: the product goes to standard output or to a file, talk to standard

@@ -1,77 +1,17 @@
-#include <signal.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <charconv>
-#include <csignal>
-#include <iterator>
+#include <memory>
 #include <thread>
 
 #include "cli/commands.hpp"
-#include "cli/merge/intake.hpp"
+#include "cli/intake/limits.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/merge/pipeline.hpp"
+#include "cli/merge/releases.hpp"
 #include "edca/error.hpp"
 #include "json/inputs.hpp"
 
 namespace edca::cli {
 namespace {
-
-volatile std::sig_atomic_t interrupted = 0;
-
-void interrupt(int signal) {
-  interrupted = signal;
-}
-
-/// While it lives, a signal to end is noted first, so that nothing half-written stays behind; a
-/// second one ends the program at once. Then the signal takes its usual course.
-class Interruptible {
- public:
-  Interruptible() {
-    struct sigaction action {};
-    action.sa_handler = interrupt;
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
-    for (std::size_t at = 0; at < std::size(signals); ++at) {
-      ::sigaction(signals[at], nullptr, &before_[at]);
-      // Who started the program with a signal ignored (nohup) meant it.
-      if (before_[at].sa_handler != SIG_IGN) ::sigaction(signals[at], &action, nullptr);
-    }
-  }
-  ~Interruptible() {
-    for (std::size_t at = 0; at < std::size(signals); ++at) {
-      ::sigaction(signals[at], &before_[at], nullptr);
-    }
-  }
-  Interruptible(const Interruptible&) = delete;
-  Interruptible& operator=(const Interruptible&) = delete;
-
- private:
-  static constexpr int signals[] = {SIGINT, SIGTERM, SIGHUP};
-  struct sigaction before_[std::size(signals)]{};
-};
-
-/// "64M", "1 GiB": powers of 1024. Throws Error(usage, "arguments.value").
-std::uint64_t bytes_of(const std::string& text) {
-  std::uint64_t number = 0;
-  const char* const end = text.data() + text.size();
-  const auto [rest, error] = std::from_chars(text.data(), end, number);
-  std::string unit(rest, end);
-  std::erase(unit, ' ');
-  for (char& c : unit) c = static_cast<char>(c | 0x20);
-  static constexpr std::string_view units = "kmgt";
-  unsigned shift = 0;
-  if (const std::size_t at = unit.empty() ? std::string::npos : units.find(unit[0]);
-      at != std::string::npos) {
-    shift = static_cast<unsigned>(at + 1) * 10;
-    unit.erase(0, 1);
-  }
-  const bool known = unit.empty() || unit == "b" || (shift > 0 && unit == "ib");
-  const bool fits = number <= (std::uint64_t{1} << 60) >> shift;
-  if (error != std::errc() || !known || !fits || number << shift < (1 << 20)) {
-    throw Error(ErrorKind::usage, "merge.memory", {{"value", text}});
-  }
-  return number << shift;
-}
 
 void check_together(const MergeCommand& command) {
   const auto refuse = [](const char* one, const char* other) {
@@ -86,14 +26,6 @@ void check_together(const MergeCommand& command) {
   if (!command.into.empty() && command.blame) refuse("--into", "--blame");
 }
 
-/// Whether the result can be written is better known before gigabytes are read.
-void try_output(const Settings& settings) {
-  struct stat status {};
-  if (settings.output.empty() || settings.output == "-") return;
-  if (::stat(settings.output.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) return;
-  const json::Output probe(settings.output, settings.overwrite);
-}
-
 /// One run of the command.
 class Run {
  public:
@@ -101,7 +33,7 @@ class Run {
       : command_(command),
         console_(console),
         inputs_(json::expand(command.inputs)),
-        ruleset_(command.options, command.schema_file) {
+        ruleset_(command.options, command.schema_file, command.upgrade) {
     if (!command.into.empty()) into_ = json::expand({command.into});
     if (!into_.problems.empty()) {
       throw Error(ErrorKind::input, "merge.into", {{"path", command.into}});
@@ -112,52 +44,37 @@ class Run {
                                     [this](std::string_view text) { report_output_->write(text); });
     }
     log_ = std::make_unique<Log>(console, report_.get());
-    merge::Grouper::Options options;
-    options.memory = bytes_of(command.memory);
-    options.temporary_folder = command.options.temporary_folder;
-    options.expected = known_bytes();
-    grouper_ = std::make_unique<merge::Grouper>(options);
+    total_ = bytes_of(into_) + bytes_of(inputs_);
+    grouper_ = std::make_unique<merge::Grouper>(
+        grouper_options(command.memory, command.options, {&into_, &inputs_}));
   }
 
   int run() {
     read();
-    if (interrupted) return 0;
+    if (interrupted()) return 0;
     if (log_->files() > 0) merge_all();
-    if (interrupted) return 0;
+    if (interrupted()) return 0;
     return end();
   }
 
  private:
-  /// The bytes of the inputs where all of them are known, else 0.
-  std::uint64_t known_bytes() {
-    std::uint64_t sum = 0;
-    bool known = true;
-    for (const json::InputList* list : {&into_, &inputs_}) {
-      for (const json::Input& input : list->inputs) {
-        known = known && input.packing == json::Packing::plain && !input.stream &&
-                !input.standard_input();
-        sum += input.bytes;
-      }
-    }
-    total_ = sum;
-    return known ? sum : 0;
-  }
-
   void read() {
-    Intake intake(command_.options, *grouper_, ruleset_, packages_, *log_);
-    one_byte_ = intake.one_byte();
-    for (const json::InputProblem& problem : inputs_.problems) intake.problem(problem);
-    std::uint64_t before = 0;
-    for (const json::InputList* list : {&into_, &inputs_}) {
-      for (const json::Input& input : list->inputs) {
-        if (interrupted) return;
-        intake.read(input, list == &into_, command_.versioned, [&](std::uint64_t bytes) {
-          console_.progress(log_->files() - 1, before + bytes, total_ * 2);
-          return interrupted == 0;
-        });
-        before += input.bytes;
-      }
+    ReleaseIntake intake(command_.options, *grouper_, ruleset_, packages_, *log_);
+    if (command_.upgrade) {
+      intake.upgrade_with(std::make_unique<Upgrader>(command_.options, false));
     }
+    one_byte_ = intake.one_byte();
+    std::uint64_t before = 0;
+    const auto progress = [&](std::uint64_t bytes) {
+      console_.progress(log_->files() - 1, before + bytes, total_ * 2);
+      return !interrupted();
+    };
+    for (const json::Input& input : into_.inputs) {
+      intake.read_existing(input, command_.versioned, progress);
+      before += input.bytes;
+    }
+    if (interrupted()) return;
+    intake.read(inputs_, progress);
     grouper_->finish();
   }
 
@@ -196,7 +113,7 @@ class Run {
       write(text);
       written += text.size();
       console_.progress(log_->files(), total_ + std::min(written, total_), total_ * 2);
-      return interrupted == 0 && !console_.output().closed();
+      return !interrupted() && !console_.output().closed();
     });
     console_.detail(
         console_.text("merge.done", {{"releases", messages::count(grouper_->entries())},
@@ -244,16 +161,7 @@ class Run {
       return 2;
     }
     console_.commit();
-    return fails() ? 1 : 0;
-  }
-
-  bool fails() const {
-    const Summary& summary = log_->summary();
-    if (command_.fail_on == "never") return false;
-    // A file that could not be read weighs as an error.
-    if (summary.errors > 0 || summary.files_read < summary.files) return true;
-    if (command_.fail_on == "error") return false;
-    return summary.warnings > 0 || (command_.fail_on == "note" && summary.notes > 0);
+    return log_->fails(command_.fail_on) ? 1 : 0;
   }
 
   const MergeCommand& command_;
@@ -283,16 +191,7 @@ int merge(MergeCommand command, Console& console) {
   unsigned& jobs = command.options.jobs;
   if (jobs == 0) jobs = std::max(1u, std::thread::hardware_concurrency());
   try_output(console.settings());
-  int code = 0;
-  {
-    const Interruptible guard;
-    code = Run(command, console).run();
-  }
-  if (interrupted) {
-    console = Console(console.settings());  // takes what was written of the result away
-    std::raise(interrupted);
-  }
-  return code;
+  return run_interruptibly(console, [&] { return Run(command, console).run(); });
 }
 
 }  // namespace edca::cli

@@ -1,13 +1,15 @@
 #pragma once
 
-#include <cstdio>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace edca::json {
 
-/// Standard output, or a file that is written beside its final name and renamed by commit().
-/// A file that was not committed leaves nothing behind.
+/// Standard output, or a file that gets its name only when commit() is called. Where the system has
+/// files without a name (O_TMPFILE), an unfinished one disappears however the program ends;
+/// elsewhere it is a hidden file beside its final name, which all but a kill -9 takes away.
 class Output {
  public:
   /// `path` empty or "-": standard output. A device, pipe or socket is written to in place. Throws
@@ -22,18 +24,32 @@ class Output {
   /// away is no error: closed() becomes true and later writes do nothing.
   void write(std::string_view text);
   bool closed() const noexcept { return closed_; }
-  /// Flushes, syncs to disk and renames; later calls do nothing. Throws Error(input,
+  /// Writes a file to disk and takes no more memory until commit(), which has little left to do.
+  /// Nothing may be written after it. Throws as write().
+  void park();
+  /// Flushes, syncs to disk and names the file; later calls do nothing. Throws Error(input,
   /// "output.write"), and Error(input, "output.exists") when `overwrite` is false and the file has
   /// appeared meanwhile.
   void commit();
+  /// The same for several files, one after the other.
+  static void commit_all(std::span<const std::unique_ptr<Output>> outputs);
 
  private:
+  bool is_file() const { return nameless_ || !temporary_.empty(); }
+  bool open_nameless();
   void open_temporary();
+  bool finish();
+  int give_name();
+  int name_hidden();
   void flush();
+  void close();
 
   std::string path_;       ///< empty for standard output
-  std::string temporary_;  ///< empty when written in place
-  std::FILE* file_ = nullptr;
+  std::string temporary_;  ///< the hidden name, where there is one
+  bool nameless_ = false;
+  int descriptor_ = -1;
+  bool line_by_line_ = false;
+  std::string buffer_;
   bool overwrite_;
   bool closed_ = false;
 };

@@ -11,17 +11,24 @@
 
 namespace edca::json {
 
+/// A text that may be overwritten. `text[length]` and the 63 bytes behind are zero.
+struct InPlace {
+  char* text;
+  std::size_t length;
+  std::size_t control;  ///< what find_control answers of it
+};
+
 /// A buffer that keeps its memory from one text to the next. Texts are parsed in place, so the
 /// parser gets a copy here and the original stays as it was for excerpts and positions.
 class Scratch {
  public:
   /// Copies the text; the bytes behind it are zero and readable (the parser and the name tables
   /// look up to 64 bytes past the end).
-  char* fill(std::string_view text) {
+  InPlace fill(std::string_view text) {
     if (bytes_.size() < text.size() + padding) bytes_.resize((text.size() + padding) * 3 / 2);
-    std::memcpy(bytes_.data(), text.data(), text.size());
+    const std::size_t control = copy_finding_control(bytes_.data(), text);
     std::memset(bytes_.data() + text.size(), 0, padding);
-    return bytes_.data();
+    return {bytes_.data(), text.size(), control};
   }
 
  private:
@@ -46,25 +53,24 @@ struct ParseResult {
 /// Key and RawNumber the argument itself tells the place (it points into `text`). The handler must
 /// bound the depth (return false): the parser calls itself once a level, which costs less than its
 /// iterative mode.
-/// `text[length]` and the 63 bytes behind are zero.
 template <class Handler>
-ParseResult parse_in_place(char* text, std::size_t length, rapidjson::Reader& reader,
-                           Handler& handler) {
-  Stream stream(text);
+ParseResult parse_in_place(const InPlace& in, rapidjson::Reader& reader, Handler& handler) {
+  Stream stream(in.text);
   // Handlers look at the stream only while this function runs.
   handler.attach(stream);  // NOLINT(clang-analyzer-core.StackAddressEscape)
   constexpr unsigned flags = rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
   // Comparing 16 bytes at a time, RapidJSON 1.1.0 takes 1A-1F for characters of a string. A zero
   // in the place of the first ends the text there, so that no handler looks beyond it.
-  const std::size_t control = find_control({text, length});
-  if (control < length) text[control] = '\0';
+  if (in.control < in.length) in.text[in.control] = '\0';
   const rapidjson::ParseResult parsed = reader.Parse<flags>(stream, handler);
-  const bool before = parsed.IsError() && parsed.Offset() < control &&
+  const bool before = parsed.IsError() && parsed.Offset() < in.control &&
                       parsed.Code() != rapidjson::kParseErrorStringMissQuotationMark;
-  if (control < length && !before) return {rapidjson::kParseErrorStringInvalidEncoding, control};
+  if (in.control < in.length && !before) {
+    return {rapidjson::kParseErrorStringInvalidEncoding, in.control};
+  }
   if (parsed.IsError()) return {parsed.Code(), parsed.Offset()};
   // A zero byte ends the text for the parser; more behind it is no JSON.
-  if (stream.Tell() < length) {
+  if (stream.Tell() < in.length) {
     return {rapidjson::kParseErrorDocumentRootNotSingular, stream.Tell()};
   }
   return {};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "json/reader_object.hpp"
 #include "json/scan.hpp"
@@ -189,7 +190,12 @@ bool Reader::need(const Batch& batch) {
 
 void Reader::consume(const char* to) {
   place_.advance({begin(), static_cast<std::size_t>(to - begin())});
+  keep_between({begin() + std::exchange(of_unit_, 0), to});
   at_ = static_cast<std::size_t>(to - buffer_.data());
+}
+
+void Reader::keep_between(std::string_view text) {
+  if (options_.keep_between && !faulted_) between_ += text;
 }
 
 /// Moves to the next byte that is no white space; false when there is none yet. Between members it
@@ -225,11 +231,17 @@ const char* Reader::value_end(const Batch& batch, const char* from) {
   }
 }
 
-void Reader::emit(Batch& batch, Unit::Kind kind, std::string_view text) {
+/// `kept`: bytes of the text that were consumed before; the rest of it is consumed next.
+void Reader::emit(Batch& batch, Unit::Kind kind, std::string_view text, std::size_t kept) {
   Unit& unit = batch.units.emplace_back();
   unit.kind = kind;
   unit.text = text;
   unit.place = place_;
+  if (!options_.keep_between || faulted_) return;
+  between_.resize(between_.size() - kept);
+  batch.texts.push_back(std::make_unique<std::string>(std::exchange(between_, {})));
+  unit.before = *batch.texts.back();
+  of_unit_ = text.size() - kept;
 }
 
 void Reader::fault(Batch& batch, std::string_view rule, std::string variant, Arguments arguments) {
@@ -238,6 +250,7 @@ void Reader::fault(Batch& batch, std::string_view rule, std::string variant, Arg
   unit.place = place_;
   unit.fault = {rule, std::move(variant), std::move(arguments)};
   faulted_ = true;
+  between_.clear();
 }
 
 void Reader::size_fault(Batch& batch) {
@@ -278,15 +291,21 @@ void Reader::step_lines(Batch& batch) {
     const std::string_view indent =
         line.substr(0, static_cast<std::size_t>(text.data() - line.data()));
     if (!indent.empty()) place_.advance(indent);
+    keep_between({line.data(), text.data()});
     emit(batch, Unit::Kind::text, text);
+    of_unit_ = 0;
+    keep_between({text.data() + text.size(), newline});
     place_ = start;
     ++texts_;
+  } else {
+    keep_between(line);
   }
   if (options_.encoding != Encoding::utf8) place_.code_points += code_points(line) + 1;
   at_ = static_cast<std::size_t>(newline - buffer_.data());
   place_.offset += line.size();
   place_.column += line.size();
   if (newline == end()) return;
+  keep_between("\n");
   ++at_;
   ++place_.offset;
   ++place_.line;

@@ -53,6 +53,9 @@ struct Unit {
   Place place;              ///< of text[0], or of the fault
   std::string base;         ///< JSON Pointer of the text within its JSON text: "/releases/12" or ""
   std::uint64_t index = 0;  ///< of an item in its list
+  /// With ReaderOptions::keep_between: the bytes between the unit before and this text. An envelope
+  /// whose items came before it has no text: this is what stands behind the last of them.
+  std::string_view before;
   std::shared_ptr<Envelope> envelope;  ///< of item and envelope
   Fault fault;
 };
@@ -71,6 +74,9 @@ struct ReaderOptions {
   UnpackLimits unpack;
   std::string temporary_folder;  ///< where standard input is kept when it has to be read twice
   bool whole_texts = false;      ///< no list is cut into its elements
+  /// Hands the bytes between the units on as well, as far as the first fault; that an envelope is
+  /// UTF-8 is then for the consumer to see.
+  bool keep_between = false;
   /// Keys of an object's lists of items ("releases") and of portals' lists of packages or items.
   std::vector<std::string> item_keys;
   std::vector<std::string> text_keys;
@@ -99,6 +105,8 @@ class Reader {
   bool empty() const { return texts_ == 0 && !faulted_; }
   /// Whether the input is read line by line (JSON Lines).
   bool lines() const { return lines_; }
+  /// With keep_between: what stands behind the last unit. After the last batch.
+  std::string_view between() const { return between_; }
 
  private:
   enum class State { start, lines, texts, members, elements, done };
@@ -111,6 +119,7 @@ class Reader {
   bool need(const Batch& batch);
   bool skip_white(const Batch& batch);
   void consume(const char* to);
+  void keep_between(std::string_view text);
   const char* value_end(const Batch& batch, const char* from);
   bool looks_like_lines() const;
 
@@ -132,7 +141,7 @@ class Reader {
   void stray_comma(Batch& batch, const Place& place);
   void size_fault(Batch& batch);
   void discard_line();
-  void emit(Batch& batch, Unit::Kind kind, std::string_view text);
+  void emit(Batch& batch, Unit::Kind kind, std::string_view text, std::size_t kept = 0);
   void fault(Batch& batch, std::string_view rule, std::string variant = {},
              Arguments arguments = {});
   void end_early(Batch& batch);
@@ -147,7 +156,9 @@ class Reader {
   std::unique_ptr<Source> source_;
   std::optional<InputFault> pending_;  // comes out where the bytes before it end
   std::vector<char> buffer_;
-  std::vector<char> rest_;  // what the last batch left over
+  std::vector<char> rest_;   // what the last batch left over
+  std::string between_;      // bytes behind the last unit
+  std::size_t of_unit_ = 0;  // bytes to be consumed that are the unit's own
   std::size_t at_ = 0;
   std::size_t size_ = 0;
   bool at_end_ = false;

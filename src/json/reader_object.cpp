@@ -135,7 +135,9 @@ bool Reader::open_list(Batch& batch, const std::string& key, const char* after_b
     object_->keep_whole = true;
     return false;
   }
-  if (const std::size_t bad = invalid_utf8(object_->text); bad < object_->text.size()) {
+  const std::size_t bad =
+      options_.keep_between ? object_->text.size() : invalid_utf8(object_->text);
+  if (bad < object_->text.size()) {
     const Fault found = encoding_fault(object_->text, bad);
     fault(batch, found.rule, found.variant, found.arguments);
     batch.units.back().place = object_->start;
@@ -228,7 +230,8 @@ void Reader::close_object(Batch& batch) {
     batch.units.back().envelope = object_->envelope;
   } else {
     batch.texts.push_back(std::make_unique<std::string>(std::move(object_->text)));
-    emit(batch, Unit::Kind::text, *batch.texts.back());
+    const std::string& text = *batch.texts.back();
+    emit(batch, Unit::Kind::text, text, text.size());
     batch.units.back().place = object_->start;
   }
   object_.reset();

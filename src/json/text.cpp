@@ -30,22 +30,51 @@ Counts count_scalar(const char* data, std::size_t size) {
   return counts;
 }
 
+#ifdef __SSE2__
+
+__m128i load(const char* from) {
+  return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+}
+
+/// Whether any byte of these is one of 1A-1F.
+bool has_control(__m128i a, __m128i b, __m128i c, __m128i d) {
+  const __m128i first = _mm_set1_epi8(0x1A);
+  const __m128i least = _mm_min_epu8(_mm_min_epu8(_mm_sub_epi8(a, first), _mm_sub_epi8(b, first)),
+                                     _mm_min_epu8(_mm_sub_epi8(c, first), _mm_sub_epi8(d, first)));
+  return _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(least, _mm_set1_epi8(5)), least)) != 0;
+}
+
 /// Whether any of 64 bytes is one of 1A-1F.
 bool has_control(const char* block) {
-#ifdef __SSE2__
-  const __m128i first = _mm_set1_epi8(0x1A);
-  const __m128i range = _mm_set1_epi8(5);
-  __m128i found = _mm_setzero_si128();
-  for (int lane = 0; lane < 64; lane += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + lane));
-    const __m128i distance = _mm_sub_epi8(bytes, first);
-    found = _mm_or_si128(found, _mm_cmpeq_epi8(_mm_min_epu8(distance, range), distance));
-  }
-  return _mm_movemask_epi8(found) != 0;
-#else
-  return std::any_of(block, block + 64, [](char c) { return c >= 0x1A && c <= 0x1F; });
-#endif
+  return has_control(load(block), load(block + 16), load(block + 32), load(block + 48));
 }
+
+/// The same; copies the bytes as well.
+bool copy_block(char* to, const char* block) {
+  const __m128i a = load(block);
+  const __m128i b = load(block + 16);
+  const __m128i c = load(block + 32);
+  const __m128i d = load(block + 48);
+  auto* out = reinterpret_cast<__m128i*>(to);
+  _mm_storeu_si128(out, a);
+  _mm_storeu_si128(out + 1, b);
+  _mm_storeu_si128(out + 2, c);
+  _mm_storeu_si128(out + 3, d);
+  return has_control(a, b, c, d);
+}
+
+#else
+
+bool has_control(const char* block) {
+  return std::any_of(block, block + 64, [](char c) { return c >= 0x1A && c <= 0x1F; });
+}
+
+bool copy_block(char* to, const char* block) {
+  std::memcpy(to, block, 64);
+  return has_control(block);
+}
+
+#endif
 
 #ifdef __SSE2__
 
@@ -199,6 +228,13 @@ std::size_t find_control(std::string_view text) noexcept {
   while (at + 64 <= text.size() && !has_control(text.data() + at)) at += 64;
   while (at < text.size() && (text[at] < 0x1A || text[at] > 0x1F)) ++at;
   return at;
+}
+
+std::size_t copy_finding_control(char* to, std::string_view text) noexcept {
+  std::size_t at = 0;
+  while (at + 64 <= text.size() && !copy_block(to + at, text.data() + at)) at += 64;
+  if (at < text.size()) std::memcpy(to + at, text.data() + at, text.size() - at);
+  return at + find_control(text.substr(at));
 }
 
 std::size_t code_points(std::string_view text) noexcept {

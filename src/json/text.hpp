@@ -33,6 +33,10 @@ std::size_t invalid_utf8(std::string_view text) noexcept;
 /// when there is none. At memory speed.
 std::size_t find_control(std::string_view text) noexcept;
 
+/// Copies a text to where there is room for it, and answers as find_control: one way through the
+/// text for both.
+std::size_t copy_finding_control(char* to, std::string_view text) noexcept;
+
 /// Number of code points of valid UTF-8.
 std::size_t code_points(std::string_view text) noexcept;
 

@@ -275,7 +275,8 @@ json::ParseResult Tree::parse_copy(std::string_view text, const char* numbers,
                                    bool raw_surrogates) {
   char* const copy = texts_.copy(text);
   Builder builder(values_, text, copy, numbers == nullptr ? copy : numbers, raw_surrogates);
-  json::ParseResult result = json::parse_in_place(copy, text.size(), reader_, builder);
+  json::ParseResult result =
+      json::parse_in_place({copy, text.size(), json::find_control(text)}, reader_, builder);
   if (result.ok() && !builder.complete())
     result = {rapidjson::kParseErrorUnspecificSyntaxError, text.size()};
   duplicates_ = builder.duplicates();

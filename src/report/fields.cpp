@@ -88,6 +88,8 @@ void append_finding(const Finding& finding, messages::Language language, std::st
   members.text_unless_empty("keyword", finding.keyword);
   members.text_unless_empty("property", finding.property);
   members.text_unless_empty("value", finding.value);
+  members.text_unless_empty("old", finding.old_value);
+  members.text_unless_empty("new", finding.new_value);
   members.text_unless_empty("ocid", finding.ocid);
   members.text_unless_empty("release", finding.release);
   std::string message = messages::describe(finding, language);

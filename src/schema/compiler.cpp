@@ -106,6 +106,9 @@ void Compiler::fill(Node& node, const json::Value& schema, const std::string& ba
   compile_enum(node, schema);
   compile_combinations(node, schema, base);
   node.simple = node.all_of.empty() && node.combinations.empty();
+  if (!node.simple || node.choices != nullptr) return;
+  const int more = node.string == nullptr ? type_string : 0;
+  node.plain = static_cast<std::uint8_t>(node.types & (type_null | type_boolean | more));
 }
 
 void Compiler::compile_object(Node& node, const json::Value& schema, const std::string& base) {
@@ -147,6 +150,8 @@ void Compiler::compile_members(ObjectPlan& plan, const json::Value& schema,
     const Field* known = field(value);
     plan.properties.push_back({node(value, base), known, true, false,
                                known != nullptr && !known->deprecated_since.empty()});
+    plan.properties.back().plain =
+        known == nullptr || (known->codelist == nullptr && known->deprecated_since.empty());
   }
   if (const json::Value* required = schema.find("required"); required && required->is_array()) {
     for (const json::Value& name : required->as_array()) {
@@ -176,6 +181,8 @@ void Compiler::compile_members(ObjectPlan& plan, const json::Value& schema,
     plan.required_bits[name / 64] |= std::uint64_t{1} << (name % 64);
   }
   plan.names = NameTable(names.take());
+  plan.serial = next_serial_;
+  next_serial_ += static_cast<std::uint32_t>(plan.names.size()) + 1;
 }
 
 void Compiler::compile_dependencies(Node& node, ObjectPlan& plan, const json::Value& schema,

@@ -73,6 +73,7 @@ class Compiler {
   std::deque<Node> node_store_;
   std::size_t depth_ = 0;  // of the schema being compiled
   std::size_t longest_chain_ = 1;
+  std::uint32_t next_serial_ = 0;
   std::deque<ObjectPlan> objects_;
   std::deque<ArrayPlan> arrays_;
   std::deque<StringPlan> strings_;

@@ -1,5 +1,6 @@
 #include "schema/name_table.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 
@@ -16,6 +17,9 @@ NameTable::NameTable(std::vector<std::string> names) : names_(std::move(names)) 
     std::size_t at = slot_of(head, tail, length);
     while (slots_[at].index != none) at = (at + 1) & mask_;
     slots_[at] = {head, tail, length, static_cast<std::uint32_t>(index)};
+    const std::uint64_t mask =
+        length == 0 ? 0 : ~std::uint64_t{0} >> (64 - 8 * std::min<std::size_t>(length, 8));
+    keys_.push_back({head, length < 8 ? mask : tail, length});
   }
 }
 

@@ -32,7 +32,21 @@ class NameTable {
     }
   }
 
-  /// The same for a name without readable bytes behind it.
+  /// Whether the name is the one at `index`, which may be out of range. Needs the same bytes.
+  bool is(std::uint32_t index, const char* name, std::size_t length) const noexcept {
+    if (index >= keys_.size()) return false;
+    const Key& key = keys_[index];
+    if (key.length != length) return false;
+    std::uint64_t head;
+    std::memcpy(&head, name, 8);
+    if (length < 8) return (head & key.tail) == key.head;
+    std::uint64_t tail;
+    std::memcpy(&tail, name + length - 8, 8);
+    return head == key.head && tail == key.tail &&
+           (length <= 16 || std::memcmp(names_[index].data(), name, length) == 0);
+  }
+
+  /// As find above, for a name without readable bytes behind it.
   std::uint32_t find(std::string_view name) const;
 
   const std::vector<std::string>& names() const noexcept { return names_; }
@@ -44,6 +58,13 @@ class NameTable {
     std::uint64_t tail = 0;
     std::size_t length = 0;
     std::uint32_t index = none;
+  };
+
+  /// What a name looks like; of names under eight bytes `tail` is the mask of their bytes.
+  struct Key {
+    std::uint64_t head = 0;
+    std::uint64_t tail = 0;
+    std::size_t length = 0;
   };
 
   static std::pair<std::uint64_t, std::uint64_t> ends(const char* name,
@@ -62,6 +83,7 @@ class NameTable {
   }
 
   std::vector<std::string> names_;
+  std::vector<Key> keys_;  ///< by index
   std::vector<Slot> slots_ = std::vector<Slot>(1);
   std::size_t mask_ = 0;
 };

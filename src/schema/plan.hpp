@@ -47,6 +47,8 @@ struct Property {
   bool declared = false;         ///< in `properties`, not just in `required` or `dependencies`
   bool hint = false;             ///< a name that only EDCA-MX defines
   bool deprecated = false;
+  bool plain = false;  ///< nothing is asked of its value beside what the node asks
+  bool remarkable() const { return hint || deprecated; }
 };
 
 struct PatternProperty {
@@ -61,6 +63,7 @@ struct Dependency {
 
 struct ObjectPlan {
   NameTable names;
+  std::uint32_t serial = 0;                  ///< names of the object plans before this one
   std::vector<Property> properties;          ///< by index of `names`
   std::vector<std::uint32_t> required;       ///< property indexes, in the order of the schema
   std::vector<std::uint64_t> required_bits;  ///< the same as bits
@@ -125,6 +128,7 @@ enum class Role : std::uint8_t { none, release, versioned_release, record };
 /// One compiled schema.
 struct Node {
   std::uint8_t types = type_any;
+  std::uint8_t plain = 0;  ///< of these types every value is valid: null, boolean, string
   Role role = Role::none;
   bool simple = true;  ///< no all_of and no combinations
   const ObjectPlan* object = nullptr;

@@ -150,7 +150,7 @@ class Comparison:
         values = [oracle.parse(text.removeprefix("\ufeff")) for text in texts]
         if len(values) != 1 or not isinstance(values[0], dict):
             return
-        ours = oracle.kind_of(values[0], texts[0])
+        ours = judge.kind_judged(oracle.kind_of(values[0], texts[0]), values[0])
         ours = ours if ours in judge.validators or ours == "portal" else "other"
         if ours not in ("portal", kind) and {ours, kind} != {"release", "compiled-release"}:
             print(f"{name}: {kind}, expected {ours}")

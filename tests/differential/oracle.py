@@ -208,6 +208,12 @@ class Oracle:
             self.schemas["compiled-release"] = self.schemas["release"]
         self.validators = {kind: validator_over(schema, self.documents) for kind, schema in self.schemas.items()}
 
+    def kind_judged(self, kind, value):
+        """What a value of a kind is judged as: where only projects are known, an object with nothing but parties is one."""
+        if kind == "release" and "ocid" not in value and "release" not in self.validators:
+            return "project"
+        return kind
+
     def errors(self, kind, value):
         """The errors of a value as a multiset of (pointer, keyword, absent name)."""
         found = collections.Counter()
@@ -225,7 +231,7 @@ class Oracle:
             return None
         found = collections.Counter()
         for base, kind, part in parts(value, text):
-            for (where, keyword, name), count in self.errors(kind, part).items():
+            for (where, keyword, name), count in self.errors(self.kind_judged(kind, part), part).items():
                 found[base + where, keyword, name] += count
         return found
 

@@ -1,23 +1,22 @@
 #pragma once
 
-#include <optional>
+#include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "cli/commands.hpp"
 #include "edca/finding.hpp"
 #include "json/value.hpp"
+#include "package/metadata.hpp"
 
 namespace edca::cli {
 
 /// What the packages of the inputs say of themselves, and what a package made of them says.
 class PackageFacts {
  public:
-  /// Takes the metadata of a release package. Answers its number, from 1.
-  std::uint64_t add_release_package(const json::Value& metadata);
   void add_record_package(const json::Value& metadata);
-  /// A release package whose members are not known yet, to be completed.
+  /// A release package whose members are not known yet, to be completed. Answers its number, from
+  /// 1.
   std::uint64_t reserve();
   void complete(std::uint64_t number, const json::Value& metadata);
 
@@ -33,22 +32,9 @@ class PackageFacts {
                            std::vector<Finding>& findings) const;
 
  private:
-  /// A member that is kept when all packages that have it agree.
-  struct Common {
-    std::optional<json::Value> value;
-    bool differs = false;
-    void add(const json::Value* other);
-  };
-
-  void add_common(const json::Value& metadata);
-
   std::vector<std::string> uris_;  ///< by number of the release package; the first one is empty
   std::vector<std::string> packages_;
-  std::vector<std::string> extensions_;
-  std::string published_;
-  Common publisher_;
-  Common license_;
-  Common policy_;
+  package::Metadata metadata_;
 };
 
 }  // namespace edca::cli

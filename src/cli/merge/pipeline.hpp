@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/merge/log.hpp"
+#include "cli/intake/log.hpp"
 #include "cli/merge/process.hpp"
 
 namespace edca::cli {

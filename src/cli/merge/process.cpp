@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "cli/merge/log.hpp"
-#include "cli/merge/members.hpp"
+#include "cli/intake/log.hpp"
+#include "cli/intake/members.hpp"
 #include "edca/error.hpp"
 #include "merge/dates.hpp"
 #include "merge/python.hpp"

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "check/item_checker.hpp"
+#include "cli/intake/origin.hpp"
 #include "cli/merge/metadata.hpp"
-#include "cli/merge/origin.hpp"
 #include "merge/grouper.hpp"
 #include "merge/merger.hpp"
 #include "merge/tree.hpp"

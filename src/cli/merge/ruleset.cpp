@@ -2,22 +2,13 @@
 
 #include <algorithm>
 
+#include "cli/intake/extensions.hpp"
 #include "edca/error.hpp"
 #include "json/patch.hpp"
 #include "schema/schema_file.hpp"
 
 namespace edca::cli {
 namespace {
-
-const schema::Extension& extension_named(schema::Catalog& catalog, const std::string& word) {
-  const schema::Extension* extension = catalog.extension(word);
-  if (extension == nullptr && word.find('/') != std::string::npos &&
-      word.find("://") == std::string::npos) {
-    extension = &catalog.add(word);
-  }
-  if (extension == nullptr) throw Error(ErrorKind::usage, "extension.unknown", {{"name", word}});
-  return *extension;
-}
 
 template <class List, class Item>
 void add_once(List& list, const Item& item) {
@@ -30,12 +21,9 @@ json::Value read_schema(const std::string& path) {
 
 }  // namespace
 
-Ruleset::Ruleset(const ValidateOptions& options, std::string schema_file)
-    : options_(options), schema_file_(std::move(schema_file)) {
-  if (!options.extension_folder.empty()) catalog_.add_all(options.extension_folder);
-  for (const std::string& word : options.extension) {
-    add_once(extra_, &extension_named(catalog_, word));
-  }
+Ruleset::Ruleset(const ValidateOptions& options, std::string schema_file, bool upgrade)
+    : options_(options), schema_file_(std::move(schema_file)), upgrade_(upgrade) {
+  extra_ = load_extensions(catalog_, options);
   decider_ = std::make_unique<check::Decider>(catalog_, options, extra_);
   if (options.profile.starts_with("oc4ids")) {
     throw Error(ErrorKind::usage, "merge.profile", {{"profile", options.profile}});
@@ -87,7 +75,7 @@ check::Decision Ruleset::item(check::Kind kind, std::string_view text) {
     has_parties = checker_->structure().root_has_parties();
   }
   if (has_parties && newer_decision_.profile) return newer_decision_;
-  check::Decision decision = decider_->item(kind, text, has_parties);
+  check::Decision decision = decider_->item(text, has_parties);
   note(decision);
   if (decision.version == "1.1") newer_decision_ = decision;
   return decision;
@@ -96,6 +84,7 @@ check::Decision Ruleset::item(check::Kind kind, std::string_view text) {
 schema::ProfileKey Ruleset::key() const {
   std::string name = options_.profile;
   if (name == "auto") name = mexican_ ? "edca-mx" : older_ && !newer_ ? "ocds-1.0" : "ocds-1.1";
+  if (upgrade_ && name == "ocds-1.0") name = "ocds-1.1";
   schema::ProfileKey key = schema::profile_named(catalog_, name);
   if (!options_.extensions) key.extensions.clear();
   if (options_.extensions && name != "edca-mx") key.extensions = declared_;

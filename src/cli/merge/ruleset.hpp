@@ -17,8 +17,9 @@ namespace edca::cli {
 /// any input declares, in the order in which they first appear; EDCA-MX when any input is.
 class Ruleset {
  public:
-  /// Throws as Validator's constructor; Error(usage, "merge.profile") for a profile of OC4IDS.
-  Ruleset(const ValidateOptions& options, std::string schema_file);
+  /// `upgrade`: releases of OCDS 1.0 become such of 1.1. Throws as Validator's constructor;
+  /// Error(usage, "merge.profile") for a profile of OC4IDS.
+  Ruleset(const ValidateOptions& options, std::string schema_file, bool upgrade = false);
 
   // What was read. The decisions are for the report.
   check::Decision package(check::Kind kind, const json::Value& metadata, std::string_view first);
@@ -32,7 +33,7 @@ class Ruleset {
   std::string profile() const;
   std::size_t extension_count() const { return key().extensions.size(); }
   /// Whether inputs of OCDS 1.0 and 1.1 are mixed.
-  bool mixed() const { return mexican_ || newer_ ? older_ : false; }
+  bool mixed() const { return (mexican_ || newer_) && older_ && !upgrade_; }
   /// The addresses of the extensions given with --extension.
   std::vector<std::string> extra_urls() const;
 
@@ -43,6 +44,7 @@ class Ruleset {
 
   const ValidateOptions& options_;
   std::string schema_file_;
+  bool upgrade_;
   schema::Catalog catalog_;
   std::vector<const schema::Extension*> extra_;
   std::unique_ptr<check::Decider> decider_;

@@ -1,6 +1,7 @@
 #include "json/output.hpp"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -9,6 +10,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
+#include <utility>
+#include <vector>
 
 #include "catch.hpp"
 #include "edca/error.hpp"
@@ -104,6 +108,47 @@ TEST_CASE("a file that was not committed leaves nothing") {
   { Output(folder.file("old"), true).write("new"); }
   CHECK(content(folder.file("old")) == "old");
   CHECK(folder.entries() == 1);
+}
+
+TEST_CASE("a program that is killed leaves nothing where files can be without a name") {
+  const Folder folder;
+  const int nameless = ::open(folder.file(".").c_str(), O_TMPFILE | O_WRONLY, 0600);
+  if (nameless < 0) return;
+  ::close(nameless);
+  const ::pid_t child = ::fork();
+  if (child == 0) {
+    Output output(folder.file("out"), false);
+    output.write(std::string(1000000, 'x'));
+    output.park();
+    ::kill(::getpid(), SIGKILL);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  CHECK(WIFSIGNALED(status));
+  CHECK(folder.entries() == 0);
+}
+
+TEST_CASE("many files can be finished before the first gets its name") {
+  const Folder folder;
+  struct rlimit limit {};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &limit) == 0);
+  const rlim_t before = std::exchange(limit.rlim_cur, 64);
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &limit) == 0);
+  {
+    std::vector<std::unique_ptr<Output>> outputs;
+    for (int at = 0; at < 100; ++at) {
+      const std::string name = std::to_string(at);
+      outputs.push_back(std::make_unique<Output>(folder.file(name.c_str()), at % 2 == 0));
+      outputs.back()->write("text " + name);
+      outputs.back()->park();
+      CHECK_FALSE(fs::exists(folder.file(name.c_str())));
+    }
+    for (int at = 0; at < 90; ++at) outputs[static_cast<std::size_t>(at)]->commit();
+  }
+  limit.rlim_cur = before;
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &limit) == 0);
+  CHECK(folder.entries() == 90);
+  CHECK(content(folder.file("89")) == "text 89");
 }
 
 TEST_CASE("files are overwritten only when asked") {

@@ -151,7 +151,11 @@ TEST_CASE("Control characters that a parser may overlook are found wherever they
       for (int control = 0; control < 0x20; ++control) {
         std::string text = clean;
         text[at] = static_cast<char>(control);
-        CHECK(edca::json::find_control(text) == (control >= 0x1A ? at : size));
+        const std::size_t expected = control >= 0x1A ? at : size;
+        std::string copy(size, '?');
+        CHECK(edca::json::find_control(text) == expected);
+        CHECK(edca::json::copy_finding_control(copy.data(), text) == expected);
+        CHECK(copy == text);
       }
       std::string text = clean;
       text[at] = static_cast<char>(0x9A);

@@ -55,6 +55,22 @@ std::vector<Case> input_cases() {
   };
 }
 
+std::vector<Case> upgrade_cases() {
+  const std::vector<std::pair<std::string, std::string>> both{{"old", "\"mxn\""},
+                                                              {"new", "\"MXN\""}};
+  std::vector<Case> cases;
+  for (const char* rule :
+       {"repair.array", "repair.bom", "repair.code", "repair.date", "repair.number", "repair.text",
+        "repair.trim", "repair.uri", "upgrade.amendment", "upgrade.budget-breakdown",
+        "upgrade.code", "upgrade.empty", "upgrade.name", "upgrade.name-taken", "upgrade.party",
+        "upgrade.party-differs", "upgrade.transaction", "upgrade.undecided", "upgrade.version"}) {
+    cases.push_back({rule, {""}, both});
+    cases.back().arguments.emplace_back("field", "value");
+  }
+  cases.push_back({"repair.encoding", {""}, {{"count", "3"}}});
+  return cases;
+}
+
 std::vector<Case> schema_cases() {
   return {
       {"schema.type",
@@ -120,6 +136,24 @@ std::vector<Case> merge_cases() {
   return cases;
 }
 
+std::vector<Case> package_cases() {
+  return {
+      {"package.conflict",
+       {"", "no-version"},
+       {{"one", "\"A\""}, {"source", "a.json"}, {"other", "\"B\""}, {"other_source", "b.json"}}},
+      {"package.item",
+       {"not-object", "release", "compiled-release", "versioned-release", "record", "project"},
+       {}},
+      {"package.metadata", {"absent", "dropped", "partial", "uri"}, {}},
+      {"package.undated", {""}, {}},
+      {"diff.forms", {""}, {}},
+      {"diff.no-id", {"", "not-object", "project"}, {}},
+      {"diff.same-item",
+       {"release", "compiled-release", "versioned-release", "record", "project"},
+       {{"id", "1-tender"}, {"count", "2"}}},
+  };
+}
+
 std::vector<Case> other_cases() {
   std::vector<Case> cases;
   for (const std::string rule : {"codelist.closed", "codelist.open"}) {
@@ -164,7 +198,8 @@ void check_sentence(const std::string& sentence) {
 
 TEST_CASE("every variant of every rule reads as a sentence with what its findings carry") {
   std::set<std::string_view> seen;
-  for (const auto& cases : {input_cases(), schema_cases(), merge_cases(), other_cases()})
+  for (const auto& cases :
+       {input_cases(), schema_cases(), merge_cases(), package_cases(), other_cases()})
     for (const Case& each : cases)
       for (const std::string& variant : each.variants)
         for (const Language language : {Language::spanish, Language::english}) {

@@ -1,0 +1,104 @@
+#include "cli/intake/log.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace edca::cli {
+namespace {
+
+std::size_t index_of(const Rule& rule) {
+  return static_cast<std::size_t>(&rule - rules().data());
+}
+
+std::string key_of(Severity severity) {
+  return "severity." + std::string(name(severity));
+}
+
+}  // namespace
+
+Log::Log(Console& console, report::Report* report, Options options)
+    : console_(console), report_(report), options_(options), counts_(rules().size(), 0) {}
+
+Finding Log::make(std::string_view rule) {
+  Finding finding;
+  finding.rule = find_rule(rule);
+  finding.severity = finding.rule->severity;
+  return finding;
+}
+
+std::size_t Log::begin_file(const json::Input& input) {
+  FileSummary& file = files_.emplace_back();
+  file.file = input.name;
+  file.bytes = input.bytes;
+  return files_.size() - 1;
+}
+
+void Log::add(Finding finding, std::size_t file) {
+  finding.file = files_[file].file;
+  add(finding);
+}
+
+void Log::add(const Finding& finding) {
+  if (report_ != nullptr) report_->finding(finding);
+  const std::uint64_t before = counts_[index_of(*finding.rule)]++;
+  if (is_said(finding.severity) && before < options_.of_a_rule) say(finding);
+}
+
+bool Log::is_said(Severity severity) const {
+  const Settings& settings = console_.settings();
+  if (settings.quiet) return severity == Severity::error;
+  return settings.verbose || severity >= options_.least;
+}
+
+void Log::say(const Finding& finding) {
+  std::string line = console_.text(key_of(finding.severity)) + ": ";
+  if (!finding.file.empty()) {
+    line += messages::printable(finding.file);
+    if (finding.has_position) {
+      line += ":" + std::to_string(finding.at.line) + ":" + std::to_string(finding.at.column);
+    }
+    if (!finding.ocid.empty()) {
+      line += "  " + messages::shorten(messages::printable(finding.ocid), 200);
+    }
+    line += "\n  ";
+  }
+  line += messages::describe(finding, console_.language());
+  line += " [" + std::string(finding.rule->id) + "]";
+  console_.say(line);
+}
+
+bool Log::any_read() const {
+  return std::any_of(files_.begin(), files_.end(),
+                     [](const FileSummary& file) { return file.read; });
+}
+
+void Log::finish() {
+  for (std::size_t at = 0; at < counts_.size(); ++at) {
+    if (counts_[at] == 0) continue;
+    const Rule& rule = rules()[at];
+    summary_.by_rule[std::string(rule.id)] = counts_[at];
+    (rule.severity == Severity::error     ? summary_.errors
+     : rule.severity == Severity::warning ? summary_.warnings
+                                          : summary_.notes) += counts_[at];
+    if (counts_[at] <= options_.of_a_rule || !is_said(rule.severity)) continue;
+    console_.say(
+        console_.text("merge.more", {{"count", messages::count(counts_[at] - options_.of_a_rule)},
+                                     {"rule", std::string(rule.id)}}));
+  }
+  summary_.files = files_.size();
+  for (const FileSummary& file : files_) {
+    summary_.files_read += file.read ? 1 : 0;
+    summary_.items += file.items;
+    if (report_ != nullptr) report_->file(file);
+  }
+  if (report_ != nullptr) report_->finish(summary_);
+}
+
+bool Log::fails(std::string_view fail_on) const {
+  if (fail_on == "never") return false;
+  if (summary_.errors > 0 || summary_.files_read < summary_.files) return true;
+  if (fail_on == "error") return false;
+  return summary_.warnings > 0 || (fail_on == "note" && summary_.notes > 0);
+}
+
+}  // namespace edca::cli

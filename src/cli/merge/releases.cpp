@@ -1,0 +1,164 @@
+#include "cli/merge/releases.hpp"
+
+#include <optional>
+
+#include "cli/intake/members.hpp"
+#include "cli/intake/origin.hpp"
+#include "edca/error.hpp"
+
+namespace edca::cli {
+namespace {
+
+bool is_linked(std::string_view release) {
+  std::string_view values[2];
+  if (release.starts_with('{')) find_members(release, {"url", "ocid"}, values);
+  return !values[0].empty() && values[1].empty();
+}
+
+}  // namespace
+
+void ReleaseIntake::read_existing(const json::Input& input, bool versioned,
+                                  const Progress& progress) {
+  existing_ = true;
+  versioned_ = versioned;
+  read(input, progress);
+  existing_ = false;
+}
+
+void ReleaseIntake::take(Kind kind, const Item& item) {
+  switch (kind) {
+    case Kind::release:
+    case Kind::compiled_release:
+      return release(item, {});
+    case Kind::record:
+      return record(item);
+    default:
+      if (!readable(item)) return;
+      add("merge.no-releases", item).variant =
+          kind == Kind::versioned_release ? "versioned" : "project";
+  }
+}
+
+void ReleaseIntake::upgrade_with(std::unique_ptr<Upgrader> upgrader) {
+  upgrader_ = std::move(upgrader);
+  reader_.decided = [this](const json::Value& metadata) { return upgrader_->decided(metadata); };
+}
+
+std::string ReleaseIntake::upgraded(const Item& item) {
+  upgrade::Changes changes;
+  std::string text = upgrader_->release(item.text, item.bare ? nullptr : &target_, changes);
+  list_changes(
+      changes, {item.text, item.place, item.base},
+      [this](std::string_view rule, const Item& place) -> Finding& { return add(rule, place); });
+  return text;
+}
+
+std::uint64_t ReleaseIntake::begin_package(Kind kind, const json::Value& metadata) {
+  if (upgrader_) target_ = upgrader_->package(kind, metadata, {});
+  return kind == Kind::release_package ? packages_.reserve() : 0;
+}
+
+void ReleaseIntake::end_package(Kind kind, const json::Value& metadata, std::string_view first,
+                                std::uint64_t number) {
+  if (kind == Kind::project_package) return;
+  if (kind == Kind::release_package) {
+    packages_.complete(number, metadata);
+  } else {
+    packages_.add_record_package(metadata);
+  }
+  judged(ruleset_.package(kind, metadata, first));
+}
+
+void ReleaseIntake::judged(const check::Decision& decision) {
+  count(decision);
+  for (const DeclaredExtension& extension : decision.extensions) {
+    if (extension.status != "unknown" || !unknown_extensions_.insert(extension.url).second) {
+      continue;
+    }
+    Finding& finding = add("merge.unknown-extension", {});
+    finding.arguments = {{"url", extension.url}};
+    finding.has_position = false;
+  }
+}
+
+bool ReleaseIntake::takes(const json::Unit& unit) {
+  if (existing_) existing(unit);
+  return existing_;
+}
+
+void ReleaseIntake::existing(const json::Unit& unit) {
+  if (unit.kind != json::Unit::Kind::text || !unit.text.starts_with('{') ||
+      !json::is_utf8(unit.text)) {
+    refuse_existing();
+  }
+  std::string_view values[3];
+  find_members(unit.text, {"ocid", "tag", "releases"}, values);
+  const std::optional<std::string> ocid = decoded(values[0]);
+  if (!ocid || !values[2].empty()) refuse_existing();
+  if (values[1].empty() != versioned_) {
+    throw Error(ErrorKind::usage, "merge.into-form", {{"path", log_.file(file_).file}});
+  }
+  count(versioned_ ? Kind::versioned_release : Kind::compiled_release);
+  ++log_.file(file_).items;
+  head_.clear();
+  Origin{file_, 0, true, unit.place, unit.base}.write(head_);
+  grouper_.add(*ocid, head_, unit.text);
+}
+
+void ReleaseIntake::refuse_existing() const {
+  throw Error(ErrorKind::input, "merge.into", {{"path", log_.file(file_).file}});
+}
+
+void ReleaseIntake::record(const Item& item) {
+  std::string_view values[4];
+  if (item.text.starts_with('{')) {
+    find_members(item.text, {"ocid", "releases", "compiledRelease", "versionedRelease"}, values);
+  }
+  const std::string ocid = decoded(values[0]).value_or("");
+  std::uint64_t linked = 0;
+  std::uint64_t embedded = 0;
+  if (values[1].starts_with('[')) {
+    each_element(values[1], moved(item.place, item.text, values[1].data()), item.base + "/releases",
+                 [&](Item element) {
+                   if (is_linked(element.text)) {
+                     ++linked;
+                     return;
+                   }
+                   ++embedded;
+                   element.bare = item.bare;
+                   release(element, ocid);
+                 });
+  }
+  const std::uint64_t before = errors();
+  check_around(item, values[1].starts_with('[') ? values[1] : std::string_view(), 0);
+  if ((embedded > 0 && linked == 0) || errors() > before) return;
+  Finding& finding = add(linked > 0 ? "merge.linked-releases" : "merge.no-releases", item);
+  finding.ocid = ocid;
+  finding.arguments = {{"count", std::to_string(linked)}};
+  finding.variant = linked == 0 ? "record" : embedded > 0 ? "some" : "";
+}
+
+void ReleaseIntake::release(const Item& item, std::string_view record_ocid) {
+  ++log_.file(file_).releases;
+  log_.add_releases(1);
+  std::optional<std::string> ocid;
+  if (item.text.starts_with('{')) ocid = decoded(member_of(item.text, "ocid"));
+  if (!ocid || !json::is_utf8(item.text)) {
+    if (!readable(item)) return;
+    add("merge.no-ocid", item).variant = item.text.starts_with('{') ? "" : "not-object";
+    return;
+  }
+  const std::string today = upgrader_ ? upgraded(item) : std::string();
+  const std::string_view text = upgrader_ ? std::string_view(today) : item.text;
+  if (item.bare) judged(ruleset_.item(Kind::release, text));
+  if (!record_ocid.empty() && record_ocid != *ocid) {
+    Finding& finding = add("merge.record-ocid", item);
+    finding.ocid = *ocid;
+    finding.arguments = {{"ocid", *ocid}, {"record", std::string(record_ocid)}};
+  }
+  head_.clear();
+  Origin{file_, item.package, false, item.place, item.base}.write(head_);
+  grouper_.add(*ocid, head_, text);
+}
+
+}  // namespace edca::cli

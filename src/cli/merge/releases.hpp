@@ -1,0 +1,58 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "cli/intake/intake.hpp"
+#include "cli/merge/metadata.hpp"
+#include "cli/merge/ruleset.hpp"
+#include "cli/upgrade/upgrader.hpp"
+#include "merge/grouper.hpp"
+
+namespace edca::cli {
+
+/// Puts the releases of inputs into a Grouper, by OCID. What cannot be merged becomes a finding.
+/// That a release is JSON is not looked at here.
+class ReleaseIntake final : public Intake {
+ public:
+  /// Everything handed in must outlive the intake.
+  ReleaseIntake(const ValidateOptions& options, merge::Grouper& grouper, Ruleset& ruleset,
+                PackageFacts& packages, Log& log)
+      : Intake(options, log), grouper_(grouper), ruleset_(ruleset), packages_(packages) {}
+
+  /// From here on, releases are brought to today's edition before they are merged.
+  void upgrade_with(std::unique_ptr<Upgrader> upgrader);
+
+  /// Reads merged releases that others are added to, in the form that `versioned` says. Throws
+  /// Error(input, "merge.into") when they cannot be used, Error(usage, "merge.into-form") when they
+  /// are of the other form.
+  void read_existing(const json::Input& input, bool versioned, const Progress& progress);
+
+ private:
+  void take(Kind kind, const Item& item) override;
+  std::uint64_t begin_package(Kind kind, const json::Value& metadata) override;
+  void end_package(Kind kind, const json::Value& metadata, std::string_view first,
+                   std::uint64_t number) override;
+  bool takes(const json::Unit& unit) override;
+
+  void existing(const json::Unit& unit);
+  void record(const Item& item);
+  void release(const Item& item, std::string_view record_ocid);
+  std::string upgraded(const Item& item);
+  void judged(const check::Decision& decision);
+  [[noreturn]] void refuse_existing() const;
+
+  merge::Grouper& grouper_;
+  Ruleset& ruleset_;
+  PackageFacts& packages_;
+  std::unique_ptr<Upgrader> upgrader_;
+  Upgrader::Target target_;  ///< of the package at hand
+  bool existing_ = false;
+  bool versioned_ = false;
+  std::unordered_set<std::string> unknown_extensions_;
+  std::string head_;
+};
+
+}  // namespace edca::cli

@@ -1,0 +1,188 @@
+#include "cli/package/items.hpp"
+
+#include <algorithm>
+
+#include "cli/intake/members.hpp"
+#include "edca/error.hpp"
+#include "json/scan.hpp"
+#include "package/names.hpp"
+
+namespace edca::cli {
+namespace {
+
+/// Texts that lie together in the Grouper, so that a part of any size is given back in pieces.
+constexpr std::uint64_t block_bytes = std::uint64_t{256} << 10;
+constexpr std::size_t block_digits = 8;
+
+check::Kind kind_named(std::string_view name) {
+  if (name == "record-package") return check::Kind::record_package;
+  return name == "project-package" ? check::Kind::project_package : check::Kind::release_package;
+}
+
+/// The packages that hold items of a kind.
+check::Kind package_of(check::Kind kind) {
+  if (kind == check::Kind::record || kind == check::Kind::record_package) {
+    return check::Kind::record_package;
+  }
+  if (kind == check::Kind::project || kind == check::Kind::project_package) {
+    return check::Kind::project_package;
+  }
+  return check::Kind::release_package;
+}
+
+bool all_digits(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// "2025-03" of a date or the time of a day in that month; empty for other texts.
+std::string month_of(std::string_view date) {
+  if (date.size() < 7 || !all_digits(date.substr(0, 4)) || date[4] != '-' ||
+      !all_digits(date.substr(5, 2)) || (date.size() > 7 && date[7] != '-')) {
+    return {};
+  }
+  const std::string_view month = date.substr(5, 2);
+  return month < "01" || month > "12" ? std::string() : std::string(date.substr(0, 7));
+}
+
+/// The newest `date` of the elements of an array.
+std::string newest_date(std::string_view array) {
+  std::string newest;
+  if (!array.starts_with('[')) return newest;
+  json::ElementScan scan(array);
+  while (const auto element = scan.next()) {
+    if (!element->starts_with('{')) continue;
+    newest = std::max(newest, decoded(member_of(*element, "date")).value_or(""));
+  }
+  return newest;
+}
+
+/// The release in which the shape of OCDS 1.0 can be seen.
+std::string_view shown_release(check::Kind package, std::string_view item) {
+  if (package != check::Kind::record_package) return item;
+  std::string_view values[2];
+  find_members(item, {"compiledRelease", "releases"}, values);
+  if (values[0].starts_with('{')) return values[0];
+  if (!values[1].starts_with('[')) return {};
+  return json::ElementScan(values[1]).next().value_or(std::string_view());
+}
+
+/// Whether a release has the shape of OCDS 1.0. Looks closer only where there are no `parties`.
+bool is_old(std::string_view release) {
+  if (!release.starts_with('{') || !member_of(release, "parties").empty()) return false;
+  try {
+    return check::has_shape_of_1_0(json::parse(release, {}));
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+}  // namespace
+
+PackageIntake::PackageIntake(const PackageCommand& command, merge::Grouper& grouper, Parts& parts,
+                             Log& log)
+    : Intake(command.options, log), command_(command), grouper_(grouper), parts_(parts) {
+  if (!command.as.empty()) made_ = kind_named(command.as);
+  accept_any_value();
+  if (command.by == "publisher") {
+    reader_.decided = [](const json::Value& metadata) {
+      return metadata.find("publisher") != nullptr;
+    };
+  }
+}
+
+std::string_view PackageIntake::list() const {
+  if (made() == Kind::record_package) return "records";
+  return made() == Kind::project_package ? "projects" : "releases";
+}
+
+std::uint64_t PackageIntake::begin_package(Kind kind, const json::Value& metadata) {
+  if (!made_) made_ = kind;
+  Open& open = open_[++packages_];
+  if (command_.by == "publisher") {
+    const json::Value* publisher = metadata.find("publisher");
+    if (publisher != nullptr) open.publisher = publisher->text("name");
+    // Only so do the keys of a part come one behind the other.
+    std::replace(open.publisher.begin(), open.publisher.end(), '\0', ' ');
+  }
+  return packages_;
+}
+
+void PackageIntake::end_package(Kind kind, const json::Value& metadata, std::string_view,
+                                std::uint64_t number) {
+  const auto found = open_.find(number);
+  const std::string& file = log_.file(file_).file;
+  for (const std::string& key : found->second.parts) parts_[key].metadata.add(metadata, file);
+  // An empty package is kept only where there is nothing else to be put in.
+  if (found->second.parts.empty() && kind == made()) empty_.add(metadata, file);
+  open_.erase(found);
+}
+
+void PackageIntake::take(Kind kind, const Item& item) {
+  if (!made_) made_ = package_of(kind);
+  if (!usable(kind, item)) return;
+  const std::string key = part_key(item);
+  Part& part = parts_[key];
+  ++part.items;
+  if (item.package == 0) {
+    note_bare(part, item);
+  } else {
+    open_[item.package].parts.insert(key);
+  }
+  if (part.prefixes.size() < 2) {
+    const std::string_view id =
+        member_of(item.text, made() == Kind::project_package ? "id" : "ocid");
+    part.prefixes.insert(package::prefix_of(decoded(id).value_or("")));
+  }
+  put(key, item.text);
+}
+
+/// Whether it can stand in the packages that are made.
+bool PackageIntake::usable(Kind kind, const Item& item) {
+  if (!readable(item)) return false;
+  const bool object = item.text.starts_with('{');
+  if (object && kind != Kind::versioned_release && package_of(kind) == made()) return true;
+  add("package.item", item).variant = object ? check::name(kind) : "not-object";
+  return false;
+}
+
+std::string PackageIntake::date_of(std::string_view item) const {
+  if (made() == Kind::project_package) return decoded(member_of(item, "updated")).value_or("");
+  if (made() == Kind::release_package) return decoded(member_of(item, "date")).value_or("");
+  std::string_view values[2];
+  find_members(item, {"compiledRelease", "releases"}, values);
+  if (values[0].starts_with('{')) {
+    if (auto date = decoded(member_of(values[0], "date"))) return *date;
+  }
+  return newest_date(values[1]);
+}
+
+std::string PackageIntake::part_key(const Item& item) {
+  if (command_.by.empty()) return {};
+  if (command_.by == "publisher") {
+    return item.package == 0 ? std::string() : open_[item.package].publisher;
+  }
+  std::string month = month_of(date_of(item.text));
+  if (month.empty()) {
+    add("package.undated", item);
+    return std::string(undated_key);
+  }
+  return command_.by == "year" ? month.substr(0, 4) : month;
+}
+
+void PackageIntake::note_bare(Part& part, const Item& item) {
+  if (!part.bare) part.bare_source = log_.file(file_).file;
+  part.bare = true;
+  if (made() == Kind::project_package) return;
+  (is_old(shown_release(made(), item.text)) ? part.bare_old : part.bare_new) = true;
+}
+
+void PackageIntake::put(std::string_view part, std::string_view text) {
+  key_ = part;
+  const std::uint64_t block = grouper_.bytes() / block_bytes;
+  for (std::size_t at = block_digits; at > 0; --at) {
+    key_ += static_cast<char>(block >> (8 * (at - 1)));
+  }
+  grouper_.add(key_, {}, text);
+}
+
+}  // namespace edca::cli

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "cli/commands.hpp"
+#include "cli/intake/intake.hpp"
+#include "cli/package/parts.hpp"
+#include "merge/grouper.hpp"
+
+namespace edca::cli {
+
+/// Puts the items of inputs into a Grouper, as they are written; they come out of it part by part
+/// in the order of Parts, and in a part in the order of the input. An item of another kind than the
+/// packages that are made, and what is no JSON, becomes a finding.
+class PackageIntake final : public Intake {
+ public:
+  /// Everything handed in must outlive the intake. Without `--as` the first package or item
+  /// decides what packages are made.
+  PackageIntake(const PackageCommand& command, merge::Grouper& grouper, Parts& parts, Log& log);
+
+  /// What packages are made: of releases, records or projects.
+  Kind made() const { return made_.value_or(Kind::release_package); }
+  /// The key of the list of items in them.
+  std::string_view list() const;
+  /// What packages without items say.
+  const package::Metadata& empty() const { return empty_; }
+
+ private:
+  /// A package that is being read.
+  struct Open {
+    std::string publisher;
+    std::set<std::string> parts;  ///< to which its items belong
+  };
+
+  void take(Kind kind, const Item& item) override;
+  std::uint64_t begin_package(Kind kind, const json::Value& metadata) override;
+  void end_package(Kind kind, const json::Value& metadata, std::string_view first,
+                   std::uint64_t number) override;
+
+  bool usable(Kind kind, const Item& item);
+  std::string part_key(const Item& item);
+  std::string date_of(std::string_view item) const;
+  void note_bare(Part& part, const Item& item);
+  void put(std::string_view part, std::string_view text);
+
+  const PackageCommand& command_;
+  merge::Grouper& grouper_;
+  Parts& parts_;
+  std::optional<Kind> made_;
+  std::unordered_map<std::uint64_t, Open> open_;
+  std::uint64_t packages_ = 0;
+  package::Metadata empty_;
+  std::string key_;
+};
+
+}  // namespace edca::cli

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "json/inputs.hpp"
+
+namespace edca::cli {
+
+/// What is read, and where each input is written.
+struct Targets {
+  json::InputList inputs;
+  std::vector<std::string> paths;  ///< by input; empty unless there is a folder
+  bool has_folder = false;
+};
+
+/// With `output` a folder (it is one, or it ends in "/"), each input becomes a file below it: those
+/// found in a folder by their path in it, members of a zip below its name, others by their own
+/// name; without .gz, .zst and .zip. Throws Error(usage, "upgrade.same-name") when two inputs would
+/// be one file, Error(input, "output.open") for a name that leads out of the folder.
+Targets targets_of(const std::vector<std::string>& arguments, const std::string& output);
+
+/// Makes the folders above a file. Throws Error(input, "output.open").
+void make_folders(const std::string& path);
+
+}  // namespace edca::cli

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "check/decision.hpp"
+#include "check/item_checker.hpp"
+#include "check/shape.hpp"
+#include "cli/intake/intake.hpp"
+#include "edca/validator.hpp"
+#include "schema/catalog.hpp"
+#include "upgrade/changes.hpp"
+#include "upgrade/document.hpp"
+
+namespace edca::cli {
+
+/// Brings items and packages to today's edition of their standard.
+class Upgrader {
+ public:
+  using Kind = check::Kind;
+  using Id = upgrade::Document::Id;
+
+  /// What something is brought to, and from where.
+  struct Target {
+    std::shared_ptr<const schema::Profile> profile;
+    bool from_1_0 = false;
+    check::Decision decision;
+  };
+
+  /// Throws as Validator's constructor.
+  Upgrader(const ValidateOptions& options, bool repair);
+
+  /// Of a package; the items in it have the same. `first` is the text of its first item.
+  Target package(Kind kind, const json::Value& metadata, std::string_view first);
+  /// Of an item without a package.
+  Target bare(const upgrade::Document& document, Id id, Kind kind);
+  /// Whether the metadata read before the list of items decides already.
+  bool decided(const json::Value& metadata) const { return decider_.decided(metadata); }
+
+  /// A release as text: upgraded, or as it came where nothing changes or it is no JSON. `target`:
+  /// of the package around it, if there is one.
+  std::string release(std::string_view text, const Target* target, upgrade::Changes& changes);
+
+  void item(upgrade::Document& document, Id id, Kind kind, const Target& target,
+            upgrade::Changes& changes) const;
+  /// A package but for its items. `lacks_version`: no part of it has one.
+  void around(upgrade::Document& document, Id id, Kind kind, const Target& target,
+              bool lacks_version, upgrade::Changes& changes) const;
+
+ private:
+  Target target(check::Decision decision, bool from_1_0);
+
+  bool repair_;
+  schema::Catalog catalog_;
+  check::Decider decider_;
+  schema::ProfileCache profiles_;
+  check::Scope scope_;  ///< nothing: whether a text is JSON is all that counts
+  check::ItemChecker checker_;
+};
+
+/// Where a text stands whose changes are listed. `latin1`: its bytes beyond ASCII were one each;
+/// `gap`: where it goes on elsewhere.
+struct ChangedText {
+  std::string_view text;
+  json::Place place;
+  const std::string& base;
+  bool latin1 = false;
+  std::size_t gap = ~std::size_t{0};
+  json::Place after_gap = {};
+};
+
+/// Makes findings of changes, in the order of the text. `add` makes one of a rule at a place.
+void list_changes(upgrade::Changes& changes, const ChangedText& text,
+                  const std::function<Finding&(std::string_view, const Item&)>& add);
+
+/// The kind of the items of a package.
+check::Kind item_kind(check::Kind package);
+
+}  // namespace edca::cli

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "schema/codelist.hpp"
+#include "schema/plan.hpp"
+
+namespace edca::upgrade {
+
+// What a value was meant to be, where there is no doubt.
+
+/// Without white space (ASCII) at its ends.
+std::string_view trimmed(std::string_view text);
+
+/// Whether the text is a JSON number (RFC 8259 section 6); `integer`: without fraction and
+/// exponent.
+bool is_number(std::string_view text, bool integer);
+
+/// A text that is not of the format, as it should be; empty when it is or when it is not clear.
+std::string mended_text(schema::Format format, std::string_view text);
+
+/// The code that stands for a text that is not in the list, and the rule that says so: one of an
+/// earlier edition ("upgrade.code"), or, if `repair`, the only one that differs in white space
+/// around it ("repair.trim") or the case of its letters ("repair.code"). No rule: none is meant.
+struct CodeMeant {
+  std::string_view rule;
+  std::string code;
+};
+CodeMeant code_meant(const schema::Codelist& codes, std::string_view text, bool repair);
+
+}  // namespace edca::upgrade
