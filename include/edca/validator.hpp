@@ -24,6 +24,7 @@ struct ValidateOptions {
   unsigned jobs = 0;                   ///< threads; 0: as many as there are cores
   std::string encoding = "utf-8";      ///< "utf-8", "latin1" or "windows-1252"
   std::string temporary_folder;        ///< empty: the system's
+  std::string now;  ///< a day, a date-time (RFC 3339) or "@" and seconds since 1970; empty: the clock
 };
 
 /// Receives what a run finds, in the order of the input whatever the number of threads; always
@@ -46,7 +47,7 @@ class FindingSink {
 /// several threads at once.
 class Validator {
  public:
-  /// Throws Error(usage): an unknown profile, rule or encoding; Error(schema): an unknown or broken
+  /// Throws Error(usage): an unknown profile, rule or encoding, a date that is none; Error(schema): an unknown or broken
   /// extension.
   explicit Validator(ValidateOptions options);
   ~Validator();

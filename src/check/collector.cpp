@@ -39,6 +39,7 @@ void Collector::begin_file(const json::Input& input) {
   lines_ = wrong_encoding_ = false;
   envelopes_ = 0;
   ++summary_.files;
+  files_.push_back(input.name);
 }
 
 void Collector::emit(Finding& finding) {
@@ -134,6 +135,38 @@ void Collector::add(Outcome& outcome, Worker& worker, const HashItems& hash) {
   for (; finding < outcome.findings.list.size(); ++finding) emit(outcome.findings.list[finding]);
   keys_.insert(keys_.end(), outcome.keys.begin() + static_cast<std::ptrdiff_t>(key),
                outcome.keys.end());
+  compare_items(outcome, worker);
+}
+
+/// Finds releases, records and projects that were read before in this run.
+void Collector::compare_items(Outcome& outcome, Worker& worker) {
+  for (SeenItem& item : outcome.seen) {
+    const semantics::Identity& identity = item.identity;
+    const FirstSeen seen{identity.key, identity.content, static_cast<std::uint32_t>(files_.size()),
+                         static_cast<std::uint32_t>(item.place.line)};
+    const std::optional<FirstSeen> first = identities_.add(seen);
+    if (!first) continue;
+    const bool same = first->content == seen.content;
+    // Of equal elements of one list, the schema speaks (uniqueItems).
+    if (same && first->file == seen.file && !item.pointer.empty()) continue;
+    const bool release = identity.subject == semantics::Subject::release;
+    Outcome found;
+    Finding* finding = worker.note(release ? same ? "history.release-repeated"
+                                                  : "history.release-rewritten"
+                                   : identity.subject == semantics::Subject::record
+                                       ? "history.record-repeated"
+                                       : "history.project-repeated",
+                                   item.place, found);
+    count(found.findings);
+    if (finding == nullptr) continue;
+    finding->pointer = item.pointer;
+    finding->ocid = identity.ocid;
+    finding->release = identity.release;
+    finding->arguments = {{"id", release ? identity.release : identity.ocid},
+                          {"first_file", files_[first->file - 1]},
+                          {"first_line", std::to_string(first->line)}};
+    emit(*finding);
+  }
 }
 
 /// Looks for items that stand twice in a list: quick keys first, then the items themselves.

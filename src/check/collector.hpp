@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "check/identities.hpp"
 #include "check/worker.hpp"
 #include "edca/validator.hpp"
 #include "json/hash.hpp"
@@ -50,6 +51,7 @@ class Collector {
   void count(const Findings& findings);
   void file_finding(std::string_view rule, std::string variant, Arguments arguments, bool position);
   void end_envelope(const Outcome::Ended& ended, Worker& worker, const HashItems& hash);
+  void compare_items(Outcome& outcome, Worker& worker);
   void describe_file();
 
   FindingSink& sink_;
@@ -65,6 +67,8 @@ class Collector {
   bool lines_ = false;
   bool wrong_encoding_ = false;
   std::uint64_t envelopes_ = 0;
+  Identities identities_;
+  std::vector<std::string> files_;  ///< names of those that were read
 };
 
 }  // namespace edca::check

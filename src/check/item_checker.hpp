@@ -8,6 +8,7 @@
 #include "check/structure.hpp"
 #include "json/parse.hpp"
 #include "json/text.hpp"
+#include "semantics/judge.hpp"
 
 namespace edca::check {
 
@@ -38,13 +39,18 @@ struct ItemTask {
 class ItemChecker {
  public:
   ItemChecker(const Scope& scope, bool one_byte_encoding)
-      : scope_(scope), one_byte_encoding_(one_byte_encoding) {}
+      : scope_(scope),
+        one_byte_encoding_(one_byte_encoding),
+        judge_(scope.enabled, scope.keep, scope.now) {}
 
   /// Adds what it finds to `findings`; false when the text could not be read at all.
   bool check(const ItemTask& task, Findings& findings);
 
   /// What the last item was.
   const Structure& structure() const { return structure_; }
+
+  /// What the last item is called, for telling it from others of the run.
+  std::vector<semantics::Identity>& identities() { return judge_.identities(); }
 
   /// A finding that needs no parse, at an offset of the task's text; nullptr when it is not kept.
   Finding* add(const ItemTask& task, std::string_view rule, std::size_t offset, Findings& findings);
@@ -61,6 +67,8 @@ class ItemChecker {
   void duplicates(const ItemTask& task, std::string& text, Findings& findings);
   void escapes(std::string_view rule, std::string_view text,
                const std::vector<std::size_t>& offsets, Findings& findings);
+  void judge(const ItemTask& task, std::string_view text, Findings& findings);
+  void leave_one(std::vector<Hit>& hits, Findings& findings) const;
   Finding* note(std::string_view rule, std::size_t offset, Findings& findings);
   void collect(const ItemTask& task, Findings& findings);
   json::Place place_of(const ItemTask& task, std::size_t offset) const;
@@ -71,6 +79,8 @@ class ItemChecker {
   json::Scratch scratch_;
   rapidjson::Reader reader_;
   Structure structure_;
+  semantics::Judge judge_;
+  std::string blanked_;      ///< the text without repeated keys, where it had some
   std::vector<Hit> noted_;  ///< in this text, beside what the structure found
 };
 

@@ -20,6 +20,13 @@ struct Scope {
   std::uint64_t keep = ~std::uint64_t{0};  ///< findings kept per rule and unit of work
   bool fields = true;                      ///< any field.* rule is enabled
   bool codelists = true;                   ///< any codelist.* rule is enabled
+  bool semantic = false;                   ///< any rule of src/semantics is enabled
+  std::vector<bool> speaks_first = {};     ///< rules of which every finding of an item is kept
+
+  bool keeps_all(std::size_t rule) const {
+    return rule < speaks_first.size() && speaks_first[rule];
+  }
+  std::int64_t now = 0;                    ///< seconds since the year 0 began, UTC
 };
 
 /// The release that encloses a finding.
@@ -240,7 +247,6 @@ class Structure {
   bool keeps_another(Track& branch, std::size_t rule) const;
   void describe_field(Finding& finding, const Field* field, std::size_t depth) const;
   std::string pointer(std::size_t depth) const;
-  std::string excerpt(std::size_t offset) const;
   std::uint32_t context() const;
   bool reports_fields(std::uint32_t track) const;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 #include <thread>
 
 #include "check/collector.hpp"
@@ -10,6 +11,7 @@
 #include "edca/error.hpp"
 #include "json/hash.hpp"
 #include "json/inputs.hpp"
+#include "semantics/judge.hpp"
 
 namespace edca {
 namespace {
@@ -43,6 +45,14 @@ bool matches(const Rule& rule, const std::vector<std::string>& words) {
   });
 }
 
+/// Rules after which the one about empty or damaged values has nothing to add.
+bool speaks_first(const Rule& rule) {
+  static const std::set<std::string_view> first = {"schema.minLength", "schema.minItems",
+                                                   "schema.minProperties", "schema.format",
+                                                   "schema.type", "schema.enum", "input.surrogate"};
+  return first.count(rule.id) != 0;
+}
+
 Scope make_scope(const ValidateOptions& options) {
   for (const std::string& word : options.only) check_word(word);
   for (const std::string& word : options.skip) check_word(word);
@@ -52,10 +62,13 @@ Scope make_scope(const ValidateOptions& options) {
     const bool wanted =
         options.only.empty() || family(rule) == "input" || matches(rule, options.only);
     scope.enabled.push_back(wanted && !matches(rule, options.skip));
+    scope.speaks_first.push_back(speaks_first(rule));
     if (!scope.enabled.back()) continue;
     if (family(rule) == "field") scope.fields = true;
     if (family(rule) == "codelist") scope.codelists = true;
+    if (semantics::is_semantic(family(rule))) scope.semantic = true;
   }
+  scope.now = semantics::point_in_time(options.now);
   if (options.max_findings != 0) scope.keep = options.max_findings;
   return scope;
 }

@@ -186,13 +186,13 @@ bool Worker::quick_release(std::string_view text, const json::Place& place, cons
     last_bare_.arguments = {{"field", structure.hint()}};
   }
   const bool compiled = !structure.contexts().empty() && structure.contexts()[0].compiled;
-  take(std::move(findings), outcome);
+  take(std::move(findings), task, outcome);
   count(compiled ? Kind::compiled_release : Kind::release, last_bare_, outcome);
   return true;
 }
 
 /// Adds the findings of an item that was read.
-void Worker::take(Findings findings, Outcome& outcome) {
+void Worker::take(Findings findings, const ItemTask& task, Outcome& outcome) {
   outcome.items_with_errors += findings.errors() > 0 ? 1 : 0;
   for (std::size_t at = 0; at < findings.tally.size(); ++at) {
     outcome.findings.tally[at] += findings.tally[at];
@@ -201,6 +201,12 @@ void Worker::take(Findings findings, Outcome& outcome) {
   outcome.read = true;
   ++outcome.items;
   outcome.releases += checker_.structure().releases();
+  remember(task, outcome);
+}
+
+void Worker::remember(const ItemTask& task, Outcome& outcome) {
+  for (semantics::Identity& identity : checker_.identities())
+    outcome.seen.push_back({std::move(identity), task.place, task.base});
 }
 
 /// Judges an item by EDCA-MX; keeps the result when the item has a field that only EDCA-MX defines.
@@ -211,7 +217,7 @@ bool Worker::mexican(Kind kind, std::string_view text, const json::Place& place,
                       decision.profile.get()};
   Findings findings;
   if (!checker_.check(task, findings) || !checker_.structure().hint_seen()) return false;
-  take(std::move(findings), outcome);
+  take(std::move(findings), task, outcome);
   decision.arguments = {{"field", checker_.structure().hint()}};
   count(kind, decision, outcome);
   if (kind == Kind::release || kind == Kind::compiled_release) last_bare_ = std::move(decision);
@@ -245,6 +251,7 @@ bool Worker::item(const ItemTask& task, Outcome& outcome) {
   if (!read) return false;
   outcome.read = true;
   outcome.releases += checker_.structure().releases();
+  remember(task, outcome);
   return true;
 }
 
