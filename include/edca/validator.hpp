@@ -24,7 +24,11 @@ struct ValidateOptions {
   unsigned jobs = 0;                   ///< threads; 0: as many as there are cores
   std::string encoding = "utf-8";      ///< "utf-8", "latin1" or "windows-1252"
   std::string temporary_folder;        ///< empty: the system's
-  std::string now;  ///< a day, a date-time (RFC 3339) or "@" and seconds since 1970; empty: the clock
+  std::string rules_file;              ///< other severities, places to leave alone; may be empty
+  std::string baseline_file;           ///< a report: its findings are known and not told again
+  bool coverage = false;               ///< count how often each field is filled
+  std::string
+      now;  ///< a day, a date-time (RFC 3339) or "@" and seconds since 1970; empty: the clock
 };
 
 /// Receives what a run finds, in the order of the input whatever the number of threads; always
@@ -47,8 +51,8 @@ class FindingSink {
 /// several threads at once.
 class Validator {
  public:
-  /// Throws Error(usage): an unknown profile, rule or encoding, a date that is none; Error(schema): an unknown or broken
-  /// extension.
+  /// Throws Error(usage): an unknown profile, rule or encoding, a date that is none, a rules file
+  /// or baseline that cannot be used; Error(schema): an unknown or broken extension.
   explicit Validator(ValidateOptions options);
   ~Validator();
   Validator(Validator&&) noexcept;

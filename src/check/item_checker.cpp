@@ -4,6 +4,7 @@
 #include <iterator>
 #include <unordered_set>
 
+#include "check/adjustments.hpp"
 #include "check/repair.hpp"
 #include "json/escapes.hpp"
 
@@ -92,10 +93,11 @@ class Cursor {
 
 }  // namespace
 
-std::uint64_t Findings::errors() const {
+std::uint64_t ItemChecker::errors(const Findings& findings) const {
   std::uint64_t sum = 0;
-  for (std::size_t at = 0; at < tally.size(); ++at) {
-    if (rules()[at].severity == Severity::error) sum += tally[at];
+  for (std::size_t at = 0; at < findings.tally.size(); ++at) {
+    if (findings.tally[at] != 0 && severity(scope_, at) == Severity::error)
+      sum += findings.tally[at];
   }
   return sum;
 }
@@ -164,7 +166,8 @@ bool ItemChecker::parse(const ItemTask& task, std::string_view text, Findings& f
 
 /// What the values mean: of releases, records and projects.
 void ItemChecker::judge(const ItemTask& task, std::string_view text, Findings& findings) {
-  if (!scope_.semantic || task.profile == nullptr || task.node == nullptr) return;
+  if ((!scope_.semantic && !scope_.coverage) || task.profile == nullptr || task.node == nullptr)
+    return;
   semantics::Subject subject = semantics::Subject::project;
   if (!task.profile->is_oc4ids()) {
     const bool record = task.node->role == schema::Role::record;

@@ -18,7 +18,6 @@ struct Findings {
   std::vector<std::uint64_t> tally;  ///< all of them, by index of rules()
 
   Findings() : tally(rules().size(), 0) {}
-  std::uint64_t errors() const;
 };
 
 /// What to check one text against.
@@ -52,12 +51,16 @@ class ItemChecker {
   /// What the last item is called, for telling it from others of the run.
   std::vector<semantics::Identity>& identities() { return judge_.identities(); }
 
+  void cover(semantics::Coverage& coverage) const { judge_.cover(coverage); }
+
   /// A finding that needs no parse, at an offset of the task's text; nullptr when it is not kept.
   Finding* add(const ItemTask& task, std::string_view rule, std::size_t offset, Findings& findings);
   /// The same at a known place.
   Finding* add(std::string_view rule, const json::Place& place, Findings& findings);
 
   const Scope& scope() const { return scope_; }
+  /// How many of the findings are errors.
+  std::uint64_t errors(const Findings& findings) const;
 
  private:
   bool parse(const ItemTask& task, std::string_view text, Findings& findings);
@@ -80,7 +83,7 @@ class ItemChecker {
   rapidjson::Reader reader_;
   Structure structure_;
   semantics::Judge judge_;
-  std::string blanked_;      ///< the text without repeated keys, where it had some
+  std::string blanked_;     ///< the text without repeated keys, where it had some
   std::vector<Hit> noted_;  ///< in this text, beside what the structure found
 };
 

@@ -14,6 +14,8 @@
 
 namespace edca::check {
 
+class Adjustments;
+
 /// Which rules speak, and how many findings of each are worth keeping.
 struct Scope {
   std::vector<bool> enabled;               ///< by index of rules()
@@ -26,7 +28,9 @@ struct Scope {
   bool keeps_all(std::size_t rule) const {
     return rule < speaks_first.size() && speaks_first[rule];
   }
-  std::int64_t now = 0;                    ///< seconds since the year 0 began, UTC
+  bool coverage = false;  ///< fields are counted
+  std::int64_t now = 0;   ///< seconds since the year 0 began, UTC
+  const Adjustments* adjustments = nullptr;
 };
 
 /// The release that encloses a finding.

@@ -193,7 +193,7 @@ bool Worker::quick_release(std::string_view text, const json::Place& place, cons
 
 /// Adds the findings of an item that was read.
 void Worker::take(Findings findings, const ItemTask& task, Outcome& outcome) {
-  outcome.items_with_errors += findings.errors() > 0 ? 1 : 0;
+  outcome.items_with_errors += checker_.errors(findings) > 0 ? 1 : 0;
   for (std::size_t at = 0; at < findings.tally.size(); ++at) {
     outcome.findings.tally[at] += findings.tally[at];
   }
@@ -205,6 +205,7 @@ void Worker::take(Findings findings, const ItemTask& task, Outcome& outcome) {
 }
 
 void Worker::remember(const ItemTask& task, Outcome& outcome) {
+  if (checker_.scope().coverage) checker_.cover(outcome.coverage);
   for (semantics::Identity& identity : checker_.identities())
     outcome.seen.push_back({std::move(identity), task.place, task.base});
 }
@@ -244,10 +245,10 @@ void Worker::bare(Kind kind, std::string_view text, const json::Place& place,
 }
 
 bool Worker::item(const ItemTask& task, Outcome& outcome) {
-  const std::uint64_t errors = outcome.findings.errors();
+  const std::uint64_t errors = checker_.errors(outcome.findings);
   const bool read = checker_.check(task, outcome.findings);
   ++outcome.items;
-  if (outcome.findings.errors() > errors) ++outcome.items_with_errors;
+  if (checker_.errors(outcome.findings) > errors) ++outcome.items_with_errors;
   if (!read) return false;
   outcome.read = true;
   outcome.releases += checker_.structure().releases();

@@ -52,6 +52,7 @@ struct Outcome {
   std::vector<Decision> decisions;  ///< one for each profile that was used
   ExtensionList extensions;
   std::vector<SeenItem> seen;
+  semantics::Coverage coverage;
   std::vector<ItemKey> keys;  ///< of the items of the envelope that is open
   /// Envelopes that ended in this batch, with how many keys and findings came before their end.
   struct Ended {

@@ -42,7 +42,8 @@ int validate(ValidateCommand command, Console& console) {
                                                 {"profile", command.options.profile},
                                                 {"extensions", command.options.extension_folder}}));
   const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
-  if (command.options.now.empty() && epoch != nullptr) command.options.now = std::string("@") + epoch;
+  if (command.options.now.empty() && epoch != nullptr)
+    command.options.now = std::string("@") + epoch;
   const Validator validator(std::move(command.options));
   json::Output& output = console.output();
   const auto report = report::make_report(

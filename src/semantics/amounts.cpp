@@ -14,7 +14,8 @@ std::optional<Decimal> unlikely_above(std::string_view currency) {
 /// Digits behind the point, without zeros at the end; 0 where there is an exponent.
 std::size_t places(std::string_view number) {
   const std::size_t point = number.find('.');
-  if (point == std::string_view::npos || number.find_first_of("eE") != std::string_view::npos) return 0;
+  if (point == std::string_view::npos || number.find_first_of("eE") != std::string_view::npos)
+    return 0;
   return number.find_last_not_of('0') - point;
 }
 
@@ -23,8 +24,7 @@ void check_net(const Value& object, const Decimal& net, const Value& value, bool
   const auto gross = Decimal::read(number(&object, "amount"));
   if (number(&object, "amount").empty() || !gross) return;
   if (net > *gross && !gross->negative()) {
-    recorder.add("money.net-above-gross", value,
-                 {{"net", net.text()}, {"amount", gross->text()}});
+    recorder.add("money.net-above-gross", value, {{"net", net.text()}, {"amount", gross->text()}});
     return;
   }
   // No tax on goods and services in Mexico adds more than VAT of 16 % and excise of 160 %.

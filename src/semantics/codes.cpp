@@ -9,8 +9,10 @@ namespace {
 /// ISO 639-1, one code after the other.
 constexpr std::string_view languages =
     "aaabaeafakamanarasavayazbabebgbhbibmbnbobrbscacechcocrcscucvcydadedvdzeeeleneoeseteufafffifjfo"
-    "frfygagdglgngugvhahehihohrhthuhyhziaidieigiiikioisitiujajvkakgkikjkkklkmknkokrkskukvkwkylalblglil"
-    "nloltlulvmgmhmimkmlmnmrmsmtmynanbndnengnlnnnonrnvnyocojomorospapiplpsptqurmrnrorurwsascsdsesgsi"
+    "frfygagdglgngugvhahehihohrhthuhyhziaidieigiiikioisitiujajvkakgkikjkkklkmknkokrkskukvkwkylalblg"
+    "lil"
+    "nloltlulvmgmhmimkmlmnmrmsmtmynanbndnengnlnnnonrnvnyocojomorospapiplpsptqurmrnrorurwsascsdsesgs"
+    "i"
     "skslsmsnsosqsrssstsusvswtatetgthtitktltntotrtstttwtyugukuruzvevivowawoxhyiyozazhzu";
 
 bool has_pair(std::string_view list, std::string_view code) {
@@ -35,9 +37,9 @@ bool is_media_type(std::string_view text) {
   if (text == "offline/print") return true;
   const std::size_t slash = text.find('/');
   if (slash == std::string_view::npos || slash + 1 == text.size()) return false;
-  constexpr std::array<std::string_view, 11> kinds = {
-      "application", "audio", "example",   "font", "haptics", "image",
-      "message",     "model", "multipart", "text", "video"};
+  constexpr std::array<std::string_view, 11> kinds = {"application", "audio", "example", "font",
+                                                      "haptics",     "image", "message", "model",
+                                                      "multipart",   "text",  "video"};
   if (std::find(kinds.begin(), kinds.end(), text.substr(0, slash)) == kinds.end()) return false;
   return text.find_first_of(" ,") == std::string_view::npos;
 }
@@ -72,8 +74,7 @@ void check_document_type(const Visit& visit, Recorder& recorder) {
   const auto* found = std::find_if(std::begin(document_places), std::end(document_places),
                                    [&](const DocumentPlace& place) { return place.code == code; });
   if (found == std::end(document_places)) return;
-  const std::string_view section =
-      visit.around == "implementation" ? visit.around : visit.section;
+  const std::string_view section = visit.around == "implementation" ? visit.around : visit.section;
   if (found->sections != section)
     recorder.add("code.document-section", visit.value, {{"section", found->sections}});
 }

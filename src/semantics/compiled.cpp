@@ -27,7 +27,8 @@ class Difference {
 
   void members_of(const Value& left, const Value& right, const std::string& pointer, int level) {
     std::unordered_map<std::string_view, const Value*> others;
-    for (auto at = members(&right).begin(); at != members(&right).end(); ++at) others[at.key()] = &*at;
+    for (auto at = members(&right).begin(); at != members(&right).end(); ++at)
+      others[at.key()] = &*at;
     for (auto at = members(&left).begin(); at != members(&left).end(); ++at) {
       const auto other = others.find(at.key());
       member(at.key(), &*at, other == others.end() ? nullptr : other->second, pointer, level);
@@ -58,7 +59,8 @@ class Difference {
   /// The order of objects in a list does not count where they have ids.
   static bool same(const Value& left, const Value& right) {
     if (merge::json_equal(left, right)) return true;
-    if (left.kind != Kind::array || right.kind != Kind::array || left.size != right.size) return false;
+    if (left.kind != Kind::array || right.kind != Kind::array || left.size != right.size)
+      return false;
     std::unordered_map<std::string_view, const Value*> by_id;
     for (const Value& element : elements(&left)) {
       const std::string_view id = identifier(&element, "id");

@@ -68,9 +68,9 @@ void check_contact(const Visit& visit, const Process& process, Recorder& recorde
     case Name::postal_code: {
       constexpr std::size_t length = 5;
       const bool digits = std::all_of(text.begin(), text.end(), is_digit);
-      const bool abroad = visit.object != nullptr &&
-                          filled(visit.object, "countryName") &&
-                          !json::fold(semantics::text(visit.object, "countryName")).starts_with("mex");
+      const bool abroad =
+          visit.object != nullptr && filled(visit.object, "countryName") &&
+          !json::fold(semantics::text(visit.object, "countryName")).starts_with("mex");
       if (process.standard.mexican && !abroad && (!digits || text.size() != length))
         recorder.add("contact.postal-code", visit.value);
       break;

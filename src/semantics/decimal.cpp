@@ -75,7 +75,8 @@ std::string Decimal::text() const {
   }
   const unsigned shown = places() == 1 ? 2 : places();
   digits.erase(0, places_kept - shown);
-  for (std::size_t at = shown + std::size_t{3}; at < digits.size(); at += 4) digits.insert(at, 1, ',');
+  for (std::size_t at = shown + std::size_t{3}; at < digits.size(); at += 4)
+    digits.insert(at, 1, ',');
   if (shown > 0) digits.insert(shown, 1, '.');
   if (units_ < 0) digits += '-';
   std::reverse(digits.begin(), digits.end());

@@ -12,6 +12,8 @@ namespace edca::semantics {
 void check_values(const Process& process, Recorder& recorder);
 
 void check_ocid(const Process& process, Recorder& recorder);
+/// The OCID of a release or record.
+void check_ocid(const Value& root, Standard standard, Recorder& recorder);
 void check_references(const Process& process, Recorder& recorder);
 void check_roles(const Process& process, Recorder& recorder);
 void check_parties(const Process& process, Recorder& recorder);

@@ -110,8 +110,13 @@ void Judge::judge(std::string_view text, Subject subject, const schema::Profile&
   } else {
     run(root, standard_of(profile));
     remember(root, subject);
+    covered_.push_back(&root);
   }
   recorder_.finish(tree_, text, hits_);
+}
+
+void Judge::cover(Coverage& coverage) const {
+  for (const Value* value : covered_) coverage.add(*value);
 }
 
 void Judge::run(const Value& root, Standard standard) {
@@ -130,10 +135,15 @@ void Judge::record(const Value& root, std::string_view text, const schema::Profi
     // A linked release has nothing but its address, date and tag.
     if (release.kind != Kind::object || at(&release, "ocid") == nullptr) continue;
     run(release, standard);
+    covered_.push_back(&release);
   }
   const Value* compiled = at(&root, "compiledRelease");
-  if (compiled != nullptr && compiled->kind == Kind::object) run(*compiled, standard);
+  if (compiled != nullptr && compiled->kind == Kind::object) {
+    run(*compiled, standard);
+    covered_.assign(1, compiled);
+  }
   recorder_.release(semantics::text(&root, "ocid"), {});
+  check_ocid(root, standard, recorder_);
   if (history_) {
     check_record(root, recorder_);
     compiled_.check(root, tree_, text, profile, recorder_);
@@ -143,7 +153,8 @@ void Judge::record(const Value& root, std::string_view text, const schema::Profi
 
 void Judge::remember(const Value& value, Subject subject) {
   if (!history_) return;
-  const std::string_view ocid = semantics::text(&value, subject == Subject::project ? "id" : "ocid");
+  const std::string_view ocid =
+      semantics::text(&value, subject == Subject::project ? "id" : "ocid");
   const std::string_view id =
       subject == Subject::release ? identifier(&value, "id") : std::string_view();
   if (ocid.empty() || (subject == Subject::release && id.empty())) return;

@@ -9,6 +9,7 @@
 #include "json/hash.hpp"
 #include "schema/profile.hpp"
 #include "semantics/compiled.hpp"
+#include "semantics/coverage.hpp"
 #include "semantics/process.hpp"
 #include "semantics/recorder.hpp"
 
@@ -31,7 +32,8 @@ struct Identity {
 bool is_semantic(std::string_view family);
 
 /// A day ("2025-03-14", its end in UTC), a date-time or "@" and the seconds since 1970 as seconds
-/// since the year 0 began; empty: what the clock says. Throws Error(usage, "date.unknown") with argument date.
+/// since the year 0 began; empty: what the clock says. Throws Error(usage, "date.unknown") with
+/// argument date.
 std::int64_t point_in_time(std::string_view text);
 
 /// Runs the rules that look at what the values mean over one item after another. One per thread.
@@ -44,7 +46,12 @@ class Judge {
   void judge(std::string_view text, Subject subject, const schema::Profile& profile,
              std::vector<std::uint64_t>& tally);
 
+  /// Counts the fields of the last item; of a record, those of its compiled release or else of its
+  /// releases.
+  void cover(Coverage& coverage) const;
+
   void clear() {
+    covered_.clear();
     hits_.clear();
     identities_.clear();
   }
@@ -65,6 +72,7 @@ class Judge {
   CompiledCheck compiled_;
   json::KeyedHash hash_;
   std::vector<Hit> hits_;
+  std::vector<const Value*> covered_;
   std::vector<Identity> identities_;
 };
 

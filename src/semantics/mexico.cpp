@@ -56,7 +56,8 @@ void check_method(const Process& process, Recorder& recorder) {
   const std::string_view method = text(tender, "procurementMethod");
   const std::string_view details = text(tender, "procurementMethodDetails");
   const std::string_view meant = method_of(details);
-  const bool known = method == "open" || method == "selective" || method == "limited" || method == "direct";
+  const bool known =
+      method == "open" || method == "selective" || method == "limited" || method == "direct";
   if (!meant.empty() && known && meant != method) {
     recorder.add("mexico.method-details", *at(tender, "procurementMethod"),
                  {{"details", details}, {"wanted", meant}});

@@ -157,7 +157,8 @@ void check_budget(const Process& process, Recorder& recorder) {
   if (!value || value->number.zero()) return;
   Sum sum(value->currency);
   for (const Value& line : list(budget, "budgetBreakdown")) sum.add(at(&line, "amount"));
-  if (sum.known() && (above(sum.value(), value->number, 101) || above(value->number, sum.value(), 101))) {
+  if (sum.known() &&
+      (above(sum.value(), value->number, 101) || above(value->number, sum.value(), 101))) {
     recorder.add("money.budget-sum", *value->value,
                  {{"sum", sum.value().text()}, {"amount", value->number.text()}});
   }

@@ -29,9 +29,13 @@ bool is_moment(std::string_view local) {
 }  // namespace
 
 void check_ocid(const Process& process, Recorder& recorder) {
+  check_ocid(*process.root, process.standard, recorder);
+}
+
+void check_ocid(const Value& root, Standard standard, Recorder& recorder) {
   constexpr std::size_t length = 11;  // ocds-xxxxxx
-  const Value* value = at(process.root, "ocid");
-  const std::string_view ocid = process.ocid;
+  const Value* value = at(&root, "ocid");
+  const std::string_view ocid = text(value);
   if (ocid.empty()) return;
   const std::string_view code = ocid.substr(std::min<std::size_t>(5, ocid.size()), 6);
   if (!ocid.starts_with("ocds-") || code.size() != 6 ||
@@ -45,7 +49,7 @@ void check_ocid(const Process& process, Recorder& recorder) {
     recorder.add("ocid.local-part", *value);
   } else if (prefix == "ocds-213czf") {
     recorder.add("ocid.example-prefix", *value);
-  } else if (process.standard.mexican && !known_prefix(prefix)) {
+  } else if (standard.mexican && !known_prefix(prefix)) {
     recorder.add("ocid.unknown-prefix", *value, {{"prefix", prefix}});
   }
   const std::string_view number = local.substr(local.starts_with('-') ? 1 : 0);

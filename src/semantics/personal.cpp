@@ -16,8 +16,8 @@ bool is_person(const Value& party) {
 /// People who do business with the state, or act for it, are named with their business address.
 bool acts_in_public(const Value& party) {
   const Value* roles = at(&party, "roles");
-  for (const std::string_view role : {"supplier", "tenderer", "issuingSupplier", "official",
-                                      "invitedSupplier", "payee"}) {
+  for (const std::string_view role :
+       {"supplier", "tenderer", "issuingSupplier", "official", "invitedSupplier", "payee"}) {
     if (has_word(roles, role)) return true;
   }
   return false;

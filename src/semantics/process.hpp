@@ -14,7 +14,7 @@ namespace edca::semantics {
 
 /// Which standard an item is judged by.
 struct Standard {
-  bool mexican = false;   ///< EDCA-MX
+  bool mexican = false;  ///< EDCA-MX
   bool version_1_0 = false;
   bool oc4ids = false;
 };
@@ -63,8 +63,8 @@ struct Process {
   Children awards{nullptr, Kind::array};
   Children contracts{nullptr, Kind::array};
   bool has_parties = false;
-  Index party;  ///< by id
-  Index award;  ///< by id
+  Index party;                                     ///< by id
+  Index award;                                     ///< by id
   std::vector<std::string_view> repeated_parties;  ///< ids of several parties, sorted
   std::vector<Reference> references;
 };

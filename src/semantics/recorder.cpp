@@ -75,7 +75,8 @@ class Walk {
     open_.back().key = at_;
     passed_ = tree_.offset_of(*at_) + 1;
     // Behind the key's closing quote: escapes make the text longer than the key.
-    while (passed_ < text_.size() && text_[passed_] != '"') passed_ += text_[passed_] == '\\' ? 2 : 1;
+    while (passed_ < text_.size() && text_[passed_] != '"')
+      passed_ += text_[passed_] == '\\' ? 2 : 1;
     ++at_;
   }
 

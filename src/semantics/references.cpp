@@ -99,7 +99,7 @@ void check_references(const Process& process, Recorder& recorder) {
 void check_roles(const Process& process, Recorder& recorder) {
   if (process.standard.version_1_0 || !process.has_parties) return;
   std::map<const Value*, std::set<std::string_view>> used;
-  std::set<std::string_view> usual;    // roles in which organizations are referred to
+  std::set<std::string_view> usual;     // roles in which organizations are referred to
   std::set<std::string_view> dangling;  // of those, where a reference leads nowhere
   for (const Reference& reference : process.references) {
     if (reference.role.empty()) continue;

@@ -19,7 +19,8 @@ bool is_one_of(std::string_view text, std::initializer_list<std::string_view> wo
 void check_tender(const Process& process, Recorder& recorder) {
   const Value* tender = process.tender;
   const std::string_view status = text(tender, "status");
-  if (is_one_of(status, {"planning", "planned", "active", "cancelled", "unsuccessful", "withdrawn"})) {
+  if (is_one_of(status,
+                {"planning", "planned", "active", "cancelled", "unsuccessful", "withdrawn"})) {
     const bool contracts = !process.contracts.empty();
     bool open = status != "active";
     // While a procedure is open, parts of it may be awarded already.

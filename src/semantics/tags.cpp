@@ -20,7 +20,9 @@ bool has_implementation(const Process& process) {
 }
 
 constexpr Section sections[] = {
-    {"planning", {"planning", "planningUpdate"}, [](const Process& p) { return filled(p.planning); }},
+    {"planning",
+     {"planning", "planningUpdate"},
+     [](const Process& p) { return filled(p.planning); }},
     {"tender",
      {"tender", "tenderAmendment", "tenderUpdate", "tenderCancellation"},
      [](const Process& p) { return filled(p.tender); }},

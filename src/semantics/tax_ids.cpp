@@ -113,7 +113,8 @@ char tax_id_check_digit(std::string_view rfc) {
   plain.pop_back();
   plain.insert(0, company - plain.size(), ' ');
   int sum = 0;
-  for (std::size_t at = 0; at < company; ++at) sum += weight(plain[at]) * static_cast<int>(person - at);
+  for (std::size_t at = 0; at < company; ++at)
+    sum += weight(plain[at]) * static_cast<int>(person - at);
   const int rest = 11 - sum % 11;
   return rest == 11 ? '0' : rest == 10 ? 'A' : static_cast<char>('0' + rest);
 }
@@ -133,8 +134,7 @@ std::string_view tax_id_problem(std::string_view rfc) {
 
 void check_tax_ids(const Process& process, Recorder& recorder) {
   for (const Value& party : process.parties) {
-    if (const Value* identifier = at(&party, "identifier"))
-      check_identifier(*identifier, recorder);
+    if (const Value* identifier = at(&party, "identifier")) check_identifier(*identifier, recorder);
     for (const Value& identifier : list(&party, "additionalIdentifiers"))
       check_identifier(identifier, recorder);
   }

@@ -46,19 +46,48 @@ bool is_placeholder(std::string_view text) {
   std::string folded = json::fold(text);
   while (folded.ends_with('.') && folded.size() > 3) folded.pop_back();
   std::replace(folded.begin(), folded.end(), '_', ' ');
-  return is_one_of(folded, {"n/a", "n.a", "na", "n/d", "n.d", "nd", "s/d", "s/n/a", "no aplica",
-                            "no disponible", "no capturado", "no especificado", "no identificado",
-                            "no definido", "sin dato", "sin datos", "sin informacion",
-                            "sin especificar", "sin definir", "pendiente", "por definir", "tbd",
-                            "xxx", "xxxx", "xx", "-", "--", "---", ".", "..", "...", "????", "***",
-                            "detalles", "dato no disponible"});
+  return is_one_of(folded, {"n/a",
+                            "n.a",
+                            "na",
+                            "n/d",
+                            "n.d",
+                            "nd",
+                            "s/d",
+                            "s/n/a",
+                            "no aplica",
+                            "no disponible",
+                            "no capturado",
+                            "no especificado",
+                            "no identificado",
+                            "no definido",
+                            "sin dato",
+                            "sin datos",
+                            "sin informacion",
+                            "sin especificar",
+                            "sin definir",
+                            "pendiente",
+                            "por definir",
+                            "tbd",
+                            "xxx",
+                            "xxxx",
+                            "xx",
+                            "-",
+                            "--",
+                            "---",
+                            ".",
+                            "..",
+                            "...",
+                            "????",
+                            "***",
+                            "detalles",
+                            "dato no disponible"});
 }
 
 /// What programs write by mistake where there is no value.
 bool is_program_value(std::string_view text) {
   constexpr std::size_t longest = 512;
-  if (is_one_of(text, {"null", "undefined", "NaN", "None", "nil", "[object Object]",
-                       "Invalid date", "Invalid Date", "#N/A", "#REF!", "#VALUE!", "#NAME?"}))
+  if (is_one_of(text, {"null", "undefined", "NaN", "None", "nil", "[object Object]", "Invalid date",
+                       "Invalid Date", "#N/A", "#REF!", "#VALUE!", "#NAME?"}))
     return true;
   if (text.size() > longest) return false;
   // What is put together from several parts: "Av. Hidalgo null", "null null".
@@ -66,8 +95,8 @@ bool is_program_value(std::string_view text) {
          text.find("[object Object]") != std::string_view::npos;
 }
 
-/// UTF-8 that was read as Windows-1252 or Latin-1 and written as UTF-8 once more, or characters that
-/// were lost on the way.
+/// UTF-8 that was read as Windows-1252 or Latin-1 and written as UTF-8 once more, or characters
+/// that were lost on the way.
 bool is_mojibake(std::string_view text) {
   if (text.find("\xEF\xBF\xBD") != std::string_view::npos) return true;
   if (text.find("\xC3\xA2\xE2\x82\xAC") != std::string_view::npos) return true;  // â€
@@ -97,8 +126,7 @@ bool has_markup(std::string_view text) {
                                  (text[end] >= '0' && text[end] <= '9')))
       ++end;
     if (end == begin || end == text.size()) continue;
-    if (text[at] == '<' ? text[end] == '>' && end - begin < 8
-                        : text[end] == ';' && end - begin < 8)
+    if (text[at] == '<' ? text[end] == '>' && end - begin < 8 : text[end] == ';' && end - begin < 8)
       return true;
   }
   return false;
@@ -139,14 +167,20 @@ bool holds_codes(std::string_view key) {
 
 }  // namespace
 
-void check_string(const Visit& visit, const Process&, Recorder& recorder) {
+bool check_string(const Visit& visit, Recorder& recorder) {
   const std::string_view text = visit.value.view();
   const std::uint8_t found = classes_in(text);
-  if ((found & visible) == 0) return recorder.add("text.empty", visit.value);
+  if ((found & visible) == 0) {
+    recorder.add("text.empty", visit.value);
+    return false;
+  }
   if (is_placeholder(text) && !holds_codes(visit.key)) {
     recorder.add("text.placeholder", visit.value);
-  } else if (is_program_value(text)) {
+    return false;
+  }
+  if (is_program_value(text)) {
     recorder.add("text.program-value", visit.value);
+    return false;
   }
   if ((found & suspect) != 0 && is_mojibake(text)) recorder.add("text.mojibake", visit.value);
   if ((found & markup) != 0 && has_markup(text)) recorder.add("text.markup", visit.value);
@@ -158,6 +192,7 @@ void check_string(const Visit& visit, const Process&, Recorder& recorder) {
   }
   if ((found & digit) != 0 && text.size() >= 18 && has_curp(text))
     recorder.add("personal.curp", visit.value);
+  return true;
 }
 
 }  // namespace edca::semantics

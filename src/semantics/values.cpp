@@ -3,8 +3,8 @@
 #include <utility>
 #include <vector>
 
-#include "semantics/families.hpp"
 #include "schema/name_table.hpp"
+#include "semantics/families.hpp"
 
 namespace edca::semantics {
 namespace {
@@ -12,13 +12,40 @@ namespace {
 /// In the order of Name.
 const schema::NameTable& names() {
   static const schema::NameTable table({
-      "amount",      "availableLanguage", "availableLanguages", "classificationID", "coordinates",
-      "countryName",       "date",               "dateMet",          "dateModified",
-      "datePublished", "dateSigned",      "description",        "documentType",     "dueDate",
-      "durationInDays", "email",          "endDate",            "faxNumber",        "format",
-      "id",          "language",          "maxExtentDate",      "netAmount",        "percentage",
-      "postalCode",  "publishedDate",     "quantity",           "startDate",        "streetAddress",
-      "telephone",   "title",             "unitName",           "updated",          "uri",
+      "amount",
+      "availableLanguage",
+      "availableLanguages",
+      "classificationID",
+      "coordinates",
+      "countryName",
+      "date",
+      "dateMet",
+      "dateModified",
+      "datePublished",
+      "dateSigned",
+      "description",
+      "documentType",
+      "dueDate",
+      "durationInDays",
+      "email",
+      "endDate",
+      "faxNumber",
+      "format",
+      "id",
+      "language",
+      "maxExtentDate",
+      "netAmount",
+      "percentage",
+      "postalCode",
+      "publishedDate",
+      "quantity",
+      "startDate",
+      "streetAddress",
+      "telephone",
+      "title",
+      "unitName",
+      "updated",
+      "uri",
       "url",
   });
   return table;
@@ -31,7 +58,7 @@ Name name_of(std::string_view key) {
 }
 
 void check(const Visit& visit, const Process& process, Recorder& recorder) {
-  if (visit.value.kind == Kind::string) check_string(visit, process, recorder);
+  if (visit.value.kind == Kind::string && !check_string(visit, recorder)) return;
   switch (visit.name) {
     case Name::amount:
     case Name::net_amount:

@@ -55,9 +55,9 @@ void Intake::record(const Item& item) {
                    release(element, ocid);
                  });
   }
-  const std::uint64_t errors = findings_.errors();
+  const std::uint64_t errors = checker_->errors(findings_);
   check_around(item, values[1].starts_with('[') ? values[1] : std::string_view(), 0);
-  if ((embedded > 0 && linked == 0) || findings_.errors() > errors) return;
+  if ((embedded > 0 && linked == 0) || checker_->errors(findings_) > errors) return;
   Finding& finding = add(linked > 0 ? "merge.linked-releases" : "merge.no-releases", item);
   finding.ocid = ocid;
   finding.arguments = {{"count", std::to_string(linked)}};
