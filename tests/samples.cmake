@@ -1,7 +1,7 @@
 # Checks one sample: cmake -DEDCA=<program> -DSAMPLE=<folder> -DSCRATCH=<folder> -P samples.cmake
 #
 # good.json must give no error and no warning; bad.json must print exactly out.txt in English and
-# out.es.txt in Spanish. A file `args` adds arguments. EDCA_UPDATE=1 writes both texts anew.
+# out.es.txt in Spanish; in a folder with the name of a rule that rule must be among them. A file `args` adds arguments. EDCA_UPDATE=1 writes both texts anew.
 
 include("${CMAKE_CURRENT_LIST_DIR}/cli/compare.cmake")
 
@@ -35,6 +35,12 @@ if(EXISTS "${SAMPLE}/bad.json")
     file(SIZE "${SCRATCH}/${text}" size)
     if(NOT exit MATCHES "^[012]$" OR size EQUAL 0 OR (talk AND NOT exit EQUAL 2))
       message(FATAL_ERROR "bad.json (${language}): exit code ${exit}, ${size} bytes on stdout\n${talk}")
+    endif()
+    file(READ "${SCRATCH}/${text}" printed)
+    get_filename_component(name "${SAMPLE}" NAME)
+    string(FIND "${printed}" "[${name}]" place)
+    if(name MATCHES "[.]" AND place EQUAL -1)
+      message(FATAL_ERROR "bad.json (${language}) gives no finding ${name}:\n${printed}")
     endif()
     compare("${SAMPLE}/${text}" "${SCRATCH}/${text}")
   endforeach()

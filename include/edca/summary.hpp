@@ -16,6 +16,13 @@ struct DeclaredExtension {
   std::string status;  ///< "bundled", "added" or "unknown"
 };
 
+/// How often a field is filled.
+struct FieldCoverage {
+  std::string path;         ///< names from the release or project on: "/parties[]/name"
+  std::uint64_t count = 0;  ///< objects in which it is filled
+  std::uint64_t of = 0;     ///< objects that could have it
+};
+
 /// What was found out about one input.
 struct FileSummary {
   std::string file;
@@ -32,6 +39,7 @@ struct FileSummary {
   bool byte_order_mark = false;
   bool read = false;  ///< at least one JSON text or one item of a package was parsed
   std::vector<DeclaredExtension> extensions;
+  std::vector<FieldCoverage> coverage;  ///< by path; only where asked for
 };
 
 /// The figures of a run; complete whatever was printed.
@@ -45,6 +53,9 @@ struct Summary {
   std::uint64_t warnings = 0;
   std::uint64_t notes = 0;
   std::map<std::string, std::uint64_t> by_rule;
+  std::vector<FieldCoverage> coverage;  ///< of all files; only where asked for
+  /// Of the fields that INAI's platform asks for, those with gaps.
+  std::vector<FieldCoverage> obligatory_missing;
 };
 
 }  // namespace edca

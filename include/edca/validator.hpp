@@ -33,6 +33,11 @@ struct ValidateOptions {
   std::vector<std::pair<std::string, std::string>> references;
   /// "plan", or "valijson" for a second opinion: the schema.* findings of that library alone.
   std::string engine = "plan";
+  std::string rules_file;     ///< other severities, places to leave alone; may be empty
+  std::string baseline_file;  ///< a report: its findings are known and not told again
+  bool coverage = false;      ///< count how often each field is filled
+  std::string
+      now;  ///< a day, a date-time (RFC 3339) or "@" and seconds since 1970; empty: the clock
 };
 
 /// Receives what a run finds, in the order of the input whatever the number of threads; always
@@ -55,7 +60,8 @@ class FindingSink {
 /// several threads at once.
 class Validator {
  public:
-  /// Throws Error(usage): an unknown profile, rule, engine or encoding; Error(schema): an unknown
+  /// Throws Error(usage): an unknown profile, rule, engine or encoding, a date that is none, a
+  /// rules file or baseline that cannot be used; Error(schema): an unknown
   /// or broken extension or schema.
   explicit Validator(ValidateOptions options);
   ~Validator();

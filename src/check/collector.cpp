@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "check/adjustments.hpp"
+
 namespace edca::check {
 namespace {
 
@@ -36,9 +38,11 @@ void Collector::begin_file(const json::Input& input) {
   decisions_.clear();
   extensions_ = {};
   keys_.clear();
+  coverage_.clear();
   lines_ = wrong_encoding_ = false;
   envelopes_ = 0;
   ++summary_.files;
+  files_.push_back(input.name);
 }
 
 void Collector::emit(Finding& finding) {
@@ -46,7 +50,18 @@ void Collector::emit(Finding& finding) {
   const auto index = static_cast<std::size_t>(finding.rule - rules().data());
   if (max_findings_ != 0 && printed_[index]++ >= max_findings_) return;
   finding.file = file_.file;
+  finding.severity = severity(scope_, index);
   sink_.finding(finding);
+}
+
+/// Takes out what the user wants to hear nothing of.
+void Collector::hide(Findings& findings) const {
+  if (scope_.adjustments == nullptr || !scope_.adjustments->selective()) return;
+  for (Finding& finding : findings.list) {
+    if (finding.rule == nullptr || !scope_.adjustments->hides(finding)) continue;
+    --findings.tally[static_cast<std::size_t>(finding.rule - rules().data())];
+    finding.rule = nullptr;
+  }
 }
 
 void Collector::count(const Findings& findings) {
@@ -54,9 +69,10 @@ void Collector::count(const Findings& findings) {
     if (findings.tally[at] == 0) continue;
     const Rule& rule = rules()[at];
     summary_.by_rule[std::string(rule.id)] += findings.tally[at];
-    std::uint64_t& sum = rule.severity == Severity::error     ? summary_.errors
-                         : rule.severity == Severity::warning ? summary_.warnings
-                                                              : summary_.notes;
+    const Severity level = severity(scope_, at);
+    std::uint64_t& sum = level == Severity::error     ? summary_.errors
+                         : level == Severity::warning ? summary_.warnings
+                                                      : summary_.notes;
     sum += findings.tally[at];
   }
 }
@@ -108,6 +124,7 @@ void Collector::problem(const json::InputProblem& problem) {
 
 void Collector::add(Outcome& outcome, Worker& worker, const HashItems& hash) {
   keep_one_encoding(outcome);
+  hide(outcome.findings);
   count(outcome.findings);
   file_.items += outcome.items;
   file_.releases += outcome.releases;
@@ -115,6 +132,7 @@ void Collector::add(Outcome& outcome, Worker& worker, const HashItems& hash) {
   summary_.items += outcome.items;
   summary_.releases += outcome.releases;
   summary_.items_with_errors += outcome.items_with_errors;
+  if (scope_.coverage) coverage_.add(outcome.coverage);
   for (const std::string& kind : outcome.kinds) add_once(kinds_, kind, std::equal_to<>());
   for (const Decision& decision : outcome.decisions) {
     add_once(decisions_, decision, [](const Decision& left, const Decision& right) {
@@ -134,6 +152,41 @@ void Collector::add(Outcome& outcome, Worker& worker, const HashItems& hash) {
   for (; finding < outcome.findings.list.size(); ++finding) emit(outcome.findings.list[finding]);
   keys_.insert(keys_.end(), outcome.keys.begin() + static_cast<std::ptrdiff_t>(key),
                outcome.keys.end());
+  compare_items(outcome, worker);
+}
+
+/// Finds releases, records and projects that were read before in this run.
+void Collector::compare_items(Outcome& outcome, Worker& worker) {
+  for (SeenItem& item : outcome.seen) {
+    const semantics::Identity& identity = item.identity;
+    const FirstSeen seen{identity.key, identity.content, static_cast<std::uint32_t>(files_.size()),
+                         static_cast<std::uint32_t>(item.place.line)};
+    const std::optional<FirstSeen> first = identities_.add(seen);
+    if (!first) continue;
+    const bool same = first->content == seen.content;
+    // Of equal elements of one list, the schema speaks (uniqueItems).
+    if (same && first->file == seen.file && !item.pointer.empty()) continue;
+    const bool release = identity.subject == semantics::Subject::release;
+    Outcome found;
+    Finding* finding =
+        worker.note(release ? same ? "history.release-repeated" : "history.release-rewritten"
+                    : identity.subject == semantics::Subject::record ? "history.record-repeated"
+                                                                     : "history.project-repeated",
+                    item.place, found);
+    if (finding == nullptr) {
+      count(found.findings);
+      continue;
+    }
+    finding->pointer = item.pointer;
+    finding->ocid = identity.ocid;
+    finding->release = identity.release;
+    finding->arguments = {{"id", release ? identity.release : identity.ocid},
+                          {"first_file", files_[first->file - 1]},
+                          {"first_line", std::to_string(first->line)}};
+    hide(found.findings);
+    count(found.findings);
+    emit(*finding);
+  }
 }
 
 /// Looks for items that stand twice in a list: quick keys first, then the items themselves.
@@ -163,6 +216,7 @@ void Collector::end_envelope(const Outcome::Ended& ended, Worker& worker, const 
   if (!pair) return;
   Outcome duplicate;
   worker.duplicate_items(*ended.envelope, pair->first, pair->second, duplicate);
+  hide(duplicate.findings);
   count(duplicate.findings);
   for (Finding& finding : duplicate.findings.list) emit(finding);
 }
@@ -193,8 +247,33 @@ void Collector::end_file(const FileFacts& facts, std::string_view encoding) {
   }
   file_.encoding = encoding;
   describe_file();
+  cover_file();
   summary_.files_read += file_.read ? 1 : 0;
   sink_.file(file_);
+}
+
+/// Completes the fields of a file by its profile, and adds them to those of the run.
+void Collector::cover_file() {
+  if (coverage_.empty() || decisions_.empty()) return;
+  const schema::Profile& profile = *decisions_[0].profile;
+  mexican_ = mexican_ || profile.key().name == "edca-mx";
+  const schema::Node* schema = profile.plan(profile.is_oc4ids() ? "project" : "release");
+  if (schema != nullptr) coverage_.complete(*schema);
+  file_.coverage = coverage_.list();
+  all_coverage_.add(coverage_);
+}
+
+Summary Collector::summary() {
+  if (all_coverage_.empty()) return summary_;
+  summary_.coverage = all_coverage_.list();
+  if (!mexican_) return summary_;
+  for (const std::string& path : semantics::obligatory_fields()) {
+    const auto found = std::find_if(summary_.coverage.begin(), summary_.coverage.end(),
+                                    [&](const FieldCoverage& field) { return field.path == path; });
+    if (found != summary_.coverage.end() && found->count < found->of)
+      summary_.obligatory_missing.push_back(*found);
+  }
+  return summary_;
 }
 
 }  // namespace edca::check

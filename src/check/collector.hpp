@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "check/identities.hpp"
 #include "check/worker.hpp"
 #include "edca/validator.hpp"
 #include "json/hash.hpp"
@@ -42,15 +43,19 @@ class Collector {
   /// An argument that gave nothing to read.
   void problem(const json::InputProblem& problem);
 
-  const Summary& summary() const { return summary_; }
+  /// The figures of the run, once all files are through.
+  Summary summary();
 
  private:
   void emit(Finding& finding);
   void keep_one_encoding(Outcome& outcome);
+  void hide(Findings& findings) const;
   void count(const Findings& findings);
   void file_finding(std::string_view rule, std::string variant, Arguments arguments, bool position);
   void end_envelope(const Outcome::Ended& ended, Worker& worker, const HashItems& hash);
+  void compare_items(Outcome& outcome, Worker& worker);
   void describe_file();
+  void cover_file();
 
   FindingSink& sink_;
   const Scope& scope_;
@@ -65,6 +70,11 @@ class Collector {
   bool lines_ = false;
   bool wrong_encoding_ = false;
   std::uint64_t envelopes_ = 0;
+  semantics::Coverage coverage_;      ///< of the file
+  semantics::Coverage all_coverage_;  ///< of the run
+  bool mexican_ = false;              ///< some file is EDCA-MX
+  Identities identities_;
+  std::vector<std::string> files_;  ///< names of those that were read
 };
 
 }  // namespace edca::check

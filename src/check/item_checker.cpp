@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <unordered_set>
 
+#include "check/adjustments.hpp"
 #include "check/given_schema.hpp"
 #include "check/locate.hpp"
 #include "check/repair.hpp"
@@ -95,7 +97,9 @@ class Cursor {
 }  // namespace
 
 ItemChecker::ItemChecker(const Scope& scope, bool one_byte_encoding)
-    : scope_(scope), one_byte_encoding_(one_byte_encoding) {
+    : scope_(scope),
+      one_byte_encoding_(one_byte_encoding),
+      judge_(scope.enabled, scope.keep, scope.now) {
   if (!scope.valijson) return;
   plan_scope_ = scope;
   for (const Rule& rule : rules()) {
@@ -106,10 +110,11 @@ ItemChecker::ItemChecker(const Scope& scope, bool one_byte_encoding)
   }
 }
 
-std::uint64_t Findings::errors() const {
+std::uint64_t ItemChecker::errors(const Findings& findings) const {
   std::uint64_t sum = 0;
-  for (std::size_t at = 0; at < tally.size(); ++at) {
-    if (rules()[at].severity == Severity::error) sum += tally[at];
+  for (std::size_t at = 0; at < findings.tally.size(); ++at) {
+    if (findings.tally[at] != 0 && severity(scope_, at) == Severity::error)
+      sum += findings.tally[at];
   }
   return sum;
 }
@@ -134,7 +139,10 @@ bool ItemChecker::check(const ItemTask& task, Findings& findings) {
     json::replace_surrogates(mended, found.surrogates);
     text = mended;
   }
+  blanked_.clear();
+  judge_.clear();
   if (!parse(task, text, findings)) return false;
+  judge(task, blanked_.empty() ? text : blanked_, findings);
   escapes("input.surrogate", text, found.surrogates, findings);
   escapes("input.nul", text, found.nul, findings);
   collect(task, findings);
@@ -163,16 +171,15 @@ bool ItemChecker::parse(const ItemTask& task, std::string_view text, Findings& f
     syntax(task, result, findings);
     return false;
   }
-  std::string blanked;
   if (structure_.duplicate_keys()) {
-    blanked = text;
-    duplicates(task, blanked, findings);
+    blanked_ = text;
+    duplicates(task, blanked_, findings);
     tally.assign(tally.size(), 0);
-    run(task, blanked, blanked, tally);
+    run(task, blanked_, blanked_, tally);
   }
   for (std::size_t at = 0; at < tally.size(); ++at) findings.tally[at] += tally[at];
   if (scope_.valijson && task.node != nullptr) {
-    second_opinion(task, blanked.empty() ? text : blanked, findings);
+    second_opinion(task, blanked_.empty() ? text : std::string_view(blanked_), findings);
   }
   return true;
 }
@@ -198,6 +205,23 @@ void ItemChecker::second_opinion(const ItemTask& task, std::string_view text, Fi
     finding->property = std::move(error.property);
     finding->variant = "valijson";
   }
+}
+
+/// What the values mean: of releases, records and projects.
+void ItemChecker::judge(const ItemTask& task, std::string_view text, Findings& findings) {
+  if ((!scope_.semantic && !scope_.coverage) || task.profile == nullptr || task.node == nullptr)
+    return;
+  semantics::Subject subject = semantics::Subject::project;
+  if (!task.profile->is_oc4ids()) {
+    const bool record = task.node->role == schema::Role::record;
+    if (!record && task.node->role != schema::Role::release) return;
+    subject = record ? semantics::Subject::record : semantics::Subject::release;
+  } else if (task.node != task.profile->plan("project")) {
+    return;
+  }
+  judge_.judge(text, subject, *task.profile, findings.tally);
+  for (semantics::Hit& hit : judge_.hits())
+    noted_.push_back({hit.offset, Structure::no_context, std::move(hit.finding)});
 }
 
 /// Blanks all members but the last of each name.
@@ -226,7 +250,8 @@ json::ParseResult ItemChecker::run(const ItemTask& task, std::string_view text,
   structure_.begin(structure_task, tally);
   const json::ParseResult result = json::parse_in_place(scratch_.fill(text), reader_, structure_);
   if (result.code != rapidjson::kParseErrorNumberTooBig) return result;
-  // The parser refuses numbers beyond double; it gets small ones and the checks read the original.
+  // The parser refuses numbers beyond double; it gets small ones and the checks read the
+  // original.
   tally.assign(tally.size(), 0);
   return run(task, json::with_small_numbers(text), original, tally);
 }
@@ -275,11 +300,30 @@ Finding* ItemChecker::note(std::string_view rule_id, std::size_t offset, Finding
   return &finding;
 }
 
+/// Of an empty or damaged value one rule speaks: the schema, or the one about the escape.
+void ItemChecker::leave_one(std::vector<Hit>& hits, Findings& findings) const {
+  const auto is_second = [](const Hit& hit) {
+    return hit.finding.rule->id == "text.empty" || hit.finding.rule->id == "text.mojibake";
+  };
+  if (std::none_of(hits.begin(), hits.end(), is_second)) return;
+  std::unordered_set<std::string> spoken;
+  for (const Hit& hit : hits) {
+    if (scope_.keeps_all(index_of(hit.finding.rule))) spoken.insert(hit.finding.pointer);
+  }
+  const auto repeats = [&](const Hit& hit) {
+    if (!is_second(hit) || spoken.count(hit.finding.pointer) == 0) return false;
+    --findings.tally[index_of(hit.finding.rule)];
+    return true;
+  };
+  hits.erase(std::remove_if(hits.begin(), hits.end(), repeats), hits.end());
+}
+
 /// Turns hits into findings: in the order of the text, with line and column counted once through.
 void ItemChecker::collect(const ItemTask& task, Findings& findings) {
   std::vector<Hit>& hits = structure_.hits();
   hits.insert(hits.begin(), std::make_move_iterator(noted_.begin()),
               std::make_move_iterator(noted_.end()));
+  leave_one(hits, findings);
   std::stable_sort(hits.begin(), hits.end(),
                    [](const Hit& left, const Hit& right) { return left.offset < right.offset; });
   Cursor cursor(task);

@@ -10,6 +10,7 @@
 #include "check/valijson_engine.hpp"
 #include "json/parse.hpp"
 #include "json/text.hpp"
+#include "semantics/judge.hpp"
 
 namespace edca::check {
 
@@ -19,7 +20,6 @@ struct Findings {
   std::vector<std::uint64_t> tally;  ///< all of them, by index of rules()
 
   Findings() : tally(rules().size(), 0) {}
-  std::uint64_t errors() const;
 };
 
 /// What to check one text against.
@@ -47,12 +47,19 @@ class ItemChecker {
   /// What the last item was.
   const Structure& structure() const { return structure_; }
 
+  /// What the last item is called, for telling it from others of the run.
+  std::vector<semantics::Identity>& identities() { return judge_.identities(); }
+
+  void cover(semantics::Coverage& coverage) const { judge_.cover(coverage); }
+
   /// A finding that needs no parse, at an offset of the task's text; nullptr when it is not kept.
   Finding* add(const ItemTask& task, std::string_view rule, std::size_t offset, Findings& findings);
   /// The same at a known place.
   Finding* add(std::string_view rule, const json::Place& place, Findings& findings);
 
   const Scope& scope() const { return scope_; }
+  /// How many of the findings are errors.
+  std::uint64_t errors(const Findings& findings) const;
 
  private:
   bool parse(const ItemTask& task, std::string_view text, Findings& findings);
@@ -63,6 +70,8 @@ class ItemChecker {
   void duplicates(const ItemTask& task, std::string& text, Findings& findings);
   void escapes(std::string_view rule, std::string_view text,
                const std::vector<std::size_t>& offsets, Findings& findings);
+  void judge(const ItemTask& task, std::string_view text, Findings& findings);
+  void leave_one(std::vector<Hit>& hits, Findings& findings) const;
   Finding* note(std::string_view rule, std::size_t offset, Findings& findings);
   void collect(const ItemTask& task, Findings& findings);
   json::Place place_of(const ItemTask& task, std::size_t offset) const;
@@ -75,6 +84,8 @@ class ItemChecker {
   rapidjson::Reader reader_;
   Structure structure_;
   ValijsonEngine valijson_;
+  semantics::Judge judge_;
+  std::string blanked_;     ///< the text without repeated keys, where it had some
   std::vector<Hit> noted_;  ///< in this text, beside what the structure found
 };
 

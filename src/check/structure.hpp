@@ -16,6 +16,7 @@
 namespace edca::check {
 
 class GivenSchema;
+class Adjustments;
 
 /// Which rules speak, and how many findings of each are worth keeping.
 struct Scope {
@@ -25,6 +26,15 @@ struct Scope {
   bool codelists = true;                   ///< any codelist.* rule is enabled
   const GivenSchema* given = nullptr;      ///< judges every JSON text, instead of a profile
   bool valijson = false;                   ///< schema.* findings are those of valijson
+  bool semantic = false;                   ///< any rule of src/semantics is enabled
+  std::vector<bool> speaks_first = {};     ///< rules of which every finding of an item is kept
+
+  bool keeps_all(std::size_t rule) const {
+    return rule < speaks_first.size() && speaks_first[rule];
+  }
+  bool coverage = false;  ///< fields are counted
+  std::int64_t now = 0;   ///< seconds since the year 0 began, UTC
+  const Adjustments* adjustments = nullptr;
 };
 
 /// The release that encloses a finding.
@@ -289,7 +299,6 @@ class Structure {
   bool keeps_another(Track& branch, std::size_t rule) const;
   void describe_field(Finding& finding, const Field* field, std::size_t depth) const;
   std::string pointer(std::size_t depth) const;
-  std::string excerpt(std::size_t offset) const;
   std::uint32_t context() const;
   bool reports_fields(std::uint32_t track) const;
 

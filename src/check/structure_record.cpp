@@ -29,20 +29,6 @@ std::string Structure::pointer(std::size_t depth) const {
   return out;
 }
 
-/// The scalar at an offset as it was written, shortened; nothing for objects and arrays.
-std::string Structure::excerpt(std::size_t offset) const {
-  constexpr std::size_t longest = 160;
-  const char* begin = task_.text.data() + offset;
-  const char* end = task_.text.data() + task_.text.size();
-  if (begin >= end || *begin == '{' || *begin == '[') return {};
-  const char* stop = json::skip_value(begin, end);
-  if (stop == nullptr) stop = end;
-  if (stop - begin <= static_cast<std::ptrdiff_t>(longest)) return {begin, stop};
-  stop = begin + longest;
-  while (stop > begin && (*stop & 0xC0) == 0x80) --stop;
-  return std::string(begin, stop) + "…";
-}
-
 /// Counts a finding and makes room for its details; nullptr when nobody will read them.
 Finding* Structure::hit(std::uint32_t track, const Rule* rule, std::size_t offset,
                         std::size_t depth) {
@@ -59,14 +45,14 @@ Finding* Structure::hit(std::uint32_t track, const Rule* rule, std::size_t offse
   } else {
     if (!task_.scope->enabled[index]) return nullptr;
     ++(*tally_)[index];
-    if (kept_[index]++ >= task_.scope->keep) return nullptr;
+    if (kept_[index]++ >= task_.scope->keep && !task_.scope->keeps_all(index)) return nullptr;
   }
   const std::uint32_t context = this->context();
   Hit& hit = target->emplace_back(Hit{offset, context, {}});
   hit.finding.rule = rule;
   hit.finding.severity = rule->severity;
   hit.finding.pointer = pointer(depth);
-  hit.finding.value = excerpt(offset);
+  hit.finding.value = json::excerpt(task_.text, offset);
   describe_field(hit.finding, depth == frames_.size() ? field_ : frames_[depth].field, depth);
   return &hit.finding;
 }
@@ -85,7 +71,8 @@ void Structure::add(std::uint32_t track, Hit hit) {
   }
   if (!task_.scope->enabled[index]) return;
   ++(*tally_)[index];
-  if (kept_[index]++ < task_.scope->keep) hits_.push_back(std::move(hit));
+  if (kept_[index]++ < task_.scope->keep || task_.scope->keeps_all(index))
+    hits_.push_back(std::move(hit));
 }
 
 /// The same for findings of which only the number is known.

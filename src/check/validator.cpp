@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 #include <thread>
 
+#include "check/adjustments.hpp"
 #include "check/collector.hpp"
 #include "check/given_schema.hpp"
 #include "check/pool.hpp"
@@ -11,6 +13,7 @@
 #include "edca/error.hpp"
 #include "json/hash.hpp"
 #include "json/inputs.hpp"
+#include "semantics/judge.hpp"
 
 namespace edca {
 namespace {
@@ -49,7 +52,15 @@ bool suits_any_schema(const Rule& rule) {
   return family(rule) == "input" || family(rule) == "schema";
 }
 
-Scope make_scope(const ValidateOptions& options) {
+/// Rules after which the one about empty or damaged values has nothing to add.
+bool speaks_first(const Rule& rule) {
+  static const std::set<std::string_view> first = {
+      "schema.minLength", "schema.minItems", "schema.minProperties", "schema.format",
+      "schema.type",      "schema.enum",     "input.surrogate"};
+  return first.count(rule.id) != 0;
+}
+
+Scope make_scope(const ValidateOptions& options, const check::Adjustments& adjustments) {
   for (const std::string& word : options.only) check_word(word);
   for (const std::string& word : options.skip) check_word(word);
   Scope scope;
@@ -57,13 +68,20 @@ Scope make_scope(const ValidateOptions& options) {
   for (const Rule& rule : rules()) {
     const bool wanted =
         options.only.empty() || family(rule) == "input" || matches(rule, options.only);
-    scope.enabled.push_back(wanted && !matches(rule, options.skip) &&
+    const bool off = adjustments.off(scope.enabled.size());
+    scope.enabled.push_back(wanted && !off && !matches(rule, options.skip) &&
                             (options.schema.empty() || suits_any_schema(rule)));
+    scope.speaks_first.push_back(speaks_first(rule));
     if (!scope.enabled.back()) continue;
     if (family(rule) == "field") scope.fields = true;
     if (family(rule) == "codelist") scope.codelists = true;
+    if (semantics::is_semantic(family(rule))) scope.semantic = true;
   }
-  if (options.max_findings != 0) scope.keep = options.max_findings;
+  scope.now = semantics::point_in_time(options.now);
+  scope.coverage = options.coverage;
+  scope.adjustments = &adjustments;
+  // What is to be hidden has to be looked at, each finding by itself.
+  if (options.max_findings != 0 && !adjustments.selective()) scope.keep = options.max_findings;
   return scope;
 }
 
@@ -97,7 +115,9 @@ void prepare(const Decider& decider, const json::Batch& batch) {
 
 struct Validator::Parts {
   explicit Parts(ValidateOptions given) : options(std::move(given)) {
-    scope = make_scope(options);
+    if (!options.rules_file.empty()) adjustments.read_rules(options.rules_file);
+    if (!options.baseline_file.empty()) adjustments.read_baseline(options.baseline_file);
+    scope = make_scope(options, adjustments);
     if (!options.extension_folder.empty()) catalog.add_all(options.extension_folder);
     std::vector<const schema::Extension*> extra;
     for (const std::string& word : options.extension) {
@@ -133,6 +153,7 @@ struct Validator::Parts {
   bool one_byte() const { return reader.encoding != json::Encoding::utf8; }
 
   ValidateOptions options;
+  check::Adjustments adjustments;
   Scope scope;
   schema::Catalog catalog;
   std::unique_ptr<check::GivenSchema> own_schema;

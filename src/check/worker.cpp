@@ -152,14 +152,14 @@ bool Worker::quick_release(std::string_view text, const json::Place& place, cons
     last_bare_.arguments = {{"field", structure.hint()}};
   }
   const bool compiled = !structure.contexts().empty() && structure.contexts()[0].compiled;
-  take(std::move(findings), outcome);
+  take(std::move(findings), task, outcome);
   count(compiled ? Kind::compiled_release : Kind::release, last_bare_, outcome);
   return true;
 }
 
 /// Adds the findings of an item that was read.
-void Worker::take(Findings findings, Outcome& outcome) {
-  outcome.items_with_errors += findings.errors() > 0 ? 1 : 0;
+void Worker::take(Findings findings, const ItemTask& task, Outcome& outcome) {
+  outcome.items_with_errors += checker_.errors(findings) > 0 ? 1 : 0;
   for (std::size_t at = 0; at < findings.tally.size(); ++at) {
     outcome.findings.tally[at] += findings.tally[at];
   }
@@ -167,6 +167,13 @@ void Worker::take(Findings findings, Outcome& outcome) {
   outcome.read = true;
   ++outcome.items;
   outcome.releases += checker_.structure().releases();
+  remember(task, outcome);
+}
+
+void Worker::remember(const ItemTask& task, Outcome& outcome) {
+  if (checker_.scope().coverage) checker_.cover(outcome.coverage);
+  for (semantics::Identity& identity : checker_.identities())
+    outcome.seen.push_back({std::move(identity), task.place, task.base});
 }
 
 /// Judges an item by EDCA-MX; keeps the result when the item has a field that only EDCA-MX defines.
@@ -177,7 +184,7 @@ bool Worker::mexican(Kind kind, std::string_view text, const json::Place& place,
                       decision.profile.get()};
   Findings findings;
   if (!checker_.check(task, findings) || !checker_.structure().hint_seen()) return false;
-  take(std::move(findings), outcome);
+  take(std::move(findings), task, outcome);
   decision.arguments = {{"field", checker_.structure().hint()}};
   count(kind, decision, outcome);
   if (kind == Kind::release || kind == Kind::compiled_release) last_bare_ = std::move(decision);
@@ -211,13 +218,14 @@ void Worker::bare(Kind kind, std::string_view text, const json::Place& place,
 }
 
 bool Worker::item(const ItemTask& task, Outcome& outcome) {
-  const std::uint64_t errors = outcome.findings.errors();
+  const std::uint64_t errors = checker_.errors(outcome.findings);
   const bool read = checker_.check(task, outcome.findings);
   ++outcome.items;
-  if (outcome.findings.errors() > errors) ++outcome.items_with_errors;
+  if (checker_.errors(outcome.findings) > errors) ++outcome.items_with_errors;
   if (!read) return false;
   outcome.read = true;
   outcome.releases += checker_.structure().releases();
+  remember(task, outcome);
   return true;
 }
 

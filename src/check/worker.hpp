@@ -34,6 +34,13 @@ class ExtensionList {
   std::unordered_set<std::string> urls_;
 };
 
+/// A release, record or project that was read, for finding it again elsewhere in the run.
+struct SeenItem {
+  semantics::Identity identity;
+  json::Place place;
+  std::string pointer;
+};
+
 /// What came of a batch of units.
 struct Outcome {
   Findings findings;
@@ -44,6 +51,8 @@ struct Outcome {
   std::vector<std::string> kinds;   ///< that were seen, each once
   std::vector<Decision> decisions;  ///< one for each profile that was used
   ExtensionList extensions;
+  std::vector<SeenItem> seen;
+  semantics::Coverage coverage;
   std::vector<ItemKey> keys;  ///< of the items of the envelope that is open
   /// Envelopes that ended in this batch, with how many keys and findings came before their end.
   struct Ended {
@@ -61,6 +70,11 @@ class Worker {
       : decider_(decider), checker_(scope, one_byte_encoding), exact_keys_(exact_keys) {}
 
   void run(const json::Batch& batch, Outcome& outcome);
+
+  /// A finding at a place; nullptr when it is not kept.
+  Finding* note(std::string_view rule, const json::Place& place, Outcome& outcome) {
+    return checker_.add(rule, place, outcome.findings);
+  }
 
   /// The finding that two items of a list are equal.
   void duplicate_items(const json::Envelope& envelope, std::uint64_t first, std::uint64_t second,
@@ -86,7 +100,8 @@ class Worker {
                      Outcome& outcome);
   bool mexican(Kind kind, std::string_view text, const json::Place& place, const std::string& base,
                Outcome& outcome);
-  void take(Findings findings, Outcome& outcome);
+  void take(Findings findings, const ItemTask& task, Outcome& outcome);
+  void remember(const ItemTask& task, Outcome& outcome);
   void unrecognized(std::string_view text, const json::Place& place, const std::string& base,
                     Outcome& outcome);
   void stream_item(const json::Unit& unit, Outcome& outcome);

@@ -198,22 +198,26 @@ bool Worker::item(const ItemTask& task, Kind package, Outcome& outcome) {
 
 /// Judges a project by the newest version of OC4IDS that knows all of it, or the most of it.
 bool Worker::project(ItemTask task, Outcome& outcome) {
-  Findings best;
-  std::size_t chosen = 0;
-  std::uint64_t fewest = ~std::uint64_t{0};
-  for (std::size_t n = 0; n < Decider::project_versions && fewest > 0; ++n) {
-    const Decision decision = decider_.project(n, 0);
+  Findings findings;
+  // What cannot be read is reported once.
+  const auto check = [&](std::size_t version) {
+    const Decision decision = decider_.project(version, 0);
     task.profile = decision.profile.get();
     task.node = task.profile->plan("project");
-    Findings findings;
-    // What cannot be read is reported once.
-    if (!checker_.check(task, findings)) return item(task, outcome);
+    findings = Findings();
+    return checker_.check(task, findings);
+  };
+  std::size_t chosen = 0;
+  std::size_t checked = 0;
+  std::uint64_t fewest = ~std::uint64_t{0};
+  for (std::size_t n = 0; n < Decider::project_versions && fewest > 0; ++n) {
+    if (!check(checked = n)) return item(task, outcome);
     if (checker_.structure().misfits() >= fewest) continue;
     fewest = checker_.structure().misfits();
     chosen = n;
-    best = std::move(findings);
   }
-  take(std::move(best), outcome);
+  if (checked != chosen) check(chosen);
+  take(std::move(findings), task, outcome);
   use(decider_.project(chosen, fewest), outcome);
   return true;
 }

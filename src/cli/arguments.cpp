@@ -110,6 +110,10 @@ void define_validate(CLI::App& app, Definition& definition, Language language) {
   add.option("--max-findings", command.options.max_findings, "max-findings")
       ->check(CLI::NonNegativeNumber.description(""))
       ->each([&](const std::string&) { command.max_findings_given = true; });
+  add.option("--rules", command.options.rules_file, "rules");
+  add.option("--baseline", command.options.baseline_file, "baseline");
+  add.flag("--coverage", command.options.coverage, "coverage");
+  add.option("--now", command.options.now, "now");
   add.choice("--format", command.format, "format", {"text", "json", "jsonl"});
   app.callback([&] {
     definition.run = [&](Console& console) { return validate(std::move(command), console); };

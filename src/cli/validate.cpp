@@ -2,6 +2,8 @@
 #include "edca/error.hpp"
 #include "report/report.hpp"
 
+#include <cstdlib>
+
 namespace edca::cli {
 namespace {
 
@@ -63,6 +65,9 @@ int validate(ValidateCommand command, Console& console) {
   console.detail(console.text("verbose.start", {{"version", EDCA_VERSION},
                                                 {"profile", command.options.profile},
                                                 {"extensions", command.options.extension_folder}}));
+  const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
+  if (command.options.now.empty() && epoch != nullptr)
+    command.options.now = std::string("@") + epoch;
   const Validator validator(std::move(command.options));
   json::Output& output = console.output();
   const auto report = report::make_report(

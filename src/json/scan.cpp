@@ -1,5 +1,6 @@
 #include "json/scan.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -225,6 +226,19 @@ std::optional<std::string_view> ElementScan::next() noexcept {
   const std::string_view value(at_, static_cast<std::size_t>(value_end - at_));
   at_ = value_end;
   return value;
+}
+
+std::string excerpt(std::string_view text, std::size_t offset) {
+  constexpr std::ptrdiff_t longest = 160;
+  const char* const end = text.data() + text.size();
+  const char* const begin = text.data() + std::min(offset, text.size());
+  if (begin == end || *begin == '{' || *begin == '[') return {};
+  const char* stop = skip_value(begin, end);
+  if (stop == nullptr) stop = end;
+  if (stop - begin <= longest) return {begin, stop};
+  stop = begin + longest;
+  while (stop > begin && (*stop & 0xC0) == 0x80) --stop;
+  return std::string(begin, stop) + "…";
 }
 
 }  // namespace edca::json

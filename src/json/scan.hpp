@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace edca::json {
@@ -16,6 +17,10 @@ const char* skip_value(const char* begin, const char* end) noexcept;
 
 /// The first byte in [begin, end) that is no JSON white space, or `end`.
 const char* skip_space(const char* begin, const char* end) noexcept;
+
+/// The scalar that begins at an offset of a JSON text as it was written, cut after 160 bytes;
+/// nothing for an object or array.
+std::string excerpt(std::string_view text, std::size_t offset);
 
 /// Finds the end of one object or array that comes in pieces.
 class ValueSkipper {

@@ -107,7 +107,7 @@ void Flattener::add_all() {
     compiled_tag_[0].kind = Kind::array;
     compiled_tag_[0].size = 1;
     compiled_tag_[0].flags = Value::mixed;
-    compiled_tag_[0].extent = 2;
+    compiled_tag_[0].block = {2, 0};
     set_root("tag", compiled_tag_[0]);
   }
   for (std::uint32_t index = 0; index < releases_.size(); ++index) add(index);

@@ -44,7 +44,7 @@ class Builder {
         backslash_(original.find('\\')),
         flags_(raw_surrogates ? Value::escaped : std::uint8_t{0}) {}
 
-  void attach(json::Stream&) {}
+  void attach(const json::Stream& stream) { stream_ = &stream; }
   bool too_deep() const { return depth_ == frames_.size(); }
   bool duplicates() const { return duplicates_; }
   /// Whether one value was built to its end.
@@ -138,7 +138,7 @@ class Builder {
       outer.mixed = outer.mixed || kind == Kind::array;
     }
     frames_[depth_++] = {values_.size(), 0, 0, kind == Kind::object, false};
-    push(kind);
+    push(kind).block = {0, static_cast<std::uint32_t>(stream_->src_ - copy_ - 1)};
     return true;
   }
 
@@ -147,7 +147,7 @@ class Builder {
     Value& value = values_[frame.index];
     value.size = frame.count;
     value.flags = frame.mixed && !frame.object ? Value::mixed : 0;
-    value.extent = values_.size() - frame.index;
+    value.block.extent = static_cast<std::uint32_t>(values_.size() - frame.index);
     return true;
   }
 
@@ -175,6 +175,7 @@ class Builder {
 
   std::vector<Value>& values_;
   std::size_t first_;
+  const json::Stream* stream_ = nullptr;
   std::string_view original_;
   const char* copy_;
   const char* numbers_;
@@ -199,7 +200,8 @@ class Copier {
     } else if (value.kind == Kind::object) {
       members(value, index);
     }
-    if (value.is_container()) to_[index].extent = to_.size() - index;
+    if (value.is_container())
+      to_[index].block.extent = static_cast<std::uint32_t>(to_.size() - index);
   }
 
  private:
@@ -274,7 +276,9 @@ json::ParseResult Tree::run(std::string_view text, bool raw_surrogates) {
 json::ParseResult Tree::parse_copy(std::string_view text, const char* numbers,
                                    bool raw_surrogates) {
   char* const copy = texts_.copy(text);
-  Builder builder(values_, text, copy, numbers == nullptr ? copy : numbers, raw_surrogates);
+  copy_ = copy;
+  numbers_ = numbers == nullptr ? copy : numbers;
+  Builder builder(values_, text, copy, numbers_, raw_surrogates);
   json::ParseResult result =
       json::parse_in_place({copy, text.size(), json::find_control(text)}, reader_, builder);
   if (result.ok() && !builder.complete())
@@ -282,6 +286,12 @@ json::ParseResult Tree::parse_copy(std::string_view text, const char* numbers,
   duplicates_ = builder.duplicates();
   too_deep_ = builder.too_deep();
   return result;
+}
+
+std::size_t Tree::offset_of(const Value& value) const {
+  if (value.is_container()) return value.block.offset;
+  const bool number = value.kind == Kind::number;
+  return static_cast<std::size_t>(value.text - (number ? numbers_ : copy_)) - (number ? 0 : 1);
 }
 
 void Tree::remove_duplicates(std::size_t root) {

@@ -21,16 +21,20 @@ struct Value {
   Kind kind = Kind::null;
   std::uint8_t flags = 0;
   std::uint32_t size = 0;  ///< bytes of a string or number; elements or members
+  struct Block {
+    std::uint32_t extent;  ///< values in it, itself counted
+    std::uint32_t offset;  ///< of its bracket in the text
+  };
   union {
     const char* text = nullptr;  ///< of a string, decoded; of a number, as written
-    std::uint64_t extent;        ///< of an array or object: values in it, itself counted
+    Block block;                 ///< of an array or object
   };
 
   bool is_container() const { return kind >= Kind::array; }
   bool is_bool() const { return kind == Kind::no || kind == Kind::yes; }
   std::string_view view() const { return {text, size}; }
   /// The value behind this one and all that is in it.
-  const Value* next() const { return this + (is_container() ? extent : 1); }
+  const Value* next() const { return this + (is_container() ? block.extent : 1); }
 };
 static_assert(sizeof(Value) == 16);
 
@@ -61,6 +65,9 @@ class Tree {
   /// Valid until the next parse().
   const Value& at(std::size_t root) const { return values_[root]; }
   const std::vector<Value>& values() const { return values_; }
+  /// Where a value of the last text begins in it: a string with its quote, a number with its first
+  /// character, an object or array with its bracket. Only for these.
+  std::size_t offset_of(const Value& value) const;
   void clear();
 
  private:
@@ -71,6 +78,8 @@ class Tree {
   Arena texts_;
   rapidjson::Reader reader_;
   std::vector<Value> values_;
+  const char* copy_ = nullptr;     ///< of the last text, where it was parsed
+  const char* numbers_ = nullptr;  ///< where its numbers stand as they were written
   bool duplicates_ = false;
   bool too_deep_ = false;
 };

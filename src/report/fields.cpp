@@ -46,6 +46,13 @@ class Members {
     out_.append("\"").append(name).append("\": ");
     return out_;
   }
+  /// For a name that may hold any character.
+  std::string& key_of(std::string_view name) {
+    if (!first_) out_ += ", ";
+    first_ = false;
+    append_string(name, out_);
+    return out_ += ": ";
+  }
   void text(std::string_view name, std::string_view value) { append_string(value, key(name)); }
   void text_unless_empty(std::string_view name, std::string_view value) {
     if (!value.empty()) text(name, value);
@@ -70,6 +77,21 @@ void append_extensions(const FileSummary& file, std::string& out) {
     members.end();
   }
   out += ']';
+}
+
+}  // namespace
+
+namespace {
+
+void append_coverage(const std::vector<FieldCoverage>& fields, std::string& out) {
+  Members members(out);
+  for (const FieldCoverage& field : fields) {
+    Members figures(members.key_of(field.path));
+    figures.number("count", field.count);
+    figures.number("of", field.of);
+    figures.end();
+  }
+  members.end();
 }
 
 }  // namespace
@@ -114,6 +136,7 @@ void append_file(const FileSummary& file, messages::Language language, std::stri
   members.text_unless_empty("encoding", file.encoding);
   members.flag("byte_order_mark", file.byte_order_mark);
   append_extensions(file, members.key("extensions"));
+  if (!file.coverage.empty()) append_coverage(file.coverage, members.key("coverage"));
   members.end();
 }
 
@@ -130,6 +153,9 @@ void append_summary(const Summary& summary, std::string& out) {
   Members rules(members.key("by_rule"));
   for (const auto& [rule, count] : summary.by_rule) rules.number(rule, count);
   rules.end();
+  if (!summary.coverage.empty()) append_coverage(summary.coverage, members.key("coverage"));
+  if (!summary.obligatory_missing.empty())
+    append_coverage(summary.obligatory_missing, members.key("obligatory_missing"));
   members.end();
 }
 

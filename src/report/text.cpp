@@ -102,6 +102,7 @@ class TextReport : public Report {
   void write_group(const GroupKey& key, const Group& group, std::uint64_t all);
   void write_summary(const Summary& summary);
   void write_files();
+  void write_coverage(std::string_view title, const std::vector<FieldCoverage>& fields);
   std::string painted(std::string_view text, Color color) const;
   std::string say(std::string_view key, const Arguments& arguments = {}) const {
     return messages::text(key, options_.language, arguments);
@@ -219,6 +220,23 @@ void TextReport::write_summary(const Summary& summary) {
                                      "report.errors", "report.warnings", "report.notes"})
     write_line("  ", say(key, figures));
   write_files();
+  write_coverage("report.coverage", summary.coverage);
+  write_coverage("report.obligatory", summary.obligatory_missing);
+}
+
+/// How often each field is filled: "  3 of 4   75 %  /tender/title".
+void TextReport::write_coverage(std::string_view title, const std::vector<FieldCoverage>& fields) {
+  if (fields.empty()) return;
+  write_line("", painted(say(title), bold));
+  for (const FieldCoverage& field : fields) {
+    const std::uint64_t percent = field.of == 0 ? 0 : field.count * 100 / field.of;
+    std::string share = std::to_string(percent) + " %";
+    share.insert(0, share.size() < 5 ? 5 - share.size() : 0, ' ');
+    write_line("  ", say("report.coverage-field", {{"share", share},
+                                                   {"path", shown(field.path, name_width * 2)},
+                                                   {"count", count(field.count)},
+                                                   {"of", count(field.of)}}));
+  }
 }
 
 void TextReport::write_files() {

@@ -90,7 +90,7 @@ class Intake {
   /// Hands the findings made so far to the log.
   void flush();
   /// Errors found so far in the unit at hand.
-  std::uint64_t errors() const { return findings_.errors(); }
+  std::uint64_t errors() const { return checker_->errors(findings_); }
   /// Notes what the file holds, and against what it was judged.
   void count(Kind kind);
   void count(const check::Decision& decision);

@@ -170,7 +170,7 @@ void ProcessMerger::drop_unreadable() {
     check::Findings findings;
     const check::ItemTask task{source.text, source.origin.place, std::string(source.origin.base)};
     checker_.check(task, findings);
-    if (findings.errors() == 0) checker_.add(task, "input.syntax", read.offset, findings);
+    if (checker_.errors(findings) == 0) checker_.add(task, "input.syntax", read.offset, findings);
     for (Finding& finding : findings.list) {
       merged_->findings.emplace_back(std::move(finding), source.origin.file);
     }

@@ -1,0 +1,169 @@
+#include "check/adjustments.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "check/structure.hpp"
+#include "edca/error.hpp"
+#include "json/hash.hpp"
+#include "json/value.hpp"
+
+namespace edca::check {
+namespace {
+
+bool names(std::string_view word, const Rule& rule) {
+  return rule.id == word || family(rule) == word;
+}
+
+/// Takes the first token off a pointer.
+std::string_view first_token(std::string_view& pointer) {
+  pointer.remove_prefix(1);
+  const std::size_t end = std::min(pointer.find('/'), pointer.size());
+  const std::string_view token = pointer.substr(0, end);
+  pointer.remove_prefix(end);
+  return token;
+}
+
+bool is_number(std::string_view token) {
+  return !token.empty() && token.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool leads_to_items(std::string_view token) {
+  constexpr std::string_view lists[] = {"releases", "records", "projects", "arrayReleasePackage",
+                                        "data",     "results", "items"};
+  return is_number(token) ||
+         std::find(std::begin(lists), std::end(lists), token) != std::end(lists);
+}
+
+std::vector<std::string> tokens(std::string_view pointer) {
+  std::vector<std::string> list;
+  while (!pointer.empty()) list.emplace_back(first_token(pointer));
+  return list;
+}
+
+[[noreturn]] void refuse(const char* key, const std::string& file, std::string_view name) {
+  throw Error(ErrorKind::usage, key, {{"file", file}, {"name", std::string(name)}});
+}
+
+void check_word(const std::string& file, std::string_view word) {
+  const auto known = [&](const Rule& rule) { return names(word, rule); };
+  if (std::none_of(rules().begin(), rules().end(), known)) refuse("rules-file.rule", file, word);
+}
+
+std::string read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file) refuse("adjustments.unreadable", path, "");
+  return text;
+}
+
+}  // namespace
+
+Adjustments::Adjustments() : off_(rules().size(), false) {
+  for (const Rule& rule : rules()) severity_.push_back(rule.severity);
+}
+
+void Adjustments::read_rules(const std::string& file) {
+  const json::Value root = json::parse(read_file(file), file);
+  if (!root.is_object()) refuse("rules-file.format", file, "");
+  for (const auto& [name, value] : root.as_object()) {
+    if (name == "severity" && value.is_object()) {
+      for (const auto& [word, level] : value.as_object()) set_severity(file, word, level);
+    } else if (name == "ignore" && value.is_array()) {
+      for (const json::Value& entry : value.as_array()) ignore(file, entry);
+    } else {
+      refuse("rules-file.name", file, name);
+    }
+  }
+}
+
+void Adjustments::set_severity(const std::string& file, const std::string& word,
+                               const json::Value& level) {
+  check_word(file, word);
+  const std::string_view text = level.is_string() ? std::string_view(level.as_string()) : "";
+  constexpr std::string_view levels[] = {"note", "warning", "error", "off"};
+  const auto* found = std::find(std::begin(levels), std::end(levels), text);
+  if (found == std::end(levels)) refuse("rules-file.severity", file, text);
+  for (std::size_t at = 0; at < rules().size(); ++at) {
+    if (!names(word, rules()[at])) continue;
+    off_[at] = text == "off";
+    if (!off_[at]) severity_[at] = static_cast<Severity>(found - std::begin(levels));
+  }
+}
+
+void Adjustments::ignore(const std::string& file, const json::Value& entry) {
+  const std::string_view rule = entry.text("rule");
+  const std::string_view path = entry.text("path");
+  check_word(file, rule);
+  if (!path.empty() && !path.starts_with('/')) refuse("rules-file.path", file, path);
+  ignored_.push_back({std::string(rule), tokens(path)});
+}
+
+void Adjustments::read_baseline(const std::string& file) {
+  const std::string text = read_file(file);
+  const auto add = [&](const json::Value& finding) {
+    if (finding.text("rule").empty()) return;
+    known_.insert(fingerprint(finding.text("rule"), finding.text("ocid"), finding.text("release"),
+                              finding.text("pointer"), finding.text("property")));
+  };
+  try {
+    // JSON Lines: an object a line, none of which is the report.
+    for (std::size_t at = 0; text.starts_with("{\"rule\"") && at < text.size();) {
+      const std::size_t end = std::min(text.find('\n', at), text.size());
+      if (end > at) add(json::parse(std::string_view(text).substr(at, end - at), file));
+      at = end + 1;
+    }
+    if (text.starts_with("{\"rule\"")) return;
+    const json::Value root = json::parse(text, file);
+    const json::Value* findings = root.find("findings");
+    if (findings == nullptr || !findings->is_array()) refuse("baseline.format", file, "");
+    for (const json::Value& finding : findings->as_array()) add(finding);
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::usage) throw;
+    refuse("baseline.format", file, "");
+  }
+}
+
+bool Adjustments::hides(const Finding& finding) const {
+  if (family(*finding.rule) == "input") return false;
+  if (!known_.empty() && known_.count(fingerprint(finding.rule->id, finding.ocid, finding.release,
+                                                  finding.pointer, finding.property)) != 0) {
+    return true;
+  }
+  for (const Ignored& ignored : ignored_) {
+    if (!names(ignored.rule, *finding.rule)) continue;
+    std::string_view pointer = below_item(finding.pointer);
+    const auto fits = [&](const std::string& wanted) {
+      if (pointer.empty()) return false;
+      const std::string_view token = first_token(pointer);
+      return wanted == "*" || wanted == token;
+    };
+    if (std::all_of(ignored.path.begin(), ignored.path.end(), fits)) return true;
+  }
+  return false;
+}
+
+Severity severity(const Scope& scope, std::size_t rule) {
+  return scope.adjustments == nullptr ? rules()[rule].severity : scope.adjustments->severity(rule);
+}
+
+std::string_view below_item(std::string_view pointer) {
+  while (!pointer.empty()) {
+    std::string_view rest = pointer;
+    if (!leads_to_items(first_token(rest))) break;
+    pointer = rest;
+  }
+  return pointer;
+}
+
+std::uint64_t fingerprint(std::string_view rule, std::string_view ocid, std::string_view release,
+                          std::string_view pointer, std::string_view property) {
+  // A fixed key: fingerprints of two runs are compared.
+  const json::KeyedHash hash(0x6564636120626173, 0x656c696e65202020);
+  json::KeyedHash::Mixer mixer(hash, 0);
+  mixer.add(rule).add(ocid).add(release).add(below_item(pointer)).add(property);
+  return mixer.finish().low;
+}
+
+}  // namespace edca::check

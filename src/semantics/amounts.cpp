@@ -1,0 +1,68 @@
+#include "semantics/decimal.hpp"
+#include "semantics/values.hpp"
+
+namespace edca::semantics {
+namespace {
+
+/// Beyond this a single contract is hardly real; in the currencies that people use in Mexico.
+std::optional<Decimal> unlikely_above(std::string_view currency) {
+  if (currency == "MXN") return Decimal::whole(100'000'000'000);
+  if (currency == "USD" || currency == "EUR") return Decimal::whole(5'000'000'000);
+  return std::nullopt;
+}
+
+/// Digits behind the point, without zeros at the end; 0 where there is an exponent.
+std::size_t places(std::string_view number) {
+  const std::size_t point = number.find('.');
+  if (point == std::string_view::npos || number.find_first_of("eE") != std::string_view::npos)
+    return 0;
+  return number.find_last_not_of('0') - point;
+}
+
+void check_net(const Value& object, const Decimal& net, const Value& value, bool mexican,
+               Recorder& recorder) {
+  const auto gross = Decimal::read(number(&object, "amount"));
+  if (number(&object, "amount").empty() || !gross) return;
+  if (net > *gross && !gross->negative()) {
+    recorder.add("money.net-above-gross", value, {{"net", net.text()}, {"amount", gross->text()}});
+    return;
+  }
+  // No tax on goods and services in Mexico adds more than VAT of 16 % and excise of 160 %.
+  const auto most = net.percent(150);
+  if (mexican && most && *gross > *most && !net.negative() && !net.zero()) {
+    recorder.add("money.tax-ratio", value, {{"net", net.text()}, {"amount", gross->text()}});
+  }
+}
+
+}  // namespace
+
+void check_amount(const Visit& visit, const Process& process, Recorder& recorder) {
+  const Value& value = visit.value;
+  if (value.kind != Kind::number || visit.object == nullptr) return;
+  constexpr std::size_t most_places = 4;
+  if (visit.name != Name::quantity && places(value.view()) > most_places)
+    recorder.add("money.decimals", value);
+  const auto amount = Decimal::read(value.view());
+  if (!amount) return;
+  if (visit.name == Name::quantity) {
+    if (amount->negative() || amount->zero()) recorder.add("money.quantity", value);
+    return;
+  }
+  // Money goes back in payments and in corrections of budgets.
+  const bool may_fall = visit.section == "budget" || visit.section == "forecasts" ||
+                        visit.section == "planning" || visit.around == "transactions";
+  if (amount->negative() && !may_fall) recorder.add("money.negative", value);
+  if (visit.name == Name::net_amount) {
+    check_net(*visit.object, *amount, value, process.standard.mexican, recorder);
+    return;
+  }
+  const Value* currency = at(visit.object, "currency");
+  if (currency == nullptr) {
+    recorder.absent("money.currency-missing", *visit.object, "currency");
+    return;
+  }
+  const auto most = unlikely_above(currency->kind == Kind::string ? currency->view() : "");
+  if (most && *amount > *most) recorder.add("money.unlikely", value);
+}
+
+}  // namespace edca::semantics

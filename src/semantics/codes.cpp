@@ -1,0 +1,108 @@
+#include <algorithm>
+#include <array>
+
+#include "semantics/values.hpp"
+
+namespace edca::semantics {
+namespace {
+
+/// ISO 639-1, one code after the other.
+constexpr std::string_view languages =
+    "aaabaeafakamanarasavayazbabebgbhbibmbnbobrbscacechcocrcscucvcydadedvdzeeeleneoeseteufafffifjfo"
+    "frfygagdglgngugvhahehihohrhthuhyhziaidieigiiikioisitiujajvkakgkikjkkklkmknkokrkskukvkwkylalblg"
+    "lil"
+    "nloltlulvmgmhmimkmlmnmrmsmtmynanbndnengnlnnnonrnvnyocojomorospapiplpsptqurmrnrorurwsascsdsesgs"
+    "i"
+    "skslsmsnsosqsrssstsusvswtatetgthtitktltntotrtstttwtyugukuruzvevivowawoxhyiyozazhzu";
+
+bool has_pair(std::string_view list, std::string_view code) {
+  for (std::size_t at = 0; code.size() == 2 && at < list.size(); at += 2) {
+    if (list.substr(at, 2) == code) return true;
+  }
+  return false;
+}
+
+bool is_upper(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+/// A code of ISO 639-1, alone or with what BCP 47 adds: "es", "es-MX".
+bool is_language(std::string_view text) {
+  if (!has_pair(languages, text.substr(0, 2))) return false;
+  return text.size() == 2 || (text[2] == '-' && text.size() > 4);
+}
+
+/// A media type of IANA's shape, or one of the two words of OCDS.
+bool is_media_type(std::string_view text) {
+  if (text == "offline/print") return true;
+  const std::size_t slash = text.find('/');
+  if (slash == std::string_view::npos || slash + 1 == text.size()) return false;
+  constexpr std::array<std::string_view, 11> kinds = {"application", "audio", "example", "font",
+                                                      "haptics",     "image", "message", "model",
+                                                      "multipart",   "text",  "video"};
+  if (std::find(kinds.begin(), kinds.end(), text.substr(0, slash)) == kinds.end()) return false;
+  return text.find_first_of(" ,") == std::string_view::npos;
+}
+
+struct DocumentPlace {
+  std::string_view code;
+  std::string_view sections;  ///< where OCDS has a use for it
+};
+
+/// Codes that belong to one part of the process and to no other.
+constexpr DocumentPlace document_places[] = {
+    {"awardNotice", "awards"},
+    {"biddingDocuments", "tender"},
+    {"completionCertificate", "implementation"},
+    {"contractAnnexe", "contracts"},
+    {"contractNotice", "contracts"},
+    {"contractSigned", "contracts"},
+    {"feasibilityStudy", "planning"},
+    {"finalAudit", "implementation"},
+    {"financialProgressReport", "implementation"},
+    {"marketStudies", "planning"},
+    {"needsAssessment", "planning"},
+    {"physicalProgressReport", "implementation"},
+    {"procurementPlan", "planning"},
+    {"shortlistedFirms", "tender"},
+    {"tenderNotice", "tender"},
+    {"winningBid", "awards"},
+};
+
+void check_document_type(const Visit& visit, Recorder& recorder) {
+  const std::string_view code = visit.value.view();
+  const auto* found = std::find_if(std::begin(document_places), std::end(document_places),
+                                   [&](const DocumentPlace& place) { return place.code == code; });
+  if (found == std::end(document_places)) return;
+  const std::string_view section = visit.around == "implementation" ? visit.around : visit.section;
+  if (found->sections != section)
+    recorder.add("code.document-section", visit.value, {{"section", found->sections}});
+}
+
+}  // namespace
+
+void check_code(const Visit& visit, const Process& process, Recorder& recorder) {
+  if (visit.value.kind != Kind::string) return;
+  const std::string_view text = visit.value.view();
+  if (text.empty()) return;
+  switch (visit.name) {
+    case Name::language:
+    case Name::available_language:
+      if (!is_language(text)) recorder.add("code.language", visit.value);
+      break;
+    case Name::country_name:
+      if (text.size() <= 3 && is_upper(text)) recorder.add("code.country-name", visit.value);
+      break;
+    case Name::format:
+      if (visit.holder == "documents" && !is_media_type(text))
+        recorder.add("code.media-type", visit.value);
+      break;
+    case Name::document_type:
+      if (!process.standard.oc4ids) check_document_type(visit, recorder);
+      break;
+    default:
+      break;
+  }
+}
+
+}  // namespace edca::semantics

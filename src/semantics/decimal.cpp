@@ -1,0 +1,86 @@
+#include "semantics/decimal.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace edca::semantics {
+namespace {
+
+constexpr int places_kept = 9;
+constexpr std::size_t most_digits = 33;
+
+}  // namespace
+
+std::optional<Decimal> Decimal::read(std::string_view number) {
+  const bool negative = number.starts_with('-');
+  if (negative) number.remove_prefix(1);
+  const std::size_t mark = number.find_first_of("eE");
+  int exponent = 0;
+  if (mark != std::string_view::npos) {
+    std::string_view power = number.substr(mark + 1);
+    if (power.starts_with('+')) power.remove_prefix(1);
+    const auto read = std::from_chars(power.data(), power.data() + power.size(), exponent);
+    if (read.ec != std::errc() || exponent > 100 || exponent < -100) return std::nullopt;
+    number = number.substr(0, mark);
+  }
+  const std::size_t point = std::min(number.find('.'), number.size());
+  std::string digits(number.substr(0, point));
+  if (point < number.size()) digits += number.substr(point + 1);
+  exponent -= static_cast<int>(std::min<std::size_t>(digits.size() - point, 1000));
+  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
+  while (digits.ends_with('0')) {
+    digits.pop_back();
+    ++exponent;
+  }
+  if (digits.empty()) return Decimal();
+  const int shift = exponent + places_kept;
+  if (shift < 0 || digits.size() + static_cast<std::size_t>(shift) > most_digits)
+    return std::nullopt;
+  digits.append(static_cast<std::size_t>(shift), '0');
+  Wide units = 0;
+  for (const char digit : digits) units = units * 10 + (digit - '0');
+  return Decimal(negative ? -units : units);
+}
+
+std::optional<Decimal> Decimal::plus(const Decimal& other) const {
+  Wide sum = 0;
+  if (__builtin_add_overflow(units_, other.units_, &sum)) return std::nullopt;
+  return Decimal(sum);
+}
+
+std::optional<Decimal> Decimal::times(const Decimal& other) const {
+  Wide product = 0;
+  if (__builtin_mul_overflow(units_, other.units_, &product)) return std::nullopt;
+  return Decimal(product / one);
+}
+
+std::optional<Decimal> Decimal::percent(std::int64_t percent) const {
+  Wide product = 0;
+  if (__builtin_mul_overflow(units_, Wide{percent}, &product)) return std::nullopt;
+  return Decimal(product / 100);
+}
+
+unsigned Decimal::places() const {
+  Wide fraction = units_ % one;
+  unsigned places = fraction == 0 ? 0 : places_kept;
+  for (; places > 0 && fraction % 10 == 0; fraction /= 10) --places;
+  return places;
+}
+
+std::string Decimal::text() const {
+  Wide left = units_ < 0 ? -units_ : units_;
+  std::string digits;
+  for (; left > 0 || digits.size() <= places_kept; left /= 10) {
+    digits += static_cast<char>('0' + static_cast<int>(left % 10));
+  }
+  const unsigned shown = places() == 1 ? 2 : places();
+  digits.erase(0, places_kept - shown);
+  for (std::size_t at = shown + std::size_t{3}; at < digits.size(); at += 4)
+    digits.insert(at, 1, ',');
+  if (shown > 0) digits.insert(shown, 1, '.');
+  if (units_ < 0) digits += '-';
+  std::reverse(digits.begin(), digits.end());
+  return digits;
+}
+
+}  // namespace edca::semantics

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace edca::semantics {
+
+/// An exact decimal number with up to nine digits behind the point and 24 before it. Sums and
+/// products are exact or not there at all.
+class Decimal {
+ public:
+  constexpr Decimal() = default;
+
+  /// A JSON number text, or nothing when it does not fit.
+  static std::optional<Decimal> read(std::string_view number);
+  static constexpr Decimal whole(std::int64_t number) { return Decimal(number * Wide{one}); }
+
+  std::optional<Decimal> plus(const Decimal& other) const;
+  /// Digits past the ninth are cut off.
+  std::optional<Decimal> times(const Decimal& other) const;
+  /// `percent` hundredths of it.
+  std::optional<Decimal> percent(std::int64_t percent) const;
+
+  bool negative() const { return units_ < 0; }
+  bool zero() const { return units_ == 0; }
+  /// Digits behind the point, without zeros at the end.
+  unsigned places() const;
+
+  auto operator<=>(const Decimal&) const = default;
+
+  /// For people: "1,250,000.50", "12". At least two digits behind the point where there are any.
+  std::string text() const;
+
+ private:
+  __extension__ using Wide = __int128;
+  static constexpr std::int64_t one = 1'000'000'000;
+
+  constexpr explicit Decimal(Wide units) : units_(units) {}
+
+  Wide units_ = 0;  ///< billionths
+};
+
+}  // namespace edca::semantics

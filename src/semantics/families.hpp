@@ -1,0 +1,34 @@
+#pragma once
+
+#include "semantics/process.hpp"
+#include "semantics/recorder.hpp"
+
+namespace edca::semantics {
+
+// One function a group of rules; what they look for stands in src/messages/en.json and es.json.
+// Values that are absent or cannot be read are silent: another rule speaks of them.
+
+/// Every value on its own, in one pass: texts, amounts, dates, lists of objects.
+void check_values(const Process& process, Recorder& recorder);
+
+void check_ocid(const Process& process, Recorder& recorder);
+/// The OCID of a release or record.
+void check_ocid(const Value& root, Standard standard, Recorder& recorder);
+void check_references(const Process& process, Recorder& recorder);
+void check_roles(const Process& process, Recorder& recorder);
+void check_parties(const Process& process, Recorder& recorder);
+void check_dates(const Process& process, Recorder& recorder);
+void check_fabricated_dates(const Process& process, Recorder& recorder);
+void check_money(const Process& process, Recorder& recorder);
+void check_sums(const Process& process, Recorder& recorder);
+void check_status(const Process& process, Recorder& recorder);
+void check_tags(const Process& process, Recorder& recorder);
+void check_tax_ids(const Process& process, Recorder& recorder);
+void check_mexico(const Process& process, Recorder& recorder);
+void check_personal_data(const Process& process, Recorder& recorder);
+void check_project(const Process& project, Recorder& recorder);
+
+/// What concerns the releases of a record together.
+void check_record(const Value& record, Recorder& recorder);
+
+}  // namespace edca::semantics

@@ -1,0 +1,167 @@
+#include "semantics/judge.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+
+#include "edca/error.hpp"
+#include "merge/dates.hpp"
+#include "semantics/families.hpp"
+
+namespace edca::semantics {
+namespace {
+
+using Check = void (*)(const Process&, Recorder&);
+
+/// The groups of rules and the families they speak for.
+struct Group {
+  std::array<std::string_view, 7> families;
+  Check check;
+  bool of_releases;
+  bool of_projects;
+};
+
+constexpr Group groups[] = {
+    {{"text", "id", "money", "date", "code", "contact", "location"}, check_values, true, true},
+    {{"ocid"}, check_ocid, true, false},
+    {{"reference"}, check_references, true, true},
+    {{"reference"}, check_roles, true, false},
+    {{"party"}, check_parties, true, true},
+    {{"date"}, check_dates, true, true},
+    {{"date"}, check_fabricated_dates, true, false},
+    {{"money"}, check_money, true, false},
+    {{"money"}, check_sums, true, false},
+    {{"status"}, check_status, true, false},
+    {{"tag"}, check_tags, true, false},
+    {{"mexico"}, check_tax_ids, true, true},
+    {{"mexico"}, check_mexico, true, false},
+    {{"personal"}, check_personal_data, true, true},
+    {{"project"}, check_project, false, true},
+};
+
+bool wants(const Group& group, const Recorder& recorder) {
+  for (const std::string_view family : group.families) {
+    if (!family.empty() && recorder.wants(family)) return true;
+  }
+  return false;
+}
+
+Standard standard_of(const schema::Profile& profile) {
+  const schema::ProfileKey& key = profile.key();
+  return {key.name == "edca-mx", key.standard == "ocds/1.0", profile.is_oc4ids()};
+}
+
+/// A cheap hash of all values of a JSON value in their order.
+std::uint64_t content_hash(const Value& value, const json::KeyedHash& hash) {
+  json::KeyedHash::Mixer mixer(hash, 0);
+  for (const Value* at = &value; at != value.next(); ++at) {
+    mixer.add(static_cast<std::uint64_t>(at->kind) << 32 | at->size);
+    if (!at->is_container() && at->kind >= Kind::number) mixer.add(at->view());
+  }
+  return mixer.finish().low;
+}
+
+}  // namespace
+
+bool is_semantic(std::string_view family) {
+  const auto has = [&](const Group& group) {
+    return std::find(group.families.begin(), group.families.end(), family) != group.families.end();
+  };
+  return family == "history" || std::any_of(std::begin(groups), std::end(groups), has);
+}
+
+std::int64_t point_in_time(std::string_view text) {
+  constexpr std::int64_t epoch = 62'167'219'200;  // 1970-01-01
+  if (text.empty()) {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return epoch + std::chrono::duration_cast<std::chrono::seconds>(now).count();
+  }
+  if (text.starts_with('@')) {
+    std::int64_t seconds = 0;
+    const auto read = std::from_chars(text.data() + 1, text.data() + text.size(), seconds);
+    if (read.ec == std::errc() && read.ptr == text.data() + text.size()) return epoch + seconds;
+  }
+  const bool day = text.size() == 10;
+  const auto instant = merge::instant(day ? std::string(text) + "T23:59:59Z" : std::string(text));
+  if (!instant) throw Error(ErrorKind::usage, "date.unknown", {{"date", std::string(text)}});
+  return instant->seconds;
+}
+
+Judge::Judge(const std::vector<bool>& enabled, const std::uint64_t& keep, std::int64_t now)
+    : now_(now), recorder_(enabled, keep) {
+  for (const Group& group : groups) {
+    groups_.push_back(semantics::wants(group, recorder_));
+  }
+  history_ = recorder_.wants("history");
+}
+
+void Judge::judge(std::string_view text, Subject subject, const schema::Profile& profile,
+                  std::vector<std::uint64_t>& tally) {
+  clear();
+  tree_.clear();
+  recorder_.begin(tally);
+  const merge::Tree::Read read = tree_.parse(text);
+  if (read.error != merge::ReadError::none) return;
+  const Value& root = tree_.at(read.root);
+  if (root.kind != Kind::object) return;
+  if (subject == Subject::record) {
+    record(root, text, profile);
+  } else {
+    run(root, standard_of(profile));
+    remember(root, subject);
+    covered_.push_back(&root);
+  }
+  recorder_.finish(tree_, text, hits_);
+}
+
+void Judge::cover(Coverage& coverage) const {
+  for (const Value* value : covered_) coverage.add(*value);
+}
+
+void Judge::run(const Value& root, Standard standard) {
+  const Process process = make_process(root, standard, now_);
+  recorder_.release(process.ocid, process.id);
+  for (std::size_t index = 0; index < std::size(groups); ++index) {
+    const Group& group = groups[index];
+    const bool fits = standard.oc4ids ? group.of_projects : group.of_releases;
+    if (fits && groups_[index]) group.check(process, recorder_);
+  }
+}
+
+void Judge::record(const Value& root, std::string_view text, const schema::Profile& profile) {
+  const Standard standard = standard_of(profile);
+  for (const Value& release : list(&root, "releases")) {
+    // A linked release has nothing but its address, date and tag.
+    if (release.kind != Kind::object || at(&release, "ocid") == nullptr) continue;
+    run(release, standard);
+    covered_.push_back(&release);
+  }
+  const Value* compiled = at(&root, "compiledRelease");
+  if (compiled != nullptr && compiled->kind == Kind::object) {
+    run(*compiled, standard);
+    covered_.assign(1, compiled);
+  }
+  recorder_.release(semantics::text(&root, "ocid"), {});
+  check_ocid(root, standard, recorder_);
+  if (history_) {
+    check_record(root, recorder_);
+    compiled_.check(root, tree_, text, profile, recorder_);
+  }
+  remember(root, Subject::record);
+}
+
+void Judge::remember(const Value& value, Subject subject) {
+  if (!history_) return;
+  const std::string_view ocid =
+      semantics::text(&value, subject == Subject::project ? "id" : "ocid");
+  const std::string_view id =
+      subject == Subject::release ? identifier(&value, "id") : std::string_view();
+  if (ocid.empty() || (subject == Subject::release && id.empty())) return;
+  json::KeyedHash::Mixer key(hash_, static_cast<std::uint64_t>(subject));
+  key.add(ocid).add(id);
+  identities_.push_back({key.finish().low, content_hash(value, hash_), subject,
+                         tree_.offset_of(value), std::string(ocid), std::string(id)});
+}
+
+}  // namespace edca::semantics

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "edca/finding.hpp"
+#include "json/hash.hpp"
+#include "schema/profile.hpp"
+#include "semantics/compiled.hpp"
+#include "semantics/coverage.hpp"
+#include "semantics/process.hpp"
+#include "semantics/recorder.hpp"
+
+namespace edca::semantics {
+
+/// What an item is.
+enum class Subject : std::uint8_t { release, record, project };
+
+/// A release, record or project, told from others of the run.
+struct Identity {
+  std::uint64_t key = 0;      ///< of what it is and its ids
+  std::uint64_t content = 0;  ///< of all its values
+  Subject subject = Subject::release;
+  std::size_t offset = 0;  ///< of the object in the text of the item
+  std::string ocid;
+  std::string release;
+};
+
+/// Whether a family of rules is run by Judge.
+bool is_semantic(std::string_view family);
+
+/// A day ("2025-03-14", its end in UTC), a date-time or "@" and the seconds since 1970 as seconds
+/// since the year 0 began; empty: what the clock says. Throws Error(usage, "date.unknown") with
+/// argument date.
+std::int64_t point_in_time(std::string_view text);
+
+/// Runs the rules that look at what the values mean over one item after another. One per thread.
+class Judge {
+ public:
+  /// `enabled` by index of rules(); `now` in seconds as in Moment. The references must stay.
+  Judge(const std::vector<bool>& enabled, const std::uint64_t& keep, std::int64_t now);
+
+  /// Judges an item, valid JSON: `tally` counts every finding, hits() are those kept.
+  void judge(std::string_view text, Subject subject, const schema::Profile& profile,
+             std::vector<std::uint64_t>& tally);
+
+  /// Counts the fields of the last item; of a record, those of its compiled release or else of its
+  /// releases.
+  void cover(Coverage& coverage) const;
+
+  void clear() {
+    covered_.clear();
+    hits_.clear();
+    identities_.clear();
+  }
+  std::vector<Hit>& hits() { return hits_; }
+  /// The item, and of a record its releases, as far as they have ids.
+  std::vector<Identity>& identities() { return identities_; }
+
+ private:
+  void run(const Value& root, Standard standard);
+  void record(const Value& root, std::string_view text, const schema::Profile& profile);
+  void remember(const Value& value, Subject subject);
+
+  std::int64_t now_;
+  std::vector<bool> groups_;  ///< which groups of rules have one that is enabled
+  bool history_ = false;
+  merge::Tree tree_;
+  Recorder recorder_;
+  CompiledCheck compiled_;
+  json::KeyedHash hash_;
+  std::vector<Hit> hits_;
+  std::vector<const Value*> covered_;
+  std::vector<Identity> identities_;
+};
+
+}  // namespace edca::semantics

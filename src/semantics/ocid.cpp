@@ -1,0 +1,63 @@
+#include <algorithm>
+
+#include "semantics/families.hpp"
+#include "semantics/prefixes.hpp"
+
+namespace edca::semantics {
+namespace {
+
+bool is_prefix_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/// Characters that an identifier needs no quoting for in addresses and file names.
+bool is_plain(char c) {
+  return (c | 0x20) >= 'a' ? (c | 0x20) <= 'z' || static_cast<unsigned char>(c) >= 0x80
+                           : (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+}
+
+/// What the capture platform writes until somebody types the number of the procedure:
+/// 2019-11-06_00:03:08.855659+00
+bool is_moment(std::string_view local) {
+  constexpr std::string_view shape = "dddd-dd-dd_dd:dd:dd";
+  if (local.size() < shape.size()) return false;
+  return std::equal(shape.begin(), shape.end(), local.begin(), [](char wanted, char c) {
+    return wanted == 'd' ? c >= '0' && c <= '9' : wanted == c;
+  });
+}
+
+}  // namespace
+
+void check_ocid(const Process& process, Recorder& recorder) {
+  check_ocid(*process.root, process.standard, recorder);
+}
+
+void check_ocid(const Value& root, Standard standard, Recorder& recorder) {
+  constexpr std::size_t length = 11;  // ocds-xxxxxx
+  const Value* value = at(&root, "ocid");
+  const std::string_view ocid = text(value);
+  if (ocid.empty()) return;
+  const std::string_view code = ocid.substr(std::min<std::size_t>(5, ocid.size()), 6);
+  if (!ocid.starts_with("ocds-") || code.size() != 6 ||
+      !std::all_of(code.begin(), code.end(), is_prefix_character)) {
+    recorder.add("ocid.prefix", *value);
+    return;
+  }
+  const std::string_view prefix = ocid.substr(0, length);
+  const std::string_view local = ocid.substr(length);
+  if (local.find_first_not_of("-_ ") == std::string_view::npos) {
+    recorder.add("ocid.local-part", *value);
+  } else if (prefix == "ocds-213czf") {
+    recorder.add("ocid.example-prefix", *value);
+  } else if (standard.mexican && !known_prefix(prefix)) {
+    recorder.add("ocid.unknown-prefix", *value, {{"prefix", prefix}});
+  }
+  const std::string_view number = local.substr(local.starts_with('-') ? 1 : 0);
+  if (is_moment(number)) {
+    recorder.add("ocid.provisional", *value);
+  } else if (!std::all_of(local.begin(), local.end(), is_plain)) {
+    recorder.add("ocid.characters", *value);
+  }
+}
+
+}  // namespace edca::semantics

@@ -1,0 +1,161 @@
+#include "semantics/recorder.hpp"
+
+#include <algorithm>
+
+#include "json/pointer.hpp"
+#include "json/scan.hpp"
+
+namespace edca::semantics {
+namespace {
+
+/// Where a literal stands: null, true and false leave nothing in the tree but their place in the
+/// order of values.
+std::size_t offset_after(std::string_view text, std::size_t before) {
+  return std::min(text.find_first_of("ntf", before), text.size());
+}
+
+/// Walks over a tree once and knows the pointer and the offset of the value it is at.
+class Walk {
+ public:
+  Walk(const merge::Tree& tree, std::string_view text)
+      : tree_(tree), text_(text), at_(tree.values().data()) {}
+
+  /// Goes on to `value`, which is not before the last one.
+  void to(const Value* value) {
+    while (at_ != value) step();
+  }
+
+  std::string pointer() const {
+    std::string out;
+    for (const Level& level : open_) {
+      if (level.key != nullptr) {
+        json::append_token(out, level.key->view());
+      } else {
+        json::append_index(out, level.index);
+      }
+    }
+    return out;
+  }
+
+  std::size_t offset() const {
+    if (at_->kind >= Kind::number) return tree_.offset_of(*at_);
+    return offset_after(text_, passed_);
+  }
+
+ private:
+  struct Level {
+    const Value* end;  ///< behind the container
+    const Value* key;  ///< of the current member; nullptr in an array
+    std::size_t index;
+  };
+
+  /// To the next value in the order of the text.
+  void step() {
+    if (at_->is_container() && at_->size != 0) {
+      passed_ = at_->block.offset + std::size_t{1};
+      const bool object = at_->kind == Kind::object;
+      open_.push_back({at_->next(), nullptr, 0});
+      ++at_;
+      if (object) enter_member();
+      return;
+    }
+    pass();
+    ++at_;
+    while (open_.back().end == at_) {
+      open_.pop_back();
+    }
+    if (open_.back().key != nullptr) {
+      enter_member();
+    } else {
+      ++open_.back().index;
+    }
+  }
+
+  void enter_member() {
+    open_.back().key = at_;
+    passed_ = tree_.offset_of(*at_) + 1;
+    // Behind the key's closing quote: escapes make the text longer than the key.
+    while (passed_ < text_.size() && text_[passed_] != '"')
+      passed_ += text_[passed_] == '\\' ? 2 : 1;
+    ++at_;
+  }
+
+  /// Notes how far the text is read after the value at hand.
+  void pass() {
+    if (at_->kind < Kind::number) {
+      passed_ = offset_after(text_, passed_) + 4;
+    } else if (at_->is_container()) {
+      passed_ = at_->block.offset + std::size_t{2};
+    } else {
+      passed_ = tree_.offset_of(*at_) + (at_->kind == Kind::string ? 1 : 0);
+      if (at_->kind == Kind::string) {
+        while (passed_ < text_.size() && text_[passed_] != '"')
+          passed_ += text_[passed_] == '\\' ? 2 : 1;
+        ++passed_;
+      } else {
+        passed_ += at_->size;
+      }
+    }
+  }
+
+  const merge::Tree& tree_;
+  std::string_view text_;
+  const Value* at_;
+  std::size_t passed_ = 0;
+  std::vector<Level> open_;
+};
+
+}  // namespace
+
+void Recorder::begin(std::vector<std::uint64_t>& tally) {
+  tally_ = &tally;
+  kept_.assign(rules().size(), 0);
+  notes_.clear();
+  ocid_ = release_ = {};
+}
+
+bool Recorder::wants(std::string_view wanted) const {
+  for (std::size_t index = 0; index < enabled_.size(); ++index) {
+    if (enabled_[index] && family(rules()[index]) == wanted) return true;
+  }
+  return false;
+}
+
+void Recorder::note(std::string_view name, const Value& at, std::string_view property,
+                    Words words) {
+  const std::size_t slash = std::min(name.find('/'), name.size());
+  const Rule* rule = find_rule(name.substr(0, slash));
+  const auto index = static_cast<std::size_t>(rule - rules().data());
+  if (!enabled_[index]) return;
+  ++(*tally_)[index];
+  if (kept_[index]++ >= keep_) return;
+  Note& note = notes_.emplace_back(Note{&at, notes_.size(), {}});
+  Finding& finding = note.finding;
+  finding.rule = rule;
+  finding.severity = rule->severity;
+  finding.property = std::string(property);
+  if (slash < name.size()) finding.variant = std::string(name.substr(slash + 1));
+  for (const auto& [key, value] : words) {
+    finding.arguments.emplace_back(std::string(key), std::string(value));
+  }
+  finding.ocid = std::string(ocid_);
+  finding.release = std::string(release_);
+}
+
+void Recorder::finish(const merge::Tree& tree, std::string_view text, std::vector<Hit>& hits) {
+  std::sort(notes_.begin(), notes_.end(), [](const Note& left, const Note& right) {
+    return std::pair(left.at, left.order) < std::pair(right.at, right.order);
+  });
+  Walk walk(tree, text);
+  for (Note& note : notes_) {
+    walk.to(note.at);
+    Hit& hit = hits.emplace_back();
+    hit.finding = std::move(note.finding);
+    hit.offset = walk.offset();
+    hit.finding.pointer = walk.pointer();
+    hit.finding.value = json::excerpt(text, hit.offset);
+  }
+  notes_.clear();
+}
+
+}  // namespace edca::semantics

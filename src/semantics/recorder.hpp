@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "edca/finding.hpp"
+#include "semantics/value.hpp"
+
+namespace edca::semantics {
+
+/// A finding that lacks line and column: `finding.pointer` starts at the item.
+struct Hit {
+  std::size_t offset = 0;  ///< in the text of the item
+  Finding finding;
+};
+
+/// Takes down what the rules of one item find. Pointers and excerpts are made at the end, in one
+/// pass over the tree, only for findings that are kept.
+class Recorder {
+ public:
+  using Words = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+
+  /// `enabled` and `keep` by index of rules(); both must outlive the recorder.
+  Recorder(const std::vector<bool>& enabled, const std::uint64_t& keep)
+      : enabled_(enabled), keep_(keep) {}
+
+  /// Makes ready for an item; `tally` counts every finding, by index of rules().
+  void begin(std::vector<std::uint64_t>& tally);
+  /// The release that the findings from here on belong to.
+  void release(std::string_view ocid, std::string_view id) {
+    ocid_ = ocid;
+    release_ = id;
+  }
+
+  /// What `at` says is wrong. `rule` is the id, or "id/variant".
+  void add(std::string_view rule, const Value& at, Words words = {}) { note(rule, at, {}, words); }
+  /// A member that is not in `object`.
+  void absent(std::string_view rule, const Value& object, std::string_view property,
+              Words words = {}) {
+    note(rule, object, property, words);
+  }
+
+  /// Whether a rule of the family is enabled.
+  bool wants(std::string_view family) const;
+
+  /// Adds what was found to `hits`, with pointers and excerpts.
+  void finish(const merge::Tree& tree, std::string_view text, std::vector<Hit>& hits);
+
+ private:
+  struct Note {
+    const Value* at;
+    std::size_t order;
+    Finding finding;
+  };
+
+  void note(std::string_view rule, const Value& at, std::string_view property, Words words);
+
+  const std::vector<bool>& enabled_;
+  const std::uint64_t& keep_;
+  std::vector<std::uint64_t>* tally_ = nullptr;
+  std::vector<std::uint64_t> kept_;
+  std::vector<Note> notes_;
+  std::string_view ocid_;
+  std::string_view release_;
+};
+
+}  // namespace edca::semantics

@@ -1,0 +1,56 @@
+#include <map>
+#include <string>
+
+#include "semantics/families.hpp"
+
+namespace edca::semantics {
+namespace {
+
+void check_releases(const Value& record, Recorder& recorder) {
+  const std::string_view ocid = text(&record, "ocid");
+  std::map<std::string_view, const Value*> urls;
+  for (const Value& release : list(&record, "releases")) {
+    const std::string_view own = text(&release, "ocid");
+    if (!ocid.empty() && !own.empty() && own != ocid)
+      recorder.add("history.ocid-differs", *at(&release, "ocid"), {{"ocid", ocid}});
+    const std::string_view url = text(&release, "url");
+    if (url.empty() || !own.empty()) continue;
+    if (url.find('#') == std::string_view::npos)
+      recorder.add("history.link-fragment", *at(&release, "url"));
+    if (!urls.try_emplace(url, &release).second)
+      recorder.add("history.link-repeated", *at(&release, "url"));
+  }
+}
+
+void check_compiled(const Value& record, Recorder& recorder) {
+  const Value* compiled = at(&record, "compiledRelease");
+  if (compiled == nullptr || compiled->kind != Kind::object) return;
+  const std::string_view ocid = text(&record, "ocid");
+  const std::string_view own = text(compiled, "ocid");
+  if (!ocid.empty() && !own.empty() && own != ocid)
+    recorder.add("history.compiled-ocid", *at(compiled, "ocid"), {{"ocid", ocid}});
+  const Value* tag = at(compiled, "tag");
+  if (!has_word(tag, "compiled"))
+    recorder.add("tag.compiled-missing", tag == nullptr ? *compiled : *tag);
+  const auto date = moment(compiled, "date");
+  std::optional<Moment> newest;
+  for (const Value& release : list(&record, "releases")) {
+    const auto each = moment(&release, "date");
+    if (each && (!newest || *newest < *each)) newest = each;
+  }
+  if (date && newest && *date < *newest)
+    recorder.add("history.compiled-date", *date->value, {{"newest", newest->day()}});
+}
+
+}  // namespace
+
+void check_record(const Value& record, Recorder& recorder) {
+  for (const Value& member : members(&record)) {
+    if (member.is_container() && member.size == 0)
+      recorder.add(member.kind == Kind::array ? "text.empty/array" : "text.empty/object", member);
+  }
+  check_releases(record, recorder);
+  check_compiled(record, recorder);
+}
+
+}  // namespace edca::semantics

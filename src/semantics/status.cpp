@@ -1,0 +1,128 @@
+#include <charconv>
+#include <set>
+#include <string>
+
+#include "semantics/families.hpp"
+
+namespace edca::semantics {
+namespace {
+
+constexpr std::int64_t day = 86'400;
+
+bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
+  for (const std::string_view word : words) {
+    if (text == word) return true;
+  }
+  return false;
+}
+
+void check_tender(const Process& process, Recorder& recorder) {
+  const Value* tender = process.tender;
+  const std::string_view status = text(tender, "status");
+  if (is_one_of(status,
+                {"planning", "planned", "active", "cancelled", "unsuccessful", "withdrawn"})) {
+    const bool contracts = !process.contracts.empty();
+    bool open = status != "active";
+    // While a procedure is open, parts of it may be awarded already.
+    if (process.awards.empty() && !contracts) open = false;
+    if (open) recorder.add("status.tender", *at(tender, "status"), {{"status", status}});
+  }
+  const Children tenderers = list(tender, "tenderers");
+  const std::string_view said = number(tender, "numberOfTenderers");
+  if (!said.empty() && !tenderers.empty() && said != std::to_string(tenderers.size())) {
+    recorder.add("status.number-of-tenderers", *at(tender, "numberOfTenderers"),
+                 {{"said", said}, {"count", std::to_string(tenderers.size())}});
+  }
+  if (text(tender, "procurementMethod") == "direct" && tenderers.size() > 1) {
+    recorder.add("status.direct-tenderers", *at(tender, "tenderers"),
+                 {{"count", std::to_string(tenderers.size())}});
+  }
+}
+
+/// Suppliers take part before they win.
+void check_winners(const Process& process, const Value& award, Recorder& recorder) {
+  std::set<std::string_view> tenderers;
+  for (const Value& tenderer : list(process.tender, "tenderers"))
+    tenderers.insert(identifier(&tenderer, "id"));
+  if (tenderers.empty()) return;
+  for (const Value& supplier : list(&award, "suppliers")) {
+    const std::string_view id = identifier(&supplier, "id");
+    if (!id.empty() && tenderers.count(id) == 0)
+      recorder.add("status.supplier-not-tenderer", *at(&supplier, "id"), {{"id", id}});
+  }
+}
+
+void check_awards(const Process& process, Recorder& recorder) {
+  std::set<std::string_view> dead;
+  for (const Value& award : process.awards) {
+    const std::string_view status = text(&award, "status");
+    if (is_one_of(status, {"pending", "cancelled", "unsuccessful"}))
+      dead.insert(identifier(&award, "id"));
+    if (status == "active" && award.kind == Kind::object && !filled(&award, "suppliers") &&
+        !filled(&award, "supplier")) {
+      recorder.absent("status.award-suppliers", award, "suppliers");
+    }
+    if (status == "unsuccessful" && filled(&award, "suppliers"))
+      recorder.add("status.unsuccessful-suppliers", *at(&award, "suppliers"));
+  }
+  if (process.awards.size() == 1) check_winners(process, *process.awards.begin(), recorder);
+  for (const Value& contract : process.contracts) {
+    const std::string_view award = identifier(&contract, "awardID");
+    const std::string_view status = text(&contract, "status");
+    if (!award.empty() && dead.count(award) != 0 && status != "cancelled") {
+      const Value* found = process.award.find(award)->second;
+      recorder.add("status.award-contract", *at(&contract, "awardID"),
+                   {{"id", award}, {"status", text(found, "status")}});
+    }
+  }
+}
+
+void check_contracts(const Process& process, Recorder& recorder) {
+  for (const Value& contract : process.contracts) {
+    if (contract.kind != Kind::object) continue;
+    const std::string_view status = text(&contract, "status");
+    if (is_one_of(status, {"pending", "cancelled"}) &&
+        filled(&contract, "implementation", "transactions")) {
+      recorder.add("status.contract-payments", *at(&contract, "status"), {{"status", status}});
+    }
+    if (is_one_of(status, {"active", "terminated"}) && at(&contract, "dateSigned") == nullptr)
+      recorder.absent("status.contract-unsigned", contract, "dateSigned");
+    const auto end = moment(&contract, "period", "endDate");
+    constexpr std::int64_t year = 365 * day;
+    if (status == "active" && end && end->seconds + year < process.now &&
+        text(&contract, "implementation", "status") != "ongoing") {
+      recorder.add("status.contract-ended", *at(&contract, "status"), {{"end", end->day()}});
+    }
+    if (text(&contract, "implementation", "status") == "concluded" && status == "pending")
+      recorder.add("status.implementation", *at(&contract, "implementation", "status"));
+  }
+}
+
+void check_milestones(const Value* holder, const Process& process, Recorder& recorder) {
+  for (const Value& milestone : list(holder, "milestones")) {
+    const std::string_view status = text(&milestone, "status");
+    const Value* met = at(&milestone, "dateMet");
+    if (is_one_of(status, {"scheduled", "notMet"}) && filled(met))
+      recorder.add("status.milestone-date", *at(&milestone, "status"), {{"status", status}});
+    const auto due = moment(&milestone, "dueDate");
+    constexpr std::int64_t year = 365 * day;
+    if (status == "scheduled" && due && due->seconds + year < process.now)
+      recorder.add("status.milestone-overdue", *at(&milestone, "status"), {{"due", due->day()}});
+  }
+}
+
+}  // namespace
+
+void check_status(const Process& process, Recorder& recorder) {
+  check_tender(process, recorder);
+  check_awards(process, recorder);
+  check_contracts(process, recorder);
+  check_milestones(process.planning, process, recorder);
+  check_milestones(process.tender, process, recorder);
+  for (const Value& contract : process.contracts) {
+    check_milestones(&contract, process, recorder);
+    check_milestones(at(&contract, "implementation"), process, recorder);
+  }
+}
+
+}  // namespace edca::semantics

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace edca::semantics {
+
+/// What is wrong with a tax number of Mexico (RFC): "" for nothing, else the name of the rule.
+/// Companies have 12 characters, persons 13: letters (Ñ and & among them), the day of the
+/// foundation or birth, and three characters of which the last is a check digit.
+std::string_view tax_id_problem(std::string_view rfc);
+
+/// 12, 13, or 0 for what has not the shape of a tax number.
+std::size_t tax_id_length(std::string_view rfc);
+
+/// The check digit that the characters before the last one ask for. Precondition: the shape is
+/// right.
+char tax_id_check_digit(std::string_view rfc);
+
+}  // namespace edca::semantics

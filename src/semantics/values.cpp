@@ -1,0 +1,185 @@
+#include "semantics/values.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "schema/name_table.hpp"
+#include "semantics/families.hpp"
+
+namespace edca::semantics {
+namespace {
+
+/// In the order of Name.
+const schema::NameTable& names() {
+  static const schema::NameTable table({
+      "amount",
+      "availableLanguage",
+      "availableLanguages",
+      "classificationID",
+      "coordinates",
+      "countryName",
+      "date",
+      "dateMet",
+      "dateModified",
+      "datePublished",
+      "dateSigned",
+      "description",
+      "documentType",
+      "dueDate",
+      "durationInDays",
+      "email",
+      "endDate",
+      "faxNumber",
+      "format",
+      "id",
+      "language",
+      "maxExtentDate",
+      "netAmount",
+      "percentage",
+      "postalCode",
+      "publishedDate",
+      "quantity",
+      "startDate",
+      "streetAddress",
+      "telephone",
+      "title",
+      "unitName",
+      "updated",
+      "uri",
+      "url",
+  });
+  return table;
+}
+
+Name name_of(std::string_view key) {
+  // Keys stand in the text of the item, with readable bytes behind them.
+  const std::uint32_t index = names().find(key.data(), key.size());
+  return index == schema::NameTable::none ? Name::other : static_cast<Name>(index);
+}
+
+void check(const Visit& visit, const Process& process, Recorder& recorder) {
+  if (visit.value.kind == Kind::string && !check_string(visit, recorder)) return;
+  switch (visit.name) {
+    case Name::amount:
+    case Name::net_amount:
+    case Name::quantity:
+      check_amount(visit, process, recorder);
+      break;
+    case Name::start_date:
+      if (visit.object != nullptr) check_period(*visit.object, recorder);
+      check_date(visit, process, recorder);
+      break;
+    case Name::end_date:
+    case Name::max_extent_date:
+    case Name::date:
+    case Name::date_met:
+    case Name::date_modified:
+    case Name::date_published:
+    case Name::date_signed:
+    case Name::due_date:
+    case Name::published_date:
+    case Name::updated:
+    case Name::duration:
+      check_date(visit, process, recorder);
+      break;
+    case Name::available_language:
+    case Name::language:
+    case Name::country_name:
+    case Name::document_type:
+    case Name::format:
+      check_code(visit, process, recorder);
+      break;
+    case Name::email:
+    case Name::telephone:
+    case Name::fax:
+    case Name::postal_code:
+    case Name::uri:
+    case Name::url:
+      check_contact(visit, process, recorder);
+      break;
+    case Name::coordinates:
+      check_coordinates(visit, process, recorder);
+      break;
+    default:
+      break;
+  }
+}
+
+/// All values of an item in the order of the text, without calling itself.
+class Pass {
+ public:
+  Pass(const Process& process, Recorder& recorder) : process_(process), recorder_(recorder) {}
+
+  void run() {
+    open(*process_.root, {}, Name::other);
+    while (!levels_.empty()) {
+      const Level level = levels_.back();
+      if (at_ == level.end) {
+        levels_.pop_back();
+        continue;
+      }
+      step(level);
+    }
+  }
+
+ private:
+  struct Level {
+    const Value* container;
+    const Value* end;
+    std::string_view key;  ///< under which the container stands; of a list, its elements too
+    Name name;
+  };
+
+  void step(const Level& level) {
+    std::string_view key = level.key;
+    Name name = level.name;
+    const bool member = level.container->kind == Kind::object;
+    if (member) {
+      key = at_->view();
+      name = name_of(key);
+      if (levels_.size() == 1) section_ = key;
+      ++at_;
+    }
+    const Value& value = *at_;
+    const Visit visit{name,      key,      value,   member ? level.container : nullptr,
+                      level.key, around(), section_};
+    check(visit, process_, recorder_);
+    if (!value.is_container()) {
+      ++at_;
+      return;
+    }
+    if (value.size == 0) {
+      recorder_.add(value.kind == Kind::array ? "text.empty/array" : "text.empty/object", value);
+    } else if (value.kind == Kind::array) {
+      check_list(visit, process_, recorder_);
+    }
+    open(value, key, name);
+  }
+
+  /// The name of what the open object, or the list it is in, is a member of.
+  std::string_view around() const {
+    if (levels_.size() < 2) return {};
+    const Level* above = &levels_[levels_.size() - 2];
+    if (above->container->kind == Kind::array && levels_.size() > 2) --above;
+    return above->key;
+  }
+
+  void open(const Value& value, std::string_view key, Name name) {
+    levels_.push_back({&value, value.next(), key, name});
+    at_ = &value + 1;
+  }
+
+  const Process& process_;
+  Recorder& recorder_;
+  std::vector<Level> levels_;
+  const Value* at_ = nullptr;
+  std::string_view section_;
+};
+
+}  // namespace
+
+void check_values(const Process& process, Recorder& recorder) {
+  Pass(process, recorder).run();
+}
+
+}  // namespace edca::semantics
