@@ -23,6 +23,25 @@ struct FieldCoverage {
   std::uint64_t of = 0;     ///< objects that could have it
 };
 
+/// A share of things: "12 of 15".
+struct Share {
+  std::uint64_t count = 0;
+  std::uint64_t of = 0;
+};
+
+/// The figures of a body that publishes; see docs/score.md.
+struct BodySummary {
+  std::string name;  ///< a folder, the name of a publisher or a prefix of OCIDs; may be empty
+  std::uint64_t files = 0;
+  std::uint64_t items = 0;
+  std::uint64_t releases = 0;
+  std::uint64_t errors = 0;
+  std::uint64_t warnings = 0;
+  std::uint64_t notes = 0;
+  Share processes;   ///< without errors, of all: releases and records of one OCID, or a project
+  Share obligatory;  ///< obligatory fields that are filled, of those that are asked for
+};
+
 /// What was found out about one input.
 struct FileSummary {
   std::string file;
@@ -40,6 +59,12 @@ struct FileSummary {
   bool read = false;  ///< at least one JSON text or one item of a package was parsed
   std::vector<DeclaredExtension> extensions;
   std::vector<FieldCoverage> coverage;  ///< by path; only where asked for
+  // Complete whatever was printed.
+  std::uint64_t items_with_errors = 0;
+  std::uint64_t errors = 0;
+  std::uint64_t warnings = 0;
+  std::uint64_t notes = 0;
+  std::map<std::string, std::uint64_t> by_rule;
 };
 
 /// The figures of a run; complete whatever was printed.
@@ -56,6 +81,8 @@ struct Summary {
   std::vector<FieldCoverage> coverage;  ///< of all files; only where asked for
   /// Of the fields that INAI's platform asks for, those with gaps.
   std::vector<FieldCoverage> obligatory_missing;
+  std::string group_by;             ///< "folder", "publisher" or "prefix"; empty: not asked for
+  std::vector<BodySummary> bodies;  ///< the best score first
 };
 
 }  // namespace edca

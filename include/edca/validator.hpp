@@ -35,9 +35,19 @@ struct ValidateOptions {
   std::string engine = "plan";
   std::string rules_file;     ///< other severities, places to leave alone; may be empty
   std::string baseline_file;  ///< a report: its findings are known and not told again
+  bool items = false;         ///< tell the sink of each item and publisher
   bool coverage = false;      ///< count how often each field is filled
   std::string
       now;  ///< a day, a date-time (RFC 3339) or "@" and seconds since 1970; empty: the clock
+};
+
+/// A release, record or project that was read.
+struct ItemSummary {
+  std::string id;  ///< its OCID, or the id of the project; may be empty
+  std::uint64_t releases = 0;
+  std::string month;  ///< "2025-03", of its date; empty where there is none
+  bool errors = false;
+  Share obligatory;  ///< obligatory fields of EDCA-MX that are filled, of those that are asked for
 };
 
 /// Receives what a run finds, in the order of the input whatever the number of threads; always
@@ -48,6 +58,10 @@ class FindingSink {
   virtual void finding(const Finding& finding) = 0;
   /// After the last finding of a file.
   virtual void file(const FileSummary& file) = 0;
+  /// After the findings of an item, under ValidateOptions::items.
+  virtual void item(const ItemSummary& item) { static_cast<void>(item); }
+  /// After the last item of a package, under ValidateOptions::items: the name of its publisher.
+  virtual void publisher(const std::string& name) { static_cast<void>(name); }
   /// Now and then: files done, bytes of input read so far and their sum where it is known (else 0).
   virtual void progress(std::uint64_t files, std::uint64_t bytes, std::uint64_t total) {
     static_cast<void>(files), static_cast<void>(bytes), static_cast<void>(total);
@@ -66,6 +80,9 @@ class Validator {
   explicit Validator(ValidateOptions options);
   ~Validator();
   Validator(Validator&&) noexcept;
+
+  /// The rules that speak, ordered by id.
+  std::vector<const Rule*> rules() const;
 
   /// Validates files, folders, zips and "-" (standard input). What is wrong with them is a finding;
   /// `files_read` of the result is 0 when nothing at all could be read. Memory is bounded by the

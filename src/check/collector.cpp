@@ -28,6 +28,16 @@ void add_once(List& list, const Item& item, Same same) {
   }
 }
 
+/// Adds to the figures of a file or of the run.
+template <class Figures>
+void add_findings(const Rule& rule, Severity level, std::uint64_t count, Figures& figures) {
+  figures.by_rule[std::string(rule.id)] += count;
+  std::uint64_t& sum = level == Severity::error     ? figures.errors
+                       : level == Severity::warning ? figures.warnings
+                                                    : figures.notes;
+  sum += count;
+}
+
 }  // namespace
 
 void Collector::begin_file(const json::Input& input) {
@@ -54,6 +64,22 @@ void Collector::emit(Finding& finding) {
   sink_.finding(finding);
 }
 
+/// The findings up to `end`, and between them what else is told.
+void Collector::emit(Outcome& outcome, std::size_t end) {
+  for (;; ++emitted_) {
+    for (; told_ < outcome.told.size() && outcome.told[told_].findings <= emitted_; ++told_) {
+      const auto& what = outcome.told[told_].what;
+      if (const auto* item = std::get_if<ItemSummary>(&what)) {
+        sink_.item(*item);
+      } else {
+        sink_.publisher(std::get<std::string>(what));
+      }
+    }
+    if (emitted_ >= end) return;
+    emit(outcome.findings.list[emitted_]);
+  }
+}
+
 /// Takes out what the user wants to hear nothing of.
 void Collector::hide(Findings& findings) const {
   if (scope_.adjustments == nullptr || !scope_.adjustments->selective()) return;
@@ -68,12 +94,9 @@ void Collector::count(const Findings& findings) {
   for (std::size_t at = 0; at < findings.tally.size(); ++at) {
     if (findings.tally[at] == 0) continue;
     const Rule& rule = rules()[at];
-    summary_.by_rule[std::string(rule.id)] += findings.tally[at];
     const Severity level = severity(scope_, at);
-    std::uint64_t& sum = level == Severity::error     ? summary_.errors
-                         : level == Severity::warning ? summary_.warnings
-                                                      : summary_.notes;
-    sum += findings.tally[at];
+    add_findings(rule, level, findings.tally[at], summary_);
+    add_findings(rule, level, findings.tally[at], file_);
   }
 }
 
@@ -132,6 +155,7 @@ void Collector::add(Outcome& outcome, Worker& worker, const HashItems& hash) {
   summary_.items += outcome.items;
   summary_.releases += outcome.releases;
   summary_.items_with_errors += outcome.items_with_errors;
+  file_.items_with_errors += outcome.items_with_errors;
   if (scope_.coverage) coverage_.add(outcome.coverage);
   for (const std::string& kind : outcome.kinds) add_once(kinds_, kind, std::equal_to<>());
   for (const Decision& decision : outcome.decisions) {
@@ -140,16 +164,16 @@ void Collector::add(Outcome& outcome, Worker& worker, const HashItems& hash) {
     });
   }
   extensions_.add(outcome.extensions.list());
-  std::size_t finding = 0;
+  emitted_ = told_ = 0;
   std::size_t key = 0;
   for (const Outcome::Ended& ended : outcome.ended) {
-    for (; finding < ended.findings; ++finding) emit(outcome.findings.list[finding]);
+    emit(outcome, ended.findings);
     keys_.insert(keys_.end(), outcome.keys.begin() + static_cast<std::ptrdiff_t>(key),
                  outcome.keys.begin() + static_cast<std::ptrdiff_t>(ended.keys));
     key = ended.keys;
     end_envelope(ended, worker, hash);
   }
-  for (; finding < outcome.findings.list.size(); ++finding) emit(outcome.findings.list[finding]);
+  emit(outcome, outcome.findings.list.size());
   keys_.insert(keys_.end(), outcome.keys.begin() + static_cast<std::ptrdiff_t>(key),
                outcome.keys.end());
   compare_items(outcome, worker);

@@ -48,6 +48,7 @@ class Collector {
 
  private:
   void emit(Finding& finding);
+  void emit(Outcome& outcome, std::size_t end);
   void keep_one_encoding(Outcome& outcome);
   void hide(Findings& findings) const;
   void count(const Findings& findings);
@@ -73,6 +74,8 @@ class Collector {
   semantics::Coverage coverage_;      ///< of the file
   semantics::Coverage all_coverage_;  ///< of the run
   bool mexican_ = false;              ///< some file is EDCA-MX
+  std::size_t emitted_ = 0;           ///< findings and
+  std::size_t told_ = 0;              ///< events of the outcome that is being added
   Identities identities_;
   std::vector<std::string> files_;  ///< names of those that were read
 };

@@ -209,7 +209,8 @@ void ItemChecker::second_opinion(const ItemTask& task, std::string_view text, Fi
 
 /// What the values mean: of releases, records and projects.
 void ItemChecker::judge(const ItemTask& task, std::string_view text, Findings& findings) {
-  if ((!scope_.semantic && !scope_.coverage) || task.profile == nullptr || task.node == nullptr)
+  if ((!scope_.semantic && !scope_.coverage && !scope_.items) || task.profile == nullptr ||
+      task.node == nullptr)
     return;
   semantics::Subject subject = semantics::Subject::project;
   if (!task.profile->is_oc4ids()) {

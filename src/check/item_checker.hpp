@@ -51,6 +51,8 @@ class ItemChecker {
   std::vector<semantics::Identity>& identities() { return judge_.identities(); }
 
   void cover(semantics::Coverage& coverage) const { judge_.cover(coverage); }
+  Share obligatory() const { return judge_.obligatory(); }
+  std::string month() const { return judge_.month(); }
 
   /// A finding that needs no parse, at an offset of the task's text; nullptr when it is not kept.
   Finding* add(const ItemTask& task, std::string_view rule, std::size_t offset, Findings& findings);

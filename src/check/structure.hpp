@@ -33,6 +33,7 @@ struct Scope {
     return rule < speaks_first.size() && speaks_first[rule];
   }
   bool coverage = false;  ///< fields are counted
+  bool items = false;     ///< items and publishers are told
   std::int64_t now = 0;   ///< seconds since the year 0 began, UTC
   const Adjustments* adjustments = nullptr;
 };

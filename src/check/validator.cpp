@@ -79,6 +79,7 @@ Scope make_scope(const ValidateOptions& options, const check::Adjustments& adjus
   }
   scope.now = semantics::point_in_time(options.now);
   scope.coverage = options.coverage;
+  scope.items = options.items;
   scope.adjustments = &adjustments;
   // What is to be hidden has to be looked at, each finding by itself.
   if (options.max_findings != 0 && !adjustments.selective()) scope.keep = options.max_findings;
@@ -377,6 +378,18 @@ Validator::Validator(ValidateOptions options)
     : parts_(std::make_unique<Parts>(std::move(options))) {}
 Validator::~Validator() = default;
 Validator::Validator(Validator&&) noexcept = default;
+
+std::vector<const Rule*> Validator::rules() const {
+  std::vector<const Rule*> list;
+  for (const Rule& rule : edca::rules()) {
+    // These are of other commands.
+    constexpr std::string_view others[] = {"diff", "merge", "repair", "upgrade"};
+    const bool ours = std::ranges::find(others, family(rule)) == std::end(others);
+    if (ours && parts_->scope.enabled[static_cast<std::size_t>(&rule - edca::rules().data())])
+      list.push_back(&rule);
+  }
+  return list;
+}
 
 Summary Validator::run(const std::vector<std::string>& inputs, FindingSink& sink) const {
   const Parts& parts = *parts_;

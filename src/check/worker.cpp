@@ -159,7 +159,8 @@ bool Worker::quick_release(std::string_view text, const json::Place& place, cons
 
 /// Adds the findings of an item that was read.
 void Worker::take(Findings findings, const ItemTask& task, Outcome& outcome) {
-  outcome.items_with_errors += checker_.errors(findings) > 0 ? 1 : 0;
+  const bool errors = checker_.errors(findings) > 0;
+  outcome.items_with_errors += errors ? 1 : 0;
   for (std::size_t at = 0; at < findings.tally.size(); ++at) {
     outcome.findings.tally[at] += findings.tally[at];
   }
@@ -167,10 +168,18 @@ void Worker::take(Findings findings, const ItemTask& task, Outcome& outcome) {
   outcome.read = true;
   ++outcome.items;
   outcome.releases += checker_.structure().releases();
-  remember(task, outcome);
+  remember(task, errors, outcome);
 }
 
-void Worker::remember(const ItemTask& task, Outcome& outcome) {
+void Worker::remember(const ItemTask& task, bool errors, Outcome& outcome) {
+  if (checker_.scope().items) {
+    const Structure& structure = checker_.structure();
+    const bool project = structure.root_ocid().empty() && structure.releases() == 0;
+    outcome.told.push_back(
+        {outcome.findings.list.size(),
+         ItemSummary{project ? structure.root_id() : structure.root_ocid(), structure.releases(),
+                     checker_.month(), errors, checker_.obligatory()}});
+  }
   if (checker_.scope().coverage) checker_.cover(outcome.coverage);
   for (semantics::Identity& identity : checker_.identities())
     outcome.seen.push_back({std::move(identity), task.place, task.base});
@@ -218,14 +227,15 @@ void Worker::bare(Kind kind, std::string_view text, const json::Place& place,
 }
 
 bool Worker::item(const ItemTask& task, Outcome& outcome) {
-  const std::uint64_t errors = checker_.errors(outcome.findings);
+  const std::uint64_t errors_before = checker_.errors(outcome.findings);
   const bool read = checker_.check(task, outcome.findings);
   ++outcome.items;
-  if (checker_.errors(outcome.findings) > errors) ++outcome.items_with_errors;
+  const bool errors = checker_.errors(outcome.findings) > errors_before;
+  if (errors) ++outcome.items_with_errors;
   if (!read) return false;
   outcome.read = true;
   outcome.releases += checker_.structure().releases();
-  remember(task, outcome);
+  remember(task, errors, outcome);
   return true;
 }
 

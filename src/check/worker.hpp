@@ -4,10 +4,12 @@
 #include <memory>
 #include <string>
 #include <unordered_set>
+#include <variant>
 #include <vector>
 
 #include "check/decision.hpp"
 #include "check/item_checker.hpp"
+#include "edca/validator.hpp"
 #include "json/reader.hpp"
 #include "json/scan.hpp"
 
@@ -53,6 +55,12 @@ struct Outcome {
   ExtensionList extensions;
   std::vector<SeenItem> seen;
   semantics::Coverage coverage;
+  /// Items, and publishers behind the items of their packages; with how many findings came before.
+  struct Told {
+    std::size_t findings;
+    std::variant<ItemSummary, std::string> what;
+  };
+  std::vector<Told> told;
   std::vector<ItemKey> keys;  ///< of the items of the envelope that is open
   /// Envelopes that ended in this batch, with how many keys and findings came before their end.
   struct Ended {
@@ -101,7 +109,8 @@ class Worker {
   bool mexican(Kind kind, std::string_view text, const json::Place& place, const std::string& base,
                Outcome& outcome);
   void take(Findings findings, const ItemTask& task, Outcome& outcome);
-  void remember(const ItemTask& task, Outcome& outcome);
+  void remember(const ItemTask& task, bool errors, Outcome& outcome);
+  void tell_publisher(const json::Envelope& envelope, Outcome& outcome) const;
   void unrecognized(std::string_view text, const json::Place& place, const std::string& base,
                     Outcome& outcome);
   void stream_item(const json::Unit& unit, Outcome& outcome);

@@ -186,6 +186,15 @@ void Worker::envelope(const json::Envelope& envelope, const Decision& decision, 
     outcome.read = outcome.read || envelope.count == 0;
     metadata(task, decision, outcome);
   }
+  tell_publisher(envelope, outcome);
+}
+
+void Worker::tell_publisher(const json::Envelope& envelope, Outcome& outcome) const {
+  if (!checker_.scope().items) return;
+  const json::Value members = json::read_members(envelope.text, item_keys());
+  const json::Value* publisher = members.find("publisher");
+  outcome.told.push_back({outcome.findings.list.size(),
+                          std::string(publisher == nullptr ? "" : publisher->text("name"))});
 }
 
 /// One item of a package of this kind.

@@ -5,8 +5,10 @@
 #include <cstdlib>
 
 #include "cli/commands.hpp"
+#include "cli/completion.hpp"
 #include "edca/error.hpp"
 #include "package/names.hpp"
+#include "report/report.hpp"
 #include "schema/profile.hpp"
 
 namespace edca::cli {
@@ -31,6 +33,7 @@ struct Definition {
   SchemaListCommand schema_list;
   SchemaShowCommand schema_show;
   ExplainCommand explain;
+  CompletionCommand completion;
   std::function<int(Console&)> run;
 };
 
@@ -113,8 +116,10 @@ void define_validate(CLI::App& app, Definition& definition, Language language) {
   add.option("--rules", command.options.rules_file, "rules");
   add.option("--baseline", command.options.baseline_file, "baseline");
   add.flag("--coverage", command.options.coverage, "coverage");
+  add.choice("--group-by", command.group_by, "group-by", {"folder", "publisher", "prefix"});
+  add.option("--compare", command.compare, "compare");
   add.option("--now", command.options.now, "now");
-  add.choice("--format", command.format, "format", {"text", "json", "jsonl"});
+  add.choice("--format", command.format, "format", report::formats());
   app.callback([&] {
     definition.run = [&](Console& console) { return validate(std::move(command), console); };
   });
@@ -255,6 +260,14 @@ void define_explain(CLI::App& app, Definition& definition, Language language) {
       [&] { definition.run = [&](Console& console) { return explain(command, console); }; });
 }
 
+void define_completion(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  CompletionCommand& command = definition.completion;
+  add.choice("SHELL", command.shell, "completion-shell", {"bash", "zsh", "fish"})->required();
+  app.callback(
+      [&] { definition.run = [&](Console& console) { return completion(command, console); }; });
+}
+
 void define(CLI::App& app, Definition& definition, Language language) {
   Builder add(app, language);
   app.description(add.help("program"));
@@ -291,6 +304,7 @@ void define(CLI::App& app, Definition& definition, Language language) {
   command("info", define_info);
   command("schema", define_schema);
   command("explain", define_explain);
+  command("completion", define_completion);
 }
 
 /// What CLI11 found to be wrong with an option: the name stands before a colon or behind one, in
@@ -337,6 +351,13 @@ std::string option_named(const std::string& detail) {
 }
 
 }  // namespace
+
+void with_definitions(Language language, const std::function<void(const CLI::App&)>& each) {
+  Definition definition;
+  CLI::App app;
+  define(app, definition, language);
+  each(app);
+}
 
 Language language_of_run(int argc, const char* const* argv) {
   for (int at = 1; at < argc; ++at) {

@@ -19,6 +19,8 @@ struct ValidateCommand {
   std::string format = "text";
   std::string fail_on = "error";
   bool max_findings_given = false;
+  std::string group_by;  ///< "folder", "publisher" or "prefix"
+  std::string compare;   ///< an earlier report in JSON
 };
 int validate(ValidateCommand command, Console& console);
 
@@ -117,5 +119,10 @@ struct ExplainCommand {
   std::string format = "text";
 };
 int explain(const ExplainCommand& command, Console& console);
+
+struct CompletionCommand {
+  std::string shell;  ///< "bash", "zsh" or "fish"
+};
+int completion(const CompletionCommand& command, Console& console);
 
 }  // namespace edca::cli

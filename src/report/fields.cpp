@@ -1,70 +1,10 @@
 #include "report/fields.hpp"
 
-#include "json/value.hpp"
-
-#include <cstdint>
+#include "report/members.hpp"
 
 namespace edca::report {
 
 namespace {
-
-/// A JSON string; the C1 control characters and DEL, which JSON allows but terminals obey, are
-/// escaped too.
-void append_string(std::string_view text, std::string& out) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  const std::size_t start = out.size();
-  json::write_string(text, out);
-  const auto byte = [&out](std::size_t i) { return static_cast<unsigned char>(out[i]); };
-  const auto escaped = [&](std::size_t i) -> std::size_t {  // bytes to escape at i
-    if (byte(i) == 0x7F) return 1;
-    return byte(i) == 0xC2 && i + 1 < out.size() && byte(i + 1) < 0xA0 ? 2 : 0;
-  };
-  std::size_t end = start;
-  while (end < out.size() && escaped(end) == 0) ++end;
-  if (end == out.size()) return;
-  std::string safe = out.substr(start, end - start);
-  for (std::size_t i = end; i < out.size(); ++i) {
-    const std::size_t size = escaped(i);
-    if (size == 0) {
-      safe += out[i];
-      continue;
-    }
-    i += size - 1;
-    safe.append("\\u00").append(1, digits[byte(i) >> 4]).append(1, digits[byte(i) & 0xF]);
-  }
-  out.replace(start, std::string::npos, safe);
-}
-
-/// Appends the members of one JSON object.
-class Members {
- public:
-  explicit Members(std::string& out) : out_(out) { out_ += '{'; }
-
-  std::string& key(std::string_view name) {
-    if (!first_) out_ += ", ";
-    first_ = false;
-    out_.append("\"").append(name).append("\": ");
-    return out_;
-  }
-  /// For a name that may hold any character.
-  std::string& key_of(std::string_view name) {
-    if (!first_) out_ += ", ";
-    first_ = false;
-    append_string(name, out_);
-    return out_ += ": ";
-  }
-  void text(std::string_view name, std::string_view value) { append_string(value, key(name)); }
-  void text_unless_empty(std::string_view name, std::string_view value) {
-    if (!value.empty()) text(name, value);
-  }
-  void number(std::string_view name, std::uint64_t value) { key(name) += std::to_string(value); }
-  void flag(std::string_view name, bool value) { key(name) += value ? "true" : "false"; }
-  void end() { out_ += '}'; }
-
- private:
-  std::string& out_;
-  bool first_ = true;
-};
 
 void append_extensions(const FileSummary& file, std::string& out) {
   out += '[';
@@ -79,10 +19,6 @@ void append_extensions(const FileSummary& file, std::string& out) {
   out += ']';
 }
 
-}  // namespace
-
-namespace {
-
 void append_coverage(const std::vector<FieldCoverage>& fields, std::string& out) {
   Members members(out);
   for (const FieldCoverage& field : fields) {
@@ -95,6 +31,13 @@ void append_coverage(const std::vector<FieldCoverage>& fields, std::string& out)
 }
 
 }  // namespace
+
+std::string sentences(const Finding& finding, messages::Language language) {
+  std::string text = messages::describe(finding, language);
+  const std::string advice = messages::advise(finding, language);
+  if (!advice.empty()) text.append(" ").append(advice);
+  return text;
+}
 
 void append_finding(const Finding& finding, messages::Language language, std::string& out) {
   Members members(out);
@@ -114,10 +57,7 @@ void append_finding(const Finding& finding, messages::Language language, std::st
   members.text_unless_empty("new", finding.new_value);
   members.text_unless_empty("ocid", finding.ocid);
   members.text_unless_empty("release", finding.release);
-  std::string message = messages::describe(finding, language);
-  const std::string advice = messages::advise(finding, language);
-  if (!advice.empty()) message.append(" ").append(advice);
-  members.text("message", message);
+  members.text("message", sentences(finding, language));
   members.end();
 }
 
@@ -135,6 +75,10 @@ void append_file(const FileSummary& file, messages::Language language, std::stri
   members.number("releases", file.releases);
   members.text_unless_empty("encoding", file.encoding);
   members.flag("byte_order_mark", file.byte_order_mark);
+  members.number("items_with_errors", file.items_with_errors);
+  members.number("errors", file.errors);
+  members.number("warnings", file.warnings);
+  members.number("notes", file.notes);
   append_extensions(file, members.key("extensions"));
   if (!file.coverage.empty()) append_coverage(file.coverage, members.key("coverage"));
   members.end();
@@ -157,6 +101,80 @@ void append_summary(const Summary& summary, std::string& out) {
   if (!summary.obligatory_missing.empty())
     append_coverage(summary.obligatory_missing, members.key("obligatory_missing"));
   members.end();
+}
+
+namespace {
+
+void append_body(const BodySummary& body, std::string& out) {
+  Members members(out);
+  members.text("body", body.name);
+  members.number("files", body.files);
+  members.number("items", body.items);
+  members.number("releases", body.releases);
+  members.number("errors", body.errors);
+  members.number("warnings", body.warnings);
+  members.number("notes", body.notes);
+  Members processes(members.key("processes"));
+  processes.number("without_errors", body.processes.count);
+  processes.number("of", body.processes.of);
+  processes.end();
+  Members obligatory(members.key("obligatory"));
+  obligatory.number("filled", body.obligatory.count);
+  obligatory.number("of", body.obligatory.of);
+  obligatory.end();
+  const auto decimal = [&](std::string_view name, std::optional<std::uint64_t> value) {
+    if (value)
+      members.key(name).append(std::to_string(*value / 10) + "." + std::to_string(*value % 10));
+  };
+  decimal("errors_per_1000", error_rate(body));
+  decimal("score", score(body));
+  members.end();
+}
+
+void append_comparison(const Summary& summary, const Previous& previous, std::string& out) {
+  Members members(out);
+  Members rules(members.key("by_rule"));
+  std::map<std::string, std::uint64_t> all = previous.by_rule;
+  all.insert(summary.by_rule.begin(), summary.by_rule.end());
+  const auto count_in = [](const std::map<std::string, std::uint64_t>& counts,
+                           const std::string& rule) {
+    const auto found = counts.find(rule);
+    return found == counts.end() ? 0 : found->second;
+  };
+  for (const auto& [rule, count] : all) {
+    Members counts(rules.key_of(rule));
+    counts.number("before", count_in(previous.by_rule, rule));
+    counts.number("now", count_in(summary.by_rule, rule));
+    counts.end();
+  }
+  rules.end();
+  members.key("bodies_before") += '[';
+  for (const auto& [name, body] : previous.bodies) {
+    if (name != previous.bodies.begin()->first) out += ", ";
+    BodySummary named = body;
+    named.name = name;
+    append_body(named, out);
+  }
+  out += ']';
+  members.end();
+}
+
+}  // namespace
+
+void append_bodies(const Summary& summary, const Options& options, std::string& out) {
+  if (!summary.group_by.empty()) {
+    out += ",\n  \"group_by\": ";
+    append_string(summary.group_by, out);
+    out += ",\n  \"bodies\": [";
+    for (const BodySummary& body : summary.bodies) {
+      out += &body == &summary.bodies.front() ? "\n    " : ",\n    ";
+      append_body(body, out);
+    }
+    out += summary.bodies.empty() ? "]" : "\n  ]";
+  }
+  if (!options.previous.known) return;
+  out += ",\n  \"comparison\": ";
+  append_comparison(summary, options.previous, out);
 }
 
 void append_head(const Options& options, std::string& out) {

@@ -11,6 +11,9 @@
 // What the reports for programs have in common; docs/report.schema.json describes it.
 namespace edca::report {
 
+/// What is wrong and what to do, as whole sentences on one line.
+std::string sentences(const Finding& finding, messages::Language language);
+
 /// Appends one finding as a JSON object on one line.
 void append_finding(const Finding& finding, messages::Language language, std::string& out);
 
@@ -20,11 +23,22 @@ void append_file(const FileSummary& file, messages::Language language, std::stri
 /// Appends the figures of the run as a JSON object on one line.
 void append_summary(const Summary& summary, std::string& out);
 
+/// Appends `"group_by": …, "bodies": […]`, and `"comparison"` where there is an earlier report,
+/// each with a comma in front; nothing when there is neither.
+void append_bodies(const Summary& summary, const Options& options, std::string& out);
+
 /// Appends `"report": …, "tool": …` without braces around.
 void append_head(const Options& options, std::string& out);
 
 std::unique_ptr<Report> make_text(const Options& options, Write write);
 std::unique_ptr<Report> make_json(const Options& options, Write write);
 std::unique_ptr<Report> make_jsonl(const Options& options, Write write);
+std::unique_ptr<Report> make_sarif(const Options& options, Write write);
+std::unique_ptr<Report> make_junit(const Options& options, Write write);
+std::unique_ptr<Report> make_github(const Options& options, Write write);
+std::unique_ptr<Report> make_gitlab(const Options& options, Write write);
+std::unique_ptr<Report> make_markdown(const Options& options, Write write);
+std::unique_ptr<Report> make_html(const Options& options, Write write);
+std::unique_ptr<Report> make_csv(const Options& options, Write write);
 
 }  // namespace edca::report

@@ -31,6 +31,7 @@ class JsonReport : public Report {
     line_.append(files_).append(files_.empty() ? "],\n" : "\n  ],\n");
     line_ += "  \"summary\": ";
     append_summary(summary, line_);
+    append_bodies(summary, options_, line_);
     line_ += "\n}\n";
     write_(line_);
   }

@@ -29,7 +29,11 @@ class JsonLinesReport : public Report {
     append_head(options_, line_);
     line_ += ", \"summary\": ";
     append_summary(summary, line_);
-    line_.append(", \"files\": [").append(files_).append("]}\n");
+    line_.append(", \"files\": [").append(files_).append("]");
+    std::string bodies;
+    append_bodies(summary, options_, bodies);
+    std::erase(bodies, '\n');
+    line_.append(bodies).append("}\n");
     write_(line_);
   }
 

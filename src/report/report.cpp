@@ -3,16 +3,40 @@
 #include "edca/error.hpp"
 #include "report/fields.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace edca::report {
 
+namespace {
+
+struct Format {
+  std::string_view name;
+  std::unique_ptr<Report> (*make)(const Options& options, Write write);
+};
+
+constexpr Format known[] = {{"text", make_text},         {"json", make_json},
+                            {"jsonl", make_jsonl},       {"sarif", make_sarif},
+                            {"junit", make_junit},       {"github", make_github},
+                            {"gitlab", make_gitlab},     {"csv", make_csv},
+                            {"markdown", make_markdown}, {"html", make_html}};
+
+}  // namespace
+
+std::vector<std::string> formats() {
+  std::vector<std::string> names;
+  for (const Format& format : known) names.emplace_back(format.name);
+  return names;
+}
+
 std::unique_ptr<Report> make_report(std::string_view format, const Options& options, Write write) {
-  if (format == "text") return make_text(options, std::move(write));
-  if (format == "json") return make_json(options, std::move(write));
-  if (format == "jsonl") return make_jsonl(options, std::move(write));
+  const auto* found = std::ranges::find(known, format, &Format::name);
+  if (found != std::end(known)) return found->make(options, std::move(write));
+  std::string names;
+  for (const Format& each : known) names.append(names.empty() ? "" : ", ").append(each.name);
   throw Error(ErrorKind::usage, "report.format",
-              {{"format", std::string(format)}, {"known", "text, json, jsonl"}});
+              {{"format", std::string(format)}, {"known", names}});
 }
 
 }  // namespace edca::report

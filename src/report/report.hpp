@@ -4,10 +4,12 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "edca/finding.hpp"
 #include "edca/summary.hpp"
 #include "messages/messages.hpp"
+#include "report/bodies.hpp"
 
 namespace edca::report {
 
@@ -17,22 +19,39 @@ using Write = std::function<void(std::string_view)>;
 struct Options {
   messages::Language language = messages::Language::spanish;
   bool color = false;
-  std::string version;  ///< of the program, for the machine formats
+  std::string version;                  ///< of the program, for the machine formats
+  std::vector<const Rule*> rules = {};  ///< those that were run
+  std::string fail_on = "error";        ///< "error", "warning", "note" or "never"
+  bool byte_order_mark = false;         ///< before CSV, for spreadsheet programs
+  Previous previous = {};               ///< an earlier report to compare with
+  std::string csv = {};                 ///< name of the CSV beside an HTML report; may be empty
 };
 
 /// Turns the stream of findings of a run into one document. The calls come in this order: any
 /// number of finding() and file() in the order of the input (the findings of a file before its
-/// file()), then finish() once. Findings are already capped per rule; the counts of the Summary are
-/// complete. Formats for programs stream and keep nothing; text keeps what it was given.
+/// file()), then finish() once. Findings are already capped per rule; the counts of the files and
+/// of the Summary are complete. Text and Markdown keep what they are given, HTML a part of it; the
+/// other formats write it at once.
 class Report {
  public:
   virtual ~Report() = default;
   virtual void finding(const Finding& finding) = 0;
   virtual void file(const FileSummary& file) = 0;
+  /// Each item,, for formats of which wants_items() is true; otherwise only where bodies are told
+  /// apart.
+  virtual void item(const ItemSummary& item) { static_cast<void>(item); }
   virtual void finish(const Summary& summary) = 0;
 };
 
-/// `format`: "text", "json" or "jsonl". Throws Error(usage, "report.format") for another name.
+/// Whether a format shows coverage and items in any case.
+inline bool wants_items(std::string_view format) {
+  return format == "html";
+}
+
+/// The names of all formats.
+std::vector<std::string> formats();
+
+/// Throws Error(usage, "report.format") when `format` is not among formats().
 std::unique_ptr<Report> make_report(std::string_view format, const Options& options, Write write);
 
 }  // namespace edca::report

@@ -1,4 +1,7 @@
 #include "report/fields.hpp"
+#include "report/groups.hpp"
+
+#include "json/text.hpp"
 
 #include <algorithm>
 #include <map>
@@ -16,48 +19,6 @@ constexpr std::size_t name_width = 200;
 constexpr std::size_t value_width = 80;
 constexpr std::size_t listed = 10;  ///< profiles with reasons, and unknown extensions
 
-/// The kept findings of one rule, already as text: much smaller than the findings themselves.
-class Group {
- public:
-  void add(std::string_view place, const std::string& advice) {
-    if (ends_.empty()) common_ = advice;
-    text_ += place;
-    const bool same = advice == common_;
-    uniform_ = uniform_ && same;
-    if (!same) own_advice_ += advice;
-    ends_.push_back({text_.size(), own_advice_.size(), same});
-  }
-
-  std::size_t size() const { return ends_.size(); }
-  /// What to do when it is the same for all findings, else empty.
-  std::string_view advice() const { return uniform_ ? std::string_view(common_) : ""; }
-
-  /// Calls `each(place, advice)` in order; advice is empty when it is the same for all.
-  template <class Each>
-  void for_each(const Each& each) const {
-    End last{0, 0, true};
-    for (const End& end : ends_) {
-      std::string_view own =
-          std::string_view(own_advice_).substr(last.advice, end.advice - last.advice);
-      if (end.common && !uniform_) own = common_;
-      each(std::string_view(text_).substr(last.text, end.text - last.text), own);
-      last = end;
-    }
-  }
-
- private:
-  struct End {
-    std::size_t text;
-    std::size_t advice;
-    bool common;
-  };
-  std::string text_;
-  std::string own_advice_;
-  std::string common_;
-  std::vector<End> ends_;
-  bool uniform_ = true;
-};
-
 /// Counts of things in the order in which they were first seen.
 class Tally {
  public:
@@ -73,9 +34,6 @@ class Tally {
   std::vector<std::pair<const std::string, std::uint64_t>*> order_;
 };
 
-/// Orders errors before warnings before notes, then by id.
-using GroupKey = std::pair<int, std::string_view>;
-
 class TextReport : public Report {
  public:
   TextReport(Options options, Write write)
@@ -84,7 +42,7 @@ class TextReport : public Report {
   void finding(const Finding& finding) override {
     place_.clear();
     append_place(finding);
-    groups_[{-static_cast<int>(finding.severity), finding.rule->id}].add(
+    groups_[group_key(finding.severity, *finding.rule)].add(
         place_, messages::advise(finding, options_.language));
   }
 
@@ -102,6 +60,7 @@ class TextReport : public Report {
   void write_group(const GroupKey& key, const Group& group, std::uint64_t all);
   void write_summary(const Summary& summary);
   void write_files();
+  void write_table(std::string_view title, const std::vector<std::vector<std::string>>& table);
   void write_coverage(std::string_view title, const std::vector<FieldCoverage>& fields);
   std::string painted(std::string_view text, Color color) const;
   std::string say(std::string_view key, const Arguments& arguments = {}) const {
@@ -114,7 +73,7 @@ class TextReport : public Report {
   Options options_;
   Write write_;
   std::string place_;
-  std::map<GroupKey, Group> groups_;
+  Groups groups_;
   Tally profiles_;                              ///< profile, a NUL, key of the reason
   std::map<std::string, std::string> reasons_;  ///< the sentence of the first file, by the same
   Tally unknown_extensions_;
@@ -161,17 +120,8 @@ void TextReport::file(const FileSummary& file) {
 }
 
 void TextReport::finish(const Summary& summary) {
-  // A rule of which nothing was kept is still counted in front of the reader.
-  for (const auto& counted : summary.by_rule) {
-    const Rule* rule = find_rule(counted.first);
-    const auto kept = [&counted](const auto& entry) { return entry.first.second == counted.first; };
-    if (rule != nullptr && counted.second > 0 && std::none_of(groups_.begin(), groups_.end(), kept))
-      groups_[{-static_cast<int>(rule->severity), rule->id}];
-  }
-  for (const auto& [key, group] : groups_) {
-    const auto all = summary.by_rule.find(std::string(key.second));
-    write_group(key, group, all == summary.by_rule.end() ? group.size() : all->second);
-  }
+  add_unshown(summary, groups_);
+  for (const auto& [key, group] : groups_) write_group(key, group, all_of(key, group, summary));
   write_summary(summary);
 }
 
@@ -185,7 +135,7 @@ void TextReport::write_group(const GroupKey& key, const Group& group, std::uint6
   std::string head = painted(say(std::string("severity.").append(name(severity))), color);
   head.append(": ").append(painted(title, bold));
   head.append(" [").append(key.second).append("] (");
-  write_line("", head.append(count(std::max<std::uint64_t>(all, group.size()))).append(")"));
+  write_line("", head.append(count(all)).append(")"));
   group.for_each([this](std::string_view place, std::string_view advice) {
     write_(place);
     if (!advice.empty())
@@ -220,8 +170,30 @@ void TextReport::write_summary(const Summary& summary) {
                                      "report.errors", "report.warnings", "report.notes"})
     write_line("  ", say(key, figures));
   write_files();
+  if (!summary.group_by.empty())
+    write_table("report.bodies", body_table(summary, options_.previous, options_.language));
+  if (options_.previous.known)
+    write_table("report.comparison", rule_table(summary, options_.previous, options_.language));
   write_coverage("report.coverage", summary.coverage);
   write_coverage("report.obligatory", summary.obligatory_missing);
+}
+
+/// The first column stands last and is not padded: names are long.
+void TextReport::write_table(std::string_view title,
+                             const std::vector<std::vector<std::string>>& table) {
+  std::vector<std::size_t> widths(table[0].size(), 0);
+  for (const auto& row : table) {
+    for (std::size_t at = 0; at < row.size(); ++at)
+      widths[at] = std::max(widths[at], json::code_points(row[at]));
+  }
+  write_line("", painted(say(title), bold));
+  for (const auto& row : table) {
+    std::string line;
+    for (std::size_t at = 1; at < row.size(); ++at) {
+      line.append(widths[at] - json::code_points(row[at]), ' ').append(row[at]).append("  ");
+    }
+    write_line("  ", line + row[0]);
+  }
 }
 
 /// How often each field is filled: "  3 of 4   75 %  /tender/title".

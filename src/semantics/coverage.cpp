@@ -159,4 +159,74 @@ const std::vector<std::string>& obligatory_fields() {
   return fields;
 }
 
+namespace {
+
+/// The fields that each object of one kind is asked for.
+struct Asked {
+  std::vector<std::string> way;  ///< names that lead to the object, or to the list of them
+  bool list = false;
+  std::vector<std::vector<std::string>> fields;
+};
+
+std::vector<std::string> names_of(std::string_view path) {
+  std::vector<std::string> names;
+  while (!path.empty()) {
+    path.remove_prefix(1);
+    const std::size_t end = std::min(path.find('/'), path.size());
+    names.emplace_back(path.substr(0, end));
+    path.remove_prefix(end);
+  }
+  return names;
+}
+
+/// Of "/tender/documents[]/url" the way is /tender/documents, of "/tender/value/amount" /tender.
+std::vector<Asked> read_obligatory() {
+  std::map<std::string, Asked> by_way;
+  for (const std::string& path : obligatory_fields()) {
+    const std::size_t brackets = path.rfind(element);
+    const bool list = brackets != std::string::npos;
+    const std::size_t end = list ? brackets + element.size() : path.find('/', 1);
+    Asked& asked = by_way[path.substr(0, end)];
+    asked.way = names_of(path.substr(0, list ? brackets : end));
+    asked.list = list;
+    asked.fields.push_back(names_of(path.substr(end)));
+  }
+  std::vector<Asked> all;
+  for (auto& [way, asked] : by_way) all.push_back(std::move(asked));
+  return all;
+}
+
+const Value* follow(const Value* value, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    if (value == nullptr || value->kind != Kind::object) return nullptr;
+    value = merge::find(*value, name);
+  }
+  return value;
+}
+
+void ask(const Asked& asked, const Value& object, Share& share) {
+  for (const std::vector<std::string>& names : asked.fields) {
+    const Value* value = follow(&object, names);
+    ++share.of;
+    if (filled(value) && !is_blank(*value)) ++share.count;
+  }
+}
+
+}  // namespace
+
+Share obligatory(const Value& release) {
+  static const std::vector<Asked> all = read_obligatory();
+  Share share;
+  for (const Asked& asked : all) {
+    const Value* found = follow(&release, asked.way);
+    if (!asked.list) {
+      if (found != nullptr && found->kind == Kind::object) ask(asked, *found, share);
+      continue;
+    }
+    for (const Value& object : Children(found, Kind::array))
+      if (object.kind == Kind::object) ask(asked, object, share);
+  }
+  return share;
+}
+
 }  // namespace edca::semantics

@@ -47,4 +47,8 @@ class Coverage {
 /// Fields that the form of INAI's capture platform marks as obligatory.
 const std::vector<std::string>& obligatory_fields();
 
+/// How many of them a release fills, and how many are asked for: those of its tender, and of each
+/// document of it, award, contract and party that is there.
+Share obligatory(const Value& release);
+
 }  // namespace edca::semantics

@@ -105,6 +105,7 @@ void Judge::judge(std::string_view text, Subject subject, const schema::Profile&
   if (read.error != merge::ReadError::none) return;
   const Value& root = tree_.at(read.root);
   if (root.kind != Kind::object) return;
+  project_ = subject == Subject::project;
   if (subject == Subject::record) {
     record(root, text, profile);
   } else {
@@ -117,6 +118,28 @@ void Judge::judge(std::string_view text, Subject subject, const schema::Profile&
 
 void Judge::cover(Coverage& coverage) const {
   for (const Value* value : covered_) coverage.add(*value);
+}
+
+Share Judge::obligatory() const {
+  Share share;
+  if (project_) return share;
+  for (const Value* value : covered_) {
+    const Share one = semantics::obligatory(*value);
+    share.count += one.count;
+    share.of += one.of;
+  }
+  return share;
+}
+
+std::string Judge::month() const {
+  const Value* date = covered_.empty() ? nullptr : merge::find(*covered_.back(), "date");
+  if (date == nullptr || date->kind != Kind::string) return {};
+  const std::string_view text = date->view().substr(0, 7);
+  const bool digits =
+      text.size() == 7 && text[4] == '-' &&
+      (std::string(text.substr(0, 4)) += text.substr(5)).find_first_not_of("0123456789") ==
+          std::string::npos;
+  return digits ? std::string(text) : std::string();
 }
 
 void Judge::run(const Value& root, Standard standard) {

@@ -49,6 +49,10 @@ class Judge {
   /// Counts the fields of the last item; of a record, those of its compiled release or else of its
   /// releases.
   void cover(Coverage& coverage) const;
+  /// Obligatory fields of what cover() counts; none for projects.
+  Share obligatory() const;
+  /// "2025-03" of the date of the last item; empty where there is none.
+  std::string month() const;
 
   void clear() {
     covered_.clear();
@@ -73,6 +77,7 @@ class Judge {
   json::KeyedHash hash_;
   std::vector<Hit> hits_;
   std::vector<const Value*> covered_;
+  bool project_ = false;
   std::vector<Identity> identities_;
 };
 

@@ -1,0 +1,279 @@
+#include "report/bodies.hpp"
+
+#include "edca/error.hpp"
+#include "json/value.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <iterator>
+
+namespace edca::report {
+
+namespace {
+
+using messages::Language;
+
+/// "ocds-abc123" of "ocds-abc123-1"; empty when there is no such prefix.
+std::string prefix_of(std::string_view id) {
+  if (!id.starts_with("ocds-") && !id.starts_with("oc4ids-")) return {};
+  const std::size_t end = id.find('-', id.find('-') + 1);
+  return end == std::string_view::npos ? std::string() : std::string(id.substr(0, end));
+}
+
+std::string folder_of(std::string_view file) {
+  const std::size_t slash = file.rfind('/');
+  return slash == std::string_view::npos ? "." : std::string(file.substr(0, slash));
+}
+
+void add(const Share& from, Share& to) {
+  to.count += from.count;
+  to.of += from.of;
+}
+
+std::uint64_t number(const json::Value* value) {
+  std::uint64_t number = 0;
+  if (value == nullptr || !value->is_number()) return number;
+  const std::string& text = value->number_text();
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+Share share(const json::Value* value, std::string_view count) {
+  if (value == nullptr) return {};
+  return {number(value->find(count)), number(value->find("of"))};
+}
+
+std::string percent(const Share& share) {
+  return share.of == 0 ? "–" : std::to_string(share.count * 100 / share.of) + " %";
+}
+
+std::string or_dash(std::optional<std::uint64_t> number) {
+  return number ? tenths(*number) : "–";
+}
+
+std::string change(std::uint64_t before, std::uint64_t now, std::string (*written)(std::uint64_t)) {
+  if (before == now) return "=";
+  return now > before ? "+" + written(now - before) : "−" + written(before - now);
+}
+
+std::string counted(std::uint64_t number) {
+  return messages::count(number);
+}
+
+std::vector<std::string> headings(std::initializer_list<std::string_view> names,
+                                  Language language) {
+  std::vector<std::string> row;
+  for (const std::string_view name : names)
+    row.push_back(messages::text("report.column." + std::string(name), language));
+  return row;
+}
+
+}  // namespace
+
+Bodies::Body& Bodies::body_named(const std::string& name) {
+  met_.insert(name);
+  last_ = name;
+  Body& body = bodies_[name];
+  body.figures.name = name;
+  return body;
+}
+
+/// Where something with this id belongs.
+Bodies::Body& Bodies::body_of(std::string_view id) {
+  if (group_by_ != "prefix" || id.empty()) return pending_;
+  return body_named(prefix_of(id));
+}
+
+void Bodies::finding(const Finding& finding) {
+  BodySummary& figures = body_of(finding.ocid).figures;
+  ++(finding.severity == Severity::error     ? figures.errors
+     : finding.severity == Severity::warning ? figures.warnings
+                                             : figures.notes);
+}
+
+void Bodies::item(const ItemSummary& item) {
+  Body& body = body_of(item.id);
+  ++body.figures.items;
+  body.figures.releases += item.releases;
+  add(item.obligatory, body.figures.obligatory);
+  if (item.id.empty()) {
+    // Nothing tells it from others: a process of its own.
+    ++body.figures.processes.of;
+    body.figures.processes.count += item.errors ? 0 : 1;
+    return;
+  }
+  bool& errors = body.processes[hash_.hash(item.id).low];
+  errors = errors || item.errors;
+}
+
+void Bodies::publisher(const std::string& name) {
+  if (group_by_ == "publisher") settle(name);
+}
+
+void Bodies::settle(const std::string& name) {
+  Body& body = body_named(name);
+  BodySummary& figures = body.figures;
+  const BodySummary& more = pending_.figures;
+  figures.items += more.items;
+  figures.releases += more.releases;
+  figures.errors += more.errors;
+  figures.warnings += more.warnings;
+  figures.notes += more.notes;
+  add(more.processes, figures.processes);
+  add(more.obligatory, figures.obligatory);
+  for (const auto& [process, errors] : pending_.processes) {
+    bool& known = body.processes[process];
+    known = known || errors;
+  }
+  pending_ = {};
+}
+
+void Bodies::file(const FileSummary& file) {
+  const BodySummary& left = pending_.figures;
+  if (group_by_ == "folder") {
+    settle(folder_of(file.file));
+  } else if (met_.empty()) {
+    settle({});
+  } else if (left.items > 0 && group_by_ == "publisher") {
+    settle({});
+  } else if (left.items + left.errors + left.warnings + left.notes > 0) {
+    settle(met_.size() == 1 || group_by_ == "publisher" ? last_ : std::string());
+  }
+  for (const std::string& name : met_) ++bodies_[name].figures.files;
+  met_.clear();
+}
+
+std::vector<BodySummary> Bodies::ranking() const {
+  std::vector<BodySummary> list;
+  for (const auto& [name, body] : bodies_) {
+    BodySummary& figures = list.emplace_back(body.figures);
+    figures.processes.of += body.processes.size();
+    for (const auto& [process, errors] : body.processes) figures.processes.count += errors ? 0 : 1;
+  }
+  std::ranges::stable_sort(list, [](const BodySummary& left, const BodySummary& right) {
+    return score(left) > score(right);
+  });
+  return list;
+}
+
+std::optional<std::uint64_t> error_rate(const BodySummary& body) {
+  const std::uint64_t of = body.releases > 0 ? body.releases : body.items;
+  if (of == 0) return std::nullopt;
+  return (body.errors * 10'000 + of / 2) / of;
+}
+
+std::optional<std::uint64_t> score(const BodySummary& body) {
+  const std::uint64_t units = body.releases > 0 ? body.releases : body.items;
+  if (body.processes.of == 0 || units == 0) return std::nullopt;
+  const auto share = [](const Share& part) {
+    return static_cast<double>(part.count) / static_cast<double>(part.of);
+  };
+  const auto releases = static_cast<double>(units);
+  double points = 50 * share(body.processes);
+  points += 20 * releases / (releases + static_cast<double>(body.errors));
+  double most = 70;
+  if (body.obligatory.of > 0) {
+    points += 30 * share(body.obligatory);
+    most = 100;
+  }
+  return static_cast<std::uint64_t>(points / most * 1000 + 0.5);
+}
+
+std::string tenths(std::uint64_t number) {
+  return messages::count(number / 10) + "." + std::to_string(number % 10);
+}
+
+Previous read_previous(const std::string& file, const std::string& group_by) {
+  std::ifstream in(file, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  if (!in) throw Error(ErrorKind::usage, "adjustments.unreadable", {{"file", file}, {"name", ""}});
+  Previous previous;
+  json::Value root;
+  try {
+    root = json::parse(text, file);
+  } catch (const Error&) {
+    throw Error(ErrorKind::usage, "compare.format", {{"file", file}});
+  }
+  const json::Value* summary = root.find("summary");
+  const json::Value* rules = summary == nullptr ? nullptr : summary->find("by_rule");
+  const bool other = !group_by.empty() && root.text("group_by") != group_by;
+  if (rules == nullptr || !rules->is_object() || other)
+    throw Error(ErrorKind::usage, "compare.format", {{"file", file}});
+  previous.known = true;
+  for (const auto& [rule, count] : rules->as_object()) previous.by_rule[rule] = number(&count);
+  const json::Value* bodies = root.find("bodies");
+  if (bodies == nullptr || !bodies->is_array()) return previous;
+  for (const json::Value& body : bodies->as_array()) {
+    BodySummary& figures = previous.bodies[std::string(body.text("body"))];
+    figures.items = number(body.find("items"));
+    figures.releases = number(body.find("releases"));
+    figures.errors = number(body.find("errors"));
+    figures.processes = share(body.find("processes"), "without_errors");
+    figures.obligatory = share(body.find("obligatory"), "filled");
+  }
+  return previous;
+}
+
+std::vector<std::vector<std::string>> body_table(const Summary& summary, const Previous& previous,
+                                                 Language language) {
+  std::vector<std::vector<std::string>> table = {
+      headings({"body", "score", "rate", "processes", "obligatory", "files", "releases", "errors"},
+               language)};
+  if (previous.known) {
+    const auto more = headings({"score-change", "rate-change"}, language);
+    table[0].insert(table[0].end(), more.begin(), more.end());
+  }
+  for (const BodySummary& body : summary.bodies) {
+    std::vector<std::string> row = {body.name.empty()
+                                        ? messages::text("report.body-unknown", language)
+                                        : messages::shorten(messages::printable(body.name), 80),
+                                    or_dash(score(body)),
+                                    or_dash(error_rate(body)),
+                                    percent(body.processes),
+                                    percent(body.obligatory),
+                                    counted(body.files),
+                                    counted(body.releases),
+                                    counted(body.errors)};
+    if (previous.known) {
+      const auto found = previous.bodies.find(body.name);
+      for (auto* figure : {score, error_rate}) {
+        const auto now = figure(body);
+        const auto before = found == previous.bodies.end() ? std::nullopt : figure(found->second);
+        row.push_back(now && before ? change(*before, *now, tenths) : "–");
+      }
+    }
+    table.push_back(std::move(row));
+  }
+  return table;
+}
+
+std::vector<std::vector<std::string>> rule_table(const Summary& summary, const Previous& previous,
+                                                 Language language) {
+  struct Row {
+    std::string rule;
+    std::uint64_t before;
+    std::uint64_t now;
+  };
+  std::map<std::string, Row> rows;
+  for (const auto& [rule, count] : previous.by_rule) rows[rule] = {rule, count, 0};
+  for (const auto& [rule, count] : summary.by_rule) {
+    rows[rule].rule = rule;
+    rows[rule].now = count;
+  }
+  std::vector<Row> changed;
+  for (const auto& [rule, row] : rows)
+    if (row.before != row.now) changed.push_back(row);
+  const auto gain = [](const Row& row) {
+    return static_cast<std::int64_t>(row.now) - static_cast<std::int64_t>(row.before);
+  };
+  std::ranges::stable_sort(changed, std::greater<>(), gain);
+  std::vector<std::vector<std::string>> table = {
+      headings({"rule", "before", "now", "change"}, language)};
+  for (const Row& row : changed)
+    table.push_back(
+        {row.rule, counted(row.before), counted(row.now), change(row.before, row.now, counted)});
+  return table;
+}
+
+}  // namespace edca::report

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "edca/finding.hpp"
+#include "edca/summary.hpp"
+#include "edca/validator.hpp"
+#include "json/hash.hpp"
+#include "messages/messages.hpp"
+
+namespace edca::report {
+
+/// Adds up the figures of each body that publishes; takes what a FindingSink is told, in the same
+/// order, and every finding. Keeps 16 bytes and a little for each process.
+class Bodies {
+ public:
+  /// `group_by`: "folder", "publisher" or "prefix".
+  explicit Bodies(std::string group_by) : group_by_(std::move(group_by)) {}
+
+  void finding(const Finding& finding);
+  void item(const ItemSummary& item);
+  void publisher(const std::string& name);
+  void file(const FileSummary& file);
+
+  /// The best score first; bodies without a score last.
+  std::vector<BodySummary> ranking() const;
+
+ private:
+  struct Body {
+    BodySummary figures;
+    std::unordered_map<std::uint64_t, bool> processes;  ///< whether one has errors, by its id
+  };
+
+  Body& body_of(std::string_view id);
+  Body& body_named(const std::string& name);
+  void settle(const std::string& name);
+
+  std::string group_by_;
+  std::map<std::string, Body> bodies_;
+  Body pending_;               ///< of which the body is not known yet
+  std::set<std::string> met_;  ///< bodies in the current file
+  std::string last_;           ///< the one met last
+  json::KeyedHash hash_;
+};
+
+/// From 0 to 100 in tenths, by the formula of docs/score.md; none without processes or releases.
+std::optional<std::uint64_t> score(const BodySummary& body);
+
+/// Errors for each 1,000 releases in tenths; of data without releases, for each 1,000 items.
+std::optional<std::uint64_t> error_rate(const BodySummary& body);
+
+/// 873 as "87.3".
+std::string tenths(std::uint64_t number);
+
+/// What an earlier report says.
+struct Previous {
+  bool known = false;
+  std::map<std::string, std::uint64_t> by_rule;
+  std::map<std::string, BodySummary> bodies;
+};
+
+/// Reads a report in JSON. Throws Error(usage, "compare.format") with argument file: it is none, or
+/// its bodies are grouped by something else than `group_by`; Error(usage,
+/// "adjustments.unreadable").
+Previous read_previous(const std::string& file, const std::string& group_by);
+
+/// A row for each body under a row of headings, in the language; with what has changed where there
+/// is an earlier report. The first column is the name.
+std::vector<std::vector<std::string>> body_table(const Summary& summary, const Previous& previous,
+                                                 messages::Language language);
+
+/// Rules with more or fewer findings than before under a row of headings: what got worse first.
+std::vector<std::vector<std::string>> rule_table(const Summary& summary, const Previous& previous,
+                                                 messages::Language language);
+
+}  // namespace edca::report

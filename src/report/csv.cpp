@@ -1,0 +1,68 @@
+#include "report/fields.hpp"
+
+#include "json/csv.hpp"
+
+#include <utility>
+
+namespace edca::report {
+
+namespace {
+
+/// What a spreadsheet program would take for a formula, and is no number, gets an apostrophe in
+/// front.
+std::string harmless(std::string text) {
+  if (text.find_first_not_of("0123456789.eE-") != std::string::npos && text.size() > 1 &&
+      std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos)
+    text.insert(text.begin(), '\'');
+  return text;
+}
+
+/// CSV (RFC 4180), a finding a row.
+class CsvReport : public Report {
+ public:
+  CsvReport(Options options, Write write)
+      : options_(std::move(options)), write_(std::move(write)) {}
+
+  void finding(const Finding& finding) override {
+    begin();
+    const auto number = [&](std::uint64_t value) {
+      return finding.has_position ? std::to_string(value) : std::string();
+    };
+    const auto plain = [](std::string_view text) { return harmless(messages::printable(text)); };
+    row({std::string(finding.rule->id), std::string(name(finding.severity)), plain(finding.file),
+         number(finding.at.line), number(finding.at.column), number(finding.at.offset),
+         plain(finding.pointer), finding.keyword, plain(finding.property), plain(finding.value),
+         plain(finding.ocid), plain(finding.release),
+         harmless(sentences(finding, options_.language))});
+  }
+
+  void file(const FileSummary&) override {}
+  void finish(const Summary&) override { begin(); }
+
+ private:
+  void begin() {
+    if (std::exchange(begun_, true)) return;
+    if (options_.byte_order_mark) write_("\xEF\xBB\xBF");
+    row({"rule", "severity", "file", "line", "column", "offset", "pointer", "keyword", "property",
+         "value", "ocid", "release", "message"});
+  }
+
+  void row(const json::Row& fields) {
+    line_.clear();
+    json::write_csv_row(fields, line_);
+    write_(line_);
+  }
+
+  Options options_;
+  Write write_;
+  std::string line_;
+  bool begun_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Report> make_csv(const Options& options, Write write) {
+  return std::make_unique<CsvReport>(options, std::move(write));
+}
+
+}  // namespace edca::report

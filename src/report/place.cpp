@@ -1,0 +1,91 @@
+#include "report/place.hpp"
+
+#include "check/adjustments.hpp"
+#include "json/hash.hpp"
+
+namespace edca::report {
+
+namespace {
+
+bool is_unreserved(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         std::string_view("-._~/").find(c) != std::string_view::npos;
+}
+
+void append_hex(std::uint64_t number, std::string& out) {
+  for (int shift = 60; shift >= 0; shift -= 4) out += "0123456789abcdef"[number >> shift & 0xF];
+}
+
+}  // namespace
+
+std::string_view plain_path(std::string_view file) {
+  while (file.starts_with("./") && file.size() > 2) file.remove_prefix(2);
+  return file;
+}
+
+std::string uri(std::string_view file) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out = file.starts_with('/') ? "file://" : "";
+  for (const char c : plain_path(file)) {
+    if (is_unreserved(c)) {
+      out += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out.append(1, '%').append(1, digits[byte >> 4]).append(1, digits[byte & 0xF]);
+  }
+  return out;
+}
+
+void append_escaped(std::string_view text, std::string& out) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    switch (text[at]) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\xEF':
+        // U+FFFE and U+FFFF
+        if (text.substr(at, 3) == "\xEF\xBF\xBE" || text.substr(at, 3) == "\xEF\xBF\xBF") {
+          out += "\xEF\xBF\xBD";
+          at += 2;
+          break;
+        }
+        [[fallthrough]];
+      default:
+        out += text[at];
+    }
+  }
+}
+
+std::string Fingerprints::of(const Finding& finding) {
+  // Of a file that is beyond repair, equal findings behind these are no longer told apart.
+  constexpr std::size_t most = 1'000'000;
+  const json::KeyedHash hash(0x6564636120726573, 0x756c742020202020);
+  json::KeyedHash::Mixer mixer(hash, 0);
+  mixer.add(finding.rule->id).add(plain_path(finding.file)).add(finding.ocid);
+  mixer.add(finding.release).add(check::below_item(finding.pointer));
+  mixer.add(finding.value).add(finding.property);
+  const std::uint64_t key = mixer.finish().low;
+  std::uint64_t ordinal = 0;
+  if (const auto found = seen_.find(key); found != seen_.end()) {
+    ordinal = ++found->second;
+  } else if (seen_.size() < most) {
+    seen_.emplace(key, 0);
+  }
+  const json::Hash128 whole = mixer.add(ordinal).finish();
+  std::string out;
+  append_hex(whole.high, out);
+  append_hex(whole.low, out);
+  return out;
+}
+
+}  // namespace edca::report

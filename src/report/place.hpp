@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "edca/finding.hpp"
+
+namespace edca::report {
+
+/// A file as platforms name it: without "./" in front.
+std::string_view plain_path(std::string_view file);
+
+/// A URI reference (RFC 3986): a relative one, or file:///… for an absolute path. All bytes but
+/// letters, digits and -._~/ become %XX.
+std::string uri(std::string_view file);
+
+/// Appends `text` for XML 1.0 or HTML, in an element or a quoted attribute: what marks up is
+/// escaped, what XML has no place for becomes U+FFFD. `text` is UTF-8 without control characters,
+/// as messages::printable gives it.
+void append_escaped(std::string_view text, std::string& out);
+
+/// What a finding keeps from one run to the next while other places of its file are edited: 32
+/// hexadecimal digits of its rule, file, OCID, release, pointer below the release, value, absent
+/// property, and the count of equal findings before it in the file.
+class Fingerprints {
+ public:
+  std::string of(const Finding& finding);
+  /// Forgets the findings of the file.
+  void end_file() { seen_.clear(); }
+
+ private:
+  std::unordered_map<std::uint64_t, std::uint64_t> seen_;
+};
+
+}  // namespace edca::report
