@@ -41,7 +41,10 @@ macro(edca_find_linked)
   edca_find_library(zstd PKG libzstd PACKAGE zstd
                     TARGETS zstd::libzstd zstd::libzstd_shared zstd::libzstd_static)
   edca_find_library(re2 PKG re2 PACKAGE re2 TARGETS re2::re2)
-  edca_find_library(simdjson PKG simdjson>=3.0 PACKAGE simdjson TARGETS simdjson::simdjson)
+  # Distributions have it as a shared library only.
+  if(NOT EDCA_STATIC)
+    edca_find_library(simdjson PKG simdjson>=3.0 PACKAGE simdjson TARGETS simdjson::simdjson)
+  endif()
 endmacro()
 
 # Header-only libraries: nothing of them is exported.

@@ -232,7 +232,12 @@ bool Worker::item(const ItemTask& task, Outcome& outcome) {
   ++outcome.items;
   const bool errors = checker_.errors(outcome.findings) > errors_before;
   if (errors) ++outcome.items_with_errors;
-  if (!read) return false;
+  if (!read) {
+    ItemSummary unread;
+    unread.errors = errors;
+    if (checker_.scope().items) outcome.told.push_back({outcome.findings.list.size(), unread});
+    return false;
+  }
   outcome.read = true;
   outcome.releases += checker_.structure().releases();
   remember(task, errors, outcome);

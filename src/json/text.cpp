@@ -1,6 +1,8 @@
 #include "json/text.hpp"
 
+#ifndef EDCA_PLAIN_UTF8
 #include <simdjson.h>
+#endif
 
 #include <algorithm>
 #include <cstring>
@@ -202,7 +204,28 @@ void Place::advance(std::string_view text) noexcept {
 }
 
 bool is_utf8(std::string_view text) noexcept {
+#ifdef EDCA_PLAIN_UTF8
+  return is_utf8_plain(text);
+#else
   return simdjson::validate_utf8(text.data(), text.size());
+#endif
+}
+
+bool is_utf8_plain(std::string_view text) noexcept {
+  for (std::size_t at = 0; at < text.size();) {
+    std::uint64_t word = 0;
+    if (text.size() - at >= sizeof word) {
+      std::memcpy(&word, text.data() + at, sizeof word);
+      if ((word & 0x8080808080808080) == 0) {
+        at += sizeof word;
+        continue;
+      }
+    }
+    const std::size_t length = sequence_length(text.substr(at));
+    if (length == 0) return false;
+    at += length;
+  }
+  return true;
 }
 
 std::size_t invalid_utf8(std::string_view text) noexcept {

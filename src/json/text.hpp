@@ -26,6 +26,9 @@ struct Place {
 /// Whether the bytes are UTF-8 (RFC 3629: no surrogates, no overlong forms, no more than U+10FFFF).
 bool is_utf8(std::string_view text) noexcept;
 
+/// The same for builds without simdjson: several times slower where there are accents.
+bool is_utf8_plain(std::string_view text) noexcept;
+
 /// Offset of the first byte that is not UTF-8; text.size() when all is.
 std::size_t invalid_utf8(std::string_view text) noexcept;
 

@@ -91,12 +91,14 @@ TEST_CASE("UTF-8 is told from other bytes") {
   for (const char* good :
        {"", "a", "ñ", "€", "😀", "\u0080", "\u0800", "\uD7FF", "\uE000", "\U0010FFFF"}) {
     CHECK(is_utf8(good));
+    CHECK(edca::json::is_utf8_plain(good));
     CHECK(invalid_utf8(good) == std::string_view(good).size());
   }
   for (const char* bad : {"\x80", "\xBF", "\xC0\x80", "\xC1\xBF", "\xC3", "\xC3(", "\xE0\x9F\xBF",
                           "\xE2\x82", "\xED\xA0\x80", "\xED\xBF\xBF", "\xF0\x8F\xBF\xBF",
                           "\xF0\x9F\x98", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFE", "\xFF"}) {
     CHECK_FALSE(is_utf8(bad));
+    CHECK_FALSE(edca::json::is_utf8_plain(bad));
     CHECK(invalid_utf8(bad) == 0);
     for (const std::size_t before : {1u, 15u, 63u, 64u, 65u, 191u, 1000u, 200000u}) {
       const std::string text = std::string(before, 'x') + "é" + bad + std::string(before, 'y');
@@ -115,6 +117,7 @@ TEST_CASE("the first bad byte is found wherever it is") {
     text[at] = '\xFF';
     CHECK(invalid_utf8(text) == at);
     CHECK_FALSE(is_utf8(text));
+    CHECK_FALSE(edca::json::is_utf8_plain(text));
   }
 }
 
