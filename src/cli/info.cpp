@@ -66,7 +66,7 @@ int info(InfoCommand command, Console& console) {
     out = "{\"files\": [";
     for (const FileSummary& file : sink.files) {
       out += &file == sink.files.data() ? "\n  " : ",\n  ";
-      report::append_file(file, console.language(), out);
+      report::append_file(file, console.language(), false, out);
     }
     out += "\n]}\n";
   } else {

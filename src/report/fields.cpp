@@ -61,7 +61,8 @@ void append_finding(const Finding& finding, messages::Language language, std::st
   members.end();
 }
 
-void append_file(const FileSummary& file, messages::Language language, std::string& out) {
+void append_file(const FileSummary& file, messages::Language language, bool counts,
+                 std::string& out) {
   Members members(out);
   members.text("file", file.file);
   members.number("bytes", file.bytes);
@@ -75,10 +76,12 @@ void append_file(const FileSummary& file, messages::Language language, std::stri
   members.number("releases", file.releases);
   members.text_unless_empty("encoding", file.encoding);
   members.flag("byte_order_mark", file.byte_order_mark);
-  members.number("items_with_errors", file.items_with_errors);
-  members.number("errors", file.errors);
-  members.number("warnings", file.warnings);
-  members.number("notes", file.notes);
+  if (counts) {
+    members.number("items_with_errors", file.items_with_errors);
+    members.number("errors", file.errors);
+    members.number("warnings", file.warnings);
+    members.number("notes", file.notes);
+  }
   append_extensions(file, members.key("extensions"));
   if (!file.coverage.empty()) append_coverage(file.coverage, members.key("coverage"));
   members.end();

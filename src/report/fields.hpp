@@ -17,8 +17,9 @@ std::string sentences(const Finding& finding, messages::Language language);
 /// Appends one finding as a JSON object on one line.
 void append_finding(const Finding& finding, messages::Language language, std::string& out);
 
-/// Appends one file as a JSON object on one line.
-void append_file(const FileSummary& file, messages::Language language, std::string& out);
+/// Appends one file as a JSON object on one line; `counts`: with its findings counted.
+void append_file(const FileSummary& file, messages::Language language, bool counts,
+                 std::string& out);
 
 /// Appends the figures of the run as a JSON object on one line.
 void append_summary(const Summary& summary, std::string& out);

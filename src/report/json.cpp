@@ -22,7 +22,7 @@ class JsonReport : public Report {
 
   void file(const FileSummary& file) override {
     files_ += files_.empty() ? "\n    " : ",\n    ";
-    append_file(file, options_.language, files_);
+    append_file(file, options_.language, true, files_);
   }
 
   void finish(const Summary& summary) override {

@@ -21,7 +21,7 @@ class JsonLinesReport : public Report {
 
   void file(const FileSummary& file) override {
     if (!files_.empty()) files_ += ", ";
-    append_file(file, options_.language, files_);
+    append_file(file, options_.language, true, files_);
   }
 
   void finish(const Summary& summary) override {

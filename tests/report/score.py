@@ -64,7 +64,7 @@ def made_up(folder):
     """Two publishers in one file and a third in another; known figures."""
     def release(number, good=True):
         return {"ocid": f"ocds-mx000{number % 2}-{number}", "id": f"{number}", "date": "2025-01-01T00:00:00Z", "tag": ["tender"],
-                "initiationType": "tender", "tender": {"id": "1" if good else 1, "title": "Obra", "status": "active"}}
+                "initiationType": "tender", "tender": {"id": "1", "title": "Obra" if good else 7, "status": "active"}}
 
     def package(publisher, *releases):
         return {"uri": "https://datos.example/1", "version": "1.1", "publishedDate": "2025-02-01T00:00:00Z",

@@ -70,6 +70,7 @@ TEST_CASE("an unknown format is an error of usage") {
   } catch (const edca::Error& error) {
     CHECK(error.kind() == edca::ErrorKind::usage);
     CHECK(edca::messages::describe(error, Language::english) ==
-          "“xml” is not a report format. The formats are “text”, “json” and “jsonl”.");
+          "“xml” is not a report format. The formats are “text”, “json”, “jsonl”, “sarif”, "
+          "“junit”, “github”, “gitlab”, “csv”, “markdown” and “html”.");
   }
 }

@@ -178,8 +178,8 @@ TEST_CASE("markdown: data mark nothing up") {
   Finding finding = hostile();
   finding.file = "a``b.json";
   finding.property = "<b>*@x*</b>|[y](z)";
-  const std::string out =
-      samples::run("markdown", {Language::english, false, "0.1.0"}, {finding}, {}, samples::summary());
+  const std::string out = samples::run("markdown", {Language::english, false, "0.1.0"}, {finding},
+                                       {}, samples::summary());
   CHECK(out.find("``` a``b.json:3:9 ```") != std::string::npos);
   CHECK(out.find("<b>") == std::string::npos);
   CHECK(out.find("&lt;b>\\*&#64;x\\*&lt;/b>\\|\\[y\\](z)") != std::string::npos);

@@ -8,7 +8,6 @@ ls
 head -c 40 page.html
 echo
 grep -c '<details class="rule"' page.html
-grep -o 'lang="en">Dates\? [^<]*' page.html | head -1
 head -c 3 page.csv | od -An -tx1
 tail -n +2 page.csv | cut -d, -f1-5
 grep -oE '(src|href)="[^"]*"' page.html

@@ -1,0 +1,121 @@
+#include "report/bodies.hpp"
+
+#include "samples.hpp"
+
+#include "catch.hpp"
+
+#include <string>
+
+using edca::BodySummary;
+using edca::FileSummary;
+using edca::Finding;
+using edca::ItemSummary;
+using edca::report::Bodies;
+namespace samples = edca::report::samples;
+
+namespace {
+
+BodySummary body(edca::Share processes, edca::Share obligatory, std::uint64_t releases,
+                 std::uint64_t errors) {
+  BodySummary figures;
+  figures.processes = processes;
+  figures.obligatory = obligatory;
+  figures.releases = figures.items = releases;
+  figures.errors = errors;
+  return figures;
+}
+
+ItemSummary item(const std::string& id, bool errors = false) {
+  ItemSummary told;
+  told.id = id;
+  told.releases = 1;
+  told.errors = errors;
+  told.obligatory = {1, 2};
+  return told;
+}
+
+Finding error_in(const std::string& ocid) {
+  Finding finding = samples::make("schema.type", "a/x.json", 1, "/x");
+  finding.ocid = ocid;
+  return finding;
+}
+
+FileSummary file(const std::string& name) {
+  FileSummary summary;
+  summary.file = name;
+  return summary;
+}
+
+}  // namespace
+
+TEST_CASE("the score by its formula") {
+  CHECK(edca::report::score(body({4, 4}, {10, 10}, 4, 0)) == 1000);
+  CHECK(edca::report::score(body({0, 4}, {0, 10}, 4, 4)) == 100);
+  CHECK(edca::report::score(body({1, 2}, {1, 3}, 10, 5)) == 483);
+  CHECK(edca::report::score(body({2, 2}, {0, 0}, 2, 0)) == 1000);
+  CHECK_FALSE(edca::report::score(body({0, 0}, {0, 0}, 0, 7)));
+  CHECK(edca::report::error_rate(body({}, {}, 3, 2)) == 6667);
+  CHECK_FALSE(edca::report::error_rate(body({}, {}, 0, 2)));
+  CHECK(edca::report::tenths(66671) == "6,667.1");
+}
+
+TEST_CASE("bodies by folder: a process in two files is one, and has the errors of both") {
+  Bodies bodies("folder");
+  bodies.item(item("ocds-abc123-1"));
+  bodies.finding(error_in("ocds-abc123-1"));
+  bodies.file(file("a/x.json"));
+  bodies.item(item("ocds-abc123-1", true));
+  bodies.item(item("ocds-abc123-2"));
+  bodies.item(item(""));
+  bodies.file(file("a/y.json"));
+  bodies.file(file("z.json"));
+  const auto ranking = bodies.ranking();
+  REQUIRE(ranking.size() == 2);
+  CHECK(ranking[0].name == "a");
+  CHECK(ranking[0].files == 2);
+  CHECK(ranking[0].items == 4);
+  CHECK(ranking[0].errors == 1);
+  CHECK(ranking[0].processes.count == 2);
+  CHECK(ranking[0].processes.of == 3);
+  CHECK(ranking[0].obligatory.of == 8);
+  CHECK(ranking[1].name == ".");
+  CHECK_FALSE(edca::report::score(ranking[1]));
+}
+
+TEST_CASE("bodies by publisher: each package for itself, what comes behind goes to the last") {
+  Bodies bodies("publisher");
+  bodies.item(item("ocds-abc123-1"));
+  bodies.publisher("A");
+  bodies.item(item("ocds-abc123-2"));
+  bodies.publisher("B");
+  bodies.finding(error_in(""));
+  bodies.file(file("x.json"));
+  bodies.item(item("ocds-abc123-3"));
+  bodies.file(file("y.json"));
+  const auto ranking = bodies.ranking();
+  REQUIRE(ranking.size() == 3);
+  CHECK(ranking[2].name == "B");
+  CHECK(ranking[2].errors == 1);
+  CHECK(ranking[2].files == 1);
+  for (const BodySummary& one : ranking) CHECK(one.items == 1);
+}
+
+TEST_CASE("bodies by prefix: whatever file they stand in") {
+  Bodies bodies("prefix");
+  for (const char* id : {"ocds-abc123-1", "ocds-xyz789-1", "ocds-abc123-2", "oc4ids-p1-9", "other",
+                         "ocds-", "-", ""})
+    bodies.item(item(id));
+  bodies.finding(error_in("ocds-xyz789-1"));
+  bodies.file(file("x.json"));
+  const auto ranking = bodies.ranking();
+  REQUIRE(ranking.size() == 4);
+  std::uint64_t items = 0;
+  for (const BodySummary& one : ranking) {
+    items += one.items;
+    CHECK(one.files == 1);
+    if (one.name == "ocds-abc123") CHECK(one.items == 2);
+    if (one.name == "ocds-xyz789") CHECK(one.errors == 1);
+    if (one.name.empty()) CHECK(one.items == 4);
+  }
+  CHECK(items == 8);
+}
