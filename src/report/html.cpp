@@ -362,7 +362,7 @@ void HtmlReport::rule(const GroupKey& key, const RulePlaces& places, std::uint64
   out.append(both("report.html.fix")).append("</strong> ").append(text(RuleText::fix));
   out.append("</p>\n");
   if (places.shown > 0) {
-    out += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + escaped(rule.id) +
+    out += "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"" + escaped(rule.id) +
            "\"><table class=\"places\"><thead><tr>";
     for (const std::string_view column : {"place", "process", "field", "finding"})
       out.append("<th scope=\"col\">")

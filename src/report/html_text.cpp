@@ -58,7 +58,7 @@ std::string table(std::string_view id, std::string_view title_key,
   std::string out = "<section data-rows=\"tbody tr\" aria-labelledby=\"";
   out.append(id).append("\"><h2 id=\"").append(id).append("\">").append(both(title_key));
   out.append("</h2>\n").append(note).append(tools(id, "report.html.filter", rows.size()));
-  out += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"";
+  out += "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"";
   out.append(id).append("\"><table><thead><tr>");
   for (const Column& column : columns) {
     out.append(column.number ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
