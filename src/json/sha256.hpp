@@ -11,6 +11,9 @@ namespace edca::json {
 /// SHA-256 (FIPS 180-4) of a text that comes in pieces.
 class Sha256 {
  public:
+  /// `portable`: without the processor's own instructions, for tests.
+  explicit Sha256(bool portable = false) noexcept : portable_(portable) {}
+
   void add(std::string_view bytes) noexcept;
   /// The digest in lower-case hexadecimal. Nothing may be added after it.
   std::string hex();
@@ -21,6 +24,7 @@ class Sha256 {
   std::array<char, 64> block_{};
   std::size_t filled_ = 0;
   std::uint64_t bytes_ = 0;
+  bool portable_;
 };
 
 }  // namespace edca::json
