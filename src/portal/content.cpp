@@ -161,10 +161,9 @@ void Content::add_project(std::string_view text, std::uint64_t package) {
 /// Puts an item where it belongs in the order of publication.
 void Content::place(const Placed& item, std::string_view ocid, std::string_view id) {
   std::string key(1, static_cast<char>('0' + static_cast<int>(item.kind)));
-  const bool by_date = item.kind != ItemKind::project;
+  const std::string time = item.kind == ItemKind::project ? "" : sort_key(item.dates.first);
   for (const std::string_view part :
-       {std::string_view(item.year), std::string_view(by_date ? sort_key(item.dates.first) : ""),
-        ocid, id}) {
+       {std::string_view(item.year), std::string_view(time), ocid, id}) {
     key.append(part).push_back('\0');
   }
   head_.clear();

@@ -127,4 +127,16 @@ void Figures::add_compiled(const merge::Value& release) {
   ++methods[method];
 }
 
+Figures& Figures::operator+=(const Figures& other) {
+  releases += other.releases;
+  processes += other.processes;
+  records += other.records;
+  projects += other.projects;
+  not_summed += other.not_summed;
+  for (const auto& [currency, sum] : other.awarded) awarded[currency] += sum;
+  for (const auto& [currency, sum] : other.contracted) contracted[currency] += sum;
+  for (const auto& [method, count] : other.methods) methods[method] += count;
+  return *this;
+}
+
 }  // namespace edca::portal

@@ -15,6 +15,10 @@ class Sum {
   /// A JSON number of at most 18 digits before and 9 behind the decimal point; false, and nothing
   /// added, for others.
   bool add(std::string_view number);
+  Sum& operator+=(const Sum& other) {
+    billionths_ += other.billionths_;
+    return *this;
+  }
   /// With thousands separated by commas and at least two decimals: "1,234,567.10".
   std::string text() const;
   bool is_zero() const { return billionths_ == 0; }
@@ -37,6 +41,7 @@ struct Figures {
 
   /// Counts a process by its compiled release.
   void add_compiled(const merge::Value& release);
+  Figures& operator+=(const Figures& other);
 };
 
 }  // namespace edca::portal

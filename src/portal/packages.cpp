@@ -33,12 +33,12 @@ std::string_view package_of(ItemKind kind) {
 /// The package that is being written.
 struct Packages::Part {
   Part(const std::string& folder, ItemKind its_kind, std::string its_year, std::uint64_t its_number,
-       const std::string& path)
+       const std::string& its_path)
       : kind(its_kind),
         year(std::move(its_year)),
         number(its_number),
-        file(folder, path, "application/json"),
-        path(path) {}
+        file(folder, its_path, "application/json"),
+        path(its_path) {}
 
   ItemKind kind;
   std::string year;
@@ -252,7 +252,9 @@ File& Packages::keep(File file, std::string_view format) {
   file.first_date = part_->dates.first;
   file.last_date = part_->dates.last;
   file.package = part_->path;
-  file.title = title_of(file, part_->kind, part_->number, options_.languages.front());
+  file.part = part_->number;
+  file.title =
+      contents_of(file, options_.languages.front()) + " (" + std::string(format_name(file)) + ")";
   return files_.emplace_back(std::move(file));
 }
 

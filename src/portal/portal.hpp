@@ -29,10 +29,11 @@ struct File {
   std::string media_type;
   Stage stage = Stage::data;
   // Of data files; empty or 0 elsewhere.
-  std::string kind;    ///< "release-package", "record-package" or "project-package"
-  std::string format;  ///< "JSON", "JSONL" (packed with gzip) or "ZIP"
-  std::string year;    ///< "2025" or "undated"; empty for projects
-  std::string title;   ///< for people, in the main language
+  std::string kind;        ///< "release-package", "record-package" or "project-package"
+  std::string format;      ///< "JSON", "JSONL" (packed with gzip) or "ZIP"
+  std::string year;        ///< "2025" or "undated"; empty for projects
+  std::uint64_t part = 1;  ///< its number among the packages of its kind and year
+  std::string title;       ///< for people, in the main language
   std::uint64_t items = 0;
   std::string first_date;  ///< of the oldest and the newest item, as they are written there
   std::string last_date;
