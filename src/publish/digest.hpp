@@ -13,7 +13,7 @@ namespace edca::publish {
 class Digest : public Sink {
  public:
   void clear() override {
-    hash_ = {};
+    hash_ = json::Sha256();
     bytes_ = 0;
   }
   void add(std::string_view bytes) override {
