@@ -110,7 +110,9 @@ Response Client::ask(Request request) {
     const bool answered = response.reached == Reached::answered;
     if (answered && !passes(response.status)) {
       if (response.status == 401 || response.status == 403) {
-        throw bad_status(response, {}, request.url);
+        if (!request.secret_headers.empty()) throw bad_status(response, {}, request.url);
+        throw Failure(Result::refused, "publish.not-public",
+                      {{"address", request.url}, {"status", std::to_string(response.status)}});
       }
       return response;
     }

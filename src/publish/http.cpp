@@ -288,6 +288,8 @@ class HttpTransport final : public Transport {
     }
     if (request.method != "HEAD" && request.method != "GET") {
       set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
+      // On a connection that was used before, libcurl would send it again by itself when that breaks.
+      set(CURLOPT_FRESH_CONNECT, 1L);
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -59,21 +60,35 @@ bool is_error(portal::Problem::Kind kind) {
 class FileSink final : public FindingSink {
  public:
   FileSink(Log& log, std::size_t file) : log_(log), file_(file) {}
-  void finding(const Finding& finding) override { log_.add(finding, file_); }
+  void finding(const Finding& finding) override {
+    // The way to the next package, which the standard describes and its schema does not know.
+    if (finding.rule->id == "field.additional" && finding.pointer == "/links") return;
+    ++counts_[static_cast<std::size_t>(finding.rule->severity)];
+    log_.add(finding, file_);
+  }
   void file(const FileSummary& file) override {
-    summary_ = file;
+    profile_ = file.profile;
+    version_ = file.version;
     FileSummary& to = log_.file(file_);
     const std::string name = to.file;
     to = file;
     to.file = name;
   }
   bool cancelled() override { return interrupted(); }
-  const FileSummary& summary() const { return summary_; }
+  portal::Verdict verdict() const {
+    const auto count = [&](Severity severity) {
+      return counts_[static_cast<std::size_t>(severity)];
+    };
+    return {profile_, version_, count(Severity::error), count(Severity::warning),
+            count(Severity::note)};
+  }
 
  private:
   Log& log_;
   std::size_t file_;
-  FileSummary summary_;
+  std::string profile_;
+  std::string version_;
+  std::array<std::uint64_t, 3> counts_{};  ///< by severity
 };
 
 }  // namespace
@@ -152,8 +167,7 @@ void PortalBuild::validate(portal::Builder& builder) {
     for (const auto& [rule, count] : summary.by_rule) {
       schema_errors_ = schema_errors_ || rule.starts_with("schema.");
     }
-    builder.add_result(file.path, {sink.summary().profile, sink.summary().version, summary.errors,
-                                   summary.warnings, summary.notes});
+    builder.add_result(file.path, sink.verdict());
   }
 }
 
