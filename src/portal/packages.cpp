@@ -109,7 +109,8 @@ json::Value Packages::description(ItemKind kind) {
     // Records are told of with the releases.
     if (!member.differs || kind == ItemKind::record || !options_.tell) continue;
     if (member.name == "version") {
-      options_.tell({Problem::Kind::mixed_versions, {}, {}, {}, json::write(version)});
+      options_.tell(
+          {Problem::Kind::mixed_versions, {}, {}, {}, std::string(result.text("version"))});
     } else if (*result.find(member.name) == member.value) {
       options_.tell({Problem::Kind::differs, {}, {}, {}, member.name});
     }
