@@ -59,6 +59,9 @@ Packages::Packages(const std::string& folder, const Metadata& metadata, const Op
   for (const ItemKind kind : {ItemKind::release, ItemKind::record, ItemKind::project}) {
     descriptions_[static_cast<int>(kind)] = description(kind);
   }
+  if (metadata_.base_url.empty() && options_.tell) {
+    options_.tell({Problem::Kind::no_uri, {}, {}, {}, {}});
+  }
 }
 
 Packages::~Packages() = default;
@@ -87,34 +90,49 @@ json::Value Packages::description(ItemKind kind) {
   json::Value version;
   for (const std::string& text : content_.descriptions(kind)) {
     const json::Value each = json::parse(text, "");
-    all.add(each, text);
+    all.add(each, {});
     const json::Value* other = each.find("version");
     if (other != nullptr && (version.is_null() || is_newer(*other, version))) version = *other;
   }
   if (version.is_null()) version = kind == ItemKind::project ? "0.9" : "1.1";
   json::Value result{json::Object{}};
-  result["uri"] = "";
+  result["uri"] = json::Value();
   result["version"] = version;
   for (const char* key : {"extensions", "publisher", "license", "publicationPolicy"}) {
     result[key] = json::Value();
   }
   for (const package::Metadata::Member& member : all.members()) {
-    if (member.count == 0 || member.name == "version") continue;
-    result[member.name] = member.value;
+    if (member.count > 0 && member.name != "version") result[member.name] = member.value;
   }
-  const Organization& publisher = metadata_.publisher;
-  if (!publisher.name.empty()) {
-    json::Value& value = result["publisher"] = json::Object{};
-    value["name"] = publisher.name;
-    if (!publisher.scheme.empty()) value["scheme"] = publisher.scheme;
-    if (!publisher.uid.empty()) value["uid"] = publisher.uid;
-    if (!publisher.uri.empty()) value["uri"] = publisher.uri;
-  }
-  if (!metadata_.license.empty()) result["license"] = metadata_.license;
-  if (!metadata_.publication_policy.empty()) {
-    result["publicationPolicy"] = metadata_.publication_policy;
+  describe_dataset(result);
+  for (const package::Metadata::Member& member : all.members()) {
+    // Records are told of with the releases.
+    if (!member.differs || kind == ItemKind::record || !options_.tell) continue;
+    if (member.name == "version") {
+      options_.tell(
+          {Problem::Kind::mixed_versions, {}, {}, {}, std::string(result.text("version"))});
+    } else if (*result.find(member.name) == member.value) {
+      options_.tell({Problem::Kind::differs, {}, {}, {}, member.name});
+    }
   }
   return result;
+}
+
+/// Sets what the dataset says of its publisher and of the terms.
+void Packages::describe_dataset(json::Value& package) const {
+  const auto say = [](json::Value& object, std::string_view key, const std::string& text) {
+    if (!text.empty()) object[key] = text;
+  };
+  const Organization& publisher = metadata_.publisher;
+  if (!publisher.name.empty()) {
+    json::Value& value = package["publisher"] = json::Object{};
+    say(value, "name", publisher.name);
+    say(value, "scheme", publisher.scheme);
+    say(value, "uid", publisher.uid);
+    say(value, "uri", publisher.uri);
+  }
+  say(package, "license", metadata_.license);
+  say(package, "publicationPolicy", metadata_.publication_policy);
 }
 
 /// The package up to and with the bracket that opens its list.
@@ -123,11 +141,9 @@ std::string Packages::head(const Placed& first, const std::string& path) {
   std::string uri = metadata_.base_url.empty() ? content_.uri(first.package) : url(path);
   // Two packages must not have one address; a fragment keeps it true that this was made of that.
   if (metadata_.base_url.empty() && first.made && !uri.empty()) uri += "#records";
-  members["uri"] = uri;
-  json::Object& list = members.as_object();
-  std::erase_if(list, [](const json::Member& member) {
-    return member.second.is_null() || (member.first == "uri" && member.second.as_string().empty());
-  });
+  if (!uri.empty()) members["uri"] = std::move(uri);
+  std::erase_if(members.as_object(),
+                [](const json::Member& member) { return member.second.is_null(); });
   std::string text = json::write(members);
   text.pop_back();
   return text.append(",\"").append(list_of(first.kind)).append("\":[\n");

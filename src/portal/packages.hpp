@@ -38,6 +38,7 @@ class Packages {
                    std::string_view ending) const;
   std::string url(const std::string& path) const { return metadata_.base_url + path; }
   json::Value description(ItemKind kind);
+  void describe_dataset(json::Value& package) const;
   std::string head(const Placed& first, const std::string& path);
   bool fits(const Placed& item) const;
   void open(const Placed& first);

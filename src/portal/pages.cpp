@@ -45,8 +45,9 @@ class Page {
   std::string amount_cell(const std::map<std::string, Sum>& sums) const;
   void years();
   void methods(const Figures& figures);
-  void downloads(const std::vector<const File*>& files);
-  void download_row(std::span<const File* const> files);
+  void downloads();
+  void downloads_of(const std::string& year);
+  void download(std::span<const File* const> files);
   void checksums();
   void programs();
   void about();
@@ -130,6 +131,10 @@ void Page::figures(const Figures& figures) {
   if (figures.releases > 0) figure("releases", figures.releases);
   if (figures.records > 0) figure("records", figures.records);
   if (figures.projects > 0) figure("projects", figures.projects);
+  if (!figures.contracted.empty()) {
+    out_ += "<div>" + element("dt", say("contracted")) + "<dd class=\"money\">" +
+            amount_cell(figures.contracted) + "</dd></div>";
+  }
   if (year_.empty()) {
     std::vector<std::string> years;
     for (const auto& [year, each] : site_.years) {
@@ -186,9 +191,9 @@ void Page::years() {
   heading("years", "years");
   std::uint64_t most = 0;
   for (const auto& [year, each] : site_.years) most = std::max(most, each.releases);
-  out_ += "<table><caption>" + escaped(say("year-figures")) + "</caption>\n<thead><tr>" +
-          element("th", say("year"), "scope=\"col\"") +
-          element("th", say("processes"), "scope=\"col\" class=\"number\"") +
+  out_ += "<table class=\"years\"><caption>" + escaped(say("year-figures")) +
+          "</caption>\n<thead><tr>" + element("th", say("year"), "scope=\"col\"") +
+          element("th", say("processes-short"), "scope=\"col\" class=\"number\"") +
           element("th", say("releases"), "scope=\"col\" class=\"number\"") +
           element("th", say("contracted"), "scope=\"col\" class=\"number\"") +
           "</tr></thead>\n<tbody>\n";
@@ -209,9 +214,9 @@ void Page::methods(const Figures& figures) {
   heading("methods", "methods");
   std::uint64_t all = 0;
   for (const auto& [method, count] : figures.methods) all += count;
-  out_ += "<table>\n<caption>" + escaped(say("methods")) + "</caption><thead><tr>" +
+  out_ += "<table>\n<caption>" + escaped(say("methods-note")) + "</caption><thead><tr>" +
           element("th", say("method"), "scope=\"col\"") +
-          element("th", say("processes"), "scope=\"col\" class=\"number\"") +
+          element("th", say("processes-short"), "scope=\"col\" class=\"number\"") +
           "</tr></thead>\n<tbody>\n";
   for (const char* method : {"open", "selective", "limited", "direct", ""}) {
     const auto found = figures.methods.find(method);
@@ -258,35 +263,46 @@ std::string Page::state_of_all() const {
 }
 
 /// A package, and behind it its archives.
-void Page::download_row(std::span<const File* const> files) {
+void Page::download(std::span<const File* const> files) {
   const File& package = *files.front();
-  out_ += "<tr><th scope=\"row\">" + escaped(contents_of(package, language_)) +
-          element("span", counted("items", package.items, language_), "class=\"small\"") +
-          "</th><td><ul class=\"files\">";
+  const std::string contents = contents_of(package, language_);
+  out_ += "<li><div>" + element("h3", contents) +
+          element("p", counted("items", package.items, language_)) + "</div>\n<ul class=\"files\">";
   for (const File* file : files) {
     out_ += "<li><a href=\"" + escaped(here(file->path)) + "\" download>" +
-            escaped(format_name(*file)) + " " + element("span", size_of(file->bytes)) + "</a></li>";
+            element("span", contents + ", ", "class=\"unseen\"") + escaped(format_name(*file)) +
+            " " + element("span", size_of(file->bytes), "class=\"size\"") + "</a></li>";
   }
-  out_ += "</ul></td><td>" + badge(verdict_of(site_, package)) + "</td></tr>\n";
+  out_ += "</ul>\n<div>" + badge(verdict_of(site_, package)) + "</div></li>\n";
 }
 
-void Page::downloads(const std::vector<const File*>& files) {
-  heading("downloads", "downloads");
-  out_ += "<table><caption>" + escaped(say("downloads-note")) + "</caption>\n<thead><tr>" +
-          element("th", say("column-contents"), "scope=\"col\"") +
-          element("th", say("download"), "scope=\"col\"") +
-          element("th", say("state"), "scope=\"col\"") + "</tr></thead>\n<tbody>\n";
+void Page::downloads_of(const std::string& year) {
+  const auto found = site_.of_year.find(year);
+  if (found == site_.of_year.end()) return;
+  const std::vector<const File*>& files = found->second;
   for (auto first = files.begin(); first != files.end();) {
     const auto end = std::find_if(
         first, files.end(), [&](const File* file) { return file->package != (*first)->package; });
-    if (!(*first)->kind.empty()) download_row({first, end});
+    if (!(*first)->kind.empty()) download({first, end});
     first = end;
   }
-  out_ += "</tbody></table>\n";
+}
+
+void Page::downloads() {
+  heading("downloads", "downloads");
+  out_ += element("p", say("downloads-note"), "class=\"note\"") + "\n<ul class=\"downloads\">\n";
+  if (year_.empty()) {
+    for (auto each = site_.of_year.rbegin(); each != site_.of_year.rend(); ++each) {
+      downloads_of(each->first);
+    }
+  } else {
+    downloads_of(year_);
+  }
+  out_ += "</ul>\n";
 }
 
 void Page::checksums() {
-  out_ += "<details><summary>" + escaped(say("checksums")) + "</summary><dl class=\"list\">\n";
+  out_ += "<details><summary>" + escaped(say("checksums")) + "</summary><dl class=\"sums\">\n";
   for (const File* file : site_.of_year.at(year_)) {
     if (file->kind.empty()) continue;
     out_ += element("dt", file->path.substr(file->path.rfind('/') + 1), "class=\"path\"") +
@@ -363,9 +379,7 @@ std::string Page::index() {
     years();
     amounts(site_.total);
   }
-  std::vector<const File*> all;
-  for (const File& file : site_.data) all.push_back(&file);
-  downloads(all);
+  downloads();
   programs();
   about();
   end();
@@ -398,7 +412,7 @@ std::string Page::year() {
     amounts(of_year);
     methods(of_year);
   }
-  downloads(site_.of_year.at(year_));
+  downloads();
   checksums();
   end();
   return std::move(out_);

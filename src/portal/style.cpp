@@ -45,8 +45,9 @@ h2 { font-size: 1.25rem; line-height: 1.3; margin: 2.8rem 0 .8rem; }
 .badge { display: inline-block; padding: .1rem .6rem; border-radius: 1rem; font-size: .875rem; font-weight: 600; background: var(--unknown-soft); color: var(--ink); }
 .badge.passed { background: var(--accent-soft); color: var(--accent); }
 .badge.failed { background: var(--bad-soft); color: var(--bad); }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 1px; margin: 0; background: var(--line); border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
-.figures div { display: flex; flex-direction: column-reverse; justify-content: flex-end; padding: 1rem 1.1rem; background: var(--paper); }
+.figures { display: flex; flex-wrap: wrap; gap: 1px; margin: 0; background: var(--line); border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
+.figures div { flex: 1 1 8.5rem; display: flex; flex-direction: column-reverse; justify-content: flex-end; padding: 1rem 1.1rem; background: var(--paper); }
+.figures div:has(.money) { flex-basis: 13rem; }
 .figures dt { color: var(--soft); font-size: .9rem; line-height: 1.35; }
 .figures dd { margin: 0; font-size: 1.7rem; line-height: 1.25; font-weight: 650; font-variant-numeric: tabular-nums; }
 table { width: 100%; border-collapse: collapse; margin: 0 0 1rem; }
@@ -56,30 +57,45 @@ th:last-child, td:last-child { padding-right: 0; }
 thead th { font-size: .85rem; color: var(--soft); font-weight: 600; border-bottom-color: var(--soft); vertical-align: bottom; }
 tbody th { font-weight: 600; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.figures dd.money { font-size: 1.4rem; line-height: 1.5; }
+.figures dd.money { font-size: 1.4rem; line-height: 1.5; }
 .currency { color: var(--soft); font-size: .85em; }
 .amount { display: block; }
 .small { display: block; color: var(--soft); font-size: .875rem; font-weight: 400; }
 .files { display: flex; flex-wrap: wrap; gap: .4rem; list-style: none; margin: 0; padding: 0; }
 .files a { display: inline-block; padding: .25rem .65rem; border: 1px solid var(--line); border-radius: 6px; background: var(--raised); text-decoration: none; font-weight: 600; white-space: nowrap; }
 .files a:hover { border-color: var(--accent); }
-.files span { font-weight: 400; color: var(--soft); font-size: .875rem; }
+.size { font-weight: 400; color: var(--soft); font-size: .875rem; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.downloads { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--soft); }
+.downloads > li { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.6fr) 9rem; gap: .5rem 1.25rem; align-items: center; padding: .75rem 0; border-bottom: 1px solid var(--line); }
+.downloads h3 { font-size: 1rem; margin: 0; }
+.downloads p { margin: 0; color: var(--soft); font-size: .875rem; }
 .bar { display: block; height: .45rem; margin-top: .35rem; border-radius: 3px; background: var(--unknown-soft); min-width: 4rem; }
 .bar span { display: block; height: 100%; border-radius: 3px; background: var(--accent); }
-.about { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: .5rem 1.5rem; margin: 0; }
+.about { display: grid; grid-template-columns: minmax(8rem, 14rem) minmax(0, 1fr); gap: .5rem 1.5rem; margin: 0; }
 .about dt { color: var(--soft); }
-.about dd { margin: 0; }
+.about dd { margin: 0; overflow-wrap: anywhere; }
 .list { padding-left: 1.1rem; }
 .list li { margin: .35rem 0; }
 .path { font: .9rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
+.sums dt { margin-top: .4rem; }
+.sums dd { margin: 0; }
 .sum { font: .8rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+details { margin-top: 1.5rem; }
 summary { cursor: pointer; font-weight: 600; margin-bottom: .8rem; }
 .pages { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-top: 1.5rem; font-size: .95rem; }
 footer { margin-top: 3.5rem; padding: 1.25rem 0 2.5rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .9rem; }
 @media (max-width: 34rem) {
-  .about { grid-template-columns: 1fr; gap: 0; }
+  .about { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .about dd { margin-bottom: .7rem; }
   th, td { padding-right: .5rem; }
-  .figures { grid-template-columns: 1fr 1fr; }
+  td.number, .amount { white-space: normal; overflow-wrap: anywhere; }
+  .figures dd { font-size: 1.4rem; }
+  .downloads > li { grid-template-columns: minmax(0, 1fr); }
+  .years { font-size: .95rem; }
+  .years .bar { display: none; }
+  td .currency { display: block; }
 }
 @media print {
   :root { --paper: #fff; --raised: #fff; --ink: #000; --soft: #333; --line: #999; --accent: #000; --accent-soft: #fff; --bad: #000; --bad-soft: #fff; --unknown-soft: #ddd; }
