@@ -69,7 +69,7 @@ struct Settings {
   std::string proxy;        ///< empty: as the environment says
   bool allow_http = false;  ///< unencrypted, beyond loopback
   unsigned retries = 4;     ///< after the first attempt
-  unsigned timeout = 60;    ///< seconds without progress; also how long caches may show the old file
+  unsigned timeout = 60;  ///< seconds without progress; also how long caches may show the old file
 };
 
 enum class Verify {

@@ -49,12 +49,16 @@ class Run {
     tell_missing();
     PortalBuild build(command_, config_, console_);
     switch (build.run()) {
-      case PortalBuild::Verdict::interrupted: return 0;
+      case PortalBuild::Verdict::interrupted:
+        return 0;
       case PortalBuild::Verdict::nothing_read:
         console_.say(console_.text("input.none"));
         return 2;
-      case PortalBuild::Verdict::fails: report_.data_refused = true; break;
-      case PortalBuild::Verdict::passes: break;
+      case PortalBuild::Verdict::fails:
+        report_.data_refused = true;
+        break;
+      case PortalBuild::Verdict::passes:
+        break;
     }
     report_.build_seconds = build.build_seconds();
     report_.validate_seconds = build.validate_seconds();

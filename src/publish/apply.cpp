@@ -104,9 +104,9 @@ void Publisher::Run::write_stage(Stage stage, Outcome& outcome) {
 
 void Publisher::Run::put(const File& file, Remote before, const Change& change, bool& touched) {
   for (unsigned attempt = 1;; ++attempt) {
-    journal_.note("write", {{"path", file.path},
-                            {"sha256", file.sha256},
-                            {"previous", change.previous_sha256}});
+    journal_.note(
+        "write",
+        {{"path", file.path}, {"sha256", file.sha256}, {"previous", change.previous_sha256}});
     const Reply reply = target_->write(file, before, counting());
     if (reply.done()) return;
     if (reply.fate == Reply::Fate::unknown) {

@@ -89,8 +89,10 @@ class CkanTarget final : public Target {
     const Response response = client_.ask(request);
     // A resource without its file, as after an upload that was cut short.
     if (response.status == 404) return {true, 0, {}, {}};
-    return {true, std::strtoull(std::string(response.header("content-length")).c_str(), nullptr, 10),
-            std::string(response.header("etag")), {}};
+    return {true,
+            std::strtoull(std::string(response.header("content-length")).c_str(), nullptr, 10),
+            std::string(response.header("etag")),
+            {}};
   }
 
   void refresh() override { loaded_ = false; }
@@ -117,12 +119,17 @@ class CkanTarget final : public Target {
     const std::string key = "update__resources__";
     std::vector<Part> form = match();
     form.push_back({is_new ? key + "extend" : key + id,
-                    json::write(is_new ? json::Value(json::Array{fields}) : fields), {}, {}, {}});
-    form.push_back({key + (is_new ? "-1" : id) + "__upload", {}, file.local, file_name(file.path),
+                    json::write(is_new ? json::Value(json::Array{fields}) : fields),
+                    {},
+                    {},
+                    {}});
+    form.push_back({key + (is_new ? "-1" : id) + "__upload",
+                    {},
+                    file.local,
+                    file_name(file.path),
                     file.media_type});
     json::Value result;
-    const Reply reply =
-        api_->send("package_revise", std::move(form), file.path, progress, result);
+    const Reply reply = api_->send("package_revise", std::move(form), file.path, progress, result);
     if (reply.done()) take(result.find("package"));
     return reply;
   }
@@ -167,8 +174,9 @@ class CkanTarget final : public Target {
   }
 
   std::vector<Part> match() const {
-    return {{"match__id", std::string(dataset_.text("id")), {}, {}, {}},
-            {"match__metadata_modified", std::string(dataset_.text("metadata_modified")), {}, {}, {}}};
+    return {
+        {"match__id", std::string(dataset_.text("id")), {}, {}, {}},
+        {"match__metadata_modified", std::string(dataset_.text("metadata_modified")), {}, {}, {}}};
   }
 
   static json::Value fields_of(const File& file, const std::string& id) {

@@ -126,8 +126,7 @@ Reply CkanApi::finish(const Response& response, const std::string& about_what,
                               search ? "publish.server" : "publish.refused", std::move(arguments));
     }
   } else {
-    reply.failure =
-        Failure(reply.failure->result(), reply.failure->key(), std::move(arguments));
+    reply.failure = Failure(reply.failure->result(), reply.failure->key(), std::move(arguments));
   }
   return reply;
 }

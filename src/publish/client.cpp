@@ -32,7 +32,8 @@ Failure unreached(const Response& response, const std::string& url) {
             {{"address", host_of(url)}, {"reason", response.reason}}};
   }
   const bool sent = response.reached == Reached::sent;
-  return {Result::failed, sent ? "publish.no-answer" : "publish.unreachable",
+  return {Result::failed,
+          sent ? "publish.no-answer" : "publish.unreachable",
           {{"address", host_of(url)}, {"reason", response.reason}}};
 }
 
@@ -46,13 +47,20 @@ Failure bad_status(const Response& response, const std::string& path, const std:
   };
   switch (response.status) {
     case 401:
-    case 403: return made(Result::refused, "publish.unauthorized");
-    case 412: return made(Result::conflict, "publish.changed");
-    case 413: return made(Result::refused, "publish.too-large");
-    case 423: return made(Result::conflict, "publish.locked-remote");
-    case 429: return made(Result::failed, "publish.throttled");
-    case 507: return made(Result::refused, "publish.full");
-    default: break;
+    case 403:
+      return made(Result::refused, "publish.unauthorized");
+    case 412:
+      return made(Result::conflict, "publish.changed");
+    case 413:
+      return made(Result::refused, "publish.too-large");
+    case 423:
+      return made(Result::conflict, "publish.locked-remote");
+    case 429:
+      return made(Result::failed, "publish.throttled");
+    case 507:
+      return made(Result::refused, "publish.full");
+    default:
+      break;
   }
   if (response.status >= 300 && response.status < 400) {
     arguments.emplace_back("location", std::string(response.header("location")));
@@ -72,9 +80,9 @@ Client::Client(const Settings& settings, World world, Observer& observer)
       retries_(settings.retries),
       timeout_(settings.timeout) {
   const Secrets& secrets = settings.secrets;
-  for (const std::string& secret : {secrets.token, secrets.password, secrets.secret_key,
-                                    secrets.session_token,
-                                    base64(secrets.user + ":" + secrets.password)}) {
+  for (const std::string& secret :
+       {secrets.token, secrets.password, secrets.secret_key, secrets.session_token,
+        base64(secrets.user + ":" + secrets.password)}) {
     if (secret.size() > 3) secrets_.push_back(secret);
   }
   if (!world_.pause) {
@@ -123,8 +131,7 @@ Response Client::ask(Request request) {
   }
 }
 
-bool Client::download(const std::string& url, std::vector<std::string> secret_headers,
-                      Sink& sink) {
+bool Client::download(const std::string& url, std::vector<std::string> secret_headers, Sink& sink) {
   Request request;
   request.url = url;
   request.follow = secret_headers.empty();

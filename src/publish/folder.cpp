@@ -38,8 +38,7 @@ int copy_into_place(const File& file, const fs::path& to, const Client::Progress
     if (got < 0) error = errno;
     if (got <= 0) break;
     for (ssize_t at = 0; at < got && error == 0;) {
-      const ssize_t put =
-          ::write(out, buffer.data() + at, static_cast<std::size_t>(got - at));
+      const ssize_t put = ::write(out, buffer.data() + at, static_cast<std::size_t>(got - at));
       if (put < 0) error = errno;
       at += std::max<ssize_t>(put, 0);
     }
@@ -142,9 +141,13 @@ class FolderTarget final : public Target {
     const fs::path to = (switch_ ? switch_->next() : root_) / file.path;
     std::error_code made;
     fs::create_directories(to.parent_path(), made);
-    return reply_to(made ? made.value() : copy_into_place(file, to, [&](std::uint64_t bytes) {
-      return !client_.cancelled() && (!progress || progress(bytes));
-    }), to);
+    return reply_to(made ? made.value()
+                         : copy_into_place(file, to,
+                                           [&](std::uint64_t bytes) {
+                                             return !client_.cancelled() &&
+                                                    (!progress || progress(bytes));
+                                           }),
+                    to);
   }
 
   Reply remove(const std::string& path, const Remote&) override {
@@ -174,11 +177,10 @@ class FolderTarget final : public Target {
     Reply reply;
     if (error == 0) return reply;
     reply.fate = Reply::Fate::not_done;
-    reply.failure =
-        error == ECANCELED
-            ? Failure(Result::failed, "publish.cancelled")
-            : Failure(error == EIO ? Result::failed : Result::refused, "publish.folder",
-                      {{"path", path.string()}, {"reason", std::strerror(error)}});
+    reply.failure = error == ECANCELED
+                        ? Failure(Result::failed, "publish.cancelled")
+                        : Failure(error == EIO ? Result::failed : Result::refused, "publish.folder",
+                                  {{"path", path.string()}, {"reason", std::strerror(error)}});
     return reply;
   }
 

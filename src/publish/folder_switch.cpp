@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 int exchange_names(const fs::path& one, const fs::path& other) {
 #if defined(SYS_renameat2)
   constexpr unsigned exchange_flag = 2;  // RENAME_EXCHANGE; not every libc names it
-  if (::syscall(SYS_renameat2, AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), exchange_flag) == 0) {
+  if (::syscall(SYS_renameat2, AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), exchange_flag) ==
+      0) {
     return 0;
   }
   return errno;

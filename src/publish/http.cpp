@@ -140,7 +140,7 @@ std::size_t give_body(char* data, std::size_t size, std::size_t count, void* use
 int seek_body(void* user, curl_off_t offset, int origin) {
   const int file = static_cast<Exchange*>(user)->file;
   return ::lseek(file, static_cast<off_t>(offset), origin) < 0 ? CURL_SEEKFUNC_FAIL
-                                                              : CURL_SEEKFUNC_OK;
+                                                               : CURL_SEEKFUNC_OK;
 }
 
 int show_progress(void* user, curl_off_t, curl_off_t down, curl_off_t, curl_off_t up) {
@@ -153,12 +153,19 @@ int show_progress(void* user, curl_off_t, curl_off_t down, curl_off_t, curl_off_
 
 /// Whether no byte of the request can have reached the server.
 bool nothing_sent(CURLcode code) {
-  constexpr std::array codes = {
-      CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT,         CURLE_COULDNT_RESOLVE_PROXY,
-      CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT,       CURLE_SSL_CONNECT_ERROR,
-      CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CIPHER,
-      CURLE_SSL_CERTPROBLEM,      CURLE_PROXY,                 CURLE_INTERFACE_FAILED,
-      CURLE_TOO_MANY_REDIRECTS};
+  constexpr std::array codes = {CURLE_UNSUPPORTED_PROTOCOL,
+                                CURLE_URL_MALFORMAT,
+                                CURLE_COULDNT_RESOLVE_PROXY,
+                                CURLE_COULDNT_RESOLVE_HOST,
+                                CURLE_COULDNT_CONNECT,
+                                CURLE_SSL_CONNECT_ERROR,
+                                CURLE_PEER_FAILED_VERIFICATION,
+                                CURLE_SSL_CACERT_BADFILE,
+                                CURLE_SSL_CIPHER,
+                                CURLE_SSL_CERTPROBLEM,
+                                CURLE_PROXY,
+                                CURLE_INTERFACE_FAILED,
+                                CURLE_TOO_MANY_REDIRECTS};
   return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
@@ -288,7 +295,8 @@ class HttpTransport final : public Transport {
     }
     if (request.method != "HEAD" && request.method != "GET") {
       set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
-      // On a connection that was used before, libcurl would send it again by itself when that breaks.
+      // On a connection that was used before, libcurl would send it again by itself when that
+      // breaks.
       set(CURLOPT_FRESH_CONNECT, 1L);
     }
   }

@@ -22,8 +22,7 @@ namespace fs = std::filesystem;
 constexpr std::uintmax_t compact_from = 4u << 20;
 
 [[noreturn]] void fail(const std::string& path, int error) {
-  throw Failure(Result::usage, "publish.state",
-                {{"path", path}, {"reason", std::strerror(error)}});
+  throw Failure(Result::usage, "publish.state", {{"path", path}, {"reason", std::strerror(error)}});
 }
 
 std::string timestamp() {
@@ -35,10 +34,8 @@ std::string timestamp() {
 }
 
 std::string line_of_known(const std::string& path, const Journal::Known& known) {
-  return json::write(json::Object{{"event", "known"},
-                                  {"path", path},
-                                  {"sha256", known.sha256},
-                                  {"version", known.version}});
+  return json::write(json::Object{
+      {"event", "known"}, {"path", path}, {"sha256", known.sha256}, {"version", known.version}});
 }
 
 }  // namespace

@@ -136,14 +136,22 @@ std::string shown(std::string_view address) {
 int exit_code(Result result) {
   switch (result) {
     case Result::published:
-    case Result::unchanged: return 0;
-    case Result::pending: return 10;
-    case Result::usage: return 2;
-    case Result::failed: return 3;
-    case Result::refused: return 4;
-    case Result::conflict: return 5;
-    case Result::restored: return 6;
-    case Result::inconsistent: return 7;
+    case Result::unchanged:
+      return 0;
+    case Result::pending:
+      return 10;
+    case Result::usage:
+      return 2;
+    case Result::failed:
+      return 3;
+    case Result::refused:
+      return 4;
+    case Result::conflict:
+      return 5;
+    case Result::restored:
+      return 6;
+    case Result::inconsistent:
+      return 7;
   }
   return 2;
 }

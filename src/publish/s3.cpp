@@ -34,9 +34,9 @@ class S3Target final : public Target {
       throw Failure(Result::usage, "publish.address", {{"address", settings.address}});
     }
     if (slash != std::string::npos) prefix_ = folder_url(rest.substr(slash + 1));
-    endpoint_ = parse_url(settings.endpoint.empty() ? "https://s3." + region_ + ".amazonaws.com"
-                                                    : settings.endpoint,
-                          settings.allow_http);
+    endpoint_ = parse_url(
+        settings.endpoint.empty() ? "https://s3." + region_ + ".amazonaws.com" : settings.endpoint,
+        settings.allow_http);
     root_ = folder_url(endpoint_.path) + encode(bucket) + "/";
     readers_ = folder_url(settings.base_url);
     if (readers_.empty()) readers_ = origin() + root_ + encode_path(prefix_);
@@ -53,7 +53,8 @@ class S3Target final : public Target {
     const Response response = client_.ask(request);
     if (response.status == 404) return {};
     if (!response.ok()) throw failure_of(response, path, request.url);
-    return {true, std::strtoull(std::string(response.header("content-length")).c_str(), nullptr, 10),
+    return {true,
+            std::strtoull(std::string(response.header("content-length")).c_str(), nullptr, 10),
             std::string(response.header("etag")), std::string(response.header(sha256_header))};
   }
 
@@ -125,8 +126,7 @@ class S3Target final : public Target {
     return *reply_to(response, path, url).failure;
   }
 
-  static Reply reply_to(const Response& response, const std::string& path,
-                        const std::string& url) {
+  static Reply reply_to(const Response& response, const std::string& path, const std::string& url) {
     Reply reply = judge(response, path, url);
     const std::string code = element(response.body, "Code");
     if (reply.done() || code.empty()) return reply;

@@ -79,7 +79,8 @@ std::vector<std::string> sign(const SigningInput& input) {
   const std::string scope = day + "/" + input.region + "/s3/aws4_request";
   const std::string text = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + sha256(canonical);
   std::string key = "AWS4" + input.secret_key;
-  for (const std::string& part : {day, input.region, std::string("s3"), std::string("aws4_request")}) {
+  for (const std::string& part :
+       {day, input.region, std::string("s3"), std::string("aws4_request")}) {
     key = hmac_sha256(key, part);
   }
   result.push_back("Authorization: AWS4-HMAC-SHA256 Credential=" + input.access_key + "/" + scope +

@@ -51,7 +51,7 @@ struct Response {
   int status = 0;
   std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
   std::string body;                                          ///< its first MiB
-  std::string reason;  ///< why there is no whole answer, as the system says it
+  std::string reason;      ///< why there is no whole answer, as the system says it
   bool untrusted = false;  ///< the certificate of the server is not trusted
   bool cancelled = false;  ///< progress said so
 

@@ -95,6 +95,8 @@ to = "{to}"
         self.last = done
         text = done.stdout.decode() + done.stderr.decode()
         if done.returncode != expect:
+            if done.stdout:
+                text = str(json.loads(done.stdout)["problems"])
             raise AssertionError(f"exit code {done.returncode} instead of {expect}: {text[-3000:]}")
         return json.loads(done.stdout) if done.stdout else {}
 

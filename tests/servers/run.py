@@ -28,8 +28,9 @@ def main():
     if options.work:
         os.environ["EDCA_SERVERS_WORK"] = str(pathlib.Path(options.work).resolve())
     import servers
+    import s3_test
     import web_test
-    suites = list(web_test.SUITES)
+    suites = web_test.SUITES + s3_test.SUITES
     failed, missing = [], []
     for name, run in suites:
         if options.suite and not any(name.lower().startswith(each.lower()) for each in options.suite):

@@ -126,6 +126,8 @@ class WebServer(Server):
         found = []
         for line in self.log.read_text().splitlines():
             method, path, status = line.split(" ")[:3]
+            if path.endswith("/.edca-lock"):
+                continue  # of the lock, which is gone afterwards
             if method not in ("GET", "HEAD", "OPTIONS", "PROPFIND", "LOCK", "UNLOCK") and status.startswith("2"):
                 found.append((method, path.removeprefix("/dav/")))
         return found

@@ -38,14 +38,24 @@ std::string make_folder(const std::string& temporary) {
 std::string_view name_of(portal::Problem::Kind kind) {
   using Kind = portal::Problem::Kind;
   switch (kind) {
-    case Kind::unreadable: return "publish.item-unreadable";
-    case Kind::no_ocid: return "publish.item-no-ocid";
-    case Kind::conflict: return "publish.item-conflict";
-    case Kind::record_conflict: return "publish.item-record-conflict";
-    case Kind::not_merged: return "publish.item-not-merged";
-    case Kind::mixed_versions: return "publish.mixed-versions";
-    case Kind::no_uri: return "publish.no-uri";
-    case Kind::no_date: return "publish.no-date";
+    case Kind::unreadable:
+      return "publish.item-unreadable";
+    case Kind::no_ocid:
+      return "publish.item-no-ocid";
+    case Kind::conflict:
+      return "publish.item-conflict";
+    case Kind::record_conflict:
+      return "publish.item-record-conflict";
+    case Kind::not_merged:
+      return "publish.item-not-merged";
+    case Kind::mixed_versions:
+      return "publish.mixed-versions";
+    case Kind::differs:
+      return "publish.differs";
+    case Kind::no_uri:
+      return "publish.no-uri";
+    case Kind::no_date:
+      return "publish.no-date";
   }
   return {};
 }

@@ -100,10 +100,9 @@ class ConfigReader {
 
   [[noreturn]] void refuse(const char* message, const std::string& key,
                            const toml::node& node) const {
-    throw Error(ErrorKind::usage, message,
-                {{"path", config_.path},
-                 {"line", std::to_string(node.source().begin.line)},
-                 {"key", key}});
+    throw Error(
+        ErrorKind::usage, message,
+        {{"path", config_.path}, {"line", std::to_string(node.source().begin.line)}, {"key", key}});
   }
 
   void dataset(const toml::table& given) {
@@ -129,8 +128,9 @@ class ConfigReader {
   }
 
   void contact(const toml::table& given) {
-    take(given, "dataset.contact.",
-         {text("name", config_.dataset.contact_name), text("email", config_.dataset.contact_email)});
+    take(
+        given, "dataset.contact.",
+        {text("name", config_.dataset.contact_name), text("email", config_.dataset.contact_email)});
   }
 
   void portal(const toml::table& given) {

@@ -26,8 +26,8 @@ struct PublishConfig {
   std::map<std::string, TargetConfig> targets;
 };
 
-/// Reads `path`; empty: ./edca.toml, which may be absent. Throws Error(usage): it cannot be read, is
-/// no TOML, or says what is not known or must not stand there.
+/// Reads `path`; empty: ./edca.toml, which may be absent. Throws Error(usage): it cannot be read,
+/// is no TOML, or says what is not known or must not stand there.
 PublishConfig read_config(const std::string& path);
 
 }  // namespace edca::cli

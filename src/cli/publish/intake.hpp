@@ -32,7 +32,7 @@ class PublishIntake final : public Intake {
 
   portal::Builder& builder_;
   Ruleset* rules_;
-  std::map<std::size_t, std::uint64_t> bare_;  ///< by file: the number of its bare items
+  std::map<std::size_t, std::uint64_t> bare_;       ///< by file: the number of its bare items
   std::map<std::uint64_t, std::uint64_t> numbers_;  ///< the builder's, by ours, which are not 0
   std::uint64_t items_ = 0;
   bool any_release_ = false;

@@ -14,37 +14,56 @@ using publish::Result;
 
 const char* name(Result result) {
   switch (result) {
-    case Result::published: return "published";
-    case Result::unchanged: return "unchanged";
-    case Result::pending: return "pending";
-    case Result::usage: return "usage";
-    case Result::failed: return "failed";
-    case Result::refused: return "refused";
-    case Result::conflict: return "conflict";
-    case Result::restored: return "restored";
-    case Result::inconsistent: return "inconsistent";
+    case Result::published:
+      return "published";
+    case Result::unchanged:
+      return "unchanged";
+    case Result::pending:
+      return "pending";
+    case Result::usage:
+      return "usage";
+    case Result::failed:
+      return "failed";
+    case Result::refused:
+      return "refused";
+    case Result::conflict:
+      return "conflict";
+    case Result::restored:
+      return "restored";
+    case Result::inconsistent:
+      return "inconsistent";
   }
   return "";
 }
 
 const char* name(Action action) {
   switch (action) {
-    case Action::keep: return "keep";
-    case Action::create: return "create";
-    case Action::replace: return "replace";
-    case Action::remove: return "remove";
+    case Action::keep:
+      return "keep";
+    case Action::create:
+      return "create";
+    case Action::replace:
+      return "replace";
+    case Action::remove:
+      return "remove";
   }
   return "";
 }
 
 const char* name(Change::State state) {
   switch (state) {
-    case Change::State::planned: return "planned";
-    case Change::State::kept: return "kept";
-    case Change::State::written: return "written";
-    case Change::State::verified: return "verified";
-    case Change::State::put_back: return "put-back";
-    case Change::State::unknown: return "unknown";
+    case Change::State::planned:
+      return "planned";
+    case Change::State::kept:
+      return "kept";
+    case Change::State::written:
+      return "written";
+    case Change::State::verified:
+      return "verified";
+    case Change::State::put_back:
+      return "put-back";
+    case Change::State::unknown:
+      return "unknown";
   }
   return "";
 }
@@ -134,9 +153,8 @@ std::string publish_json(const PublishReport& report, const Console& console) {
   for (const Change& change : report.changes) files.push_back(file_json(change));
   json::Array problems;
   for (const Error& problem : report.problems) {
-    problems.push_back(
-        json::Object{{"key", problem.key()},
-                     {"message", messages::describe(problem, console.language())}});
+    problems.push_back(json::Object{{"key", problem.key()},
+                                    {"message", messages::describe(problem, console.language())}});
   }
   const json::Object whole{
       {"publish", "edca/1"},
@@ -183,10 +201,11 @@ void say_publish(const PublishReport& report, Console& console) {
   if (!pending && !console.settings().verbose) return;
   for (const Change& change : report.changes) {
     if (change.action == Action::keep) continue;
-    output.write("  " + console.text(std::string("publish.action.") + name(change.action),
-                                     {{"path", change.file.path},
-                                      {"bytes", messages::count(change.file.bytes)}}) +
-                 "\n");
+    output.write(
+        "  " +
+        console.text(std::string("publish.action.") + name(change.action),
+                     {{"path", change.file.path}, {"bytes", messages::count(change.file.bytes)}}) +
+        "\n");
   }
 }
 

@@ -46,8 +46,7 @@ class Rewrites::Reading final : public Intake {
     const std::string id = decoded(values[1]).value_or(std::string(values[1]));
     if (!ocid || id.empty()) return;
     try {
-      const json::Hash128 key =
-          json::KeyedHash::Mixer(hash_, 0).add(*ocid).add(id).finish();
+      const json::Hash128 key = json::KeyedHash::Mixer(hash_, 0).add(*ocid).add(id).finish();
       each_(*ocid, id, key, json::canonical_hash(item.text));
     } catch (const std::invalid_argument&) {
       return;

@@ -17,7 +17,7 @@ namespace edca::cli {
 namespace {
 
 void leave_no_core() {
-  const struct rlimit none {0, 0};
+  const struct rlimit none { 0, 0 };
   ::setrlimit(RLIMIT_CORE, &none);
 #ifdef __linux__
   ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
@@ -48,9 +48,9 @@ std::string read_file(const std::string& path) {
   return line;
 }
 
-/// "name:password" of a file comes before what the environment says.
-void split(const std::string& line, std::string& name, std::string& password) {
-  const std::size_t colon = line.find(':');
+/// "name:password" of a file comes before what the environment says. Passwords may hold a colon,
+/// and so may the names of keys (but never the keys).
+void split(const std::string& line, std::size_t colon, std::string& name, std::string& password) {
   if (colon == std::string::npos) {
     password = line;
   } else {
@@ -71,12 +71,18 @@ publish::Secrets read_secrets(const TargetConfig& target, const std::string& tok
   } else if (address.starts_with("dav+")) {
     secrets.user = take_variable(target.user_variable);
     secrets.password = take_variable(target.password_variable);
-    if (!token_file.empty()) split(read_file(token_file), secrets.user, secrets.password);
+    if (!token_file.empty()) {
+      const std::string line = read_file(token_file);
+      split(line, line.find(':'), secrets.user, secrets.password);
+    }
   } else if (address.starts_with("s3://")) {
     secrets.access_key = take_variable(target.access_key_variable);
     secrets.secret_key = take_variable(target.secret_key_variable);
     secrets.session_token = take_variable("AWS_SESSION_TOKEN");
-    if (!token_file.empty()) split(read_file(token_file), secrets.access_key, secrets.secret_key);
+    if (!token_file.empty()) {
+      const std::string line = read_file(token_file);
+      split(line, line.rfind(':'), secrets.access_key, secrets.secret_key);
+    }
   }
   return secrets;
 }
