@@ -143,7 +143,9 @@ Publisher::Run::Found Publisher::Run::settle(const File& wanted, const Change& c
     return change.action == Action::create ? Found::as_before : Found::other;
   }
   const std::string sha256 = digest.sha256();
-  if (sha256 == wanted.sha256) return Found::as_wanted;
+  if (sha256 == wanted.sha256) {
+    return target_->describes(wanted) ? Found::as_wanted : Found::other;
+  }
   return sha256 == change.previous_sha256 ? Found::as_before : Found::other;
 }
 

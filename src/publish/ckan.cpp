@@ -11,9 +11,9 @@ namespace edca::publish {
 namespace {
 
 /// The same for the same file of the same dataset: what is sent twice does not come to be twice.
-std::string resource_id(const std::string& address, const std::string& path) {
+std::string resource_id(const std::string& dataset, const std::string& path) {
   json::Sha256 hash;
-  hash.add(address + "\n" + path);
+  hash.add(dataset + "\n" + path);
   std::string hex = hash.hex().substr(0, 32);
   hex[12] = '8';  // a UUID of our own making (RFC 9562, 5.8)
   hex[16] = 'a';
@@ -40,7 +40,6 @@ class CkanTarget final : public Target {
       throw Failure(Result::usage, "publish.ckan-address", {{"address", settings.address}});
     }
     site_ = url.scheme + "://" + url.host + url.path.substr(0, at) + "/";
-    id_base_ = site_ + "dataset/" + name_;
     const std::string& token = settings.secrets.token;
     api_ = std::make_unique<CkanApi>(client, site_, settings.token_header + ": " + token);
   }
@@ -75,7 +74,7 @@ class CkanTarget final : public Target {
     const json::Value* resource = find(path);
     if (resource != nullptr) return std::string(resource->text("url"));
     const std::string id = dataset_.is_null() ? name_ : std::string(dataset_.text("id"));
-    return site_ + "dataset/" + id + "/resource/" + resource_id(id_base_, path) + "/download/" +
+    return site_ + "dataset/" + id + "/resource/" + resource_id(name_, path) + "/download/" +
            encode_path(file_name(path));
   }
 
@@ -97,6 +96,12 @@ class CkanTarget final : public Target {
 
   void refresh() override { loaded_ = false; }
 
+  bool describes(const File& file) override {
+    ensure_loaded();
+    const json::Value* resource = find(file.path);
+    return resource != nullptr && resource->text("publisher_sha256") == file.sha256;
+  }
+
   bool fetch(const std::string& path, Sink& sink) override {
     ensure_loaded();
     return find(path) != nullptr && client_.download(download_url(path), {}, sink);
@@ -113,7 +118,7 @@ class CkanTarget final : public Target {
 
   Reply write(const File& file, const Remote&, const Client::Progress& progress) override {
     ensure_loaded();
-    const std::string id = resource_id(id_base_, file.path);
+    const std::string id = resource_id(name_, file.path);
     const bool is_new = find(file.path) == nullptr;
     const json::Value fields = fields_of(file, is_new ? id : std::string());
     const std::string key = "update__resources__";
@@ -136,7 +141,7 @@ class CkanTarget final : public Target {
 
   Reply remove(const std::string& path, const Remote&) override {
     json::Value result;
-    const json::Object arguments{{"id", resource_id(id_base_, path)}};
+    const json::Object arguments{{"id", resource_id(name_, path)}};
     const Reply reply = api_->send("resource_delete", arguments, path, result);
     refresh();
     return reply;
@@ -161,7 +166,7 @@ class CkanTarget final : public Target {
   const json::Value* find(const std::string& path) const {
     const json::Value* list = dataset_.find("resources");
     if (list == nullptr || !list->is_array()) return nullptr;
-    const std::string id = resource_id(id_base_, path);
+    const std::string id = resource_id(name_, path);
     for (const json::Value& resource : list->as_array()) {
       if (resource.text("id") == id) return &resource;
     }
@@ -237,7 +242,6 @@ class CkanTarget final : public Target {
   Settings settings_;
   std::string site_;
   std::string name_;
-  std::string id_base_;
   std::unique_ptr<CkanApi> api_;
   json::Value organizations_;
   json::Value dataset_;  ///< null: there is none yet

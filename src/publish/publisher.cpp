@@ -76,7 +76,7 @@ void Publisher::Run::plan(std::vector<File> files) {
 }
 
 bool Publisher::Run::is_same(const File& file, const Remote& remote) {
-  if (remote.bytes != file.bytes) return false;
+  if (remote.bytes != file.bytes || !target_->describes(file)) return false;
   if (!remote.sha256.empty()) return remote.sha256 == file.sha256;
   const auto known = journal_.known(file.path);
   if (known && !remote.version.empty() && known->version == remote.version) {

@@ -59,6 +59,8 @@ class Target {
   virtual Remote look(const std::string& path) = 0;
   /// Forgets what it remembers of the remote: something may have happened there.
   virtual void refresh() {}
+  /// Whether what the target says of the file beside its bytes is right as well.
+  virtual bool describes(const File& file) { return static_cast<void>(file), true; }
   /// Reads the bytes at their origin; false: there is no such file. Throws Failure.
   virtual bool fetch(const std::string& path, Sink& sink) = 0;
   /// Reads the bytes as anybody would, without credentials. The same.

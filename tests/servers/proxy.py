@@ -1,6 +1,7 @@
 """A proxy in front of a server that goes wrong where a test says so."""
 import http.client
 import http.server
+import select
 import socket
 import threading
 import time
@@ -121,8 +122,13 @@ class FaultProxy:
             if not piece:
                 return None
             data += piece
-            if rate:
-                time.sleep(1 if len(data) < length else 0)
+            if rate and len(data) < length:
+                time.sleep(1)
+                # Whoever was killed sends nothing more, even if all of it is on the way already.
+                poll = select.poll()
+                poll.register(handler.connection, select.POLLRDHUP)
+                if poll.poll(0):
+                    return None
         return bytes(data)
 
     def forward(self, handler, body):

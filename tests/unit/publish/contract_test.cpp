@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "catch.hpp"
-#include "publish/fakes.hpp"
+#include "unit/publish/fakes.hpp"
 #include "publish/journal.hpp"
 
 namespace {

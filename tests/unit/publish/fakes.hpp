@@ -216,8 +216,10 @@ class FakeCkan final : public FakeServer {
   json::Value package() const {
     json::Array resources;
     for (const auto& [id, path] : paths_) {
-      resources.push_back(json::Object{
-          {"id", id}, {"url", "http://127.0.0.1/dataset/d/resource/" + id + "/download/" + path}});
+      resources.push_back(
+          json::Object{{"id", id},
+                       {"publisher_sha256", sums_.at(id)},
+                       {"url", "http://127.0.0.1/dataset/d/resource/" + id + "/download/" + path}});
     }
     return json::Object{{"id", "d"},
                         {"metadata_modified", std::to_string(modified)},
@@ -226,6 +228,7 @@ class FakeCkan final : public FakeServer {
 
   Response revise(const Request& request) {
     std::string id;
+    std::string sum;
     const Part* upload = nullptr;
     for (const Part& part : request.form) {
       if (part.name == "match__metadata_modified" && part.value != std::to_string(modified)) {
@@ -234,17 +237,25 @@ class FakeCkan final : public FakeServer {
       }
       if (!part.local.empty()) upload = &part;
       if (part.name == "update__resources__extend") {
-        id = json::parse(part.value, "form").as_array().front().text("id");
+        const json::Value fields = json::parse(part.value, "form");
+        id = fields.as_array().front().text("id");
+        sum = fields.as_array().front().text("publisher_sha256");
       } else if (part.name.starts_with("update__resources__") && !part.name.ends_with("upload")) {
         id = part.name.substr(19);
+        sum = json::parse(part.value, "form").text("publisher_sha256");
       }
     }
     // A part without a name of a file is passed over by CKAN.
     if (upload == nullptr || upload->filename.empty()) return result(json::Object{});
     const Response response = write(upload->filename, read_file(upload->local));
-    if (files.contains(upload->filename)) paths_[id] = upload->filename;
+    // A failure of its own leaves CKAN with new bytes and old words about them.
+    const bool saved = response.status != 500 && fakes::sha256(files[upload->filename]) == sum;
+    if (saved) {
+      paths_[id] = upload->filename;
+      sums_[id] = sum;
+      ++modified;
+    }
     if (response.status != 200) return response;
-    ++modified;
     return result(json::Object{{"package", package()}});
   }
 
@@ -259,6 +270,7 @@ class FakeCkan final : public FakeServer {
   }
 
   std::map<std::string, std::string> paths_;  ///< by resource
+  std::map<std::string, std::string> sums_;   ///< what is said of them
 };
 
 }  // namespace edca::publish::fakes
