@@ -6,6 +6,9 @@
 build_packages=(g++ cmake ninja-build pkg-config rapidjson-dev libvalijson-dev libcli11-dev libcurl4-openssl-dev
   libtomlplusplus-dev libre2-dev libsimdjson-dev zlib1g-dev libzstd-dev libminizip-dev)
 test_packages=(catch2 python3)
+# What the tests against real servers start on loopback; CKAN itself comes from PyPI.
+server_packages=(nginx-extras libnginx-mod-http-dav-ext apache2 apache2-utils openssl swift-proxy swift-account
+  swift-container swift-object memcached postgresql redis-server python3-venv libpq-dev python3-dev)
 
 say() { printf '%s\n' "$*"; }
 fail() {

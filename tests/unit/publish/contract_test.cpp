@@ -1,25 +1,38 @@
 // One suite that holds for every target, over servers in memory that fail where it hurts.
 
-#include <algorithm>
 #include <memory>
 
 #include "catch.hpp"
-#include "unit/publish/fakes.hpp"
 #include "publish/journal.hpp"
+#include "unit/publish/fakes.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
-using namespace edca::publish;
+using edca::publish::Change;
+using edca::publish::Failure;
+using edca::publish::File;
+using edca::publish::Journal;
+using edca::publish::Observer;
+using edca::publish::Outcome;
+using edca::publish::Part;
+using edca::publish::Publisher;
+using edca::publish::Request;
+using edca::publish::Result;
+using edca::publish::Settings;
+using edca::publish::Stage;
+using edca::publish::Transport;
+using edca::publish::Verify;
+namespace fakes = edca::publish::fakes;
 using fakes::FakeServer;
 using fakes::Fault;
 
 using Contents = std::map<std::string, std::string>;
 
 /// A target of a kind and what is behind it.
-class World {
+class Place {
  public:
-  explicit World(std::string kind) : kind_(std::move(kind)) {
+  explicit Place(std::string kind) : kind_(std::move(kind)) {
     if (kind_ == "dav") server_ = std::make_shared<fakes::FakeDav>();
     if (kind_ == "s3") server_ = std::make_shared<fakes::FakeS3>();
     if (kind_ == "ckan") server_ = std::make_shared<fakes::FakeCkan>();
@@ -121,16 +134,12 @@ const Contents second = {{"a.json", "second bytes of a"},
                          {"index.html", "<p>second"},
                          {"manifest.json", "{\"version\": 22}"}};
 
-bool any_of(Result result, std::initializer_list<Result> allowed) {
-  return std::find(allowed.begin(), allowed.end(), result) != allowed.end();
-}
-
 }  // namespace
 
 TEST_CASE("every target publishes, and then has nothing to do") {
   const std::string kind = GENERATE("dir", "dav", "s3", "ckan");
   CAPTURE(kind);
-  World world(kind);
+  Place world(kind);
   const Outcome outcome = world.publish(first);
   CHECK(outcome.result == Result::published);
   CHECK(world.published() == first);
@@ -146,7 +155,7 @@ TEST_CASE("every target publishes, and then has nothing to do") {
 TEST_CASE("every target writes only what changed, data first, the manifest last") {
   const std::string kind = GENERATE("dir", "dav", "s3", "ckan");
   CAPTURE(kind);
-  World world(kind);
+  Place world(kind);
   REQUIRE(world.publish(first).result == Result::published);
   if (world.server() != nullptr) world.server()->writes.clear();
   CHECK(world.publish(second).result == Result::published);
@@ -164,7 +173,7 @@ TEST_CASE("a passing fault at any write is overcome by every target") {
                               Fault::Kind::gateway_after, Fault::Kind::torn);
   const int at = GENERATE(0, 1, 2, 3);
   CAPTURE(kind, static_cast<int>(fault), at);
-  World world(kind);
+  Place world(kind);
   REQUIRE(world.publish(first).result == Result::published);
   world.server()->fault = {fault, at + 4, 1};
   world.server()->writes.clear();
@@ -183,7 +192,7 @@ TEST_CASE("a lasting fault at any write leaves every target as it was, or says w
   // So many attempts fail: those of one write, or those to put things back as well.
   const int times = GENERATE(3, 100);
   CAPTURE(kind, static_cast<int>(fault), at, times);
-  World world(kind);
+  Place world(kind);
   REQUIRE(world.publish(first).result == Result::published);
   world.server()->fault = {fault, at + 4, times};
   const Outcome outcome = world.publish(second);
@@ -215,7 +224,7 @@ TEST_CASE("bytes that readers do not get as they were sent are put back by every
   const std::string kind = GENERATE("dav", "s3", "ckan");
   const std::string what = GENERATE("a.json", "index.html", "manifest.json");
   CAPTURE(kind, what);
-  World world(kind);
+  Place world(kind);
   REQUIRE(world.publish(first).result == Result::published);
   const std::string wanted = second.at(what);
   std::string hidden = wanted;
@@ -230,7 +239,7 @@ TEST_CASE("bytes that readers do not get as they were sent are put back by every
 
 TEST_CASE("a cache that shows the old bytes for a while is waited for") {
   const std::string kind = GENERATE("dav", "s3");
-  World world(kind);
+  Place world(kind);
   REQUIRE(world.publish(first).result == Result::published);
   int reads = 0;
   world.server()->on_read = [&](std::string& body) {
@@ -243,7 +252,7 @@ TEST_CASE("a cache that shows the old bytes for a while is waited for") {
 TEST_CASE("what someone else changed after the plan is not overwritten") {
   const std::string kind = GENERATE("dir", "dav", "s3", "ckan");
   CAPTURE(kind);
-  World world(kind);
+  Place world(kind);
   REQUIRE(world.publish(first).result == Result::published);
   edca::publish::World touched;
   touched.transport = std::shared_ptr<Transport>(world.server(), [](Transport*) {});
@@ -266,7 +275,7 @@ TEST_CASE("what someone else changed after the plan is not overwritten") {
 
 TEST_CASE("a second publisher on the same machine is kept out") {
   const std::string kind = GENERATE("dir", "dav", "s3", "ckan");
-  World world(kind);
+  Place world(kind);
   const Journal lock(world.settings().state_folder, "x");
   const Outcome outcome = world.publish(first);
   CHECK(outcome.result == Result::conflict);
@@ -276,7 +285,7 @@ TEST_CASE("a second publisher on the same machine is kept out") {
 
 TEST_CASE("no secret is sent in a read, redirected, or written into the journal") {
   const std::string kind = GENERATE("dav", "s3", "ckan");
-  World world(kind);
+  Place world(kind);
   REQUIRE(world.publish(first).result == Result::published);
   for (const Request& request : world.server()->requests) {
     CHECK_FALSE((request.follow && !request.secret_headers.empty()));
@@ -297,7 +306,7 @@ TEST_CASE("no secret is sent in a read, redirected, or written into the journal"
 
 TEST_CASE("a cancelled run puts back what it changed") {
   const std::string kind = GENERATE("dav", "s3", "ckan");
-  World world(kind);
+  Place world(kind);
   REQUIRE(world.publish(first).result == Result::published);
   class Impatient final : public Observer {
    public:

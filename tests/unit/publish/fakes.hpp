@@ -249,7 +249,9 @@ class FakeCkan final : public FakeServer {
     if (upload == nullptr || upload->filename.empty()) return result(json::Object{});
     const Response response = write(upload->filename, read_file(upload->local));
     // A failure of its own leaves CKAN with new bytes and old words about them.
-    const bool saved = response.status != 500 && fakes::sha256(files[upload->filename]) == sum;
+    const auto stored = files.find(upload->filename);
+    const bool saved =
+        response.status != 500 && stored != files.end() && fakes::sha256(stored->second) == sum;
     if (saved) {
       paths_[id] = upload->filename;
       sums_[id] = sum;
