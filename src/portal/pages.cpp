@@ -1,6 +1,7 @@
 #include <iterator>
 
 #include "portal/html.hpp"
+#include "portal/packages.hpp"
 #include "portal/page.hpp"
 
 namespace edca::portal {
@@ -65,14 +66,17 @@ std::string Page::state_of_all() const {
   std::uint64_t packages = 0;
   std::uint64_t validated = 0;
   std::uint64_t errors = 0;
+  std::uint64_t errors_in_records = 0;
   for (const File& file : site_.data) {
-    if (file.format != "JSON") continue;
+    if (file.kind.empty() || file.package != file.path) continue;
     ++packages;
     const Verdict* verdict = verdict_of(site_, file);
     if (verdict == nullptr) continue;
     ++validated;
-    errors += verdict->errors;
+    (file.kind == package_of(ItemKind::record) ? errors_in_records : errors) += verdict->errors;
   }
+  // Records repeat the errors of their releases.
+  if (errors == 0) errors = errors_in_records;
   if (errors > 0) {
     return element("span",
                    say("state-all-failed", {{"errors", counted("errors", errors, language_)}}),
