@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "edca/error.hpp"
 #include "portal/site.hpp"
@@ -39,6 +40,7 @@ class Page {
     return year == undated ? say("undated") : year;
   }
 
+  std::string language_links() const;
   void begin(const std::string& title);
   void end();
   void heading(std::string_view id, std::string_view key);
@@ -46,6 +48,7 @@ class Page {
   void figures(const Figures& figures);
   void amounts(const Figures& figures);
   std::string amount_cell(const std::map<std::string, Sum>& sums) const;
+  std::vector<std::string> years_backwards() const;
   void years();
   void methods(const Figures& figures);
   void downloads();

@@ -82,6 +82,14 @@ void Page::amounts(const Figures& figures) {
   }
 }
 
+/// The years in which there are files, the newest first; projects, which have none, at the end.
+std::vector<std::string> Page::years_backwards() const {
+  std::vector<std::string> years;
+  for (const auto& [year, files] : site_.of_year) years.push_back(year);
+  std::reverse(years.begin(), years.end());
+  return years;
+}
+
 void Page::years() {
   heading("years", "years");
   std::uint64_t most = 0;
@@ -92,9 +100,10 @@ void Page::years() {
           element("th", say("releases"), "scope=\"col\" class=\"number\"") +
           element("th", say("contracted"), "scope=\"col\" class=\"number\"") +
           "</tr></thead>\n<tbody>\n";
-  for (auto each = site_.years.rbegin(); each != site_.years.rend(); ++each) {
-    const auto& [year, figures] = *each;
-    if (year.empty()) continue;
+  for (const std::string& year : years_backwards()) {
+    const auto found = site_.years.find(year);
+    if (year.empty() || found == site_.years.end()) continue;
+    const Figures& figures = found->second;
     out_ += "<tr><th scope=\"row\">" + link(page(year, language_), year_name(year)) + "</th>" +
             element("td", messages::count(figures.processes), "class=\"number\"") +
             "<td class=\"number\">" + messages::count(figures.releases) +
@@ -164,13 +173,9 @@ void Page::downloads_of(const std::string& year) {
 void Page::downloads() {
   heading("downloads", "downloads");
   out_ += element("p", say("downloads-note"), "class=\"note\"") + "\n<ul class=\"downloads\">\n";
-  if (year_.empty()) {
-    for (auto each = site_.of_year.rbegin(); each != site_.of_year.rend(); ++each) {
-      downloads_of(each->first);
-    }
-  } else {
-    downloads_of(year_);
-  }
+  const std::vector<std::string> years =
+      year_.empty() ? years_backwards() : std::vector<std::string>{year_};
+  for (const std::string& year : years) downloads_of(year);
   out_ += "</ul>\n";
 }
 

@@ -18,34 +18,37 @@ std::string joined(const std::vector<std::string>& texts) {
 
 }  // namespace
 
+/// The languages there are beside this one, as links.
+std::string Page::language_links() const {
+  std::string links;
+  for (const Language other : site_.options.languages) {
+    if (other == language_) continue;
+    const std::string code(code_of(other));
+    std::string attributes = "lang=\"" + code;
+    attributes.append("\" hreflang=\"").append(code).append("\"");
+    links += "<li>" + link(page(year_, other), words("language-name", other), attributes) + "</li>";
+  }
+  return links;
+}
+
 void Page::begin(const std::string& title) {
   const Metadata& metadata = site_.metadata;
-  const std::string code(code_of(language_));
-  out_ = "<!doctype html>\n<html lang=\"" + code + "-MX\">\n<head>\n<meta charset=\"utf-8\">\n";
+  out_ = "<!doctype html>\n<html lang=\"";
+  out_ += language_ == Language::spanish ? "es-MX" : "en";
+  out_ += "\">\n<head>\n<meta charset=\"utf-8\">\n";
   out_ += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
   out_ += element("title", title) + "\n<meta name=\"description\" content=\"" +
-          escaped(dataset_description(metadata, language_)) + "\">\n";
-  std::string languages;
-  for (const Language other : site_.options.languages) {
-    const std::string other_code(code_of(other));
-    const std::string address = escaped(page(year_, other));
-    if (other == language_) continue;
-    out_ += "<link rel=\"alternate\" hreflang=\"" + other_code + "\" href=\"" + address + "\">\n";
-    languages += "<li>" +
-                 link(address, words("language-name", other),
-                      "lang=\"" + other_code + "\" hreflang=\"" + other_code + "\"") +
-                 "</li>";
-  }
-  out_ += "<style>" + std::string(style_sheet) + "</style>\n</head>\n<body>\n";
+          escaped(dataset_description(metadata, language_)) + "\">\n<style>";
+  out_.append(style_sheet).append("</style>\n</head>\n<body>\n");
   out_ += link("#main", say("skip"), "class=\"skip\"") + "\n";
   const Organization& publisher = metadata.publisher;
   const std::string name =
       publisher.name.empty() ? dataset_title(metadata, language_) : publisher.name;
   out_ += "<header class=\"top\"><div class=\"wrap\"><p>" +
           (publisher.uri.empty() ? escaped(name) : link(publisher.uri, name)) + "</p>";
-  if (!languages.empty()) {
-    out_ +=
-        "<nav aria-label=\"" + escaped(say("languages")) + "\"><ul>" + languages + "</ul></nav>";
+  if (const std::string languages = language_links(); !languages.empty()) {
+    out_ += "<nav aria-label=\"" + escaped(say("languages")) + "\"><ul>";
+    out_.append(languages).append("</ul></nav>");
   }
   out_ += "</div></header>\n<main id=\"main\" class=\"wrap\">\n";
 }
@@ -195,9 +198,9 @@ std::string Page::year() {
 }
 
 std::string page_path(const Site& site, const std::string& year, Language language) {
-  const std::string name = (year.empty() ? "index" : year) + ".html";
-  if (language == site.options.languages.front()) return name;
-  return std::string(code_of(language)) + "/" + name;
+  std::string path;
+  if (language != site.options.languages.front()) path.append(code_of(language)).append("/");
+  return path.append(year.empty() ? "index" : year).append(".html");
 }
 
 std::string index_page(const Site& site, Language language) {
