@@ -62,19 +62,21 @@ std::uint64_t awards_and_contracts(std::string_view release) {
 
 }  // namespace
 
-Content::Content(const Options& options)
+Content::Content(const Options& options, bool keep_uris)
     : options_(options),
+      keep_uris_(keep_uris),
       processes_(std::make_unique<merge::Grouper>(half_of(options))),
       ordered_(std::make_unique<merge::Grouper>(half_of(options))) {}
 
 std::uint64_t Content::add_package(std::string_view file) {
-  packages_.push_back({std::string(file), {}});
+  if (files_.empty() || files_.back() != file) files_.emplace_back(file);
+  packages_.push_back({files_.size() - 1, {}});
   return packages_.size() - 1;
 }
 
 void Content::describe(std::uint64_t package, ItemKind kind, const json::Value& metadata) {
   if (!metadata.is_object()) return;
-  packages_[package].uri = metadata.text("uri");
+  if (keep_uris_) packages_[package].uri = metadata.text("uri");
   published_.add(metadata.text("publishedDate"));
   json::Value rest = metadata;
   for (const char* key :
@@ -87,7 +89,8 @@ void Content::describe(std::uint64_t package, ItemKind kind, const json::Value& 
 void Content::tell(Problem::Kind kind, std::uint64_t package, std::string ocid, std::string id,
                    std::string detail) const {
   if (!options_.tell) return;
-  options_.tell({kind, packages_[package].file, std::move(ocid), std::move(id), std::move(detail)});
+  options_.tell(
+      {kind, files_[packages_[package].file], std::move(ocid), std::move(id), std::move(detail)});
 }
 
 bool Content::usable(std::string_view text, std::uint64_t package) {

@@ -36,8 +36,8 @@ struct Placed {
 /// A record and its process belong to the year of the oldest release, so that they never move.
 class Content {
  public:
-  /// `options` must outlive it.
-  explicit Content(const Options& options);
+  /// `options` must outlive it. Without `keep_uris`, uri() is empty.
+  Content(const Options& options, bool keep_uris);
 
   std::uint64_t add_package(std::string_view file);
   void describe(std::uint64_t package, ItemKind kind, const json::Value& metadata);
@@ -74,7 +74,7 @@ class Content {
 
  private:
   struct Package {
-    std::string file;
+    std::size_t file = 0;  ///< index in files_
     std::string uri;
   };
   struct Release {
@@ -111,6 +111,8 @@ class Content {
   void count_process(const std::string& year);
 
   const Options& options_;
+  bool keep_uris_;
+  std::vector<std::string> files_;
   std::vector<Package> packages_;
   std::set<std::string> descriptions_[2];
   DateRange published_;

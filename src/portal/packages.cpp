@@ -84,7 +84,7 @@ std::string Packages::path(ItemKind kind, std::string_view year, std::uint64_t n
 }
 
 /// What all packages of a kind say of themselves: what the packages read agree about, and over it
-/// what the dataset says.
+/// what the dataset says. Null where they do not agree.
 json::Value Packages::description(ItemKind kind) {
   package::Metadata all;
   json::Value version;
@@ -102,7 +102,8 @@ json::Value Packages::description(ItemKind kind) {
     result[key] = json::Value();
   }
   for (const package::Metadata::Member& member : all.members()) {
-    if (member.count > 0 && member.name != "version") result[member.name] = member.value;
+    if (member.name == "version") continue;
+    result[member.name] = member.differs ? json::Value() : member.value;
   }
   describe_dataset(result);
   for (const package::Metadata::Member& member : all.members()) {
@@ -111,7 +112,7 @@ json::Value Packages::description(ItemKind kind) {
     if (member.name == "version") {
       options_.tell(
           {Problem::Kind::mixed_versions, {}, {}, {}, std::string(result.text("version"))});
-    } else if (*result.find(member.name) == member.value) {
+    } else if (result.find(member.name)->is_null()) {
       options_.tell({Problem::Kind::differs, {}, {}, {}, member.name});
     }
   }

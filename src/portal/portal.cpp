@@ -77,7 +77,7 @@ class Builder::Build {
  private:
   std::string folder_;
   Site site_;
-  Content content_{site_.options};
+  Content content_{site_.options, site_.metadata.base_url.empty()};
 };
 
 Builder::Builder(std::string folder, Metadata metadata, Options options)

@@ -89,7 +89,7 @@ struct Problem {
     record_conflict,  ///< several records of this ocid: the one with the latest date is kept
     not_merged,       ///< the releases of this ocid cannot be merged: no record; detail: reason
     mixed_versions,   ///< packages of several versions; detail: the one that is declared
-    differs,          ///< packages that say different things; detail: the member, said as in one
+    differs,          ///< packages that say different things; detail: the member, left out
     no_uri,           ///< no base URL: the packages keep an input's `uri`, or have none
     no_date,          ///< a package without any date; detail: its path
   };

@@ -104,7 +104,6 @@ footer { margin-top: 3.5rem; padding: 1.25rem 0 2.5rem; border-top: 1px solid va
   .badge { border: 1px solid #000; }
   tr, .figures { break-inside: avoid; }
   h2 { break-after: avoid; }
-  main a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .85em; overflow-wrap: anywhere; }
 }
 )css";
 
