@@ -153,8 +153,8 @@ struct World {
 /// write stands in a journal first. For one run by one thread.
 class Publisher {
  public:
-  /// Takes the lock. Throws Failure(conflict) where someone else holds it, Failure(usage) for a
-  /// target that cannot be used, and what the target says when it is asked.
+  /// Takes the lock; asks nothing of the target yet. Throws Failure(conflict) where someone else
+  /// holds it, Failure(usage) for a target or credentials that cannot be used.
   Publisher(Settings settings, World world, Observer& observer);
   ~Publisher();
   Publisher(const Publisher&) = delete;
@@ -163,7 +163,6 @@ class Publisher {
   /// Looks what the target holds of these files, and writes nothing. In order of writing. Throws
   /// Failure.
   const std::vector<Change>& plan(std::vector<File> files);
-  /// The plan's files that a target of this kind takes; the others are not for it.
   bool changes_nothing() const;
   /// Reads the bytes that a file has on the target now into a file of the state folder, and answers
   /// its name; empty when there is none. Throws Failure.

@@ -1,7 +1,5 @@
 #include <chrono>
-#include <filesystem>
 #include <memory>
-#include <optional>
 
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
@@ -40,13 +38,21 @@ class Run {
       : command_(command),
         console_(console),
         config_(read_config(command.config)),
-        destination_(find_destination(command, config_)) {
+        destination_(find_destination(command, config_)),
+        observer_(console) {
     report_.target = destination_.name;
     report_.dry_run = command.dry_run;
   }
 
   int run() {
     tell_missing();
+    // What can be known before gigabytes are read.
+    try {
+      publisher_ =
+          std::make_unique<publish::Publisher>(destination_.settings, publish::World(), observer_);
+    } catch (const publish::Failure& failure) {
+      return end_with(failure);
+    }
     PortalBuild build(command_, config_, console_);
     switch (build.run()) {
       case PortalBuild::Verdict::interrupted:
@@ -66,17 +72,21 @@ class Run {
       try {
         publish(build);
       } catch (const publish::Failure& failure) {
-        report_.result = failure.result();
-        report_.problems.push_back(failure);
+        return end_with(failure);
       }
     }
     return finish();
   }
 
  private:
+  int end_with(const publish::Failure& failure) {
+    report_.result = failure.result();
+    report_.problems.push_back(failure);
+    return finish();
+  }
+
   void publish(const PortalBuild& build) {
-    ProgressObserver observer(console_);
-    publish::Publisher publisher(destination_.settings, {}, observer);
+    publish::Publisher& publisher = *publisher_;
     const auto start = Clock::now();
     publisher.plan(files_for(destination_, build.files(),
                              [&](const std::string& path) { return build.local(path); }));
@@ -162,6 +172,8 @@ class Run {
   Console& console_;
   PublishConfig config_;
   Destination destination_;
+  ProgressObserver observer_;
+  std::unique_ptr<publish::Publisher> publisher_;
   PublishReport report_;
 };
 

@@ -41,15 +41,14 @@ class CkanTarget final : public Target {
     }
     site_ = url.scheme + "://" + url.host + url.path.substr(0, at) + "/";
     const std::string& token = settings.secrets.token;
-    api_ = std::make_unique<CkanApi>(client, site_, settings.token_header + ": " + token);
-  }
-
-  void open() override {
-    const std::string& token = settings_.secrets.token;
     if (token.empty()) throw Failure(Result::usage, "publish.ckan-no-token");
     if (token.starts_with("Bearer ") || token.find(' ') != std::string::npos) {
       throw Failure(Result::refused, "publish.ckan-bearer");
     }
+    api_ = std::make_unique<CkanApi>(client, site_, settings.token_header + ": " + token);
+  }
+
+  void open() override {
     api_->check_version();
     organizations_ = api_->ask("organization_list_for_user", "permission=create_dataset");
     // CKAN takes a wrong token for none, and says so nowhere else.

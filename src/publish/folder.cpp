@@ -76,7 +76,10 @@ class FolderTarget final : public Target {
 
   void open() override {
     std::error_code error;
-    if (fs::exists(root_, error) && !fs::is_directory(root_, error)) fail(root_, ENOTDIR);
+    if (fs::exists(root_, error) && !fs::is_directory(root_, error)) {
+      throw Failure(Result::usage, "publish.folder",
+                    {{"path", root_.string()}, {"reason", std::strerror(ENOTDIR)}});
+    }
   }
 
   std::string url(const std::string& path) const override {

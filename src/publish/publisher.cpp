@@ -43,12 +43,17 @@ Publisher::Run::Run(Settings settings, World world, Observer& observer)
       target_(make_target(settings_, client_)) {
   std::error_code ignored;
   fs::remove_all(journal_.folder() + "/previous", ignored);
-  target_->open();
 }
 
 Publisher::Run::~Run() = default;
 
+void Publisher::Run::open() {
+  if (!opened_) target_->open();
+  opened_ = true;
+}
+
 void Publisher::Run::plan(std::vector<File> files) {
+  open();
   std::erase_if(files, [&](const File& file) { return !target_->takes(file); });
   std::sort(files.begin(), files.end(), [](const File& one, const File& other) {
     return std::pair(one.stage, std::string_view(one.path)) <
@@ -95,6 +100,7 @@ bool Publisher::Run::changes_nothing() const {
 }
 
 std::string Publisher::Run::fetch(const std::string& path) {
+  open();
   const auto found = previous_.find(path);
   if (found != previous_.end()) return found->second.local;
   const std::string folder = journal_.folder() + "/previous";

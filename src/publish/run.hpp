@@ -37,6 +37,7 @@ class Publisher::Run {
   /// What reading back tells.
   enum class Found { as_wanted, as_before, other };
 
+  void open();
   bool is_same(const File& file, const Remote& remote);
   void keep_previous();
   void write_all(Outcome& outcome, Verify verify);
@@ -62,6 +63,7 @@ class Publisher::Run {
   std::vector<Remote> before_;  ///< of changes_, by index
   std::vector<char> touched_;   ///< may have changed on the target
   std::map<std::string, Previous> previous_;
+  bool opened_ = false;
   bool committed_ = false;
   std::uint64_t done_ = 0;  ///< bytes, of total_
   std::uint64_t total_ = 0;

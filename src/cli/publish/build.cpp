@@ -183,7 +183,8 @@ void PortalBuild::validate(portal::Builder& builder) {
 
 void PortalBuild::tell(const portal::Problem& problem) {
   constexpr std::uint64_t most = 5;
-  if (++problems_[problem.kind] > most) return;
+  const bool said = is_error(problem.kind) || !console_.settings().quiet;
+  if (++problems_[problem.kind] > most || !said) return;
   console_.say(console_.text(name_of(problem.kind), {{"file", problem.file},
                                                      {"ocid", problem.ocid},
                                                      {"id", problem.id},
@@ -193,7 +194,7 @@ void PortalBuild::tell(const portal::Problem& problem) {
 void PortalBuild::tell_more() {
   constexpr std::uint64_t most = 5;
   for (const auto& [kind, count] : problems_) {
-    if (count <= most) continue;
+    if (count <= most || console_.settings().quiet) continue;
     console_.say(console_.text("publish.more", {{"count", messages::count(count - most)}}));
   }
 }

@@ -1,5 +1,8 @@
 #include "cli/publish/destination.hpp"
 
+#include <algorithm>
+#include <filesystem>
+
 #include "cli/publish/secrets.hpp"
 #include "edca/error.hpp"
 #include "publish/journal.hpp"
@@ -68,8 +71,16 @@ Destination find_destination(const PublishCommand& command, PublishConfig& confi
   }
   dataset.base_url = settings.base_url;
   describe(settings.dataset, dataset);
+  if (settings.max_bytes != 0) {
+    config.portal.advice.bytes = std::min(config.portal.advice.bytes, settings.max_bytes);
+  }
   settings.secrets = read_secrets(target, command.token_file);
-  settings.state_folder = state_folder() + "/" + publish::state_name(settings.address);
+  // The same folder has one state, from wherever it is named.
+  std::string address = settings.address;
+  if (address.starts_with("dir:")) {
+    address = "dir:" + std::filesystem::absolute(address.substr(4)).lexically_normal().string();
+  }
+  settings.state_folder = state_folder() + "/" + publish::state_name(address);
   destination.name = publish::shown(settings.address);
   destination.settings = std::move(settings);
   return destination;

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <functional>
+#include <string>
+#include <vector>
+
 #include "cli/commands.hpp"
 #include "cli/publish/config.hpp"
 #include "edca/publisher.hpp"

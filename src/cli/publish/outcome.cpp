@@ -133,7 +133,8 @@ void say_problems(const PublishReport& report, Console& console) {
     last = sentence;
   }
   if (report.data_refused) {
-    console.say(console.text("publish.result.data"));
+    console.say(
+        console.text(report.problems.empty() ? "publish.result.invalid" : "publish.result.data"));
   } else if (report.code() >= 3 && report.code() <= 7) {
     console.say(console.text(std::string("publish.result.") + name(report.result)));
   }

@@ -113,7 +113,7 @@ class FakeServer : public Transport {
     }
     if (kind == Kind::lost_before) return lost();
     if (kind == Kind::torn && bytes) {
-      store(path, bytes->substr(0, bytes->size() / 2));
+      if (files.contains(path) || shows_torn_) store(path, bytes->substr(0, bytes->size() / 2));
       return status(500);
     }
     writes.push_back((bytes ? "PUT " : "DELETE ") + path);
@@ -139,6 +139,8 @@ class FakeServer : public Transport {
     files[path] = std::move(bytes);
     ++versions[path];
   }
+
+  bool shows_torn_ = true;  ///< also of a file that was not there
 
  private:
   static Response lost() {
@@ -179,6 +181,8 @@ class FakeS3 final : public FakeServer {
 /// A CKAN with one dataset.
 class FakeCkan final : public FakeServer {
  public:
+  FakeCkan() { shows_torn_ = false; }
+
   bool exists = true;
   std::string version = "2.10.4";
   int modified = 0;
