@@ -42,6 +42,7 @@ class Run {
         observer_(console) {
     report_.target = destination_.name;
     report_.dry_run = command.dry_run;
+    report_.verified = command.verify == "full";
   }
 
   int run() {

@@ -42,12 +42,23 @@ Outcome Publisher::Run::apply(Verify verify) {
     roll_back(failure, outcome);
   }
   target_->end();
-  journal_.note("end", {{"code", json::Value::integer(exit_code(outcome.result))}});
-  if (outcome.result != Result::inconsistent) {
-    std::error_code ignored;
-    fs::remove_all(journal_.folder() + "/previous", ignored);
-  }
+  journal_.try_note("end", {{"code", json::Value::integer(exit_code(outcome.result))}});
+  clear_previous(outcome);
   return outcome;
+}
+
+/// Where a person must look, the bytes before are kept.
+void Publisher::Run::clear_previous(Outcome& outcome) {
+  std::error_code error;
+  const fs::path previous = journal_.folder() + "/previous";
+  if (outcome.result != Result::inconsistent || !fs::exists(previous, error)) {
+    fs::remove_all(previous, error);
+    return;
+  }
+  const fs::path kept = journal_.folder() + "/before-" + std::to_string(client_.now());
+  fs::rename(previous, kept, error);
+  outcome.problems.push_back(
+      Failure(Result::inconsistent, "publish.kept", {{"path", kept.string()}}));
 }
 
 void Publisher::Run::keep_previous() {
@@ -149,12 +160,17 @@ Publisher::Run::Found Publisher::Run::settle(const File& wanted, const Change& c
   return sha256 == change.previous_sha256 ? Found::as_before : Found::other;
 }
 
-void Publisher::Run::remember() {
-  for (const Change& change : changes_) {
-    if (change.action == Action::keep) continue;
-    const Remote remote = target_->look(change.file.path);
-    if (remote.version.empty()) continue;
-    journal_.know(change.file.path, {change.file.sha256, remote.version});
+/// All is in place: that it cannot be noted only makes the next run read more.
+void Publisher::Run::remember() noexcept {
+  try {
+    for (const Change& change : changes_) {
+      if (change.action == Action::keep) continue;
+      const Remote remote = target_->look(change.file.path);
+      if (remote.version.empty()) continue;
+      journal_.know(change.file.path, {change.file.sha256, remote.version});
+    }
+  } catch (const std::exception&) {
+    return;
   }
 }
 

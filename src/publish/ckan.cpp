@@ -133,7 +133,7 @@ class CkanTarget final : public Target {
                     file_name(file.path),
                     file.media_type});
     json::Value result;
-    const Reply reply = api_->send("package_revise", std::move(form), file.path, progress, result);
+    Reply reply = api_->send("package_revise", std::move(form), file.path, progress, result);
     if (reply.done()) take(result.find("package"));
     return reply;
   }
@@ -141,7 +141,7 @@ class CkanTarget final : public Target {
   Reply remove(const std::string& path, const Remote&) override {
     json::Value result;
     const json::Object arguments{{"id", resource_id(name_, path)}};
-    const Reply reply = api_->send("resource_delete", arguments, path, result);
+    Reply reply = api_->send("resource_delete", arguments, path, result);
     refresh();
     return reply;
   }

@@ -19,19 +19,16 @@ json::Value parsed(const Response& response) {
 /// All texts of an error, joined.
 std::string texts_of(const json::Value& value) {
   std::string out;
-  std::vector<const json::Value*> open = {&value};
-  while (!open.empty()) {
-    const json::Value* next = open.back();
-    open.pop_back();
-    if (next->is_string()) out += (out.empty() ? "" : "; ") + next->as_string();
-    if (next->is_array()) {
-      for (auto at = next->as_array().rbegin(); at != next->as_array().rend(); ++at) {
-        open.push_back(&*at);
-      }
+  std::vector<const json::Value*> values = {&value};
+  for (std::size_t at = 0; at < values.size(); ++at) {
+    const json::Value& next = *values[at];
+    if (next.is_string()) out += (out.empty() ? "" : "; ") + next.as_string();
+    if (next.is_array()) {
+      for (const json::Value& each : next.as_array()) values.push_back(&each);
     }
-    if (next->is_object()) {
-      for (auto at = next->as_object().rbegin(); at != next->as_object().rend(); ++at) {
-        if (at->first != "__type") open.push_back(&at->second);
+    if (next.is_object()) {
+      for (const auto& [key, each] : next.as_object()) {
+        if (key != "__type") values.push_back(&each);
       }
     }
   }

@@ -64,7 +64,7 @@ class FolderTarget final : public Target {
       throw Failure(Result::usage, "publish.address", {{"address", settings.address}});
     }
     std::error_code error;
-    root_ = fs::weakly_canonical(fs::absolute(given), error);
+    root_ = fs::weakly_canonical(fs::absolute(given, error), error);
     if (root_.filename().empty()) root_ = root_.parent_path();
     if (!base_url_.empty()) parse_url(base_url_, settings.allow_http);
   }

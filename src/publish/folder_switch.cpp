@@ -40,6 +40,17 @@ bool same_device(const fs::path& one, const fs::path& other) {
          first.st_dev == second.st_dev;
 }
 
+/// Whether something is mounted there, be it a folder of the same file system.
+bool is_mount_point(const fs::path& path) {
+  std::ifstream mounts("/proc/self/mountinfo");
+  for (std::string line; std::getline(mounts, line);) {
+    std::size_t start = 0;
+    for (int field = 0; field < 4; ++field) start = line.find(' ', start) + 1;
+    if (line.substr(start, line.find(' ', start) - start) == path.string()) return true;
+  }
+  return false;
+}
+
 void sync_folder(const fs::path& path) {
   const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (folder < 0) return;
@@ -70,7 +81,7 @@ std::unique_ptr<FolderSwitch> FolderSwitch::prepare(const fs::path& root) {
 
 bool FolderSwitch::can_exchange() const {
   // A mount point cannot be exchanged, and nothing can be linked into it from outside.
-  if (existed_ && !same_device(root_, work_)) return false;
+  if (existed_ && (!same_device(root_, work_) || is_mount_point(root_))) return false;
   std::error_code error;
   const fs::path other = work_ / "other";
   fs::create_directory(next_, error);

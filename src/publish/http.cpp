@@ -184,7 +184,7 @@ class HttpTransport final : public Transport {
     if (!request.local.empty()) {
       exchange.file = ::open(request.local.c_str(), O_RDONLY | O_CLOEXEC);
       if (exchange.file < 0) {
-        throw Error(ErrorKind::input, "publish.local-changed", {{"path", request.local}});
+        throw Failure(Result::failed, "publish.local-changed", {{"path", request.local}});
       }
     }
     if (request.restart) request.restart();

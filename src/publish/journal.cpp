@@ -71,6 +71,14 @@ void Journal::note(std::string_view event, json::Object members) {
   append(json::write(line));
 }
 
+void Journal::try_note(std::string_view event, json::Object members) noexcept {
+  try {
+    note(event, std::move(members));
+  } catch (const std::exception&) {
+    return;
+  }
+}
+
 void Journal::know(const std::string& path, Known known) {
   append(line_of_known(path, known));
   known_[path] = std::move(known);

@@ -29,6 +29,8 @@ class Journal {
 
   /// "begin", "write", "remove", "done", "failed", "put-back", "end" …
   void note(std::string_view event, json::Object members);
+  /// The same where a full disk must not keep things from being put back.
+  void try_note(std::string_view event, json::Object members) noexcept;
   /// The file was seen to have these bytes.
   void know(const std::string& path, Known known);
   std::optional<Known> known(const std::string& path) const;

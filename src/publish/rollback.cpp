@@ -6,7 +6,7 @@ void Publisher::Run::roll_back(const Failure& cause, Outcome& outcome) {
   client_.set_cancellable(false);
   outcome.result = cause.result();
   outcome.problems.insert(outcome.problems.begin(), cause);
-  journal_.note("failed", {{"cause", cause.key()}});
+  journal_.try_note("failed", {{"cause", cause.key()}});
   if (target_->at_once()) {
     if (!committed_) return;
     try {
@@ -45,7 +45,7 @@ void Publisher::Run::put_back(std::size_t at, Outcome& outcome) {
       }
     }
     change.state = Change::State::put_back;
-    journal_.note("put-back", {{"path", change.file.path}});
+    journal_.try_note("put-back", {{"path", change.file.path}});
   } catch (const Failure& failure) {
     change.state = Change::State::unknown;
     outcome.result = Result::inconsistent;

@@ -48,7 +48,8 @@ class Publisher::Run {
   void verify_stage(Stage stage, Verify verify, Outcome& outcome);
   void verify_file(const Change& change, Verify verify);
   bool is_readable(const Change& change, Verify verify, std::string& found);
-  void remember();
+  void remember() noexcept;
+  void clear_previous(Outcome& outcome);
   void roll_back(const Failure& cause, Outcome& outcome);
   void put_back(std::size_t at, Outcome& outcome);
   void stop_if_cancelled() const;

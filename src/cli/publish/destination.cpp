@@ -78,7 +78,9 @@ Destination find_destination(const PublishCommand& command, PublishConfig& confi
   // The same folder has one state, from wherever it is named.
   std::string address = settings.address;
   if (address.starts_with("dir:")) {
-    address = "dir:" + std::filesystem::absolute(address.substr(4)).lexically_normal().string();
+    std::error_code none;
+    address =
+        "dir:" + std::filesystem::absolute(address.substr(4), none).lexically_normal().string();
   }
   settings.state_folder = state_folder() + "/" + publish::state_name(address);
   destination.name = publish::shown(settings.address);

@@ -192,9 +192,10 @@ void say_publish(const PublishReport& report, Console& console) {
   const bool pending = report.result == Result::pending;
   const bool nothing = report.result == Result::unchanged;
   json::Output& output = console.output();
-  output.write(console.text(pending   ? "publish.pending"
-                            : nothing ? "publish.unchanged"
-                                      : "publish.done",
+  output.write(console.text(pending           ? "publish.pending"
+                            : nothing         ? "publish.unchanged"
+                            : report.verified ? "publish.done"
+                                              : "publish.done-unverified",
                             arguments) +
                "\n");
   if (nothing) return;

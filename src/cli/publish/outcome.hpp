@@ -13,6 +13,7 @@ namespace edca::cli {
 struct PublishReport {
   std::string target;
   bool dry_run = false;
+  bool verified = true;  ///< what was published was read back
   publish::Result result = publish::Result::unchanged;
   bool data_refused = false;  ///< the data do not pass: exit code 1, nothing was asked or sent
   std::vector<publish::Change> changes;
