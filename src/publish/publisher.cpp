@@ -106,7 +106,7 @@ std::string Publisher::Run::fetch(const std::string& path) {
   const std::string folder = journal_.folder() + "/previous";
   std::error_code error;
   fs::create_directories(folder, error);
-  const std::string local = folder + "/" + std::to_string(previous_.size());
+  std::string local = folder + "/" + std::to_string(previous_.size());
   SavedDigest digest(local);
   if (!target_->fetch(path, digest)) return {};
   digest.finish();

@@ -66,14 +66,19 @@ std::vector<std::string> sign(const SigningInput& input) {
   headers.emplace_back("x-amz-content-sha256", input.body_sha256);
   headers.emplace_back("x-amz-date", time);
   std::vector<std::string> result;
-  for (const auto& [name, value] : headers) result.push_back(name + ": " + value);
+  result.reserve(headers.size() + 1);
+  const auto line = [](const std::string& name, const char* between, const std::string& value) {
+    std::string text = name;
+    return text.append(between).append(value);
+  };
+  for (const auto& [name, value] : headers) result.push_back(line(name, ": ", value));
   headers.emplace_back("host", input.host);
   std::sort(headers.begin(), headers.end());
   std::string canonical = input.method + "\n" + input.path + "\n\n";
   std::string names;
   for (const auto& [name, value] : headers) {
-    canonical += name + ":" + value + "\n";
-    names += (names.empty() ? "" : ";") + name;
+    canonical.append(line(name, ":", value)).append("\n");
+    names.append(names.empty() ? "" : ";").append(name);
   }
   canonical += "\n" + names + "\n" + input.body_sha256;
   const std::string scope = day + "/" + input.region + "/s3/aws4_request";

@@ -85,13 +85,14 @@ class ConfigReader {
 
   /// A misspelt key must not be passed over: what it says would be missing on the portal.
   void take(const toml::table& given, const std::string& where, std::vector<Key> keys) const {
-    for (const auto& [name, node] : given) {
+    for (const auto& [given_name, node] : given) {
+      const std::string name(given_name.str());
       const auto key = std::find_if(keys.begin(), keys.end(),
-                                    [&](const Key& each) { return each.name == name.str(); });
-      const std::string full = where + std::string(name.str());
+                                    [&name](const Key& each) { return each.name == name; });
+      const std::string full = where + name;
       if (key == keys.end()) {
-        const bool secret = name.str() == "token" || name.str() == "password" ||
-                            name.str() == "secret_key" || name.str() == "access_key";
+        const bool secret =
+            name == "token" || name == "password" || name == "secret_key" || name == "access_key";
         refuse(secret ? "publish.config-secret" : "publish.config-key", full, node);
       }
       if (!key->take(node)) refuse("publish.config-value", full, node);

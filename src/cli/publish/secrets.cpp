@@ -27,7 +27,7 @@ void leave_no_core() {
 std::string take_variable(const std::string& name) {
   const char* value = std::getenv(name.c_str());
   if (value == nullptr) return {};
-  const std::string copy = value;
+  std::string copy = value;
   ::unsetenv(name.c_str());
   return copy;
 }
