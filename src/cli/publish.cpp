@@ -116,7 +116,9 @@ class Run {
       if (change.action != publish::Action::replace) continue;
       rewrites.add_published(publisher.fetch(change.file.path));
     }
-    for (const std::string& path : changed) rewrites.compare(build.local(path), path);
+    if (rewrites.any_published()) {
+      for (const std::string& path : changed) rewrites.compare(build.local(path), path);
+    }
     if (rewrites.count() == 0) return;
     report_.data_refused = true;
     for (const Rewrites::Release& release : rewrites.releases()) {

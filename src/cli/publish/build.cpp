@@ -20,6 +20,9 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
+/// What does not fit goes to a temporary file, which costs little more than memory does.
+constexpr std::uint64_t portal_memory = std::uint64_t{16} << 20;
+
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
@@ -125,6 +128,7 @@ PortalBuild::Verdict PortalBuild::run() {
   auto start = Clock::now();
   portal::Options options = config_.portal;
   options.temporary_folder = command_.options.temporary_folder;
+  options.memory = portal_memory;
   options.tell = [this](const portal::Problem& problem) { tell(problem); };
   portal::Builder builder(folder_ + "/portal", config_.dataset, options);
   read(builder);

@@ -26,6 +26,7 @@ class Rewrites {
 
   /// Takes the releases of a file that is published.
   void add_published(const std::string& local);
+  bool any_published() const { return !published_.empty(); }
   /// Compares those of a file that is to be published under the name `path`.
   void compare(const std::string& local, const std::string& path);
 
