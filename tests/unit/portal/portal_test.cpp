@@ -467,6 +467,38 @@ TEST_CASE("packages that disagree are told of, unless the dataset decides") {
   CHECK(portal->problems.front().detail == "publisher");
 }
 
+TEST_CASE("of an item that two packages hold, their order does not choose the package") {
+  const std::string one = package_of(release("ocds-abc123-1", "1", "2025-01-01T00:00:00Z"));
+  std::string two = one;
+  two.insert(1, R"("extensions":["https://a.example/a"],)");
+  const auto add = [&](const std::string& first, const std::string& second) {
+    return build(metadata_at("https://datos.example/"), {}, [&](Builder& builder) {
+      edca::portal_test::add_text(builder, first, "a.json");
+      edca::portal_test::add_text(builder, second, "b.json");
+    });
+  };
+  CHECK(add(one, two)->all() == add(two, one)->all());
+}
+
+TEST_CASE("packages declare the extensions of the packages from which their items came") {
+  const auto portal = build(metadata_at("https://datos.example/"), {}, [](Builder& builder) {
+    const auto add = [&](const char* extension, const std::string& item) {
+      std::string text = package_of(item);
+      text.insert(1, R"("extensions":["https://a.example/)" + std::string(extension) + "\"],");
+      edca::portal_test::add_text(builder, text, extension);
+    };
+    add("b", release("ocds-abc123-1", "1", "2024-01-01T00:00:00Z"));
+    add("a", release("ocds-abc123-1", "2", "2025-01-01T00:00:00Z"));
+  });
+  const auto extensions = [&](const char* path) {
+    return edca::json::write(*portal->json(path).find("extensions"));
+  };
+  CHECK(extensions("data/ocds-abc123_2024_releases.json") == R"(["https://a.example/b"])");
+  CHECK(extensions("data/ocds-abc123_2025_releases.json") == R"(["https://a.example/a"])");
+  CHECK(extensions("data/ocds-abc123_2024_records.json") ==
+        R"(["https://a.example/a","https://a.example/b"])");
+}
+
 TEST_CASE("nothing that was read or configured becomes part of a page's own text") {
   Metadata metadata = metadata_at("https://datos.example/");
   const std::string evil = "\"'><script>alert(1)</script>&amp;";
