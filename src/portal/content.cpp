@@ -232,9 +232,12 @@ void Content::process(std::string_view ocid, std::span<const merge::Entry> entri
   merge_process(ocid);
   DateRange dates = given ? records_.front().dates : DateRange();
   for (const Release& release : releases_) dates.add(release.date);
-  const std::string year(year_of(dates.first));
-  count_process(year);
+  count_process(std::string(year_of(dates.first)));
+  place_releases(ocid);
+  place_record(ocid, dates, given);
+}
 
+void Content::place_releases(std::string_view ocid) {
   for (const Release& release : releases_) {
     Placed item;
     item.year = year_of(release.date);
@@ -246,14 +249,14 @@ void Content::process(std::string_view ocid, std::span<const merge::Entry> entri
     use(item.kind, item.year, item.package);
     place(item, ocid, release.id);
   }
+}
+
+/// Places the record that was given, or else the one that can be made.
+void Content::place_record(std::string_view ocid, const DateRange& dates, bool given) {
   Placed record;
   record.kind = ItemKind::record;
-  record.year = year;
+  record.year = year_of(dates.first);
   record.dates = dates;
-  if (!compiled_.empty()) record.awards_and_contracts = awards_and_contracts(compiled_);
-  for (const Release& release : releases_) {
-    record.awards_and_contracts += awards_and_contracts(release.text);
-  }
   if (given) {
     record.package = records_.front().package;
     record.text = records_.front().text;
@@ -265,9 +268,13 @@ void Content::process(std::string_view ocid, std::span<const merge::Entry> entri
   } else {
     return;
   }
-  ++years_[year].records;
-  use(record.kind, year, record.package);
-  for (const Release& release : releases_) use(record.kind, year, release.package);
+  if (!compiled_.empty()) record.awards_and_contracts = awards_and_contracts(compiled_);
+  use(record.kind, record.year, record.package);
+  for (const Release& release : releases_) {
+    record.awards_and_contracts += awards_and_contracts(release.text);
+    use(record.kind, record.year, release.package);
+  }
+  ++years_[record.year].records;
   place(record, ocid, {});
 }
 
@@ -356,7 +363,8 @@ bool Content::choose_record(std::string_view ocid) {
 void Content::merge_process(std::string_view ocid) {
   if (!records_.empty()) {
     compiled_ = member_of(records_.front().text, "compiledRelease");
-    if (!compiled_.empty()) return;
+    if (compiled_.starts_with('{')) return;
+    compiled_.clear();
   }
   if (merger_ == nullptr || releases_.empty()) return;
   std::vector<std::string_view> texts;

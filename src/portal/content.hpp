@@ -115,6 +115,8 @@ class Content {
   bool choose_record(std::string_view ocid);
   void merge_process(std::string_view ocid);
   void make_record(std::string_view ocid);
+  void place_releases(std::string_view ocid);
+  void place_record(std::string_view ocid, const DateRange& dates, bool given);
   void use(ItemKind kind, const std::string& year, std::uint64_t package);
   void place(const Placed& item, std::string_view ocid, std::string_view id);
   void count_process(const std::string& year);
