@@ -145,17 +145,17 @@ void each_distribution(const Site& site, Each each) {
   }
 }
 
-Value figures_of(const Figures& figures) {
-  Value result;
-  result["releases"] = Value::integer(static_cast<std::int64_t>(figures.releases));
-  result["processes"] = Value::integer(static_cast<std::int64_t>(figures.processes));
-  result["records"] = Value::integer(static_cast<std::int64_t>(figures.records));
-  result["projects"] = Value::integer(static_cast<std::int64_t>(figures.projects));
-  return result;
-}
-
 Value number(std::uint64_t value) {
   return Value::integer(static_cast<std::int64_t>(value));
+}
+
+Value figures_of(const Figures& figures) {
+  Value result;
+  result["releases"] = number(figures.releases);
+  result["processes"] = number(figures.processes);
+  result["records"] = number(figures.records);
+  result["projects"] = number(figures.projects);
+  return result;
 }
 
 Value validation_of(const Verdict* verdict) {

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <tuple>
-#include <unordered_map>
 
 #include "json/compact.hpp"
 #include "json/members.hpp"
@@ -70,7 +68,7 @@ Content::Content(const Options& options, bool keep_uris)
 
 std::uint64_t Content::add_package(std::string_view file) {
   if (files_.empty() || files_.back() != file) files_.emplace_back(file);
-  packages_.push_back({files_.size() - 1, {}});
+  packages_.push_back({files_.size() - 1, nullptr, {}});
   return packages_.size() - 1;
 }
 
@@ -83,7 +81,23 @@ void Content::describe(std::uint64_t package, ItemKind kind, const json::Value& 
        {"uri", "publishedDate", "packages", "links", "releases", "records", "projects"}) {
     rest.erase(key);
   }
-  descriptions_[kind == ItemKind::project ? 1 : 0].insert(json::write(rest));
+  std::set<std::string>& known = descriptions_[kind == ItemKind::project ? 1 : 0];
+  packages_[package].description = &*known.insert(json::write(rest)).first;
+}
+
+void Content::use(ItemKind kind, const std::string& year, std::uint64_t package) {
+  const std::string* description = packages_[package].description;
+  if (description != nullptr) used_[{kind, year}].insert(description);
+}
+
+Texts Content::descriptions(ItemKind kind, const std::string& year) const {
+  Texts texts;
+  if (kind == ItemKind::project) {
+    for (const std::string& text : descriptions_[1]) texts.insert(&text);
+  } else if (const auto found = used_.find({kind, year}); found != used_.end()) {
+    texts = found->second;
+  }
+  return texts;
 }
 
 void Content::tell(Problem::Kind kind, std::uint64_t package, std::string ocid, std::string id,
@@ -218,9 +232,12 @@ void Content::process(std::string_view ocid, std::span<const merge::Entry> entri
   merge_process(ocid);
   DateRange dates = given ? records_.front().dates : DateRange();
   for (const Release& release : releases_) dates.add(release.date);
-  const std::string year(year_of(dates.first));
-  count_process(year);
+  count_process(std::string(year_of(dates.first)));
+  place_releases(ocid);
+  place_record(ocid, dates, given);
+}
 
+void Content::place_releases(std::string_view ocid) {
   for (const Release& release : releases_) {
     Placed item;
     item.year = year_of(release.date);
@@ -229,16 +246,17 @@ void Content::process(std::string_view ocid, std::span<const merge::Entry> entri
     item.awards_and_contracts = awards_and_contracts(release.text);
     item.text = release.text;
     ++years_[item.year].releases;
+    use(item.kind, item.year, item.package);
     place(item, ocid, release.id);
   }
+}
+
+/// Places the record that was given, or else the one that can be made.
+void Content::place_record(std::string_view ocid, const DateRange& dates, bool given) {
   Placed record;
   record.kind = ItemKind::record;
-  record.year = year;
+  record.year = year_of(dates.first);
   record.dates = dates;
-  if (!compiled_.empty()) record.awards_and_contracts = awards_and_contracts(compiled_);
-  for (const Release& release : releases_) {
-    record.awards_and_contracts += awards_and_contracts(release.text);
-  }
   if (given) {
     record.package = records_.front().package;
     record.text = records_.front().text;
@@ -250,7 +268,13 @@ void Content::process(std::string_view ocid, std::span<const merge::Entry> entri
   } else {
     return;
   }
-  ++years_[year].records;
+  if (!compiled_.empty()) record.awards_and_contracts = awards_and_contracts(compiled_);
+  use(record.kind, record.year, record.package);
+  for (const Release& release : releases_) {
+    record.awards_and_contracts += awards_and_contracts(release.text);
+    use(record.kind, record.year, release.package);
+  }
+  ++years_[record.year].records;
   place(record, ocid, {});
 }
 
@@ -277,17 +301,23 @@ void Content::read_record(const merge::Entry& entry) {
   records_.push_back(std::move(record));
 }
 
+/// What a package says: of two that hold the same item, the choice must not depend on their order.
+std::tuple<std::string_view, std::string_view> Content::origin(std::uint64_t package) const {
+  const Package& from = packages_[package];
+  return {from.uri, from.description == nullptr ? std::string_view() : *from.description};
+}
+
 /// Sorts the releases, whatever the order in which they came, and drops those that say the same as
 /// another.
 void Content::keep_once(std::string_view ocid) {
-  const auto uri = [&](const Release& release) -> const std::string& {
-    return packages_[release.package].uri;
-  };
   std::sort(releases_.begin(), releases_.end(), [&](const Release& a, const Release& b) {
-    return std::tie(a.key, a.date, a.id, a.text, uri(a)) <
-           std::tie(b.key, b.date, b.id, b.text, uri(b));
+    const auto rank = [&](const Release& each) {
+      return std::tuple_cat(std::tie(each.key, each.date, each.id, each.text),
+                            origin(each.package));
+    };
+    return rank(a) < rank(b);
   });
-  std::unordered_map<std::string_view, std::uint64_t> ids;
+  std::map<std::string_view, std::uint64_t> ids;
   for (const Release& release : releases_) ++ids[release.id];
   if (ids.size() == releases_.size()) return;
   std::set<std::string> known;
@@ -310,8 +340,9 @@ void Content::keep_once(std::string_view ocid) {
 /// Puts the record that is published first; false when none was added.
 bool Content::choose_record(std::string_view ocid) {
   if (records_.empty()) return false;
-  const auto rank = [](const Record& record) {
-    return std::tuple(sort_key(record.dates.last), record.text.size(), record.text);
+  const auto rank = [&](const Record& record) {
+    return std::tuple_cat(std::tuple(sort_key(record.dates.last), record.text.size(), record.text),
+                          origin(record.package));
   };
   const auto best =
       std::max_element(records_.begin(), records_.end(),
@@ -332,7 +363,8 @@ bool Content::choose_record(std::string_view ocid) {
 void Content::merge_process(std::string_view ocid) {
   if (!records_.empty()) {
     compiled_ = member_of(records_.front().text, "compiledRelease");
-    if (!compiled_.empty()) return;
+    if (compiled_.starts_with('{')) return;
+    compiled_.clear();
   }
   if (merger_ == nullptr || releases_.empty()) return;
   std::vector<std::string_view> texts;

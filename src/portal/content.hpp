@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -30,6 +31,13 @@ struct Placed {
   bool made = false;  ///< a record that was merged here
   std::string_view text;
 };
+
+struct ByText {
+  bool operator()(const std::string* left, const std::string* right) const {
+    return *left < *right;
+  }
+};
+using Texts = std::set<const std::string*, ByText>;
 
 /// Takes items in any order, puts those of a process together, merges them, and gives them back in
 /// the order in which they are published: releases and records by year, then by date, OCID and id.
@@ -57,11 +65,9 @@ class Content {
     }
   }
 
-  /// The members that packages of releases or records (or of projects) say of themselves, each text
-  /// once, but for those that belong to one package alone.
-  const std::set<std::string>& descriptions(ItemKind kind) const {
-    return descriptions_[kind == ItemKind::project ? 1 : 0];
-  }
+  /// What the packages of the items of a kind and year say of themselves, but for what belongs to
+  /// one package alone: JSON texts, each once.
+  Texts descriptions(ItemKind kind, const std::string& year) const;
   const std::string& uri(std::uint64_t package) const { return packages_[package].uri; }
   /// The dates on which the packages say that they were published.
   const DateRange& published() const { return published_; }
@@ -74,7 +80,8 @@ class Content {
 
  private:
   struct Package {
-    std::size_t file = 0;  ///< index in files_
+    std::size_t file = 0;                      ///< index in files_
+    const std::string* description = nullptr;  ///< in descriptions_
     std::string uri;
   };
   struct Release {
@@ -103,10 +110,14 @@ class Content {
   void process(std::string_view ocid, std::span<const merge::Entry> entries);
   void read_release(const merge::Entry& entry);
   void read_record(const merge::Entry& entry);
+  std::tuple<std::string_view, std::string_view> origin(std::uint64_t package) const;
   void keep_once(std::string_view ocid);
   bool choose_record(std::string_view ocid);
   void merge_process(std::string_view ocid);
   void make_record(std::string_view ocid);
+  void place_releases(std::string_view ocid);
+  void place_record(std::string_view ocid, const DateRange& dates, bool given);
+  void use(ItemKind kind, const std::string& year, std::uint64_t package);
   void place(const Placed& item, std::string_view ocid, std::string_view id);
   void count_process(const std::string& year);
 
@@ -114,7 +125,8 @@ class Content {
   bool keep_uris_;
   std::vector<std::string> files_;
   std::vector<Package> packages_;
-  std::set<std::string> descriptions_[2];
+  std::set<std::string> descriptions_[2];  ///< of releases and records, and of projects
+  std::map<std::pair<ItemKind, std::string>, Texts> used_;
   DateRange published_;
   std::set<std::string> prefixes_[2];
   std::map<std::string, Figures> years_;

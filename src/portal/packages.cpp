@@ -56,15 +56,15 @@ struct Packages::Part {
 Packages::Packages(const std::string& folder, const Metadata& metadata, const Options& options,
                    const Content& content)
     : folder_(folder), metadata_(metadata), options_(options), content_(content) {
-  for (const ItemKind kind : {ItemKind::release, ItemKind::record, ItemKind::project}) {
-    descriptions_[static_cast<int>(kind)] = description(kind);
-  }
-  if (metadata_.base_url.empty() && options_.tell) {
-    options_.tell({Problem::Kind::no_uri, {}, {}, {}, {}});
-  }
+  if (metadata_.base_url.empty()) tell_once(Problem::Kind::no_uri, {});
 }
 
 Packages::~Packages() = default;
+
+void Packages::tell_once(Problem::Kind kind, std::string detail) {
+  if (!told_.insert({kind, detail}).second || !options_.tell) return;
+  options_.tell({kind, {}, {}, {}, std::move(detail)});
+}
 
 /// "data/ocds-abc123_2025_releases_2.json". The first of a year has no number, so that it keeps its
 /// name when there is a second.
@@ -83,13 +83,13 @@ std::string Packages::path(ItemKind kind, std::string_view year, std::uint64_t n
   return path.append(ending);
 }
 
-/// What all packages of a kind say of themselves: what the packages read agree about, and over it
-/// what the dataset says. Null where they do not agree.
-json::Value Packages::description(ItemKind kind) {
+/// What the packages of a kind and year say of themselves: what those agree about that their items
+/// came in, and over it what the dataset says. Null where they do not agree.
+json::Value Packages::description(ItemKind kind, const std::string& year) {
   package::Metadata all;
   json::Value version;
-  for (const std::string& text : content_.descriptions(kind)) {
-    const json::Value each = json::parse(text, "");
+  for (const std::string* text : content_.descriptions(kind, year)) {
+    const json::Value each = json::parse(*text, "");
     all.add(each, {});
     const json::Value* other = each.find("version");
     if (other != nullptr && (version.is_null() || is_newer(*other, version))) version = *other;
@@ -107,13 +107,11 @@ json::Value Packages::description(ItemKind kind) {
   }
   describe_dataset(result);
   for (const package::Metadata::Member& member : all.members()) {
-    // Records are told of with the releases.
-    if (!member.differs || kind == ItemKind::record || !options_.tell) continue;
+    if (!member.differs) continue;
     if (member.name == "version") {
-      options_.tell(
-          {Problem::Kind::mixed_versions, {}, {}, {}, std::string(result.text("version"))});
+      tell_once(Problem::Kind::mixed_versions, std::string(result.text("version")));
     } else if (result.find(member.name)->is_null()) {
-      options_.tell({Problem::Kind::differs, {}, {}, {}, member.name});
+      tell_once(Problem::Kind::differs, member.name);
     }
   }
   return result;
@@ -138,7 +136,7 @@ void Packages::describe_dataset(json::Value& package) const {
 
 /// The package up to and with the bracket that opens its list.
 std::string Packages::head(const Placed& first, const std::string& path) {
-  json::Value members = descriptions_[static_cast<int>(first.kind)];
+  json::Value members = description_;
   std::string uri = metadata_.base_url.empty() ? content_.uri(first.package) : url(path);
   // Two packages must not have one address; a fragment keeps it true that this was made of that.
   if (metadata_.base_url.empty() && first.made && !uri.empty()) uri += "#records";
@@ -194,6 +192,7 @@ void Packages::open(const Placed& first) {
   const bool same_year = follows && part_->year == first.year;
   const std::uint64_t number = same_year ? part_->number + 1 : 1;
   const std::string previous = follows ? part_->path : "";
+  if (!same_year) description_ = description(first.kind, first.year);
   part_ = std::make_unique<Part>(folder_, first.kind, first.year, number,
                                  path(first.kind, first.year, number, ".json"));
   part_->previous = previous;
@@ -212,13 +211,13 @@ void Packages::open(const Placed& first) {
 /// Ends the package at hand; `next` is the item that comes after it.
 void Packages::close(const Placed* next) {
   std::string tail = "\n]";
-  const std::string& date = part_->dates.last.empty() ? content_.published().last  //
-                                                      : part_->dates.last;
+  const DateRange& dates = part_->dates.last.empty() ? content_.published() : part_->dates;
+  const std::string& date = dates.last;
   if (!date.empty()) {
     tail += ",\"publishedDate\":";
     json::write_string(date, tail);
-  } else if (options_.tell) {
-    options_.tell({Problem::Kind::no_date, {}, {}, {}, part_->path});
+  } else {
+    tell_once(Problem::Kind::no_date, part_->path);
   }
   const bool goes_on = next != nullptr && next->kind == part_->kind;
   const bool same_year = goes_on && next->year == part_->year;
@@ -239,7 +238,7 @@ void Packages::close(const Placed* next) {
 
 void Packages::close_archives() {
   if (part_->zip) {
-    const std::string name = path(part_->kind, part_->year, part_->number, ".json").substr(5);
+    const std::string name = part_->path.substr(part_->path.rfind('/') + 1);
     const std::string bytes = zip(*part_->zip, name, part_->dates.last);
     keep(write_file(folder_, path(part_->kind, part_->year, part_->number, ".zip"),
                     "application/zip", Stage::data, bytes),
@@ -261,7 +260,7 @@ void Packages::close_year() {
   year_file_.reset();
 }
 
-File& Packages::keep(File file, std::string_view format) {
+void Packages::keep(File file, std::string_view format) {
   file.kind = package_of(part_->kind);
   file.format = format;
   file.year = part_->year;
@@ -272,7 +271,7 @@ File& Packages::keep(File file, std::string_view format) {
   file.part = part_->number;
   file.title =
       contents_of(file, options_.languages.front()) + " (" + std::string(format_name(file)) + ")";
-  return files_.emplace_back(std::move(file));
+  files_.push_back(std::move(file));
 }
 
 std::vector<File> Packages::finish() {

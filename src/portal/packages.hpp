@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "json/value.hpp"
@@ -37,7 +39,8 @@ class Packages {
   std::string path(ItemKind kind, std::string_view year, std::uint64_t number,
                    std::string_view ending) const;
   std::string url(const std::string& path) const { return metadata_.base_url + path; }
-  json::Value description(ItemKind kind);
+  json::Value description(ItemKind kind, const std::string& year);
+  void tell_once(Problem::Kind kind, std::string detail);
   void describe_dataset(json::Value& package) const;
   std::string head(const Placed& first, const std::string& path);
   bool fits(const Placed& item) const;
@@ -46,13 +49,14 @@ class Packages {
   void close_archives();
   void close_year();
   void put(std::string_view text);
-  File& keep(File file, std::string_view format);
+  void keep(File file, std::string_view format);
 
   const std::string& folder_;
   const Metadata& metadata_;
   const Options& options_;
   const Content& content_;
-  json::Value descriptions_[3];
+  json::Value description_;  ///< of the packages of the kind and year at hand
+  std::set<std::pair<Problem::Kind, std::string>> told_;
   std::unique_ptr<Part> part_;
   std::unique_ptr<StagedFile> year_file_;  ///< all packages of a year in one
   std::string line_;

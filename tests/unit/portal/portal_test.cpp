@@ -1,150 +1,28 @@
 #include "portal/portal.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <set>
 
-#include "catch.hpp"
-#include "json/inputs.hpp"
-#include "json/sha256.hpp"
-#include "json/source.hpp"
-#include "portal_input.hpp"
-#include "unit/json/packed_files.hpp"
+#include "built_portal.hpp"
 
 namespace {
 
-namespace fs = std::filesystem;
-using namespace std::string_literals;
 using edca::json::Value;
-using edca::json::testing::bytes_of;
-using edca::json::testing::TempFolder;
 using edca::portal::Builder;
 using edca::portal::File;
 using edca::portal::ItemKind;
 using edca::portal::Metadata;
 using edca::portal::Options;
-using edca::portal::Problem;
 using edca::portal::Stage;
-
-const std::string samples = EDCA_SOURCE_DIR "/samples/";
-
-Metadata metadata_at(const std::string& base_url) {
-  Metadata metadata;
-  metadata.title = "Contrataciones";
-  metadata.publisher.name = "Municipio de Valle Hermoso del Río";
-  metadata.license = "https://creativecommons.org/licenses/by/4.0/";
-  metadata.contact_email = "datos@vallehermoso.example";
-  metadata.frequency = "R/P1M";
-  metadata.keywords = {"compras"};
-  metadata.base_url = base_url;
-  return metadata;
-}
-
-/// A portal that was built.
-struct Portal {
-  TempFolder folder;
-  std::vector<File> files;
-  std::vector<Problem> problems;
-
-  std::string operator[](const std::string& path) const { return bytes_of(folder / path); }
-  Value json(const std::string& path) const { return edca::json::parse((*this)[path], path); }
-  std::map<std::string, std::string> all() const {
-    std::map<std::string, std::string> texts;
-    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder.path())) {
-      const std::string path = fs::relative(entry.path(), folder.path()).generic_string();
-      if (entry.is_regular_file()) texts[path] = (*this)[path];
-    }
-    return texts;
-  }
-  bool has(const std::string& path) const { return fs::exists(folder / path); }
-  std::vector<std::string> paths(std::string_view ending) const {
-    std::vector<std::string> found;
-    for (const File& file : files) {
-      if (file.path.ends_with(ending)) found.push_back(file.path);
-    }
-    return found;
-  }
-  std::size_t count(Problem::Kind kind) const {
-    return static_cast<std::size_t>(
-        std::count_if(problems.begin(), problems.end(),
-                      [&](const Problem& problem) { return problem.kind == kind; }));
-  }
-};
-
-/// Builds a portal of what `add` adds.
-template <class Add>
-std::unique_ptr<Portal> build(const Metadata& metadata, Options options, Add add) {
-  auto portal = std::make_unique<Portal>();
-  options.tell = [&](const Problem& problem) { portal->problems.push_back(problem); };
-  Builder builder(portal->folder.path(), metadata, options);
-  add(builder);
-  static const edca::merge::Rules rules = edca::portal_test::edca_mx_rules();
-  for (const File& file : builder.write_data(&rules)) {
-    if (file.package != file.path) continue;
-    edca::portal_test::Counter counter;
-    builder.add_result(file.path, edca::portal_test::validate(portal->folder / file.path, counter));
-  }
-  portal->files = builder.finish();
-  return portal;
-}
-
-std::unique_ptr<Portal> build_files(const std::vector<std::string>& files, const Options& options,
-                                    const std::string& base_url = "https://datos.example/ocds") {
-  return build(metadata_at(base_url), options, [&](Builder& builder) {
-    for (const std::string& file : files) edca::portal_test::add_file(builder, samples + file);
-  });
-}
-
-const std::vector<std::string> demo = {"demo/dependencias.jsonl", "demo/municipio-2025-t1.json",
-                                       "demo/secretaria-2025-t1.json",
-                                       "demo/secretaria-registros.json"};
-
-std::string package_of(const std::string& releases) {
-  return R"({"uri":"https://a.example/1","version":"1.1","publisher":{"name":"A"},)"
-         R"("publishedDate":"2025-01-01T00:00:00Z","releases":[)" +
-         releases + "]}";
-}
-
-/// A release as small as the schema allows, with more members at its end.
-std::string release(const std::string& ocid, const std::string& id, const std::string& date,
-                    const std::string& more = "") {
-  return "{\"ocid\":\"" + ocid + "\",\"id\":\"" + id + "\",\"date\":\"" + date +
-         "\",\"tag\":[\"tender\"],\"initiationType\":\"tender\"" + more + "}";
-}
-
-std::unique_ptr<Portal> build_text(const std::string& text, const Options& options = {},
-                                   const std::string& base_url = "https://datos.example/") {
-  return build(metadata_at(base_url), options,
-               [&](Builder& builder) { edca::portal_test::add_text(builder, text, "a.json"); });
-}
-
-std::string unpacked(const std::string& path) {
-  const edca::json::InputList list = edca::json::expand({path});
-  REQUIRE(list.inputs.size() == 1);
-  const auto source = edca::json::open(list.inputs.front(), {});
-  std::string text;
-  char buffer[10'000];
-  while (const std::size_t size = source->read(buffer, sizeof buffer)) text.append(buffer, size);
-  return text;
-}
-
-void check_hashes(const Portal& portal) {
-  std::set<std::string> listed = {"manifest.json"};
-  const Value manifest = portal.json("manifest.json");
-  for (const Value& entry : manifest.find("files")->as_array()) {
-    const std::string path(entry.text("path"));
-    INFO(path);
-    const std::string text = portal[path];
-    edca::json::Sha256 sum;
-    sum.add(text);
-    CHECK(entry.text("sha256") == sum.hex());
-    CHECK(entry.find("bytes")->number_text() == std::to_string(text.size()));
-    CHECK(listed.insert(path).second);
-  }
-  for (const auto& [path, text] : portal.all()) CHECK(listed.count(path) == 1);
-  CHECK(portal.files.size() == listed.size());
-}
+using edca::portal_test::build;
+using edca::portal_test::build_files;
+using edca::portal_test::build_text;
+using edca::portal_test::check_hashes;
+using edca::portal_test::demo;
+using edca::portal_test::metadata_at;
+using edca::portal_test::package_of;
+using edca::portal_test::release;
 
 }  // namespace
 
@@ -208,100 +86,6 @@ TEST_CASE("good data give packages in which the validator finds nothing") {
   }
 }
 
-TEST_CASE("a release keeps its bytes in packages, records and archives") {
-  const std::string odd =
-      release("ocds-abc123-1", "1", "2025-01-01T00:00:00Z",
-              ",\n  \"x\" : 1500000.10, \"y\":[ 1e400, -0.0, 123456789012345678901234567890 ],"
-              "\"z\":\"\\u00f1 ñ \\\" \\\\\", \"a b\":{}");
-  const std::string oneline =
-      release("ocds-abc123-1", "1", "2025-01-01T00:00:00Z",
-              ",\"x\":1500000.10,\"y\":[1e400,-0.0,123456789012345678901234567890],"
-              "\"z\":\"\\u00f1 ñ \\\" \\\\\",\"a b\":{}");
-  const auto portal = build_text(package_of(odd));
-  const std::string name = "data/ocds-abc123_2025_";
-  const std::string package = (*portal)[name + "releases.json"];
-  CHECK(package.find("[\n" + odd + "\n]") != std::string::npos);
-  CHECK((*portal)[name + "records.json"].find("[" + odd + "]") != std::string::npos);
-  CHECK((*portal)["edca/contractingprocess/2025"].find(odd) != std::string::npos);
-  CHECK(unpacked(portal->folder / (name + "releases.zip")) == package);
-  CHECK(unpacked(portal->folder / (name + "releases.jsonl.gz")) == oneline + "\n");
-}
-
-TEST_CASE("packages are no larger than asked for and form a chain") {
-  std::string releases;
-  for (int at = 10; at < 35; ++at) {
-    const std::string year = at < 20 ? "2024" : "2025";
-    if (!releases.empty()) releases += ',';
-    releases += release("ocds-abc123-" + std::to_string(at), std::to_string(at),
-                        year + "-03-" + std::to_string(at % 20 + 10) + "T00:00:00Z");
-  }
-  Options options;
-  options.page_items = 10;
-  const auto portal = build_text(package_of(releases), options);
-  std::string path = "data/ocds-abc123_2024_releases.json";
-  std::string previous;
-  std::vector<std::string> ids;
-  std::vector<std::string> names;
-  for (;;) {
-    names.push_back(path);
-    const Value package = portal->json(path);
-    const std::string url = "https://datos.example/" + path;
-    CHECK(package.text("uri") == url);
-    CHECK(package.find("links")->text("prev") == previous);
-    const auto& list = package.find("releases")->as_array();
-    CHECK(list.size() <= 10);
-    for (const Value& each : list) ids.emplace_back(each.text("id"));
-    CHECK(package.text("publishedDate") == list.back().text("date"));
-    const std::string next(package.find("links")->text("next"));
-    if (next.empty()) break;
-    previous = url;
-    REQUIRE(next.starts_with("https://datos.example/"));
-    path = next.substr(22);
-  }
-  CHECK(names == std::vector<std::string>{"data/ocds-abc123_2024_releases.json",
-                                          "data/ocds-abc123_2025_releases.json",
-                                          "data/ocds-abc123_2025_releases_2.json"});
-  CHECK(ids.size() == 25);
-  CHECK(std::is_sorted(ids.begin(), ids.end()));
-}
-
-TEST_CASE("packages keep to the Registry's advice when packed") {
-  std::string releases;
-  std::uint32_t random = 1;
-  for (int at = 0; at < 300; ++at) {
-    std::string noise;
-    for (int byte = 0; byte < 3000; ++byte) {
-      random = random * 1664525 + 1013904223;
-      noise += static_cast<char>('a' + random / 65536 % 26);
-    }
-    if (at > 0) releases += ',';
-    releases += release("ocds-abc123-" + std::to_string(at), "1", "2025-01-01T00:00:00Z",
-                        ",\"x\":\"" + noise + "\"");
-  }
-  Options options;
-  options.advice.zipped_bytes = 200'000;
-  const auto portal = build_text(package_of(releases), options);
-  std::size_t items = 0;
-  for (const File& file : portal->files) {
-    if (file.format == "ZIP" || file.format == "JSONL") CHECK(file.bytes <= 200'000);
-    if (file.format == "JSON" && file.kind == "release-package") items += file.items;
-  }
-  CHECK(items == 300);
-  CHECK(portal->paths("releases.zip").size() == 1);
-  CHECK(portal->has("data/ocds-abc123_2025_releases_3.zip"));
-
-  Options few;
-  few.advice.awards_and_contracts = 3;
-  few.records = false;
-  const std::string awards = ",\"awards\":[{\"id\":\"1\"}],\"contracts\":[{\"id\":\"1\"}]";
-  const auto split =
-      build_text(package_of(release("ocds-abc123-1", "1", "2025-01-01T00:00:00Z", awards) + "," +
-                            release("ocds-abc123-2", "1", "2025-01-01T00:00:00Z", awards)),
-                 few);
-  CHECK(split->has("data/ocds-abc123_2025_releases_2.json"));
-  CHECK_FALSE(split->has("data/ocds-abc123_2025_records.json"));
-}
-
 TEST_CASE("a new release changes the files of its year alone") {
   const std::string old = release("ocds-abc123-1", "1", "2023-01-01T00:00:00Z") + "," +
                           release("ocds-abc123-2", "1", "2024-01-01T00:00:00Z") + "," +
@@ -321,150 +105,6 @@ TEST_CASE("a new release changes the files of its year alone") {
             "data/ocds-abc123_2025_releases.json", "data/ocds-abc123_2025_releases.jsonl.gz",
             "data/ocds-abc123_2025_releases.zip", "edca/contractingprocess/2025", "en/2025.html",
             "en/index.html", "index.html", "manifest.json"});
-}
-
-TEST_CASE("records have all releases of a process and stay in the year when it began") {
-  const std::string first = release("ocds-abc123-1", "1", "2024-12-31T10:00:00-06:00");
-  const std::string second = release("ocds-abc123-1", "2", "2025-01-05T10:00:00-06:00",
-                                     ",\"tender\":{\"id\":\"1\",\"title\":\"Obra\"}");
-  const auto portal = build_text(package_of(second + "," + first));
-  CHECK(portal->json("data/ocds-abc123_2024_releases.json").find("releases")->as_array().size() ==
-        1);
-  CHECK_FALSE(portal->has("data/ocds-abc123_2025_records.json"));
-  const Value records = portal->json("data/ocds-abc123_2024_records.json");
-  const auto& list = records.find("records")->as_array();
-  REQUIRE(list.size() == 1);
-  CHECK(list[0].find("releases")->as_array().size() == 2);
-  CHECK(list[0].find("compiledRelease")->find("tender")->text("title") == "Obra");
-  CHECK(records.text("publishedDate") == "2025-01-05T10:00:00-06:00");
-  const Value manifest = portal->json("manifest.json");
-  CHECK(manifest.find("figures")->find("processes")->number_text() == "1");
-  CHECK(manifest.find("figures")->find("releases")->number_text() == "2");
-}
-
-TEST_CASE("records that were given are published as they are, and their releases beside them") {
-  const auto portal = build_files({"demo/secretaria-registros.json"}, {});
-  const std::string source = bytes_of(samples + "demo/secretaria-registros.json");
-  const Value given = edca::json::parse(source, "");
-  std::size_t records = 0;
-  for (const std::string& path : portal->paths("records.json")) {
-    const std::string text = (*portal)[path];
-    edca::json::ElementScan scan(edca::json::member_of(text, "records"));
-    while (const auto record = scan.next()) {
-      ++records;
-      CHECK(source.find(*record) != std::string::npos);
-    }
-  }
-  CHECK(records == given.find("records")->as_array().size());
-  CHECK_FALSE(portal->paths("releases.json").empty());
-}
-
-TEST_CASE("a release that comes twice is published once, and a contradiction is told") {
-  const std::string one = release("ocds-abc123-1", "1", "2025-01-01T00:00:00Z");
-  const std::string same = release("ocds-abc123-1", "1", "2025-01-01T00:00:00Z", " \n ");
-  const std::string other = release("ocds-abc123-1", "1", "2025-01-01T00:00:00Z", ",\"x\":1");
-  const auto portal = build_text(package_of(one + "," + same));
-  CHECK(portal->count(Problem::Kind::conflict) == 0);
-  CHECK(portal->json("data/ocds-abc123_2025_releases.json").find("releases")->as_array().size() ==
-        1);
-  const auto torn = build_text(package_of(one + "," + same + "," + other));
-  REQUIRE(torn->count(Problem::Kind::conflict) == 1);
-  CHECK(torn->problems.front().ocid == "ocds-abc123-1");
-  CHECK(torn->problems.front().id == "1");
-  CHECK(torn->problems.front().file == "a.json");
-  CHECK(torn->json("data/ocds-abc123_2025_releases.json").find("releases")->as_array().size() == 2);
-}
-
-TEST_CASE("what cannot be published is told and left out") {
-  const auto portal = build(metadata_at("https://datos.example/"), {}, [](Builder& builder) {
-    const std::uint64_t package = builder.add_package("b.json");
-    for (const char* text : {"7", "{", "{\"ocid\":\"a\xff\"}", "[]"}) {
-      builder.add(ItemKind::release, text, package);
-    }
-    for (const char* text : {"{}", "{\"ocid\":7}"}) {
-      builder.add(ItemKind::release, text, package);
-      builder.add(ItemKind::record, text, package);
-      builder.add(ItemKind::project, text, package);
-    }
-    builder.add(ItemKind::release, release("ocds-abc123-1", "1", "2025-01-01T00:00:00Z"), package);
-    // These cannot be merged: the tender is a number first.
-    builder.add(ItemKind::release,
-                release("ocds-abc123-2", "1", "2025-01-01T00:00:00Z", ",\"tender\":7"), package);
-    builder.add(ItemKind::release,
-                release("ocds-abc123-2", "2", "2025-01-02T00:00:00Z", ",\"tender\":{\"id\":\"1\"}"),
-                package);
-  });
-  CHECK(portal->count(Problem::Kind::unreadable) == 4);
-  CHECK(portal->count(Problem::Kind::no_ocid) == 6);
-  CHECK(portal->count(Problem::Kind::not_merged) == 1);
-  CHECK(portal->json("data/ocds-abc123_2025_releases.json").find("releases")->as_array().size() ==
-        3);
-  CHECK(portal->json("data/ocds-abc123_2025_records.json").find("records")->as_array().size() == 1);
-  check_hashes(*portal);
-}
-
-TEST_CASE("releases without a date have a page and a file of their own") {
-  const auto portal = build_text(package_of(release("ocds-abc123-1", "1", "enero de 2025")));
-  CHECK(portal->has("undated.html"));
-  CHECK(portal->has("data/ocds-abc123_undated_releases.json"));
-  CHECK_FALSE(portal->has("edca/contractingprocess/undated"));
-  // The package's own date is then all there is.
-  CHECK(portal->json("data/ocds-abc123_undated_releases.json").text("publishedDate") ==
-        "2025-01-01T00:00:00Z");
-}
-
-TEST_CASE("without a base URL the packages keep the inputs' addresses") {
-  const auto portal =
-      build_text(package_of(release("ocds-abc123-1", "1", "2024-01-01T00:00:00Z") + "," +
-                            release("ocds-abc123-1", "2", "2025-01-01T00:00:00Z")),
-                 {}, "");
-  CHECK(portal->count(Problem::Kind::no_uri) == 1);
-  const Value package = portal->json("data/ocds-abc123_2025_releases.json");
-  CHECK(package.text("uri") == "https://a.example/1");
-  CHECK(package.find("links") == nullptr);
-  CHECK(portal->json("data/ocds-abc123_2024_records.json").text("uri") ==
-        "https://a.example/1#records");
-  const Value catalog = portal->json("catalog.json");
-  CHECK(catalog.find("dataset")
-            ->as_array()[0]
-            .find("distribution")
-            ->as_array()[0]
-            .text("downloadURL")
-            .starts_with("data/"));
-}
-
-TEST_CASE("infrastructure projects are published as packages") {
-  const std::string text =
-      R"({"uri":"https://a.example/p","publishedDate":"2025-01-01T00:00:00Z","version":"0.9",)"
-      R"("publisher":{"name":"A"},"projects":[{"id":"oc4ids-abc123-2","updated":"2025-02-03T00:00:00Z"},)"
-      R"({"id":"oc4ids-abc123-1","updated":"2025-02-02T00:00:00Z"}]})";
-  const auto portal = build_text(text);
-  const Value package = portal->json("data/oc4ids-abc123_projects.json");
-  CHECK(package.text("version") == "0.9");
-  CHECK(package.text("publishedDate") == "2025-02-03T00:00:00Z");
-  REQUIRE(package.find("projects")->as_array().size() == 2);
-  CHECK(package.find("projects")->as_array()[0].text("id") == "oc4ids-abc123-1");
-  edca::portal_test::Counter counter;
-  CHECK(edca::portal_test::validate(portal->folder / "data/oc4ids-abc123_projects.json", counter)
-            .errors == 0);
-  CHECK(portal->json("manifest.json").find("figures")->find("projects")->number_text() == "2");
-  CHECK((*portal)["index.html"].find("data/oc4ids-abc123_projects.zip") != std::string::npos);
-}
-
-TEST_CASE("packages that disagree are told of, unless the dataset decides") {
-  const auto other = [](std::string text) { return text.replace(text.find("\"A\""), 3, "\"B\""); };
-  const std::string one = package_of(release("ocds-abc123-1", "1", "2025-01-01T00:00:00Z"));
-  const std::string two = other(package_of(release("ocds-abc123-2", "1", "2025-01-01T00:00:00Z")));
-  const auto add = [&](Builder& builder) {
-    edca::portal_test::add_text(builder, one, "a.json");
-    edca::portal_test::add_text(builder, two, "b.json");
-  };
-  Metadata metadata = metadata_at("https://datos.example/");
-  CHECK(build(metadata, {}, add)->count(Problem::Kind::differs) == 0);
-  metadata.publisher.name.clear();
-  const auto portal = build(metadata, {}, add);
-  REQUIRE(portal->count(Problem::Kind::differs) == 1);
-  CHECK(portal->problems.front().detail == "publisher");
 }
 
 TEST_CASE("nothing that was read or configured becomes part of a page's own text") {
