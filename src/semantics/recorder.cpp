@@ -121,13 +121,13 @@ bool Recorder::wants(std::string_view wanted) const {
   return false;
 }
 
-/// Counts a finding; whether it is one of the first. Of what another rule may have said already,
-/// all are kept until that is known.
+/// Counts a finding; whether it is one of the first. What another rule may have said already is
+/// kept of every item anew: some of it goes again.
 bool Recorder::keeps(std::size_t rule) {
   static const auto empty = static_cast<std::size_t>(find_rule("text.empty") - rules().data());
   static const auto damaged = static_cast<std::size_t>(find_rule("text.mojibake") - rules().data());
-  const std::uint64_t before = earlier_ == nullptr ? 0 : (*earlier_)[rule];
-  return (*tally_)[rule]++ + before < keep_ || rule == empty || rule == damaged;
+  const bool anew = earlier_ == nullptr || rule == empty || rule == damaged;
+  return (*tally_)[rule]++ + (anew ? 0 : (*earlier_)[rule]) < keep_;
 }
 
 void Recorder::note(std::string_view name, const Value& at, std::string_view property,

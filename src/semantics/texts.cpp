@@ -221,8 +221,9 @@ Marks find_marks(std::string_view text) {
   marks.markup = has("<") || has("&");
   marks.objects = has("[object");
   marks.damage = has("\xEF\xBF\xBD");
-  for (std::size_t at = 0; !marks.damage && (at = text.find('\xC3', at)) + 1 < text.size(); ++at) {
-    const char next = text[at + 1];
+  for (std::size_t at = text.find('\xC3'); at < text.size() && !marks.damage;
+       at = text.find('\xC3', at + 1)) {
+    const char next = at + 1 < text.size() ? text[at + 1] : ' ';
     marks.damage = next == '\x82' || next == '\x83' || next == '\xA2';
   }
   return marks;
