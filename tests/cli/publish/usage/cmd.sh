@@ -5,7 +5,7 @@ cat > data.json <<'END'
  {"ocid": "ocds-mx0001-1", "id": "1", "date": "2025-01-15T00:00:00-06:00", "tag": ["tender"], "language": "es",
   "initiationType": "tender", "tender": {"id": "1", "title": "Compra de papel", "status": "active"}}]}
 END
-try() { "$EDCA" publish -q --lang "$@" data.json; echo "code $?"; }
+try() { "$EDCA" publish -q --lang "$@" data.json 2> said; code=$?; sed "s|$PWD/||" said >&2; echo "code $code"; }
 try en
 try es
 try en --to ftp://x/
