@@ -4,8 +4,11 @@
 
 # What the build and the tests need, by the names of Debian 12 and later and Ubuntu 24.04 and later.
 build_packages=(g++ cmake ninja-build pkg-config rapidjson-dev libvalijson-dev libcli11-dev libcurl4-openssl-dev
-  libre2-dev libsimdjson-dev zlib1g-dev libzstd-dev libminizip-dev)
-test_packages=(catch2 python3)
+  libtomlplusplus-dev libre2-dev libsimdjson-dev zlib1g-dev libzstd-dev libminizip-dev)
+test_packages=(catch2 python3 python3-venv)
+# What the tests against real servers start on loopback; CKAN itself comes from PyPI.
+server_packages=(nginx-extras libnginx-mod-http-dav-ext apache2 apache2-utils openssl swift-proxy swift-account
+  swift-container swift-object memcached postgresql redis-server libpq-dev python3-dev)
 
 say() { printf '%s\n' "$*"; }
 fail() {
@@ -40,9 +43,9 @@ missing_packages() {
 # name_packages: what to install on systems without apt.
 name_packages() {
   say "This system has no apt. What the build needs, by the names of other systems:"
-  say "  Fedora    gcc-c++ cmake ninja-build pkgconf rapidjson-devel valijson-devel cli11-devel libcurl-devel re2-devel"
-  say "            simdjson-devel zlib-devel libzstd-devel minizip-compat-devel; tests: catch-devel python3"
-  say "  Homebrew  cmake ninja pkgconf rapidjson valijson cli11 curl re2 simdjson zstd minizip; tests: catch2 python3"
+  say "  Fedora    gcc-c++ cmake ninja-build pkgconf rapidjson-devel valijson-devel cli11-devel libcurl-devel tomlplusplus-devel"
+  say "            re2-devel simdjson-devel zlib-devel libzstd-devel minizip-compat-devel; tests: catch-devel python3"
+  say "  Homebrew  cmake ninja pkgconf rapidjson valijson cli11 curl tomlplusplus re2 simdjson zstd minizip; tests: catch2 python3"
 }
 
 # install_packages NAME...: installs what is missing and nothing else, and checks for the tools.

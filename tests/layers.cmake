@@ -24,6 +24,7 @@ set(owner_cli edca)
 set(heavy_valijson "^src/check/valijson_engine\\.cpp$")
 set(heavy_curl "^src/publish/http\\.cpp$")
 set(heavy_CLI "^src/cli/(arguments|completion)\\.cpp$")
+set(heavy_toml++ "^src/cli/publish/config\\.cpp$")
 set(heavy_rapidjson "^src/json/")
 set(heavy_simdjson "^src/json/")
 

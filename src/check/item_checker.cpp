@@ -10,6 +10,7 @@
 #include "check/repair.hpp"
 #include "json/escapes.hpp"
 #include "json/pointer.hpp"
+#include "merge/tree_builder.hpp"
 
 namespace edca::check {
 namespace {
@@ -94,6 +95,46 @@ class Cursor {
   std::size_t reached_ = 0;
 };
 
+/// Hands the events of one parse to the checks of the structure and to the tree for the others.
+class Both {
+ public:
+  Both(Structure& structure, merge::TreeBuilder& builder)
+      : structure_(structure), builder_(builder) {}
+
+  void attach(const json::Stream& stream) {
+    structure_.attach(stream);
+    builder_.attach(stream);
+  }
+  bool Null() { return structure_.Null() && builder_.Null(); }
+  bool Bool(bool value) { return structure_.Bool(value) && builder_.Bool(value); }
+  bool Int(int) { return false; }
+  bool Uint(unsigned) { return false; }
+  bool Int64(std::int64_t) { return false; }
+  bool Uint64(std::uint64_t) { return false; }
+  bool Double(double) { return false; }
+  bool RawNumber(const char* text, rapidjson::SizeType size, bool copy) {
+    return structure_.RawNumber(text, size, copy) && builder_.RawNumber(text, size, copy);
+  }
+  bool String(const char* text, rapidjson::SizeType size, bool copy) {
+    return structure_.String(text, size, copy) && builder_.String(text, size, copy);
+  }
+  bool Key(const char* text, rapidjson::SizeType size, bool copy) {
+    return structure_.Key(text, size, copy) && builder_.Key(text, size, copy);
+  }
+  bool StartObject() { return structure_.StartObject() && builder_.StartObject(); }
+  bool StartArray() { return structure_.StartArray() && builder_.StartArray(); }
+  bool EndObject(rapidjson::SizeType members) {
+    return structure_.EndObject(members) && builder_.EndObject(members);
+  }
+  bool EndArray(rapidjson::SizeType elements) {
+    return structure_.EndArray(elements) && builder_.EndArray(elements);
+  }
+
+ private:
+  Structure& structure_;
+  merge::TreeBuilder& builder_;
+};
+
 }  // namespace
 
 ItemChecker::ItemChecker(const Scope& scope, bool one_byte_encoding)
@@ -160,7 +201,8 @@ void ItemChecker::escapes(std::string_view rule, std::string_view text,
 
 bool ItemChecker::parse(const ItemTask& task, std::string_view text, Findings& findings) {
   std::vector<std::uint64_t> tally(findings.tally.size(), 0);
-  json::ParseResult result = run(task, text, text, tally);
+  const auto& before = findings.earlier == nullptr ? findings.tally : *findings.earlier;
+  json::ParseResult result = run(task, text, text, tally, before);
   if (result.stopped() && structure_.too_deep()) {
     if (Finding* finding = add(task, "input.depth", result.offset, findings)) {
       finding->arguments.emplace_back("limit", std::to_string(Structure::max_depth));
@@ -175,7 +217,7 @@ bool ItemChecker::parse(const ItemTask& task, std::string_view text, Findings& f
     blanked_ = text;
     duplicates(task, blanked_, findings);
     tally.assign(tally.size(), 0);
-    run(task, blanked_, blanked_, tally);
+    run(task, blanked_, blanked_, tally, before);
   }
   for (std::size_t at = 0; at < tally.size(); ++at) findings.tally[at] += tally[at];
   if (scope_.valijson && task.node != nullptr) {
@@ -207,20 +249,24 @@ void ItemChecker::second_opinion(const ItemTask& task, std::string_view text, Fi
   }
 }
 
+/// What the rules about meaning take a text for; nothing where they have nothing to say.
+std::optional<semantics::Subject> ItemChecker::subject(const ItemTask& task) const {
+  const bool wanted = scope_.semantic || scope_.coverage || scope_.items;
+  if (!wanted || task.profile == nullptr || task.node == nullptr) return std::nullopt;
+  if (task.profile->is_oc4ids()) {
+    if (task.node != task.profile->plan("project")) return std::nullopt;
+    return semantics::Subject::project;
+  }
+  if (task.node->role == schema::Role::record) return semantics::Subject::record;
+  if (task.node->role == schema::Role::release) return semantics::Subject::release;
+  return std::nullopt;
+}
+
 /// What the values mean: of releases, records and projects.
 void ItemChecker::judge(const ItemTask& task, std::string_view text, Findings& findings) {
-  if ((!scope_.semantic && !scope_.coverage && !scope_.items) || task.profile == nullptr ||
-      task.node == nullptr)
-    return;
-  semantics::Subject subject = semantics::Subject::project;
-  if (!task.profile->is_oc4ids()) {
-    const bool record = task.node->role == schema::Role::record;
-    if (!record && task.node->role != schema::Role::release) return;
-    subject = record ? semantics::Subject::record : semantics::Subject::release;
-  } else if (task.node != task.profile->plan("project")) {
-    return;
-  }
-  judge_.judge(text, subject, *task.profile, findings.tally);
+  const std::optional<semantics::Subject> subject = this->subject(task);
+  if (!subject) return;
+  judge_.judge(text, *subject, *task.profile, findings.tally, findings.earlier);
   for (semantics::Hit& hit : judge_.hits())
     noted_.push_back({hit.offset, Structure::no_context, std::move(hit.finding)});
 }
@@ -244,17 +290,26 @@ void ItemChecker::duplicates(const ItemTask& task, std::string& text, Findings& 
 }
 
 json::ParseResult ItemChecker::run(const ItemTask& task, std::string_view text,
-                                   std::string_view original, std::vector<std::uint64_t>& tally) {
-  const Structure::Task structure_task{original,         task.node,
-                                       task.profile,     plan_scope_ ? &*plan_scope_ : &scope_,
-                                       task.emptied_key, task.emptied_count};
+                                   std::string_view original, std::vector<std::uint64_t>& tally,
+                                   const std::vector<std::uint64_t>& before) {
+  const Structure::Task structure_task{
+      original,         task.node,          task.profile, plan_scope_ ? &*plan_scope_ : &scope_,
+      task.emptied_key, task.emptied_count, &before};
   structure_.begin(structure_task, tally);
-  const json::ParseResult result = json::parse_in_place(scratch_.fill(text), reader_, structure_);
+  const json::InPlace in = scratch_.fill(text);
+  json::ParseResult result;
+  if (subject(task)) {
+    merge::TreeBuilder builder = judge_.tree().builder(original, in.text);
+    Both both(structure_, builder);
+    result = json::parse_in_place(in, reader_, both);
+  } else {
+    result = json::parse_in_place(in, reader_, structure_);
+  }
   if (result.code != rapidjson::kParseErrorNumberTooBig) return result;
   // The parser refuses numbers beyond double; it gets small ones and the checks read the
   // original.
   tally.assign(tally.size(), 0);
-  return run(task, json::with_small_numbers(text), original, tally);
+  return run(task, json::with_small_numbers(text), original, tally, before);
 }
 
 void ItemChecker::syntax(const ItemTask& task, const json::ParseResult& result,
@@ -275,7 +330,7 @@ Position ItemChecker::position(const json::Place& place) const {
 Finding* ItemChecker::add(std::string_view rule_id, const json::Place& place, Findings& findings) {
   const Rule* rule = find_rule(rule_id);
   if (!scope_.enabled[index_of(rule)]) return nullptr;
-  if (findings.tally[index_of(rule)]++ >= scope_.keep) return nullptr;
+  if (!findings.count(index_of(rule), scope_.keep)) return nullptr;
   Finding& finding = findings.list.emplace_back();
   finding.rule = rule;
   finding.severity = rule->severity;
@@ -294,7 +349,7 @@ Finding* ItemChecker::add(const ItemTask& task, std::string_view rule, std::size
 Finding* ItemChecker::note(std::string_view rule_id, std::size_t offset, Findings& findings) {
   const Rule* rule = find_rule(rule_id);
   if (!scope_.enabled[index_of(rule)]) return nullptr;
-  if (findings.tally[index_of(rule)]++ >= scope_.keep) return nullptr;
+  if (!findings.count(index_of(rule), scope_.keep)) return nullptr;
   Finding& finding = noted_.emplace_back(Hit{offset, Structure::no_context, {}}).finding;
   finding.rule = rule;
   finding.severity = rule->severity;

@@ -19,7 +19,19 @@ struct Findings {
   std::vector<Finding> list;         ///< those kept, in the order of the input
   std::vector<std::uint64_t> tally;  ///< all of them, by index of rules()
 
+  const std::vector<std::uint64_t>* earlier = nullptr;  ///< counted before in the same stretch
+
   Findings() : tally(rules().size(), 0) {}
+  /// For a part of the stretch that `whole` is about.
+  static Findings part_of(const Findings& whole) {
+    Findings part;
+    part.earlier = &whole.tally;
+    return part;
+  }
+  /// Counts a finding; whether it is among the first `keep`.
+  bool count(std::size_t rule, std::uint64_t keep) {
+    return tally[rule]++ + (earlier == nullptr ? 0 : (*earlier)[rule]) < keep;
+  }
 };
 
 /// What to check one text against.
@@ -66,12 +78,14 @@ class ItemChecker {
  private:
   bool parse(const ItemTask& task, std::string_view text, Findings& findings);
   json::ParseResult run(const ItemTask& task, std::string_view text, std::string_view original,
-                        std::vector<std::uint64_t>& tally);
+                        std::vector<std::uint64_t>& tally,
+                        const std::vector<std::uint64_t>& before);
   void second_opinion(const ItemTask& task, std::string_view text, Findings& findings);
   void syntax(const ItemTask& task, const json::ParseResult& result, Findings& findings);
   void duplicates(const ItemTask& task, std::string& text, Findings& findings);
   void escapes(std::string_view rule, std::string_view text,
                const std::vector<std::size_t>& offsets, Findings& findings);
+  std::optional<semantics::Subject> subject(const ItemTask& task) const;
   void judge(const ItemTask& task, std::string_view text, Findings& findings);
   void leave_one(std::vector<Hit>& hits, Findings& findings) const;
   Finding* note(std::string_view rule, std::size_t offset, Findings& findings);

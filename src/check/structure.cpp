@@ -34,7 +34,6 @@ bool is(const char* text, std::size_t length, std::string_view name) {
 void Structure::begin(const Task& task, std::vector<std::uint64_t>& tally) {
   task_ = task;
   tally_ = &tally;
-  kept_.assign(rules().size(), 0);
   frames_.clear();
   actives_.clear();
   wants_.clear();

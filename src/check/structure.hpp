@@ -70,6 +70,8 @@ class Structure {
     /// The array at the top level of an envelope whose elements were taken out, and how many.
     std::string_view emptied_key;
     std::uint64_t emptied_count = 0;
+    /// By rule: findings of the unit of work before this text; nullptr: none.
+    const std::vector<std::uint64_t>* before = nullptr;
   };
 
   Structure() {
@@ -296,6 +298,7 @@ class Structure {
   void limit_hit(std::uint32_t track, std::string_view keyword, std::uint64_t limit,
                  std::size_t offset, std::size_t depth, bool empty = false);
   void add(std::uint32_t track, Hit hit);
+  bool keeps(std::size_t rule);
   void count(std::uint32_t track, std::size_t rule, std::uint64_t findings);
   bool keeps_another(Track& branch, std::size_t rule) const;
   void describe_field(Finding& finding, const Field* field, std::size_t depth) const;
@@ -305,7 +308,6 @@ class Structure {
 
   Task task_;
   std::vector<std::uint64_t>* tally_ = nullptr;
-  std::vector<std::uint64_t> kept_;  ///< by rule: findings kept in this text
   const json::Stream* stream_ = nullptr;
   const char* base_ = nullptr;
 

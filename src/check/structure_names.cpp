@@ -176,10 +176,14 @@ void Structure::check_name(std::string_view name) {
       if (plan->properties[at].declared) declared.emplace_back(plan->names.names()[at]);
     }
   }
+  const auto declares = [&](std::string_view other) {
+    return std::find(declared.begin(), declared.end(), other) != declared.end();
+  };
+  // How packages are chained: https://extensions.open-contracting.org/en/extensions/pagination/
+  if (name == "links" && frames_.size() == 1 && declares("publishedDate")) return;
   const std::string_view today =
       task_.profile == nullptr ? std::string_view() : task_.profile->renamed_field(name);
-  const bool renamed =
-      !today.empty() && std::find(declared.begin(), declared.end(), today) != declared.end();
+  const bool renamed = !today.empty() && declares(today);
   const std::string_view suggestion = renamed ? std::string_view() : nearest(name, declared);
   const Rule* rule = renamed ? old_name : suggestion.empty() ? additional : near_miss;
   Finding* finding = hit(track, rule, offset, frames_.size());

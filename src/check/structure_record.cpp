@@ -44,8 +44,7 @@ Finding* Structure::hit(std::uint32_t track, const Rule* rule, std::size_t offse
     target = &branch.kept;
   } else {
     if (!task_.scope->enabled[index]) return nullptr;
-    ++(*tally_)[index];
-    if (kept_[index]++ >= task_.scope->keep && !task_.scope->keeps_all(index)) return nullptr;
+    if (!keeps(index)) return nullptr;
   }
   const std::uint32_t context = this->context();
   Hit& hit = target->emplace_back(Hit{offset, context, {}});
@@ -55,6 +54,12 @@ Finding* Structure::hit(std::uint32_t track, const Rule* rule, std::size_t offse
   hit.finding.value = json::excerpt(task_.text, offset);
   describe_field(hit.finding, depth == frames_.size() ? field_ : frames_[depth].field, depth);
   return &hit.finding;
+}
+
+/// Counts a finding; whether it is one of the first of the unit of work.
+bool Structure::keeps(std::size_t rule) {
+  const std::uint64_t earlier = task_.before == nullptr ? 0 : (*task_.before)[rule];
+  return (*tally_)[rule]++ + earlier < task_.scope->keep || task_.scope->keeps_all(rule);
 }
 
 /// Gives a finding of a branch to the track around the combination.
@@ -70,9 +75,7 @@ void Structure::add(std::uint32_t track, Hit hit) {
     return;
   }
   if (!task_.scope->enabled[index]) return;
-  ++(*tally_)[index];
-  if (kept_[index]++ < task_.scope->keep || task_.scope->keeps_all(index))
-    hits_.push_back(std::move(hit));
+  if (keeps(index)) hits_.push_back(std::move(hit));
 }
 
 /// The same for findings of which only the number is known.

@@ -77,6 +77,10 @@ Scope make_scope(const ValidateOptions& options, const check::Adjustments& adjus
     if (family(rule) == "codelist") scope.codelists = true;
     if (semantics::is_semantic(family(rule))) scope.semantic = true;
   }
+  const auto is_on = [&](std::string_view id) {
+    return scope.enabled[static_cast<std::size_t>(find_rule(id) - rules().data())];
+  };
+  if (!is_on("text.empty") && !is_on("text.mojibake")) scope.speaks_first.clear();
   scope.now = semantics::point_in_time(options.now);
   scope.coverage = options.coverage;
   scope.items = options.items;

@@ -139,7 +139,7 @@ void Worker::object(std::string_view text, const json::Place& place, const std::
 bool Worker::quick_release(std::string_view text, const json::Place& place, const std::string& base,
                            Outcome& outcome) {
   if (!last_bare_.profile) return false;
-  Findings findings;
+  Findings findings = Findings::part_of(outcome.findings);
   const ItemTask task{text, place, base, last_bare_.profile->plan("release"),
                       last_bare_.profile.get()};
   if (!checker_.check(task, findings)) return false;
@@ -191,7 +191,7 @@ bool Worker::mexican(Kind kind, std::string_view text, const json::Place& place,
   Decision decision = decider_.mexican_item({});
   const ItemTask task{text, place, base, decision.profile->plan(plan_name(kind)),
                       decision.profile.get()};
-  Findings findings;
+  Findings findings = Findings::part_of(outcome.findings);
   if (!checker_.check(task, findings) || !checker_.structure().hint_seen()) return false;
   take(std::move(findings), task, outcome);
   decision.arguments = {{"field", checker_.structure().hint()}};

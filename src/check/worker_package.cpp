@@ -207,13 +207,13 @@ bool Worker::item(const ItemTask& task, Kind package, Outcome& outcome) {
 
 /// Judges a project by the newest version of OC4IDS that knows all of it, or the most of it.
 bool Worker::project(ItemTask task, Outcome& outcome) {
-  Findings findings;
+  Findings findings = Findings::part_of(outcome.findings);
   // What cannot be read is reported once.
   const auto check = [&](std::size_t version) {
     const Decision decision = decider_.project(version, 0);
     task.profile = decision.profile.get();
     task.node = task.profile->plan("project");
-    findings = Findings();
+    findings = Findings::part_of(outcome.findings);
     return checker_.check(task, findings);
   };
   std::size_t chosen = 0;

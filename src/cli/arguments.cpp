@@ -30,6 +30,7 @@ struct Definition {
   PackageCommand package;
   DiffCommand diff;
   UpgradeCommand upgrade;
+  PublishCommand publish;
   SchemaListCommand schema_list;
   SchemaShowCommand schema_show;
   ExplainCommand explain;
@@ -222,6 +223,52 @@ void define_upgrade(CLI::App& app, Definition& definition, Language language) {
   });
 }
 
+/// Where to publish, and how to get there.
+void define_target(CLI::App& app, PublishCommand& command, Language language) {
+  Builder add(app, language);
+  add.option("INPUT", command.inputs, "inputs");
+  add.option("--to", command.to, "publish-to");
+  add.option("--config", command.config, "publish-config")->envname("EDCA_CONFIG");
+  add.option("--token-file", command.token_file, "publish-token-file");
+  add.option("--cacert", command.ca_file, "publish-cacert");
+  add.option("--proxy", command.proxy, "publish-proxy");
+  add.option("--retries", command.retries, "publish-retries");
+  add.option("--timeout", command.timeout, "publish-timeout")
+      ->check(CLI::Range(1u, 86400u).description(""));
+  add.flag("--allow-http", command.allow_http, "publish-allow-http");
+  add.flag("--json", command.json, "publish-json");
+  define_reading(app, command.options, language);
+}
+
+void define_publish(CLI::App& app, Definition& definition, Language language) {
+  PublishCommand& command = definition.publish;
+  Builder add(app, language);
+  define_target(app, command, language);
+  add.flag("--dry-run", command.dry_run, "publish-dry-run");
+  add.choice("--verify", command.verify, "publish-verify", {"full", "head", "none"});
+  add.choice("--require", command.require, "publish-require", {"valid", "schema", "none"});
+  add.choice("--fail-on", command.fail_on, "fail-on", {"error", "warning", "note", "never"});
+  add.flag("--allow-rewrite", command.allow_rewrite, "publish-allow-rewrite");
+  define_common(app, definition, language);
+  CLI::App& status = *app.add_subcommand("status", add.help("publish-status"));
+  status.group(add.help("heading-commands"));
+  define_target(status, command, language);
+  define_common(status, definition, language);
+  CLI::App& init = *app.add_subcommand("init", add.help("publish-init"));
+  init.group(add.help("heading-commands"));
+  define_common(init, definition, language);
+  init.callback([&] { definition.run = [](Console& console) { return publish_init(console); }; });
+  // The callback of a command comes after those of the commands below it.
+  app.callback([&] {
+    if (!definition.run) {
+      definition.run = [&](Console& console) { return publish(std::move(command), console); };
+    }
+  });
+  status.callback([&] {
+    definition.run = [&](Console& console) { return publish_status(std::move(command), console); };
+  });
+}
+
 void define_schema(CLI::App& app, Definition& definition, Language language) {
   app.require_subcommand(1);
   app.fallthrough();
@@ -291,6 +338,7 @@ void define(CLI::App& app, Definition& definition, Language language) {
     const std::string footer = std::string("help.") + name + "-footer";
     if (messages::has(footer)) sub.footer(messages::text(footer, language, footer_arguments));
     define_command(sub, definition, language);
+    if (sub.get_option_no_throw("--color") != nullptr) return;
     if (sub.get_subcommands({}).empty())
       define_common(sub, definition, language);
     else
@@ -301,6 +349,7 @@ void define(CLI::App& app, Definition& definition, Language language) {
   command("package", define_package);
   command("diff", define_diff);
   command("upgrade", define_upgrade);
+  command("publish", define_publish);
   command("info", define_info);
   command("schema", define_schema);
   command("explain", define_explain);

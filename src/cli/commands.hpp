@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -96,6 +97,30 @@ struct UpgradeCommand {
   std::string fail_on = "error";
 };
 int upgrade(UpgradeCommand command, Console& console);
+
+struct PublishCommand {
+  std::vector<std::string> inputs;
+  ValidateOptions options;
+  std::string to;      ///< an address, or the name of a target of the configuration
+  std::string config;  ///< empty: ./edca.toml, if there is one
+  std::string require = "valid";
+  std::string verify = "full";
+  std::string fail_on = "error";
+  std::string token_file;
+  std::string ca_file;
+  std::string proxy;
+  std::optional<unsigned> retries;
+  std::optional<unsigned> timeout;
+  bool allow_http = false;
+  bool allow_rewrite = false;
+  bool dry_run = false;
+  bool json = false;
+};
+int publish(PublishCommand command, Console& console);
+/// Compares what would be published, or what was, with what is on the target.
+int publish_status(PublishCommand command, Console& console);
+/// Writes a configuration to fill in.
+int publish_init(Console& console);
 
 struct SchemaListCommand {
   std::string format = "text";

@@ -44,6 +44,8 @@ const Value* find(const Value& value, std::string_view key);
 /// A string value over a text that `arena` keeps.
 Value string_value(std::string_view text, Arena& arena);
 
+class TreeBuilder;
+
 enum class ReadError { none, syntax, depth };
 
 /// JSON texts as values in one block of memory, which is used again after clear().
@@ -62,12 +64,19 @@ class Tree {
   /// the texts before it.
   Read parse(std::string_view text);
 
-  /// Valid until the next parse().
+  /// For those who parse a text themselves, in place at `copy`: a handler that builds its value, at
+  /// the root 0. Forgets all other texts; `text` and `copy` must stay.
+  TreeBuilder builder(std::string_view text, const char* copy);
+
+  /// Valid until the next parse() or builder().
   const Value& at(std::size_t root) const { return values_[root]; }
   const std::vector<Value>& values() const { return values_; }
   /// Where a value of the last text begins in it: a string with its quote, a number with its first
   /// character, an object or array with its bracket. Only for these.
   std::size_t offset_of(const Value& value) const;
+  /// Where the last text, `length` long, was parsed: its strings are decoded, and of what their
+  /// escapes took up something is left.
+  std::string_view decoded(std::size_t length) const { return {copy_, length}; }
   void clear();
 
  private:

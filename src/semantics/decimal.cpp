@@ -11,7 +11,30 @@ constexpr std::size_t most_digits = 33;
 
 }  // namespace
 
+/// Short numbers without exponent, which are nearly all.
+std::optional<Decimal> Decimal::read_plain(std::string_view number) {
+  constexpr std::size_t longest = 18;
+  if (number.empty() || number.size() > longest) return std::nullopt;
+  std::int64_t units = 0;
+  int places = -1;
+  for (const char c : number) {
+    if (c == '.' && places < 0) {
+      places = 0;
+    } else if (c >= '0' && c <= '9') {
+      units = units * 10 + (c - '0');
+      places += places < 0 ? 0 : 1;
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (places > places_kept) return std::nullopt;
+  Wide wide = units;
+  for (int place = std::max(places, 0); place < places_kept; ++place) wide *= 10;
+  return Decimal(wide);
+}
+
 std::optional<Decimal> Decimal::read(std::string_view number) {
+  if (const auto plain = read_plain(number)) return plain;
   const bool negative = number.starts_with('-');
   if (negative) number.remove_prefix(1);
   const std::size_t mark = number.find_first_of("eE");

@@ -38,6 +38,8 @@ class Decimal {
   __extension__ using Wide = __int128;
   static constexpr std::int64_t one = 1'000'000'000;
 
+  static std::optional<Decimal> read_plain(std::string_view number);
+
   constexpr explicit Decimal(Wide units) : units_(units) {}
 
   Wide units_ = 0;  ///< billionths

@@ -4,10 +4,12 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <cstring>
 
 #include "edca/error.hpp"
 #include "merge/dates.hpp"
 #include "semantics/families.hpp"
+#include "semantics/values.hpp"
 
 namespace edca::semantics {
 namespace {
@@ -52,14 +54,31 @@ Standard standard_of(const schema::Profile& profile) {
   return {key.name == "edca-mx", key.standard == "ocds/1.0", profile.is_oc4ids()};
 }
 
-/// A cheap hash of all values of a JSON value in their order.
-std::uint64_t content_hash(const Value& value, const json::KeyedHash& hash) {
-  json::KeyedHash::Mixer mixer(hash, 0);
+std::uint64_t mix(std::uint64_t state, std::uint64_t word) {
+  state = (state ^ word) * 0x9E3779B97F4A7C15;
+  return state ^ state >> 32;
+}
+
+/// A cheap hash of all values of a JSON value in their order. Releases that say they are the same
+/// are compared by it; a collision made on purpose would only hide that they differ.
+std::uint64_t content_hash(const Value& value) {
+  constexpr std::size_t word = sizeof(std::uint64_t);
+  std::uint64_t state = 0;
   for (const Value* at = &value; at != value.next(); ++at) {
-    mixer.add(static_cast<std::uint64_t>(at->kind) << 32 | at->size);
-    if (!at->is_container() && at->kind >= Kind::number) mixer.add(at->view());
+    state = mix(state, static_cast<std::uint64_t>(at->kind) << 32 | at->size);
+    if (at->is_container() || at->kind < Kind::number) continue;
+    const char* text = at->text;
+    std::size_t left = at->size;
+    std::uint64_t bytes = 0;
+    for (; left >= word; left -= word, text += word) {
+      std::memcpy(&bytes, text, word);
+      state = mix(state, bytes);
+    }
+    bytes = 0;
+    std::memcpy(&bytes, text, left);
+    state = mix(state, bytes);
   }
-  return mixer.finish().low;
+  return state;
 }
 
 }  // namespace
@@ -97,13 +116,11 @@ Judge::Judge(const std::vector<bool>& enabled, const std::uint64_t& keep, std::i
 }
 
 void Judge::judge(std::string_view text, Subject subject, const schema::Profile& profile,
-                  std::vector<std::uint64_t>& tally) {
+                  std::vector<std::uint64_t>& tally, const std::vector<std::uint64_t>* earlier) {
   clear();
-  tree_.clear();
-  recorder_.begin(tally);
-  const merge::Tree::Read read = tree_.parse(text);
-  if (read.error != merge::ReadError::none) return;
-  const Value& root = tree_.at(read.root);
+  recorder_.begin(tally, earlier);
+  const Value& root = tree_.at(0);
+  marks_ = find_marks(tree_.decoded(text.size()));
   if (root.kind != Kind::object) return;
   project_ = subject == Subject::project;
   if (subject == Subject::record) {
@@ -143,7 +160,8 @@ std::string Judge::month() const {
 }
 
 void Judge::run(const Value& root, Standard standard) {
-  const Process process = make_process(root, standard, now_);
+  Process process = make_process(root, standard, now_);
+  process.marks = marks_;
   recorder_.release(process.ocid, process.id);
   for (std::size_t index = 0; index < std::size(groups); ++index) {
     const Group& group = groups[index];
@@ -183,8 +201,8 @@ void Judge::remember(const Value& value, Subject subject) {
   if (ocid.empty() || (subject == Subject::release && id.empty())) return;
   json::KeyedHash::Mixer key(hash_, static_cast<std::uint64_t>(subject));
   key.add(ocid).add(id);
-  identities_.push_back({key.finish().low, content_hash(value, hash_), subject,
-                         tree_.offset_of(value), std::string(ocid), std::string(id)});
+  identities_.push_back({key.finish().low, content_hash(value), subject, tree_.offset_of(value),
+                         std::string(ocid), std::string(id)});
 }
 
 }  // namespace edca::semantics

@@ -42,9 +42,13 @@ class Judge {
   /// `enabled` by index of rules(); `now` in seconds as in Moment. The references must stay.
   Judge(const std::vector<bool>& enabled, const std::uint64_t& keep, std::int64_t now);
 
-  /// Judges an item, valid JSON: `tally` counts every finding, hits() are those kept.
+  /// Where the item to be judged is built.
+  merge::Tree& tree() { return tree_; }
+  /// Judges the item in tree(), `text`: `tally` counts every finding, hits() are those kept;
+  /// `earlier` are the counts of what was judged before and is kept with it.
   void judge(std::string_view text, Subject subject, const schema::Profile& profile,
-             std::vector<std::uint64_t>& tally);
+             std::vector<std::uint64_t>& tally,
+             const std::vector<std::uint64_t>* earlier = nullptr);
 
   /// Counts the fields of the last item; of a record, those of its compiled release or else of its
   /// releases.
@@ -72,6 +76,7 @@ class Judge {
   std::vector<bool> groups_;  ///< which groups of rules have one that is enabled
   bool history_ = false;
   merge::Tree tree_;
+  Marks marks_;  ///< of the item at hand
   Recorder recorder_;
   CompiledCheck compiled_;
   json::KeyedHash hash_;

@@ -48,10 +48,18 @@ std::optional<Moment> moment(const Value* value, std::string_view name, Names...
 /// Values by their id; of several with the same id the first.
 using Index = std::unordered_map<std::string_view, const Value*>;
 
+/// What the strings of an item have somewhere, so that the others need not be searched.
+struct Marks {
+  bool markup = false;   ///< < or &
+  bool damage = false;   ///< the beginnings of what wrong decoding leaves behind
+  bool objects = false;  ///< "[object"
+};
+
 /// A release, compiled release or OC4IDS project with what several rules look up.
 struct Process {
   const Value* root = nullptr;
   Standard standard;
+  Marks marks;
   std::int64_t now = 0;  ///< seconds as in Moment
   bool compiled = false;
   std::string_view ocid;  ///< of a project: its id

@@ -107,9 +107,9 @@ class Walk {
 
 }  // namespace
 
-void Recorder::begin(std::vector<std::uint64_t>& tally) {
+void Recorder::begin(std::vector<std::uint64_t>& tally, const std::vector<std::uint64_t>* earlier) {
   tally_ = &tally;
-  kept_.assign(rules().size(), 0);
+  earlier_ = earlier;
   notes_.clear();
   ocid_ = release_ = {};
 }
@@ -121,14 +121,22 @@ bool Recorder::wants(std::string_view wanted) const {
   return false;
 }
 
+/// Counts a finding; whether it is one of the first. What another rule may have said already is
+/// kept of every item anew: some of it goes again.
+bool Recorder::keeps(std::size_t rule) {
+  static const auto empty = static_cast<std::size_t>(find_rule("text.empty") - rules().data());
+  static const auto damaged = static_cast<std::size_t>(find_rule("text.mojibake") - rules().data());
+  const bool anew = earlier_ == nullptr || rule == empty || rule == damaged;
+  return (*tally_)[rule]++ + (anew ? 0 : (*earlier_)[rule]) < keep_;
+}
+
 void Recorder::note(std::string_view name, const Value& at, std::string_view property,
                     Words words) {
   const std::size_t slash = std::min(name.find('/'), name.size());
   const Rule* rule = find_rule(name.substr(0, slash));
   const auto index = static_cast<std::size_t>(rule - rules().data());
   if (!enabled_[index]) return;
-  ++(*tally_)[index];
-  if (kept_[index]++ >= keep_) return;
+  if (!keeps(index)) return;
   Note& note = notes_.emplace_back(Note{&at, notes_.size(), {}});
   Finding& finding = note.finding;
   finding.rule = rule;

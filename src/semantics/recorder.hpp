@@ -27,8 +27,10 @@ class Recorder {
   Recorder(const std::vector<bool>& enabled, const std::uint64_t& keep)
       : enabled_(enabled), keep_(keep) {}
 
-  /// Makes ready for an item; `tally` counts every finding, by index of rules().
-  void begin(std::vector<std::uint64_t>& tally);
+  /// Makes ready for an item; `tally` counts every finding, by index of rules(); `earlier` holds
+  /// what was counted before in the same unit of work.
+  void begin(std::vector<std::uint64_t>& tally,
+             const std::vector<std::uint64_t>* earlier = nullptr);
   /// The release that the findings from here on belong to.
   void release(std::string_view ocid, std::string_view id) {
     ocid_ = ocid;
@@ -56,12 +58,14 @@ class Recorder {
     Finding finding;
   };
 
+  bool keeps(std::size_t rule);
+
   void note(std::string_view rule, const Value& at, std::string_view property, Words words);
 
   const std::vector<bool>& enabled_;
   const std::uint64_t& keep_;
   std::vector<std::uint64_t>* tally_ = nullptr;
-  std::vector<std::uint64_t> kept_;
+  const std::vector<std::uint64_t>* earlier_ = nullptr;
   std::vector<Note> notes_;
   std::string_view ocid_;
   std::string_view release_;

@@ -8,29 +8,33 @@
 namespace edca::semantics {
 namespace {
 
-constexpr std::uint8_t blank = 1;
-constexpr std::uint8_t visible = 2;
-constexpr std::uint8_t markup = 4;   ///< < or &
-constexpr std::uint8_t suspect = 8;  ///< begins what wrong decoding leaves behind
-constexpr std::uint8_t digit = 16;
-
-constexpr std::array<std::uint8_t, 256> make_classes() {
-  std::array<std::uint8_t, 256> classes{};
-  for (std::size_t byte = 0; byte < 256; ++byte) classes[byte] = visible;
-  for (const char c : {' ', '\t', '\n', '\r'}) classes[static_cast<unsigned char>(c)] = blank;
-  for (const char c : {'<', '&'}) classes[static_cast<unsigned char>(c)] |= markup;
-  classes[0xC3] |= suspect;
-  classes[0xEF] |= suspect;
-  for (std::size_t byte = '0'; byte <= '9'; ++byte) classes[byte] |= digit;
-  return classes;
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-constexpr auto classes = make_classes();
+bool all_blank(std::string_view text) {
+  for (const char c : text) {
+    if (!is_blank(c)) return false;
+  }
+  return true;
+}
 
-std::uint8_t classes_in(std::string_view text) {
-  std::uint8_t found = 0;
-  for (const char c : text) found |= classes[static_cast<unsigned char>(c)];
-  return found;
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// The two first letters of placeholders, one pair behind the other.
+constexpr std::string_view placeholder_starts = "n/n.nands/nosipepotbxx--..??**deda";
+
+bool starts_like_placeholder(std::string_view text) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; };
+  if (text.size() == 1) return text[0] == '-' || text[0] == '.';
+  const char first = lower(text[0]);
+  const char second = lower(text[1]);
+  for (std::size_t at = 0; at < placeholder_starts.size(); at += 2) {
+    if (placeholder_starts[at] == first && placeholder_starts[at + 1] == second) return true;
+  }
+  return false;
 }
 
 bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
@@ -40,9 +44,7 @@ bool is_one_of(std::string_view text, std::initializer_list<std::string_view> wo
 /// What people write where they have nothing to write; folded.
 bool is_placeholder(std::string_view text) {
   constexpr std::size_t longest = 24;
-  if (text.size() > longest) return false;
-  constexpr std::string_view firsts = "nspxtNSPXTdD-.?*";
-  if (firsts.find(text.front()) == std::string_view::npos) return false;
+  if (text.size() > longest || !starts_like_placeholder(text)) return false;
   std::string folded = json::fold(text);
   while (folded.ends_with('.') && folded.size() > 3) folded.pop_back();
   std::replace(folded.begin(), folded.end(), '_', ' ');
@@ -83,16 +85,31 @@ bool is_placeholder(std::string_view text) {
                             "dato no disponible"});
 }
 
+bool is_program_word(std::string_view text) {
+  switch (text.front()) {
+    case 'n':
+    case 'u':
+    case 'N':
+      return is_one_of(text, {"null", "undefined", "NaN", "None", "nil"});
+    case 'I':
+      return is_one_of(text, {"Invalid date", "Invalid Date"});
+    case '#':
+      return is_one_of(text, {"#N/A", "#REF!", "#VALUE!", "#NAME?"});
+    default:
+      return false;
+  }
+}
+
 /// What programs write by mistake where there is no value.
-bool is_program_value(std::string_view text) {
+bool is_program_value(std::string_view text, const Marks& marks) {
   constexpr std::size_t longest = 512;
-  if (is_one_of(text, {"null", "undefined", "NaN", "None", "nil", "[object Object]", "Invalid date",
-                       "Invalid Date", "#N/A", "#REF!", "#VALUE!", "#NAME?"}))
-    return true;
+  if (is_program_word(text)) return true;
   if (text.size() > longest) return false;
   // What is put together from several parts: "Av. Hidalgo null", "null null".
-  return text.ends_with(" null") || text.ends_with(" undefined") || text.starts_with("null ") ||
-         text.find("[object Object]") != std::string_view::npos;
+  if (text.front() == 'n' && text.starts_with("null ")) return true;
+  if (text.back() == 'l' && text.ends_with(" null")) return true;
+  if (text.back() == 'd' && text.ends_with(" undefined")) return true;
+  return marks.objects && text.find("[object Object]") != std::string_view::npos;
 }
 
 /// UTF-8 that was read as Windows-1252 or Latin-1 and written as UTF-8 once more, or characters
@@ -118,7 +135,8 @@ bool is_letter(char c) {
 }
 
 bool has_markup(std::string_view text) {
-  for (std::size_t at = 0; (at = text.find_first_of("<&", at)) != std::string_view::npos; ++at) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '<' && text[at] != '&') continue;
     std::size_t end = at + 1;
     if (text[at] == '<' && end < text.size() && text[end] == '/') ++end;
     const std::size_t begin = end;
@@ -150,11 +168,17 @@ bool is_curp(std::string_view word) {
 
 bool has_curp(std::string_view text) {
   constexpr std::size_t length = 18;
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at <= text.size(); ++at) {
-    if (at < text.size() && (is_letter(text[at]) || (text[at] >= '0' && text[at] <= '9'))) continue;
-    if (at - begin == length && is_curp(text.substr(begin, length))) return true;
-    begin = at + 1;
+  constexpr std::size_t digits = 6;
+  if (text.size() < length) return false;
+  const auto in_word = [&](std::size_t at) { return is_letter(text[at]) || is_digit(text[at]); };
+  // Six digits in a row have one at every sixth place.
+  for (std::size_t at = digits - 1; at < text.size(); at += digits) {
+    if (!is_digit(text[at])) continue;
+    std::size_t begin = at;
+    while (begin > 0 && at - begin < length && in_word(begin - 1)) --begin;
+    std::size_t end = at + 1;
+    while (end < text.size() && end - begin <= length && in_word(end)) ++end;
+    if (end - begin == length && is_curp(text.substr(begin, length))) return true;
   }
   return false;
 }
@@ -167,10 +191,9 @@ bool holds_codes(std::string_view key) {
 
 }  // namespace
 
-bool check_string(const Visit& visit, Recorder& recorder) {
+bool check_string(const Visit& visit, const Marks& marks, Recorder& recorder) {
   const std::string_view text = visit.value.view();
-  const std::uint8_t found = classes_in(text);
-  if ((found & visible) == 0) {
+  if (all_blank(text)) {
     recorder.add("text.empty", visit.value);
     return false;
   }
@@ -178,21 +201,32 @@ bool check_string(const Visit& visit, Recorder& recorder) {
     recorder.add("text.placeholder", visit.value);
     return false;
   }
-  if (is_program_value(text)) {
+  if (is_program_value(text, marks)) {
     recorder.add("text.program-value", visit.value);
     return false;
   }
-  if ((found & suspect) != 0 && is_mojibake(text)) recorder.add("text.mojibake", visit.value);
-  if ((found & markup) != 0 && has_markup(text)) recorder.add("text.markup", visit.value);
-  const bool spaced = classes[static_cast<unsigned char>(text.front())] == blank ||
-                      classes[static_cast<unsigned char>(text.back())] == blank;
-  if (spaced) {
+  if (marks.damage && is_mojibake(text)) recorder.add("text.mojibake", visit.value);
+  if (marks.markup && has_markup(text)) recorder.add("text.markup", visit.value);
+  if (is_blank(text.front()) || is_blank(text.back())) {
     const bool identifies = visit.name == Name::id || visit.key == "ocid" || visit.key == "awardID";
     recorder.add(identifies ? "id.spaces" : "text.spaces", visit.value);
   }
-  if ((found & digit) != 0 && text.size() >= 18 && has_curp(text))
-    recorder.add("personal.curp", visit.value);
+  if (has_curp(text)) recorder.add("personal.curp", visit.value);
   return true;
+}
+
+Marks find_marks(std::string_view text) {
+  const auto has = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
+  Marks marks;
+  marks.markup = has("<") || has("&");
+  marks.objects = has("[object");
+  marks.damage = has("\xEF\xBF\xBD");
+  for (std::size_t at = text.find('\xC3'); at < text.size() && !marks.damage;
+       at = text.find('\xC3', at + 1)) {
+    const char next = at + 1 < text.size() ? text[at + 1] : ' ';
+    marks.damage = next == '\x82' || next == '\x83' || next == '\xA2';
+  }
+  return marks;
 }
 
 }  // namespace edca::semantics

@@ -58,7 +58,7 @@ Name name_of(std::string_view key) {
 }
 
 void check(const Visit& visit, const Process& process, Recorder& recorder) {
-  if (visit.value.kind == Kind::string && !check_string(visit, recorder)) return;
+  if (visit.value.kind == Kind::string && !check_string(visit, process.marks, recorder)) return;
   switch (visit.name) {
     case Name::amount:
     case Name::net_amount:

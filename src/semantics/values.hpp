@@ -61,7 +61,7 @@ struct Visit {
 
 // Each looks at one value; Process tells the standard and the time.
 /// Whether the text says something, so that other rules may look at it.
-bool check_string(const Visit& visit, Recorder& recorder);
+bool check_string(const Visit& visit, const Marks& marks, Recorder& recorder);
 void check_list(const Visit& visit, const Process& process, Recorder& recorder);
 void check_amount(const Visit& visit, const Process& process, Recorder& recorder);
 void check_date(const Visit& visit, const Process& process, Recorder& recorder);
@@ -69,5 +69,8 @@ void check_period(const Value& period, Recorder& recorder);
 void check_code(const Visit& visit, const Process& process, Recorder& recorder);
 void check_contact(const Visit& visit, const Process& process, Recorder& recorder);
 void check_coordinates(const Visit& visit, const Process& process, Recorder& recorder);
+
+/// What the decoded strings of an item have; `text` holds them all, and may hold more.
+Marks find_marks(std::string_view text);
 
 }  // namespace edca::semantics

@@ -34,6 +34,7 @@ set(ENV{TOOLS} "${CMAKE_CURRENT_LIST_DIR}/../tools")
 unset(ENV{EDCA_DATA})
 set(ENV{HOME} "${SCRATCH}/home")
 set(ENV{XDG_DATA_HOME} "${SCRATCH}/home/.local/share")
+set(ENV{XDG_STATE_HOME} "${SCRATCH}/home/.local/state")
 set(ENV{XDG_CONFIG_HOME} "${SCRATCH}/home/.config")
 execute_process(COMMAND ${command} WORKING_DIRECTORY "${SCRATCH}/work" INPUT_FILE "${stdin}"
                 OUTPUT_FILE "${SCRATCH}/out" ERROR_FILE "${SCRATCH}/err" RESULT_VARIABLE exit)

@@ -61,10 +61,16 @@ std::multiset<std::string> placeholders(const std::string& text) {
 
 /// Takes out what is not prose: code, names and values.
 std::string prose(std::string text) {
+  // The settings of a configuration.
+  for (std::size_t at = text.find(" = "); at != std::string::npos; at = text.find(" = ")) {
+    const std::size_t line = text.rfind('\n', at) + 1;
+    text.replace(line, at + 3 - line, " ");
+  }
   for (const auto& [open, close] : {std::pair<std::string, std::string>{"«", "»"},
                                     {"“", "”"},
                                     {"`", "`"},
                                     {"\"", "\""},
+                                    {"[", "]"},
                                     {"{", "}"}}) {
     for (std::size_t at = text.find(open); at != std::string::npos; at = text.find(open, at)) {
       const std::size_t end = text.find(close, at + open.size());

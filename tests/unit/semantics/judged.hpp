@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catch.hpp"
 #include "schema/catalog.hpp"
 #include "schema/profile.hpp"
 #include "semantics/judge.hpp"
@@ -39,6 +40,8 @@ class Judged {
  private:
   std::vector<std::string> judge(std::string_view text, semantics::Subject subject) {
     tally_.assign(rules().size(), 0);
+    judge_.tree().clear();
+    REQUIRE(judge_.tree().parse(text).error == merge::ReadError::none);
     judge_.judge(text, subject, profile_, tally_);
     std::vector<std::string> found;
     for (const semantics::Hit& hit : judge_.hits())

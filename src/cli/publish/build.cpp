@@ -1,0 +1,206 @@
+#include "cli/publish/build.hpp"
+
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <filesystem>
+
+#include "cli/intake/limits.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/publish/intake.hpp"
+#include "edca/error.hpp"
+#include "merge/rules.hpp"
+
+namespace edca::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+/// What does not fit goes to a temporary file, which costs little more than memory does.
+constexpr std::uint64_t portal_memory = std::uint64_t{16} << 20;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+std::string make_folder(const std::string& temporary) {
+  std::error_code error;
+  const fs::path parent = temporary.empty() ? fs::temp_directory_path(error) : fs::path(temporary);
+  std::string name = (parent / "edca-publish-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) {
+    throw Error(ErrorKind::input, "spill.open",
+                {{"path", parent.string()}, {"reason", std::strerror(errno)}});
+  }
+  return name;
+}
+
+std::string_view name_of(portal::Problem::Kind kind) {
+  using Kind = portal::Problem::Kind;
+  switch (kind) {
+    case Kind::unreadable:
+      return "publish.item-unreadable";
+    case Kind::no_ocid:
+      return "publish.item-no-ocid";
+    case Kind::conflict:
+      return "publish.item-conflict";
+    case Kind::record_conflict:
+      return "publish.item-record-conflict";
+    case Kind::not_merged:
+      return "publish.item-not-merged";
+    case Kind::mixed_versions:
+      return "publish.mixed-versions";
+    case Kind::differs:
+      return "publish.differs";
+    case Kind::no_uri:
+      return "publish.no-uri";
+    case Kind::no_date:
+      return "publish.no-date";
+  }
+  return {};
+}
+
+/// What is left out, or contradicts itself, is no smaller fault than a finding of the schema.
+bool is_error(portal::Problem::Kind kind) {
+  using Kind = portal::Problem::Kind;
+  return kind == Kind::unreadable || kind == Kind::no_ocid || kind == Kind::conflict;
+}
+
+/// Hands the findings in one file of the portal to the log, under the name of that file.
+class FileSink final : public FindingSink {
+ public:
+  FileSink(Log& log, std::size_t file) : log_(log), file_(file) {}
+  void finding(const Finding& finding) override {
+    // The way to the next package, which the standard describes and its schema does not know.
+    if (finding.rule->id == "field.additional" && finding.pointer == "/links") return;
+    ++counts_[static_cast<std::size_t>(finding.rule->severity)];
+    log_.add(finding, file_);
+  }
+  void file(const FileSummary& file) override {
+    profile_ = file.profile;
+    version_ = file.version;
+    FileSummary& to = log_.file(file_);
+    const std::string name = to.file;
+    to = file;
+    to.file = name;
+  }
+  bool cancelled() override { return interrupted(); }
+  portal::Verdict verdict() const {
+    const auto count = [&](Severity severity) {
+      return counts_[static_cast<std::size_t>(severity)];
+    };
+    return {profile_, version_, count(Severity::error), count(Severity::warning),
+            count(Severity::note)};
+  }
+
+ private:
+  Log& log_;
+  std::size_t file_;
+  std::string profile_;
+  std::string version_;
+  std::array<std::uint64_t, 3> counts_{};  ///< by severity
+};
+
+}  // namespace
+
+PortalBuild::PortalBuild(const PublishCommand& command, const PublishConfig& config,
+                         Console& console)
+    : command_(command),
+      config_(config),
+      console_(console),
+      folder_(make_folder(command.options.temporary_folder)),
+      inputs_(json::expand(command.inputs)),
+      log_(console, nullptr) {
+  if (!command.options.profile.starts_with("oc4ids")) {
+    rules_ = std::make_unique<Ruleset>(command.options, std::string());
+  }
+}
+
+PortalBuild::~PortalBuild() {
+  std::error_code ignored;
+  fs::remove_all(folder_, ignored);
+}
+
+PortalBuild::Verdict PortalBuild::run() {
+  auto start = Clock::now();
+  portal::Options options = config_.portal;
+  options.temporary_folder = command_.options.temporary_folder;
+  options.memory = portal_memory;
+  options.tell = [this](const portal::Problem& problem) { tell(problem); };
+  portal::Builder builder(folder_ + "/portal", config_.dataset, options);
+  read(builder);
+  if (interrupted()) return Verdict::interrupted;
+  if (items_ == 0) {
+    log_.finish();
+    return Verdict::nothing_read;
+  }
+  std::unique_ptr<merge::Rules> rules;
+  if (any_release_ && rules_) rules = std::make_unique<merge::Rules>(rules_->release_schema());
+  files_ = builder.write_data(rules.get());
+  build_seconds_ = seconds_since(start);
+  start = Clock::now();
+  validate(builder);
+  validate_seconds_ = seconds_since(start);
+  if (interrupted()) return Verdict::interrupted;
+  start = Clock::now();
+  files_ = builder.finish();
+  build_seconds_ += seconds_since(start);
+  console_.end_progress();
+  tell_more();
+  log_.finish();
+  bool fails = log_.fails(command_.fail_on);
+  if (command_.require == "schema") fails = schema_errors_;
+  for (const auto& [kind, count] : problems_) fails = fails || is_error(kind);
+  return command_.require != "none" && fails ? Verdict::fails : Verdict::passes;
+}
+
+void PortalBuild::read(portal::Builder& builder) {
+  PublishIntake intake(command_.options, builder, rules_.get(), log_);
+  const std::uint64_t total = bytes_of(inputs_);
+  intake.read(inputs_, [&](std::uint64_t bytes) {
+    console_.progress(log_.files() - 1, bytes, total);
+    return !interrupted();
+  });
+  items_ = intake.items();
+  any_release_ = intake.any_release();
+}
+
+void PortalBuild::validate(portal::Builder& builder) {
+  ValidateOptions options = command_.options;
+  options.max_findings = 0;
+  const Validator validator(std::move(options));
+  for (const portal::File& file : files_) {
+    if (file.package != file.path || interrupted()) continue;
+    json::Input input;
+    input.name = file.path;
+    FileSink sink(log_, log_.begin_file(input));
+    const Summary summary = validator.run({local(file.path)}, sink);
+    for (const auto& [rule, count] : summary.by_rule) {
+      schema_errors_ = schema_errors_ || rule.starts_with("schema.");
+    }
+    builder.add_result(file.path, sink.verdict());
+  }
+}
+
+void PortalBuild::tell(const portal::Problem& problem) {
+  constexpr std::uint64_t most = 5;
+  const bool said = is_error(problem.kind) || !console_.settings().quiet;
+  if (++problems_[problem.kind] > most || !said) return;
+  console_.say(console_.text(name_of(problem.kind), {{"file", problem.file},
+                                                     {"ocid", problem.ocid},
+                                                     {"id", problem.id},
+                                                     {"detail", problem.detail}}));
+}
+
+void PortalBuild::tell_more() {
+  constexpr std::uint64_t most = 5;
+  for (const auto& [kind, count] : problems_) {
+    if (count <= most || console_.settings().quiet) continue;
+    console_.say(console_.text("publish.more", {{"count", messages::count(count - most)}}));
+  }
+}
+
+}  // namespace edca::cli

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/intake/log.hpp"
+#include "cli/merge/ruleset.hpp"
+#include "cli/publish/config.hpp"
+#include "edca/publisher.hpp"
+#include "json/inputs.hpp"
+#include "portal/portal.hpp"
+
+namespace edca::cli {
+
+/// Makes the files of a portal of the inputs, in a folder that goes away with this, and validates
+/// them: what is judged is what is sent.
+class PortalBuild {
+ public:
+  enum class Verdict {
+    passes,
+    fails,  ///< as --require and --fail-on say
+    nothing_read,
+    interrupted,
+  };
+
+  /// Throws Error(input) when the folder cannot be made.
+  PortalBuild(const PublishCommand& command, const PublishConfig& config, Console& console);
+  ~PortalBuild();
+  PortalBuild(const PortalBuild&) = delete;
+  PortalBuild& operator=(const PortalBuild&) = delete;
+
+  Verdict run();
+  /// After run().
+  const std::vector<portal::File>& files() const { return files_; }
+  std::string local(const std::string& path) const { return folder_ + "/portal/" + path; }
+  double build_seconds() const { return build_seconds_; }
+  double validate_seconds() const { return validate_seconds_; }
+
+ private:
+  void read(portal::Builder& builder);
+  void validate(portal::Builder& builder);
+  void tell(const portal::Problem& problem);
+  void tell_more();
+
+  const PublishCommand& command_;
+  const PublishConfig& config_;
+  Console& console_;
+  std::string folder_;
+  json::InputList inputs_;
+  std::unique_ptr<Ruleset> rules_;
+  Log log_;
+  std::vector<portal::File> files_;
+  std::map<portal::Problem::Kind, std::uint64_t> problems_;
+  std::uint64_t items_ = 0;
+  bool any_release_ = false;
+  bool schema_errors_ = false;
+  double build_seconds_ = 0;
+  double validate_seconds_ = 0;
+};
+
+}  // namespace edca::cli

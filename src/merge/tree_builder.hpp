@@ -1,0 +1,175 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "json/parse.hpp"
+#include "merge/tree.hpp"
+
+namespace edca::merge {
+
+/// Turns the events of the parser into values.
+class TreeBuilder {
+ public:
+  /// Builds behind what `values` holds. `copy` is `original` in the place where it is parsed;
+  /// numbers are taken from `numbers`, where they stand at the same offsets.
+  TreeBuilder(std::vector<Value>& values, std::string_view original, const char* copy,
+              const char* numbers, bool raw_surrogates)
+      : values_(values),
+        first_(values.size()),
+        original_(original),
+        copy_(copy),
+        numbers_(numbers),
+        backslash_(original.find('\\')),
+        flags_(raw_surrogates ? Value::escaped : std::uint8_t{0}) {}
+
+  void attach(const json::Stream& stream) { stream_ = &stream; }
+  bool too_deep() const { return depth_ == frames_.size(); }
+  bool duplicates() const { return duplicates_; }
+  /// Whether one value was built to its end.
+  bool complete() const { return depth_ == 0 && values_.size() > first_; }
+
+  bool Null() { return add(Kind::null); }
+  bool Bool(bool value) { return add(value ? Kind::yes : Kind::no); }
+  bool Int(int) { return false; }
+  bool Uint(unsigned) { return false; }
+  bool Int64(std::int64_t) { return false; }
+  bool Uint64(std::uint64_t) { return false; }
+  bool Double(double) { return false; }
+  bool RawNumber(const char* text, rapidjson::SizeType size, bool) {
+    Value& value = push(Kind::number);
+    value.size = size;
+    value.text = numbers_ + (text - copy_);
+    return count();
+  }
+  bool String(const char* text, rapidjson::SizeType size, bool) {
+    string(text, size);
+    return count();
+  }
+  bool Key(const char* text, rapidjson::SizeType size, bool) {
+    const std::size_t index = values_.size();
+    string(text, size);
+    Frame& frame = frames_[depth_ - 1];
+    const unsigned mix = size == 0 ? 0u
+                                   : size + 3u * static_cast<unsigned char>(text[0]) +
+                                         7u * static_cast<unsigned char>(text[size - 1]) +
+                                         13u * static_cast<unsigned char>(text[size / 2]);
+    const std::uint64_t bit = std::uint64_t{1} << (mix & 63);
+    if ((frame.keys & bit) != 0 && frame.count < few_keys) compare(frame, index);
+    frame.keys |= bit;
+    ++frame.count;
+    return true;
+  }
+  bool StartObject() { return start(Kind::object); }
+  bool StartArray() { return start(Kind::array); }
+  bool EndObject(rapidjson::SizeType) {
+    const Frame& frame = frames_[depth_ - 1];
+    if (frame.count > few_keys) compare_all(frame);
+    return end();
+  }
+  bool EndArray(rapidjson::SizeType) { return end(); }
+
+ private:
+  /// Keys of a larger object are compared at its end, by sorting.
+  static constexpr std::uint32_t few_keys = 32;
+
+  struct Frame {
+    std::size_t index;
+    std::uint64_t keys;  ///< a bit for each key
+    std::uint32_t count;
+    bool object;
+    bool mixed;
+  };
+
+  Value& push(Kind kind) {
+    Value& value = values_.emplace_back();
+    value.kind = kind;
+    return value;
+  }
+
+  bool add(Kind kind) {
+    push(kind);
+    return count();
+  }
+
+  /// Counts a literal in the array it stands in.
+  bool count() {
+    if (depth_ == 0) return true;
+    Frame& frame = frames_[depth_ - 1];
+    frame.count += frame.object ? 0 : 1;
+    frame.mixed = true;
+    return true;
+  }
+
+  void string(const char* text, std::uint32_t size) {
+    Value& value = push(Kind::string);
+    value.size = size;
+    value.text = text;
+    // An escape makes the decoded text shorter, so a backslash that belongs to this string stands
+    // at most `size` bytes behind its start, and one that does not, further off.
+    const auto offset = static_cast<std::size_t>(text - copy_);
+    if (backslash_ < offset) backslash_ = original_.find('\\', offset);
+    value.flags = backslash_ <= offset + size ? Value::escaped : flags_;
+  }
+
+  bool start(Kind kind) {
+    if (depth_ == frames_.size()) return false;
+    if (depth_ > 0) {
+      Frame& outer = frames_[depth_ - 1];
+      outer.count += outer.object ? 0 : 1;
+      outer.mixed = outer.mixed || kind == Kind::array;
+    }
+    frames_[depth_++] = {values_.size(), 0, 0, kind == Kind::object, false};
+    push(kind).block = {0, static_cast<std::uint32_t>(stream_->src_ - copy_ - 1)};
+    return true;
+  }
+
+  bool end() {
+    const Frame& frame = frames_[--depth_];
+    Value& value = values_[frame.index];
+    value.size = frame.count;
+    value.flags = frame.mixed && !frame.object ? Value::mixed : 0;
+    value.block.extent = static_cast<std::uint32_t>(values_.size() - frame.index);
+    return true;
+  }
+
+  /// Compares the key at `index` with those before it in its object.
+  void compare(const Frame& frame, std::size_t index) {
+    const std::string_view key = values_[index].view();
+    const Value* other = &values_[frame.index + 1];
+    for (std::uint32_t at = 0; at < frame.count && !duplicates_; ++at) {
+      duplicates_ = other->view() == key;
+      other = (other + 1)->next();
+    }
+  }
+
+  void compare_all(const Frame& frame) {
+    std::vector<std::string_view> keys;
+    keys.reserve(frame.count);
+    const Value* key = &values_[frame.index + 1];
+    for (std::uint32_t at = 0; at < frame.count; ++at) {
+      keys.push_back(key->view());
+      key = (key + 1)->next();
+    }
+    std::sort(keys.begin(), keys.end());
+    duplicates_ = duplicates_ || std::adjacent_find(keys.begin(), keys.end()) != keys.end();
+  }
+
+  std::vector<Value>& values_;
+  std::size_t first_;
+  const json::Stream* stream_ = nullptr;
+  std::string_view original_;
+  const char* copy_;
+  const char* numbers_;
+  std::size_t backslash_;  ///< of the first one not before the last string, in original_
+  std::uint8_t flags_;     ///< of all strings
+  std::array<Frame, json::depth_limit> frames_;
+  std::size_t depth_ = 0;
+  bool duplicates_ = false;
+};
+
+}  // namespace edca::merge

@@ -1,0 +1,146 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "json/value.hpp"
+#include "merge/grouper.hpp"
+#include "merge/merger.hpp"
+#include "portal/dates.hpp"
+#include "portal/figures.hpp"
+#include "portal/portal.hpp"
+
+namespace edca::portal {
+
+/// An item in the order in which it is published.
+struct Placed {
+  ItemKind kind = ItemKind::release;
+  std::string year;
+  DateRange dates;
+  std::uint64_t package = 0;  ///< that it came in
+  std::uint64_t awards_and_contracts = 0;
+  bool made = false;  ///< a record that was merged here
+  std::string_view text;
+};
+
+struct ByText {
+  bool operator()(const std::string* left, const std::string* right) const {
+    return *left < *right;
+  }
+};
+using Texts = std::set<const std::string*, ByText>;
+
+/// Takes items in any order, puts those of a process together, merges them, and gives them back in
+/// the order in which they are published: releases and records by year, then by date, OCID and id.
+/// A record and its process belong to the year of the oldest release, so that they never move.
+class Content {
+ public:
+  /// `options` must outlive it. Without `keep_uris`, uri() is empty.
+  Content(const Options& options, bool keep_uris);
+
+  std::uint64_t add_package(std::string_view file);
+  void describe(std::uint64_t package, ItemKind kind, const json::Value& metadata);
+  void add(ItemKind kind, std::string_view text, std::uint64_t package);
+
+  /// After the last add(). `rules` may be nullptr.
+  void arrange(const merge::Rules* rules);
+  /// Hands on all items. After arrange().
+  template <class Take>
+  void each(Take take) {
+    merge::GroupBatch batch;
+    while (ordered_->next(batch, batch_bytes)) {
+      for (const merge::Group& group : batch.groups) {
+        for (const merge::Entry& entry : std::span(batch.entries).subspan(group.first, group.count))
+          take(placed(group.key, entry));
+      }
+    }
+  }
+
+  /// What the packages of the items of a kind and year say of themselves, but for what belongs to
+  /// one package alone: JSON texts, each once.
+  Texts descriptions(ItemKind kind, const std::string& year) const;
+  const std::string& uri(std::uint64_t package) const { return packages_[package].uri; }
+  /// The dates on which the packages say that they were published.
+  const DateRange& published() const { return published_; }
+  /// Registered prefixes of the OCIDs (or of the ids of projects), "" among them where there is
+  /// none; two are enough.
+  const std::set<std::string>& prefixes(ItemKind kind) const {
+    return prefixes_[kind == ItemKind::project ? 1 : 0];
+  }
+  const std::map<std::string, Figures>& years() const { return years_; }
+
+ private:
+  struct Package {
+    std::size_t file = 0;                      ///< index in files_
+    const std::string* description = nullptr;  ///< in descriptions_
+    std::string uri;
+  };
+  struct Release {
+    std::string_view text;
+    std::uint64_t package = 0;
+    std::string id;
+    std::string date;
+    std::string key;  ///< sort_key(date)
+  };
+  struct Record {
+    std::string_view text;
+    std::uint64_t package = 0;
+    DateRange dates;
+  };
+  static constexpr std::size_t batch_bytes = std::size_t{4} << 20;
+
+  static Placed placed(std::string_view key, const merge::Entry& entry);
+  bool usable(std::string_view text, std::uint64_t package);
+  void add_release(std::string_view text, std::uint64_t package);
+  void add_record(std::string_view text, std::uint64_t package);
+  void add_project(std::string_view text, std::uint64_t package);
+  void note_prefix(ItemKind kind, std::string_view id);
+  void tell(Problem::Kind kind, std::uint64_t package, std::string ocid, std::string id = {},
+            std::string detail = {}) const;
+
+  void process(std::string_view ocid, std::span<const merge::Entry> entries);
+  void read_release(const merge::Entry& entry);
+  void read_record(const merge::Entry& entry);
+  std::tuple<std::string_view, std::string_view> origin(std::uint64_t package) const;
+  void keep_once(std::string_view ocid);
+  bool choose_record(std::string_view ocid);
+  void merge_process(std::string_view ocid);
+  void make_record(std::string_view ocid);
+  void place_releases(std::string_view ocid);
+  void place_record(std::string_view ocid, const DateRange& dates, bool given);
+  void use(ItemKind kind, const std::string& year, std::uint64_t package);
+  void place(const Placed& item, std::string_view ocid, std::string_view id);
+  void count_process(const std::string& year);
+
+  const Options& options_;
+  bool keep_uris_;
+  std::vector<std::string> files_;
+  std::vector<Package> packages_;
+  std::set<std::string> descriptions_[2];  ///< of releases and records, and of projects
+  std::map<std::pair<ItemKind, std::string>, Texts> used_;
+  DateRange published_;
+  std::set<std::string> prefixes_[2];
+  std::map<std::string, Figures> years_;
+  std::unique_ptr<merge::Grouper> processes_;
+  std::unique_ptr<merge::Grouper> ordered_;
+  merge::Tree tree_;
+
+  // Of the process at hand.
+  std::unique_ptr<merge::Merger> merger_;
+  std::vector<Release> releases_;
+  std::vector<Record> records_;
+  std::string compiled_;  ///< empty when there is none
+  std::string record_;
+  std::string head_;
+};
+
+}  // namespace edca::portal

@@ -1,0 +1,112 @@
+#include "portal/portal.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "portal/content.hpp"
+#include "portal/packages.hpp"
+#include "portal/site.hpp"
+#include "portal/staged_file.hpp"
+
+namespace edca::portal {
+
+namespace {
+
+Site make_site(Metadata metadata, Options options) {
+  if (!metadata.base_url.empty() && !metadata.base_url.ends_with('/')) metadata.base_url += '/';
+  if (options.languages.empty()) options.languages = Options().languages;
+  Site site;
+  site.metadata = std::move(metadata);
+  site.options = std::move(options);
+  return site;
+}
+
+}  // namespace
+
+class Builder::Build {
+ public:
+  Build(std::string folder, Metadata metadata, Options options)
+      : folder_(std::move(folder)), site_(make_site(std::move(metadata), std::move(options))) {}
+
+  Content& content() { return content_; }
+
+  std::vector<File> write_data(const merge::Rules* rules) {
+    content_.arrange(rules);
+    Packages packages(folder_, site_.metadata, site_.options, content_);
+    content_.each([&](const Placed& item) { packages.add(item); });
+    site_.data = packages.finish();
+    for (const File& file : site_.data) {
+      site_.dates.add(file.first_date);
+      site_.dates.add(file.last_date);
+      site_.of_year[file.year].push_back(&file);
+    }
+    site_.years = content_.years();
+    for (const auto& [year, figures] : site_.years) site_.total += figures;
+    return site_.data;
+  }
+
+  void add_result(std::string_view path, const Verdict& verdict) {
+    site_.verdicts[std::string(path)] = verdict;
+  }
+
+  std::vector<File> finish() {
+    std::vector<File> files = site_.data;
+    const auto write = [&](std::string path, const char* type, const std::string& text) {
+      files.push_back(write_file(folder_, std::move(path), type, Stage::index, text));
+    };
+    for (const messages::Language language : site_.options.languages) {
+      write(page_path(site_, "", language), "text/html", index_page(site_, language));
+      for (const auto& [year, figures] : site_.years) {
+        if (year.empty()) continue;
+        write(page_path(site_, year, language), "text/html", year_page(site_, year, language));
+      }
+    }
+    write("catalog.json", "application/json", catalog_json(site_));
+    write("data.json", "application/json", harvest_json(site_));
+    if (site_.options.inai) {
+      write("edca/fiscalYears", "application/json", fiscal_years_json(site_));
+    }
+    std::sort(files.begin(), files.end(), [](const File& a, const File& b) {
+      return std::tie(a.stage, a.path) < std::tie(b.stage, b.path);
+    });
+    files.push_back(write_file(folder_, "manifest.json", "application/json", Stage::manifest,
+                               manifest_json(site_, files)));
+    return files;
+  }
+
+ private:
+  std::string folder_;
+  Site site_;
+  Content content_{site_.options, site_.metadata.base_url.empty()};
+};
+
+Builder::Builder(std::string folder, Metadata metadata, Options options)
+    : build_(std::make_unique<Build>(std::move(folder), std::move(metadata), std::move(options))) {}
+
+Builder::~Builder() = default;
+
+std::uint64_t Builder::add_package(std::string_view file) {
+  return build_->content().add_package(file);
+}
+
+void Builder::describe(std::uint64_t package, ItemKind kind, const json::Value& metadata) {
+  build_->content().describe(package, kind, metadata);
+}
+
+void Builder::add(ItemKind kind, std::string_view text, std::uint64_t package) {
+  build_->content().add(kind, text, package);
+}
+
+std::vector<File> Builder::write_data(const merge::Rules* rules) {
+  return build_->write_data(rules);
+}
+
+void Builder::add_result(std::string_view path, const Verdict& verdict) {
+  build_->add_result(path, verdict);
+}
+
+std::vector<File> Builder::finish() {
+  return build_->finish();
+}
+
+}  // namespace edca::portal

@@ -1,0 +1,256 @@
+#include "publish/target.hpp"
+
+#include "json/sha256.hpp"
+#include "publish/ckan_api.hpp"
+#include "publish/url.hpp"
+
+#include <cstdlib>
+#include <cstring>
+
+namespace edca::publish {
+namespace {
+
+/// The same for the same file of the same dataset: what is sent twice does not come to be twice.
+std::string resource_id(const std::string& dataset, const std::string& path) {
+  json::Sha256 hash;
+  hash.add(dataset + "\n" + path);
+  std::string hex = hash.hex().substr(0, 32);
+  hex[12] = '8';  // a UUID of our own making (RFC 9562, 5.8)
+  hex[16] = 'a';
+  for (const std::size_t at : {20u, 16u, 12u, 8u}) hex.insert(at, "-");
+  return hex;
+}
+
+std::string file_name(const std::string& path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+/// A dataset of a CKAN site; each file is a resource. A resource is made or replaced by one
+/// package_revise, which is refused if the dataset has changed since it was read.
+/// https://docs.ckan.org/en/2.10/api/#ckan.logic.action.update.package_revise
+class CkanTarget final : public Target {
+ public:
+  CkanTarget(const Settings& settings, Client& client) : client_(client), settings_(settings) {
+    const std::string address = settings.address.substr(std::strlen("ckan+"));
+    const Url url = parse_url(address, settings.allow_http);
+    const std::size_t at = url.path.find("/dataset/");
+    name_ = at == std::string::npos ? std::string() : url.path.substr(at + 9);
+    if (name_.ends_with('/')) name_.pop_back();
+    if (name_.size() < 2 || name_.find('/') != std::string::npos) {
+      throw Failure(Result::usage, "publish.ckan-address", {{"address", settings.address}});
+    }
+    site_ = url.scheme + "://" + url.host + url.path.substr(0, at) + "/";
+    const std::string& token = settings.secrets.token;
+    if (token.empty()) throw Failure(Result::usage, "publish.ckan-no-token");
+    if (token.starts_with("Bearer ") || token.find(' ') != std::string::npos) {
+      throw Failure(Result::refused, "publish.ckan-bearer");
+    }
+    api_ = std::make_unique<CkanApi>(client, site_, settings.token_header + ": " + token);
+  }
+
+  void open() override {
+    api_->check_version();
+    organizations_ = api_->ask("organization_list_for_user", "permission=create_dataset");
+    // CKAN takes a wrong token for none, and says so nowhere else.
+    if (!organizations_.is_array() || organizations_.as_array().empty()) {
+      throw Failure(Result::refused, "publish.ckan-rights", {{"address", site_}});
+    }
+    load();
+    if (dataset_.is_null()) check_new();
+  }
+
+  bool takes(const File& file) const override {
+    if (settings_.max_bytes != 0 && file.bytes > settings_.max_bytes) {
+      throw Failure(Result::refused, "publish.too-large-limit",
+                    {{"path", file.path},
+                     {"bytes", std::to_string(file.bytes)},
+                     {"limit", std::to_string(settings_.max_bytes)}});
+    }
+    return true;
+  }
+
+  std::string url(const std::string& path) const override {
+    const json::Value* resource = find(path);
+    if (resource != nullptr) return std::string(resource->text("url"));
+    const std::string id = dataset_.is_null() ? name_ : std::string(dataset_.text("id"));
+    return site_ + "dataset/" + id + "/resource/" + resource_id(name_, path) + "/download/" +
+           encode_path(file_name(path));
+  }
+
+  Remote look(const std::string& path) override {
+    ensure_loaded();
+    if (find(path) == nullptr) return {};
+    Request request;
+    request.method = "HEAD";
+    request.url = download_url(path);
+    request.follow = true;
+    const Response response = client_.ask(request);
+    // A resource without its file, as after an upload that was cut short.
+    if (response.status == 404) return {true, 0, {}, {}};
+    return {true,
+            std::strtoull(std::string(response.header("content-length")).c_str(), nullptr, 10),
+            std::string(response.header("etag")),
+            {}};
+  }
+
+  void refresh() override { loaded_ = false; }
+
+  bool describes(const File& file) override {
+    ensure_loaded();
+    const json::Value* resource = find(file.path);
+    return resource != nullptr && resource->text("publisher_sha256") == file.sha256;
+  }
+
+  bool fetch(const std::string& path, Sink& sink) override {
+    ensure_loaded();
+    return find(path) != nullptr && client_.download(download_url(path), {}, sink);
+  }
+  bool read(const std::string& path, Sink& sink) override { return fetch(path, sink); }
+  std::optional<std::uint64_t> size(const std::string& path) override {
+    ensure_loaded();
+    return find(path) == nullptr ? std::nullopt : client_.size(download_url(path));
+  }
+
+  void begin() override {
+    if (dataset_.is_null()) create_dataset();
+  }
+
+  Reply write(const File& file, const Remote&, const Client::Progress& progress) override {
+    ensure_loaded();
+    const std::string id = resource_id(name_, file.path);
+    const bool is_new = find(file.path) == nullptr;
+    const json::Value fields = fields_of(file, is_new ? id : std::string());
+    const std::string key = "update__resources__";
+    std::vector<Part> form = match();
+    form.push_back({is_new ? key + "extend" : key + id,
+                    json::write(is_new ? json::Value(json::Array{fields}) : fields),
+                    {},
+                    {},
+                    {}});
+    form.push_back({key + (is_new ? "-1" : id) + "__upload",
+                    {},
+                    file.local,
+                    file_name(file.path),
+                    file.media_type});
+    json::Value result;
+    Reply reply = api_->send("package_revise", std::move(form), file.path, progress, result);
+    if (reply.done()) take(result.find("package"));
+    return reply;
+  }
+
+  Reply remove(const std::string& path, const Remote&) override {
+    json::Value result;
+    const json::Object arguments{{"id", resource_id(name_, path)}};
+    Reply reply = api_->send("resource_delete", arguments, path, result);
+    refresh();
+    return reply;
+  }
+
+ private:
+  void load() {
+    dataset_ = api_->ask("package_show", "id=" + encode(name_));
+    loaded_ = true;
+  }
+  void ensure_loaded() {
+    if (!loaded_) load();
+  }
+  void take(const json::Value* package) {
+    if (package != nullptr && package->find("metadata_modified") != nullptr) {
+      dataset_ = *package;
+    } else {
+      refresh();
+    }
+  }
+
+  const json::Value* find(const std::string& path) const {
+    const json::Value* list = dataset_.find("resources");
+    if (list == nullptr || !list->is_array()) return nullptr;
+    const std::string id = resource_id(name_, path);
+    for (const json::Value& resource : list->as_array()) {
+      if (resource.text("id") == id) return &resource;
+    }
+    return nullptr;
+  }
+
+  /// The site names it; it may be elsewhere, and is only read there, without credentials.
+  std::string download_url(const std::string& path) const {
+    return parse_url(url(path), settings_.allow_http).text();
+  }
+
+  std::vector<Part> match() const {
+    return {
+        {"match__id", std::string(dataset_.text("id")), {}, {}, {}},
+        {"match__metadata_modified", std::string(dataset_.text("metadata_modified")), {}, {}, {}}};
+  }
+
+  static json::Value fields_of(const File& file, const std::string& id) {
+    json::Object fields;
+    if (!id.empty()) fields.emplace_back("id", id);
+    fields.emplace_back("name", file.title.empty() ? file_name(file.path) : file.title);
+    // Collectors take all resources of the format JSON for data.
+    fields.emplace_back("format", file.stage == Stage::manifest ? "MANIFEST" : file.format);
+    fields.emplace_back("mimetype", file.media_type);
+    // CKAN keeps the sum it is given, and programs beside it may put another one in its place.
+    fields.emplace_back("hash", file.sha256);
+    fields.emplace_back("publisher_sha256", file.sha256);
+    return fields;
+  }
+
+  void check_new() {
+    Dataset& dataset = settings_.dataset;
+    const json::Array& own = organizations_.as_array();
+    if (dataset.organization.empty() && own.size() == 1) {
+      dataset.organization = own.front().text("name");
+    }
+    if (dataset.organization.empty() || dataset.title.empty()) {
+      throw Failure(Result::usage, "publish.ckan-metadata", {{"address", settings_.address}});
+    }
+  }
+
+  void create_dataset() {
+    const Dataset& from = settings_.dataset;
+    json::Object to{{"name", name_},
+                    {"title", from.title},
+                    {"owner_org", from.organization},
+                    {"notes", from.description},
+                    {"license_id", from.license},
+                    {"url", from.landing_page},
+                    {"maintainer", from.contact_name},
+                    {"maintainer_email", from.contact_email},
+                    {"private", false}};
+    json::Array tags;
+    for (const std::string& word : from.keywords) tags.push_back(json::Object{{"name", word}});
+    to.emplace_back("tags", std::move(tags));
+    json::Array extras;
+    for (const auto& [key, value] : from.extras) {
+      extras.push_back(json::Object{{"key", key}, {"value", value}});
+    }
+    to.emplace_back("extras", std::move(extras));
+    for (unsigned attempt = 1;; ++attempt) {
+      json::Value result;
+      const Reply reply = api_->send("package_create", to, name_, result);
+      if (reply.done()) return take(&result);
+      if (reply.fate == Reply::Fate::unknown) load();
+      if (!dataset_.is_null()) return;
+      if (!reply.again || attempt > client_.retries()) throw Failure(*reply.failure);
+      client_.wait(attempt, reply.retry_after);
+    }
+  }
+
+  Client& client_;
+  Settings settings_;
+  std::string site_;
+  std::string name_;
+  std::unique_ptr<CkanApi> api_;
+  json::Value organizations_;
+  json::Value dataset_;  ///< null: there is none yet
+  bool loaded_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Target> make_ckan_target(const Settings& settings, Client& client) {
+  return std::make_unique<CkanTarget>(settings, client);
+}
+
+}  // namespace edca::publish

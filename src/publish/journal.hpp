@@ -1,0 +1,54 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "json/value.hpp"
+
+namespace edca::publish {
+
+/// What is known of the files of a target from earlier runs, and what this run is about to do: JSON
+/// Lines in a folder of their own, each on disk before the request it tells of is sent. No
+/// credentials get here. While it exists, no other run on this machine has it open.
+class Journal {
+ public:
+  /// What a file was when it was last seen to be right.
+  struct Known {
+    std::string sha256;
+    std::string version;  ///< as Remote::version
+  };
+
+  /// `folder` is made when it is not there. Throws Failure(conflict, "publish.locked"), Failure(
+  /// usage, "publish.state") when it cannot be written.
+  Journal(std::string folder, std::string address);
+  ~Journal();
+  Journal(const Journal&) = delete;
+  Journal& operator=(const Journal&) = delete;
+
+  /// "begin", "write", "remove", "done", "failed", "put-back", "end" …
+  void note(std::string_view event, json::Object members);
+  /// The same where a full disk must not keep things from being put back.
+  void try_note(std::string_view event, json::Object members) noexcept;
+  /// The file was seen to have these bytes.
+  void know(const std::string& path, Known known);
+  std::optional<Known> known(const std::string& path) const;
+  const std::string& folder() const { return folder_; }
+
+ private:
+  void load();
+  void compact();
+  void append(const std::string& line);
+
+  std::string folder_;
+  int lock_ = -1;
+  int file_ = -1;
+  bool cut_short_ = false;  ///< the last line of the run before
+  std::map<std::string, Known> known_;
+};
+
+/// A name for the state of a target: readable, and another one for every address.
+std::string state_name(std::string_view address);
+
+}  // namespace edca::publish

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace edca::publish {
+
+/// A part of a multipart form: a value, or a file, which always has a name.
+struct Part {
+  std::string name;
+  std::string value;
+  std::string local;  ///< of a file
+  std::string filename;
+  std::string media_type;
+};
+
+struct Request {
+  std::string method = "GET";
+  std::string url;  ///< encoded; sent as it is
+  std::vector<std::string> headers;
+  /// Sent to the host of `url` alone, never to a proxy, shown nowhere. Such requests are never
+  /// redirected.
+  std::vector<std::string> secret_headers;
+  std::string body;
+  std::string local;  ///< a file that is the body
+  std::uint64_t bytes = 0;
+  std::vector<Part> form;
+  bool follow = false;  ///< redirects, without any credentials
+  /// Takes the body of an answer of 200; other bodies are kept in the response. restart() is called
+  /// before the first byte of each attempt.
+  std::function<void(std::string_view)> sink;
+  std::function<void()> restart;
+  /// Of the body being sent or received; false breaks the transfer off.
+  std::function<bool(std::uint64_t bytes)> progress;
+};
+
+/// How far a request got.
+enum class Reached {
+  nothing,  ///< no byte of the request was sent
+  sent,     ///< the server may have acted on it
+  answered,
+};
+
+struct Response {
+  Reached reached = Reached::answered;
+  int status = 0;
+  std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
+  std::string body;                                          ///< its first MiB
+  std::string reason;      ///< why there is no whole answer, as the system says it
+  bool untrusted = false;  ///< the certificate of the server is not trusted
+  bool cancelled = false;  ///< progress said so
+
+  bool ok() const { return reached == Reached::answered && status >= 200 && status < 300; }
+  /// The value of a header, or empty.
+  std::string_view header(std::string_view name) const {
+    for (const auto& [key, value] : headers) {
+      if (key == name) return value;
+    }
+    return {};
+  }
+};
+
+/// Sends requests. What goes wrong on the way is told in the response.
+class Transport {
+ public:
+  virtual ~Transport() = default;
+  virtual Response perform(const Request& request) = 0;
+};
+
+struct HttpOptions {
+  std::string ca_file;
+  std::string proxy;
+  bool allow_http = false;
+  unsigned timeout = 60;
+};
+
+/// Over libcurl, which is loaded when this is called. Throws Failure(usage) where there is none.
+std::unique_ptr<Transport> make_http_transport(const HttpOptions& options);
+
+}  // namespace edca::publish

@@ -1,0 +1,1 @@
+"$EDCA" publish --lang es --help

@@ -1,0 +1,12 @@
+# One release that keeps to the standard.
+cat > data.json <<'END'
+{"uri": "https://datos.example/p.json", "version": "1.1", "publishedDate": "2025-01-31T00:00:00-06:00",
+ "publisher": {"name": "Municipio"}, "releases": [
+ {"ocid": "ocds-mx0001-1", "id": "1", "date": "2025-01-15T00:00:00-06:00", "tag": ["tender"], "language": "es",
+  "initiationType": "tender", "tender": {"id": "1", "title": "Compra de papel", "status": "active"}}]}
+END
+sed -i 's/"status": "active"/"status": "activo"/' data.json
+for require in valid schema none; do
+  "$EDCA" publish -q --lang en --require $require --to dir:portal data.json; echo "code $?"
+  ls portal 2>/dev/null
+done

@@ -1,0 +1,1 @@
+"$EDCA" publish status --lang en --help

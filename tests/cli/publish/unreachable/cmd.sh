@@ -1,0 +1,12 @@
+# One release that keeps to the standard.
+cat > data.json <<'END'
+{"uri": "https://datos.example/p.json", "version": "1.1", "publishedDate": "2025-01-31T00:00:00-06:00",
+ "publisher": {"name": "Municipio"}, "releases": [
+ {"ocid": "ocds-mx0001-1", "id": "1", "date": "2025-01-15T00:00:00-06:00", "tag": ["tender"], "language": "es",
+  "initiationType": "tender", "tender": {"id": "1", "title": "Compra de papel", "status": "active"}}]}
+END
+export EDCA_USER=ana EDCA_PASSWORD=una-clave-larga
+"$EDCA" publish -q --lang en --retries 0 --to dav+http://127.0.0.1:1/ data.json; echo "code $?"
+"$EDCA" publish -q --lang es --retries 0 --to dav+http://127.0.0.1:1/ data.json; echo "code $?"
+grep -rc una-clave-larga home .. 2>/dev/null | grep -v ':0$' | grep -v cmd.sh
+exit 0

@@ -1,0 +1,74 @@
+#include "portal/archive.hpp"
+
+#include "catch.hpp"
+#include "json/inputs.hpp"
+#include "json/source.hpp"
+#include "unit/json/packed_files.hpp"
+
+namespace {
+
+using edca::json::testing::TempFolder;
+using edca::portal::Deflater;
+
+std::string sample() {
+  std::string text;
+  for (unsigned at = 0; at < 300'000; ++at) text += std::to_string(at * 7919 % 10007) + "\n";
+  return text;
+}
+
+/// What the project's own reader finds in a packed file, and the name it has.
+std::pair<std::string, std::string> unpack(const std::string& path) {
+  const edca::json::InputList list = edca::json::expand({path});
+  REQUIRE(list.problems.empty());
+  REQUIRE(list.inputs.size() == 1);
+  const auto source = edca::json::open(list.inputs.front(), {});
+  std::string text;
+  char buffer[10'000];
+  while (const std::size_t size = source->read(buffer, sizeof buffer)) text.append(buffer, size);
+  return {list.inputs.front().name, text};
+}
+
+}  // namespace
+
+TEST_CASE("what is packed as gzip can be read again, and has no time in it") {
+  const TempFolder folder;
+  const std::string text = sample();
+  for (const std::size_t piece : {text.size(), std::size_t{997}}) {
+    Deflater packer(Deflater::Form::gzip);
+    for (std::size_t at = 0; at < text.size(); at += piece) packer.add(text.substr(at, piece));
+    const std::string packed = packer.finish();
+    CHECK(packed.substr(4, 4) == std::string(4, '\0'));
+    CHECK(packed.size() < text.size() / 2);
+    CHECK(unpack(folder.write("a.jsonl.gz", packed)).second == text);
+  }
+}
+
+TEST_CASE("a zip can be read again, with the date that it was given") {
+  const TempFolder folder;
+  const std::string text = sample();
+  Deflater packer(Deflater::Form::raw);
+  packer.add(text);
+  CHECK(packer.packed() > 0);
+  const std::string packed = edca::portal::zip(packer, "data.json", "2025-03-02T10:20:31-06:00");
+  const auto [name, read] = unpack(folder.write("a.zip", packed));
+  CHECK(name.ends_with("a.zip/data.json"));
+  CHECK(read == text);
+  // 10:20:30, 2 March 2025, as MS-DOS writes it.
+  CHECK(packed.substr(10, 4) == std::string("\x8f\x52\x62\x5a"));
+}
+
+TEST_CASE("a zip without a usable date has the first that a zip can have") {
+  for (const char* date : {"", "ayer", "1979-12-31T23:59:59Z", "2108-01-01T00:00:00Z"}) {
+    Deflater packer(Deflater::Form::raw);
+    packer.add("{}");
+    CHECK(edca::portal::zip(packer, "a", date).substr(10, 4) == std::string("\0\0\x21\0", 4));
+  }
+}
+
+TEST_CASE("an empty text can be packed") {
+  const TempFolder folder;
+  Deflater gzip(Deflater::Form::gzip);
+  CHECK(unpack(folder.write("a.jsonl.gz", gzip.finish())).second.empty());
+  Deflater zip(Deflater::Form::raw);
+  CHECK(unpack(folder.write("a.zip", edca::portal::zip(zip, "a.json", ""))).second.empty());
+}

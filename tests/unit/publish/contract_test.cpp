@@ -1,0 +1,326 @@
+// One suite that holds for every target, over servers in memory that fail where it hurts.
+
+#include <memory>
+
+#include "catch.hpp"
+#include "publish/journal.hpp"
+#include "unit/publish/fakes.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using edca::publish::Change;
+using edca::publish::Failure;
+using edca::publish::File;
+using edca::publish::Journal;
+using edca::publish::Observer;
+using edca::publish::Outcome;
+using edca::publish::Part;
+using edca::publish::Publisher;
+using edca::publish::Request;
+using edca::publish::Result;
+using edca::publish::Settings;
+using edca::publish::Stage;
+using edca::publish::Transport;
+using edca::publish::Verify;
+namespace fakes = edca::publish::fakes;
+using fakes::FakeServer;
+using fakes::Fault;
+
+using Contents = std::map<std::string, std::string>;
+
+/// A target of a kind and what is behind it.
+class Place {
+ public:
+  explicit Place(std::string kind) : kind_(std::move(kind)) {
+    if (kind_ == "dav") server_ = std::make_shared<fakes::FakeDav>();
+    if (kind_ == "s3") server_ = std::make_shared<fakes::FakeS3>();
+    if (kind_ == "ckan") server_ = std::make_shared<fakes::FakeCkan>();
+  }
+
+  FakeServer* server() { return server_.get(); }
+
+  Settings settings() const {
+    Settings settings;
+    settings.state_folder = (folder_.path() / "state").string();
+    settings.retries = 2;
+    settings.timeout = 5;
+    if (kind_ == "dir") settings.address = "dir:" + (folder_.path() / "portal").string();
+    if (kind_ == "dav") settings.address = "dav+http://127.0.0.1/portal/";
+    if (kind_ == "s3") {
+      settings.address = "s3://bucket/portal";
+      settings.endpoint = "http://127.0.0.1:9000";
+      settings.secrets.access_key = "access";
+      settings.secrets.secret_key = "very secret";
+    }
+    if (kind_ == "ckan") {
+      settings.address = "ckan+http://127.0.0.1/dataset/compras";
+      settings.secrets.token = "very-secret";
+      settings.dataset.title = "Compras";
+    }
+    return settings;
+  }
+
+  std::vector<File> files(const Contents& contents) const {
+    std::vector<File> files;
+    for (const auto& [path, text] : contents) {
+      File file;
+      file.path = path;
+      file.local = (folder_.path() / ("local-" + path)).string();
+      std::ofstream(file.local, std::ios::binary) << text;
+      file.bytes = text.size();
+      file.sha256 = fakes::sha256(text);
+      file.media_type = "application/json";
+      file.format = "JSON";
+      file.stage = path == "manifest.json" ? Stage::manifest
+                   : path == "index.html"  ? Stage::index
+                                           : Stage::data;
+      files.push_back(std::move(file));
+    }
+    return files;
+  }
+
+  /// What everybody finds.
+  Contents published() const {
+    if (server_) return server_->files;
+    Contents contents;
+    const fs::path portal = folder_.path() / "portal";
+    if (!fs::exists(portal)) return contents;
+    for (const auto& entry : fs::recursive_directory_iterator(portal)) {
+      if (entry.is_regular_file()) {
+        contents[fs::relative(entry.path(), portal).string()] = fakes::read_file(entry.path());
+      }
+    }
+    return contents;
+  }
+
+  Outcome publish(const Contents& contents, Verify verify = Verify::full) {
+    edca::publish::World world;
+    world.transport = server_;
+    world.pause = [this](double seconds) { waited += seconds; };
+    world.now = [] { return std::int64_t{1750000000}; };
+    Observer observer;
+    Outcome outcome;
+    try {
+      Publisher publisher(settings(), world, observer);
+      publisher.plan(files(contents));
+      outcome = publisher.apply(verify);
+      changes = publisher.changes();
+    } catch (const Failure& failure) {
+      outcome.result = failure.result();
+      outcome.problems.push_back(failure);
+    }
+    return outcome;
+  }
+
+  const fs::path& folder() const { return folder_.path(); }
+
+  double waited = 0;
+  std::vector<Change> changes;
+
+ private:
+  std::string kind_;
+  fakes::Folder folder_;
+  std::shared_ptr<FakeServer> server_;
+};
+
+const Contents first = {{"a.json", "first bytes of a"},
+                        {"b.json", "bytes of b"},
+                        {"index.html", "<p>first"},
+                        {"manifest.json", "{\"version\": 1}"}};
+const Contents second = {{"a.json", "second bytes of a"},
+                         {"b.json", "bytes of b"},
+                         {"c.json", "bytes of c, which is new"},
+                         {"index.html", "<p>second"},
+                         {"manifest.json", "{\"version\": 22}"}};
+
+}  // namespace
+
+TEST_CASE("every target publishes, and then has nothing to do") {
+  const std::string kind = GENERATE("dir", "dav", "s3", "ckan");
+  CAPTURE(kind);
+  Place world(kind);
+  const Outcome outcome = world.publish(first);
+  CHECK(outcome.result == Result::published);
+  CHECK(world.published() == first);
+  for (const Change& change : world.changes) CHECK(change.state == Change::State::verified);
+  if (world.server() != nullptr) {
+    CHECK(world.server()->writes.back() == "PUT manifest.json");
+    world.server()->writes.clear();
+  }
+  CHECK(world.publish(first).result == Result::unchanged);
+  if (world.server() != nullptr) CHECK(world.server()->writes.empty());
+}
+
+TEST_CASE("every target writes only what changed, data first, the manifest last") {
+  const std::string kind = GENERATE("dir", "dav", "s3", "ckan");
+  CAPTURE(kind);
+  Place world(kind);
+  REQUIRE(world.publish(first).result == Result::published);
+  if (world.server() != nullptr) world.server()->writes.clear();
+  CHECK(world.publish(second).result == Result::published);
+  CHECK(world.published() == second);
+  if (world.server() != nullptr) {
+    CHECK(world.server()->writes == std::vector<std::string>{"PUT a.json", "PUT c.json",
+                                                             "PUT index.html",
+                                                             "PUT manifest.json"});
+  }
+}
+
+TEST_CASE("a passing fault at any write is overcome by every target") {
+  const std::string kind = GENERATE("dav", "s3", "ckan");
+  const auto fault = GENERATE(Fault::Kind::busy, Fault::Kind::lost_before, Fault::Kind::lost_after,
+                              Fault::Kind::gateway_after, Fault::Kind::torn);
+  const int at = GENERATE(0, 1, 2, 3);
+  CAPTURE(kind, static_cast<int>(fault), at);
+  Place world(kind);
+  REQUIRE(world.publish(first).result == Result::published);
+  world.server()->fault = {fault, at + 4, 1};
+  world.server()->writes.clear();
+  CHECK(world.publish(second).result == Result::published);
+  CHECK(world.published() == second);
+  // What the server had done is not done again.
+  CHECK(world.server()->writes.size() == 4);
+  if (fault == Fault::Kind::busy) CHECK(world.waited >= 7);
+}
+
+TEST_CASE("a lasting fault at any write leaves every target as it was, or says what is not") {
+  const std::string kind = GENERATE("dav", "s3", "ckan");
+  const auto fault =
+      GENERATE(Fault::Kind::refuse, Fault::Kind::busy, Fault::Kind::lost_before, Fault::Kind::torn);
+  const int at = GENERATE(0, 1, 2, 3);
+  // So many attempts fail: those of one write, or those to put things back as well.
+  const int times = GENERATE(3, 100);
+  CAPTURE(kind, static_cast<int>(fault), at, times);
+  Place world(kind);
+  REQUIRE(world.publish(first).result == Result::published);
+  world.server()->fault = {fault, at + 4, times};
+  const Outcome outcome = world.publish(second);
+  REQUIRE_FALSE(outcome.problems.empty());
+  if (world.published() == first) {
+    const Result expected = fault == Fault::Kind::refuse ? Result::refused : Result::failed;
+    CHECK(outcome.result == expected);
+    return;
+  }
+  CHECK(outcome.result == Result::inconsistent);
+  CHECK((times == 100 || fault == Fault::Kind::refuse));
+  for (const Change& change : world.changes) {
+    const std::string& path = change.file.path;
+    const Contents now = world.published();
+    const auto found = now.find(path);
+    if (change.state == Change::State::put_back || change.state == Change::State::planned) {
+      const auto before = first.find(path);
+      CHECK((found == now.end() ? before == first.end()
+                                : before != first.end() && before->second == found->second));
+    }
+  }
+  // The next run continues.
+  world.server()->fault = {};
+  CHECK(world.publish(second).result == Result::published);
+  CHECK(world.published() == second);
+}
+
+TEST_CASE("bytes that readers do not get as they were sent are put back by every target") {
+  const std::string kind = GENERATE("dav", "s3", "ckan");
+  const std::string what = GENERATE("a.json", "index.html", "manifest.json");
+  CAPTURE(kind, what);
+  Place world(kind);
+  REQUIRE(world.publish(first).result == Result::published);
+  const std::string wanted = second.at(what);
+  std::string hidden = wanted;
+  hidden[0] = '#';
+  world.server()->on_read = [&](std::string& body) {
+    if (body == wanted) body = hidden;
+  };
+  const Outcome outcome = world.publish(second);
+  CHECK(outcome.result == Result::restored);
+  CHECK(world.published() == first);
+}
+
+TEST_CASE("a cache that shows the old bytes for a while is waited for") {
+  const std::string kind = GENERATE("dav", "s3");
+  Place world(kind);
+  REQUIRE(world.publish(first).result == Result::published);
+  int reads = 0;
+  world.server()->on_read = [&](std::string& body) {
+    if (body == second.at("a.json") && ++reads < 3) body = first.at("a.json");
+  };
+  CHECK(world.publish(second).result == Result::published);
+  CHECK(world.waited >= 3);
+}
+
+TEST_CASE("what someone else changed after the plan is not overwritten") {
+  const std::string kind = GENERATE("dir", "dav", "s3", "ckan");
+  CAPTURE(kind);
+  Place world(kind);
+  REQUIRE(world.publish(first).result == Result::published);
+  edca::publish::World touched;
+  touched.transport = std::shared_ptr<Transport>(world.server(), [](Transport*) {});
+  touched.pause = [](double) {};
+  Observer observer;
+  Publisher publisher(world.settings(), touched, observer);
+  publisher.plan(world.files(second));
+  Contents expected = first;
+  expected["a.json"] = "someone else's bytes";
+  if (kind == "dir") {
+    std::ofstream(world.folder() / "portal/a.json") << expected["a.json"];
+  } else {
+    world.server()->files["a.json"] = expected["a.json"];
+    world.server()->versions["a.json"] = 99;
+    if (kind == "ckan") ++static_cast<fakes::FakeCkan*>(world.server())->modified;
+  }
+  CHECK(publisher.apply(Verify::full).result == Result::conflict);
+  CHECK(world.published() == expected);
+}
+
+TEST_CASE("a second publisher on the same machine is kept out") {
+  const std::string kind = GENERATE("dir", "dav", "s3", "ckan");
+  Place world(kind);
+  const Journal lock(world.settings().state_folder, "x");
+  const Outcome outcome = world.publish(first);
+  CHECK(outcome.result == Result::conflict);
+  CHECK(outcome.problems.front().key() == "publish.locked");
+  CHECK(world.published().empty());
+}
+
+TEST_CASE("no secret is sent in a read, redirected, or written into the journal") {
+  const std::string kind = GENERATE("dav", "s3", "ckan");
+  Place world(kind);
+  REQUIRE(world.publish(first).result == Result::published);
+  for (const Request& request : world.server()->requests) {
+    CHECK_FALSE((request.follow && !request.secret_headers.empty()));
+    if (request.method != "GET" && request.method != "HEAD") CHECK_FALSE(request.follow);
+    for (const std::string& header : request.headers) {
+      CHECK(header.find("secret") == std::string::npos);
+      CHECK_FALSE(header.starts_with("Authorization"));
+    }
+    for (const Part& part : request.form) {
+      CHECK((part.local.empty() || !part.filename.empty()));
+    }
+  }
+  for (const auto& entry : fs::recursive_directory_iterator(world.settings().state_folder)) {
+    if (!entry.is_regular_file()) continue;
+    CHECK(fakes::read_file(entry.path()).find("secret") == std::string::npos);
+  }
+}
+
+TEST_CASE("a cancelled run puts back what it changed") {
+  const std::string kind = GENERATE("dav", "s3", "ckan");
+  Place world(kind);
+  REQUIRE(world.publish(first).result == Result::published);
+  class Impatient final : public Observer {
+   public:
+    bool cancelled() override { return now; }
+    bool now = false;
+  };
+  Impatient observer;
+  edca::publish::World touched;
+  touched.transport = std::shared_ptr<Transport>(world.server(), [](Transport*) {});
+  touched.pause = [](double) {};
+  Publisher publisher(world.settings(), touched, observer);
+  publisher.plan(world.files(second));
+  int writes = 0;
+  world.server()->before_write = [&] { observer.now = ++writes >= 2; };
+  CHECK(publisher.apply(Verify::full).result == Result::failed);
+  CHECK(world.published() == first);
+}

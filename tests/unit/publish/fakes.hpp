@@ -1,0 +1,282 @@
+#pragma once
+
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "edca/publisher.hpp"
+#include "json/sha256.hpp"
+#include "json/value.hpp"
+#include "publish/transport.hpp"
+
+/// What the tests of the module share: servers in memory that fail where a test says so.
+namespace edca::publish::fakes {
+
+namespace fs = std::filesystem;
+
+inline std::string sha256(std::string_view text) {
+  json::Sha256 hash;
+  hash.add(text);
+  return hash.hex();
+}
+
+inline std::string read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// A new empty folder, removed at the end.
+class Folder {
+ public:
+  Folder() {
+    std::string name = (fs::temp_directory_path() / "edca-publish-test-XXXXXX").string();
+    path_ = ::mkdtemp(name.data());
+  }
+  ~Folder() { fs::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+/// What goes wrong with a write, the `at`-th from 0 of a run.
+struct Fault {
+  enum class Kind {
+    none,
+    refuse,         ///< 403, nothing done
+    busy,           ///< 503 with Retry-After, nothing done
+    lost_before,    ///< no answer, nothing done
+    lost_after,     ///< no answer, done
+    gateway_after,  ///< 504, done
+    torn,           ///< 500; half of the new bytes are there
+  };
+  Kind kind = Kind::none;
+  int at = 0;
+  int times = 1;
+};
+
+/// Holds files; its child classes speak the protocols.
+class FakeServer : public Transport {
+ public:
+  std::map<std::string, std::string> files;  ///< by path, whatever the protocol makes of it
+  std::map<std::string, int> versions;
+  Fault fault;
+  std::vector<std::string> writes;  ///< "PUT path", "DELETE path", as they were done
+  std::vector<Request> requests;
+  std::function<void(std::string&)> on_read;  ///< may change what readers without password get
+  std::function<void()> before_write;
+
+  Response perform(const Request& request) override {
+    requests.push_back(request);
+    if (request.restart) request.restart();
+    Response response = answer(request);
+    if (request.sink && response.status == 200) {
+      if (request.secret_headers.empty() && on_read) on_read(response.body);
+      request.sink(response.body);
+      response.body.clear();
+    }
+    return response;
+  }
+
+ protected:
+  virtual Response answer(const Request& request) = 0;
+
+  static Response status(int code, std::string body = {}) {
+    Response response;
+    response.status = code;
+    response.body = std::move(body);
+    return response;
+  }
+
+  /// Does a write, or what the fault makes of it.
+  Response write(const std::string& path, const std::optional<std::string>& bytes) {
+    if (before_write) before_write();
+    const int number = number_++;
+    const bool strikes =
+        fault.kind != Fault::Kind::none && number >= fault.at && number < fault.at + fault.times;
+    using Kind = Fault::Kind;
+    const Kind kind = strikes ? fault.kind : Kind::none;
+    if (kind == Kind::refuse) return status(403);
+    if (kind == Kind::busy) {
+      Response response = status(503);
+      response.headers.emplace_back("retry-after", "7");
+      return response;
+    }
+    if (kind == Kind::lost_before) return lost();
+    if (kind == Kind::torn && bytes) {
+      if (files.contains(path) || shows_torn_) store(path, bytes->substr(0, bytes->size() / 2));
+      return status(500);
+    }
+    writes.push_back((bytes ? "PUT " : "DELETE ") + path);
+    if (bytes) {
+      store(path, *bytes);
+    } else {
+      files.erase(path);
+    }
+    if (kind == Kind::lost_after) return lost();
+    return status(kind == Kind::gateway_after ? 504 : 200);
+  }
+
+  Response file(const std::string& path, bool head) const {
+    const auto found = files.find(path);
+    if (found == files.end()) return status(404);
+    Response response = status(200, head ? std::string() : found->second);
+    response.headers.emplace_back("content-length", std::to_string(found->second.size()));
+    response.headers.emplace_back("etag", "\"" + std::to_string(versions.at(path)) + "\"");
+    return response;
+  }
+
+  void store(const std::string& path, std::string bytes) {
+    files[path] = std::move(bytes);
+    ++versions[path];
+  }
+
+  bool shows_torn_ = true;  ///< also of a file that was not there
+
+ private:
+  static Response lost() {
+    Response response;
+    response.reached = Reached::sent;
+    response.reason = "the connection broke";
+    return response;
+  }
+
+  int number_ = 0;
+};
+
+inline std::string path_after(const std::string& url, const std::string& base) {
+  return url.substr(url.find(base) + base.size());
+}
+
+class FakeDav final : public FakeServer {
+  Response answer(const Request& request) override {
+    const std::string path = path_after(request.url, "/portal/");
+    if (request.method == "HEAD") return file(path, true);
+    if (request.method == "GET") return file(path, false);
+    if (request.method == "PUT") return write(path, read_file(request.local));
+    if (request.method == "DELETE") return write(path, std::nullopt);
+    return status(405);
+  }
+};
+
+class FakeS3 final : public FakeServer {
+  Response answer(const Request& request) override {
+    const std::string path = path_after(request.url, "/bucket/portal/");
+    if (request.method == "HEAD") return file(path, true);
+    if (request.method == "GET") return file(path, false);
+    if (request.method == "PUT") return write(path, read_file(request.local));
+    return write(path, std::nullopt);
+  }
+};
+
+/// A CKAN with one dataset.
+class FakeCkan final : public FakeServer {
+ public:
+  FakeCkan() { shows_torn_ = false; }
+
+  bool exists = true;
+  std::string version = "2.10.4";
+  int modified = 0;
+
+ private:
+  Response answer(const Request& request) override {
+    if (const auto at = request.url.find("/download/"); at != std::string::npos) {
+      return file(request.url.substr(at + 10), request.method == "HEAD");
+    }
+    const std::string action = path_after(request.url, "/action/");
+    if (action == "status_show") return result(json::Object{{"ckan_version", version}});
+    if (action.starts_with("help_show")) return result("help");
+    if (action.starts_with("organization_list")) {
+      return result(json::Array{json::Object{{"name", "santelmo"}}});
+    }
+    if (action.starts_with("package_show")) {
+      return exists ? result(package()) : status(404, R"({"success": false, "error": {}})");
+    }
+    if (action == "package_create") {
+      exists = true;
+      return result(package());
+    }
+    if (action == "package_revise") return revise(request);
+    if (action == "resource_delete") return erase(request);
+    return status(400, "\"Bad request - Action name not known\"");
+  }
+
+  static Response result(json::Value value) {
+    Response response =
+        status(200, json::write(json::Object{{"success", true}, {"result", std::move(value)}}));
+    response.headers.emplace_back("content-type", "application/json");
+    return response;
+  }
+
+  json::Value package() const {
+    json::Array resources;
+    for (const auto& [id, path] : paths_) {
+      resources.push_back(
+          json::Object{{"id", id},
+                       {"publisher_sha256", sums_.at(id)},
+                       {"url", "http://127.0.0.1/dataset/d/resource/" + id + "/download/" + path}});
+    }
+    return json::Object{{"id", "d"},
+                        {"metadata_modified", std::to_string(modified)},
+                        {"resources", std::move(resources)}};
+  }
+
+  Response revise(const Request& request) {
+    std::string id;
+    std::string sum;
+    const Part* upload = nullptr;
+    for (const Part& part : request.form) {
+      if (part.name == "match__metadata_modified" && part.value != std::to_string(modified)) {
+        return status(
+            409, R"({"error": {"match": ["metadata_modified"], "__type": "Validation Error"}})");
+      }
+      if (!part.local.empty()) upload = &part;
+      if (part.name == "update__resources__extend") {
+        const json::Value fields = json::parse(part.value, "form");
+        id = fields.as_array().front().text("id");
+        sum = fields.as_array().front().text("publisher_sha256");
+      } else if (part.name.starts_with("update__resources__") && !part.name.ends_with("upload")) {
+        id = part.name.substr(19);
+        sum = json::parse(part.value, "form").text("publisher_sha256");
+      }
+    }
+    // A part without a name of a file is passed over by CKAN.
+    if (upload == nullptr || upload->filename.empty()) return result(json::Object{});
+    const Response response = write(upload->filename, read_file(upload->local));
+    // A failure of its own leaves CKAN with new bytes and old words about them.
+    const auto stored = files.find(upload->filename);
+    const bool saved =
+        response.status != 500 && stored != files.end() && fakes::sha256(stored->second) == sum;
+    if (saved) {
+      paths_[id] = upload->filename;
+      sums_[id] = sum;
+      ++modified;
+    }
+    if (response.status != 200) return response;
+    return result(json::Object{{"package", package()}});
+  }
+
+  Response erase(const Request& request) {
+    const std::string id(json::parse(request.body, "body").text("id"));
+    const auto found = paths_.find(id);
+    if (found == paths_.end()) return status(404, R"({"error": {"__type": "Not Found Error"}})");
+    const Response response = write(found->second, std::nullopt);
+    if (!files.contains(found->second)) paths_.erase(found);
+    ++modified;
+    return response.status == 200 ? result(json::Value()) : response;
+  }
+
+  std::map<std::string, std::string> paths_;  ///< by resource
+  std::map<std::string, std::string> sums_;   ///< what is said of them
+};
+
+}  // namespace edca::publish::fakes
