@@ -1,7 +1,7 @@
 #include "schema/diagnose.hpp"
 
-#include "schema/formats.hpp"
 #include "json/text.hpp"
+#include "schema/formats.hpp"
 
 #include <algorithm>
 

@@ -58,8 +58,7 @@ Counts pass(const edca::json::Input& input) {
       if (unit.text.empty()) continue;
       ++counts.texts;
       if (!edca::json::is_utf8(unit.text) ||
-          !edca::json::parse_in_place(scratch.fill(unit.text), parser, handler)
-               .ok()) {
+          !edca::json::parse_in_place(scratch.fill(unit.text), parser, handler).ok()) {
         ++counts.unreadable;
       }
     }

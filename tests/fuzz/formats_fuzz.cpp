@@ -7,8 +7,8 @@
 #include <string_view>
 
 #include "schema/diagnose.hpp"
-#include "schema/formats.hpp"
 #include "schema/extension_url.hpp"
+#include "schema/formats.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   namespace schema = edca::schema;

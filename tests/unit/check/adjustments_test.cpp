@@ -3,10 +3,10 @@
 #include "catch.hpp"
 #include "edca/error.hpp"
 
+#include <unistd.h>
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <unistd.h>
 
 using edca::check::Adjustments;
 using edca::check::below_item;

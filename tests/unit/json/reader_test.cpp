@@ -69,8 +69,8 @@ TEST_CASE("a package larger than a chunk is cut into items and the rest of it") 
   const Lines lines = units(text, small_options());
   REQUIRE(lines.size() == 3);
   CHECK(lines[0] == "item /releases/0 {\"a\":1} @30:2:16");
-  CHECK(lines[1] == "item /releases/1 {\"b\":\n2} @" + std::to_string(second) + ":2:" +
-                        std::to_string(second - text.find('\n')));
+  CHECK(lines[1] == "item /releases/1 {\"b\":\n2} @" + std::to_string(second) +
+                        ":2:" + std::to_string(second - text.find('\n')));
   CHECK(lines[2] == "envelope { \"version\":1,\n \"releases\" : [] ,\n \"x\": 3 } 2");
 }
 

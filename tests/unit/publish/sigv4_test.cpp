@@ -47,10 +47,11 @@ TEST_CASE("a signature covers host, date and sum, and names the region") {
   const auto headers = edca::publish::sign(input);
   CHECK(std::count(headers.begin(), headers.end(), "x-amz-date: 20250615T150640Z") == 1);
   const std::string& last = headers.back();
-  CHECK(last.starts_with("Authorization: AWS4-HMAC-SHA256 "
-                         "Credential=access:with-colon/20250615/us-east-1/s3/aws4_request,"
-                         "SignedHeaders=content-type;host;x-amz-content-sha256;x-amz-date,"
-                         "Signature="));
+  CHECK(
+      last.starts_with("Authorization: AWS4-HMAC-SHA256 "
+                       "Credential=access:with-colon/20250615/us-east-1/s3/aws4_request,"
+                       "SignedHeaders=content-type;host;x-amz-content-sha256;x-amz-date,"
+                       "Signature="));
   input.body_sha256[0] = 'b';
   CHECK(edca::publish::sign(input).back() != last);
 }
