@@ -14,6 +14,15 @@ std::string key_of(Severity severity) {
   return "severity." + std::string(name(severity));
 }
 
+/// Adds to the figures of a file or of the run.
+template <class Figures>
+void count(const Rule& rule, Severity severity, std::uint64_t findings, Figures& figures) {
+  figures.by_rule[std::string(rule.id)] += findings;
+  (severity == Severity::error     ? figures.errors
+   : severity == Severity::warning ? figures.warnings
+                                   : figures.notes) += findings;
+}
+
 }  // namespace
 
 Log::Log(Console& console, report::Report* report, Options options)
@@ -35,10 +44,22 @@ std::size_t Log::begin_file(const json::Input& input) {
 
 void Log::add(Finding finding, std::size_t file) {
   finding.file = files_[file].file;
-  add(finding);
+  count(*finding.rule, finding.severity, 1, files_[file]);
+  report(finding);
 }
 
 void Log::add(const Finding& finding) {
+  const auto named = std::ranges::find(files_, finding.file, &FileSummary::file);
+  if (named != files_.end()) count(*finding.rule, finding.severity, 1, *named);
+  report(finding);
+}
+
+void Log::add_item_with_errors(std::size_t file) {
+  ++files_[file].items_with_errors;
+  ++summary_.items_with_errors;
+}
+
+void Log::report(const Finding& finding) {
   if (report_ != nullptr) report_->finding(finding);
   const std::uint64_t before = counts_[index_of(*finding.rule)]++;
   if (is_said(finding.severity) && before < options_.of_a_rule) say(finding);
@@ -76,10 +97,7 @@ void Log::finish() {
   for (std::size_t at = 0; at < counts_.size(); ++at) {
     if (counts_[at] == 0) continue;
     const Rule& rule = rules()[at];
-    summary_.by_rule[std::string(rule.id)] = counts_[at];
-    (rule.severity == Severity::error     ? summary_.errors
-     : rule.severity == Severity::warning ? summary_.warnings
-                                          : summary_.notes) += counts_[at];
+    count(rule, rule.severity, counts_[at], summary_);
     if (counts_[at] <= options_.of_a_rule || !is_said(rule.severity)) continue;
     console_.say(
         console_.text("merge.more", {{"count", messages::count(counts_[at] - options_.of_a_rule)},

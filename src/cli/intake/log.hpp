@@ -37,10 +37,10 @@ class Log {
 
   /// Sets the name of the file and takes the finding.
   void add(Finding finding, std::size_t file);
-  /// The same for one that is about the result, not about an input.
+  /// The same for one that is about the result, not about an input; it may name a file.
   void add(const Finding& finding);
   void add_releases(std::uint64_t count) { summary_.releases += count; }
-  void add_item_with_errors() { ++summary_.items_with_errors; }
+  void add_item_with_errors(std::size_t file);
 
   /// Says how many findings were not shown and ends the report; nothing may come after.
   void finish();
@@ -53,6 +53,7 @@ class Log {
   bool any_read() const;
 
  private:
+  void report(const Finding& finding);
   bool is_said(Severity severity) const;
   void say(const Finding& finding);
 

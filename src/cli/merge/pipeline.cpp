@@ -56,9 +56,11 @@ void Pipeline::run(const Write& write) {
 
 bool Pipeline::take(Work& work, const Write& write) {
   Merged& merged = work.merged;
-  for (auto& [finding, file] : merged.findings) log_.add(std::move(finding), file);
+  for (auto& [finding, file] : merged.findings) {
+    if (finding.severity == Severity::error) log_.add_item_with_errors(file);
+    log_.add(std::move(finding), file);
+  }
   for (const std::uint64_t file : merged.files) log_.file(file).read = true;
-  for (std::uint64_t count = merged.refused; count > 0; --count) log_.add_item_with_errors();
   processes_ += merged.processes;
   refused_ += merged.refused;
   find_same_but_case(work.batch);

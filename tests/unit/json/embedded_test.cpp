@@ -30,22 +30,24 @@ std::vector<std::string> paths_on_disk() {
       paths.push_back("messages/" + entry.path().filename().string());
     }
   }
+  for (const auto& entry : fs::directory_iterator(root / "src/report/assets")) {
+    paths.push_back("report/assets/" + entry.path().filename().string());
+  }
   std::ranges::sort(paths);
   return paths;
 }
 
 }  // namespace
 
-TEST_CASE("Every schema and message file is embedded byte for byte, sorted by path") {
+TEST_CASE("Every schema, message and asset is embedded byte for byte, sorted by path") {
   const std::vector<std::string> expected = paths_on_disk();
   const auto files = edca::embedded_files();
   REQUIRE(files.size() == expected.size());
   for (std::size_t i = 0; i < files.size(); ++i) {
     INFO(expected[i]);
     REQUIRE(files[i].path == expected[i]);
-    const bool message = expected[i].starts_with("messages/");
-    const fs::path file =
-        fs::path(EDCA_SOURCE_DIR) / (message ? "src/" + expected[i] : expected[i]);
+    const bool schema = expected[i].starts_with("schemas/");
+    const fs::path file = fs::path(EDCA_SOURCE_DIR) / (schema ? expected[i] : "src/" + expected[i]);
     CHECK((files[i].text == bytes_of(file)));
   }
 }
