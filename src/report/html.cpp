@@ -26,6 +26,7 @@ constexpr std::size_t places_of_rule = 100;
 constexpr std::size_t places_of_page = 5000;
 constexpr std::size_t files_of_page = 2000;
 constexpr std::size_t rules_of_chart = 15;
+constexpr std::size_t places_on_paper = 10;  // as report.css has it
 constexpr std::size_t name_width = 160;
 
 struct RulePlaces {
@@ -370,6 +371,10 @@ void HtmlReport::rule(const GroupKey& key, const RulePlaces& places, std::uint64
           .append("</th>");
     out.append("</tr></thead><tbody>\n").append(places.rows).append("</tbody></table></div>\n");
   }
+  if (places.shown > places_on_paper)
+    out.append("<p class=\"on-paper\">")
+        .append(both("report.html.on-paper", {{"count", count(places.shown - places_on_paper)}}))
+        .append("</p>\n");
   if (all > places.shown)
     out.append("<p>")
         .append(both("report.more", {{"count", count(all - places.shown)}}))
