@@ -10,6 +10,7 @@ Schemas come from package registries. Without network these parts are skipped, w
 import argparse
 import collections
 import csv
+import html
 import io
 import json
 import pathlib
@@ -124,6 +125,24 @@ def same_findings(edca, *arguments):
     print(f"{sum(wanted.values())} findings of {len(wanted)} rules and files are the same in {len(FORMATS)} formats")
 
 
+def html_has_the_same(edca, *arguments):
+    """The page counts every finding by rule, and by severity for each file."""
+    told = json.loads(edca.validate("json", *arguments))
+    page = edca.validate("html", *arguments)
+    by_rule = {rule: number(count) for rule, count in re.findall(
+        r'</h3> <code>([^<]+)</code> <span class="count">([\d,]+)</span></summary>', page)}
+    table = page.split('id="files"', 1)[1].split("<tbody>", 1)[1].split("</tbody>", 1)[0]
+    by_file = collections.Counter()
+    for row in table.split("</tr>")[:-1]:
+        name = html.unescape(re.search(r"<th[^>]*>(.*?)</th>", row)[1])
+        by_file[name, *(int(value) for value in re.findall(r'<td[^>]* data-n="(\d+)"', row)[-3:])] += 1
+    files = collections.Counter((one["file"], one["errors"], one["warnings"], one["notes"]) for one in told["files"])
+    if by_rule != told["summary"]["by_rule"] or by_file != files:
+        first = [*(by_rule.items() ^ told["summary"]["by_rule"].items()), *((by_file - files) + (files - by_file))][:5]
+        raise SystemExit(f"html differs from json: {first}")
+    print(f"{len(by_rule)} rules and {len(by_file)} files have the same counts in HTML")
+
+
 def without_limit(arguments):
     return [one for one in arguments if not one.startswith("--max-findings")]
 
@@ -191,6 +210,7 @@ def main():
     edca = Edca(given.edca.resolve(), given.samples)
     same_findings(edca, "--max-findings=0", *(one.name for one in sorted(given.samples.iterdir())), "absent.json")
     same_findings(edca, "--max-findings=2", "demo", "edca-mx")
+    html_has_the_same(edca, "--max-findings=2", "demo", "edca-mx", "absent.json")
     fingerprints_stay(edca, given.samples)
     skipped = 0
     for part in (lambda: sarif_follows_its_schema(edca, given.samples, given.cache),
