@@ -4,6 +4,7 @@
 #include <array>
 
 #include "edca/error.hpp"
+#include "json/members.hpp"
 
 namespace edca::check {
 namespace {
@@ -90,15 +91,9 @@ Decision Decider::edca_mx(std::string reason, Arguments arguments) const {
 /// 1.0 or 1.1 by what a release looks like.
 Decision Decider::by_shape(std::string_view text, bool has_parties) const {
   bool old = false;
-  if (!has_parties && text.size() < (64u << 20) && text.starts_with('{')) {
-    try {
-      json::Value value = json::parse(text, "release");
-      if (const json::Value* compiled = value.find("compiledRelease"))
-        value = json::Value(*compiled);
-      old = has_shape_of_1_0(value);
-    } catch (const Error&) {
-      // Broken: the parser says so where the item is judged.
-    }
+  if (!has_parties && text.starts_with('{')) {
+    const std::string_view compiled = json::member_of(text, "compiledRelease");
+    old = has_shape_of_1_0(compiled.empty() ? text : compiled);
   }
   Decision decision;
   decision.reason = old ? "profile.shape-1.0" : "profile.shape-1.1";

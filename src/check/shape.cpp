@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "json/members.hpp"
 #include "json/scan.hpp"
 
 namespace edca::check {
@@ -77,6 +78,24 @@ Kind item_kind(const Seen& seen, std::string_view object) {
   return seen.metadata >= 3 ? Kind::release_package : Kind::other;
 }
 
+/// Whether an organization is more than a reference to one.
+bool is_spelt_out(std::string_view organization) {
+  if (!organization.starts_with('{')) return false;
+  std::string_view values[3];
+  json::find_members(organization, {"identifier", "address", "contactPoint"}, values);
+  return std::ranges::any_of(values, [](std::string_view value) { return !value.empty(); });
+}
+
+template <class Test>
+bool any_element(std::string_view array, const Test& test) {
+  if (!array.starts_with('[')) return false;
+  json::ElementScan scan(array);
+  while (const auto element = scan.next()) {
+    if (test(*element)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string_view name(Kind kind) {
@@ -135,31 +154,22 @@ bool is_record(const json::Value& metadata) {
   return metadata.find("ocid") != nullptr;
 }
 
-bool has_shape_of_1_0(const json::Value& release) {
-  if (!release.is_object() || release.find("parties") != nullptr) return false;
-  const auto spelt_out = [](const json::Value* organization) {
-    if (organization == nullptr) return false;
-    for (const std::string_view key : {"identifier", "address", "contactPoint"}) {
-      if (organization->find(key) != nullptr) return true;
-    }
-    return false;
-  };
-  const auto any_spelt_out = [&](const json::Value* list) {
-    return list != nullptr && list->is_array() &&
-           std::any_of(list->as_array().begin(), list->as_array().end(),
-                       [&](const json::Value& organization) { return spelt_out(&organization); });
-  };
-  if (spelt_out(release.find("buyer"))) return true;
-  if (const json::Value* tender = release.find("tender")) {
-    if (spelt_out(tender->find("procuringEntity")) || any_spelt_out(tender->find("tenderers"))) {
-      return true;
-    }
+bool has_shape_of_1_0(std::string_view release) {
+  if (!release.starts_with('{')) return false;
+  std::string_view values[4];
+  json::find_members(release, {"parties", "buyer", "tender", "awards"}, values);
+  const auto& [parties, buyer, tender, awards] = values;
+  if (!parties.empty()) return false;
+  if (is_spelt_out(buyer)) return true;
+  std::string_view of_tender[2];
+  if (tender.starts_with('{')) {
+    json::find_members(tender, {"procuringEntity", "tenderers"}, of_tender);
   }
-  const json::Value* awards = release.find("awards");
-  return awards != nullptr && awards->is_array() &&
-         std::any_of(
-             awards->as_array().begin(), awards->as_array().end(),
-             [&](const json::Value& award) { return any_spelt_out(award.find("suppliers")); });
+  return is_spelt_out(of_tender[0]) || any_element(of_tender[1], is_spelt_out) ||
+         any_element(awards, [](std::string_view award) {
+           return award.starts_with('{') &&
+                  any_element(json::member_of(award, "suppliers"), is_spelt_out);
+         });
 }
 
 }  // namespace edca::check

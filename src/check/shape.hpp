@@ -46,7 +46,7 @@ const std::vector<std::string>& text_keys();
 bool is_record(const json::Value& metadata);
 
 /// Whether a release has what only OCDS 1.0 has: no `parties`, and an organization spelt out where
-/// 1.1 refers to one.
-bool has_shape_of_1_0(const json::Value& release);
+/// 1.1 refers to one. Any text; broken ones are judged by what can be seen of them.
+bool has_shape_of_1_0(std::string_view release);
 
 }  // namespace edca::check

@@ -66,16 +66,6 @@ std::string_view shown_release(check::Kind package, std::string_view item) {
   return json::ElementScan(values[1]).next().value_or(std::string_view());
 }
 
-/// Whether a release has the shape of OCDS 1.0. Looks closer only where there are no `parties`.
-bool is_old(std::string_view release) {
-  if (!release.starts_with('{') || !member_of(release, "parties").empty()) return false;
-  try {
-    return check::has_shape_of_1_0(json::parse(release, {}));
-  } catch (const Error&) {
-    return false;
-  }
-}
-
 }  // namespace
 
 PackageIntake::PackageIntake(const PackageCommand& command, merge::Grouper& grouper, Parts& parts,
@@ -173,7 +163,7 @@ void PackageIntake::note_bare(Part& part, const Item& item) {
   if (!part.bare) part.bare_source = log_.file(file_).file;
   part.bare = true;
   if (made() == Kind::project_package) return;
-  (is_old(shown_release(made(), item.text)) ? part.bare_old : part.bare_new) = true;
+  (check::has_shape_of_1_0(shown_release(made(), item.text)) ? part.bare_old : part.bare_new) = true;
 }
 
 void PackageIntake::put(std::string_view part, std::string_view text) {
