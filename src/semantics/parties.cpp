@@ -5,6 +5,21 @@
 #include "semantics/families.hpp"
 
 namespace edca::semantics {
+namespace {
+
+/// People who only act for others, as at a meeting: their numbers are personal data.
+bool is_representative(const Value& party) {
+  const Children roles = list(&party, "roles");
+  for (const Value& role : roles) {
+    const std::string_view name = role.kind == Kind::string ? role.view() : std::string_view();
+    if (name != "official" && name != "attendee") return false;
+  }
+  const bool person = text(&party, "identifier", "legalPersonality") == "naturalPerson" ||
+                      filled(&party, "position");
+  return person && !roles.empty();
+}
+
+}  // namespace
 
 /// The same organization under two ids, and organizations that nobody can tell apart.
 void check_parties(const Process& process, Recorder& recorder) {
@@ -15,7 +30,7 @@ void check_parties(const Process& process, Recorder& recorder) {
     const std::string_view local = identifier(&party, "identifier", "id");
     if (!filled(&party, "name")) recorder.absent("party.name", party, "name");
     if (local.empty()) {
-      if (!filled(&party, "additionalIdentifiers"))
+      if (!filled(&party, "additionalIdentifiers") && !is_representative(party))
         recorder.absent("party.identifier", party, "identifier");
       continue;
     }
