@@ -30,6 +30,15 @@ bool may_follow(std::string_view contract, std::string_view award) {
          (award == "cancelled" && contract == "terminated");
 }
 
+/// Whether several suppliers won together: of joint proposals, some count the proposals and some
+/// the bidders.
+bool has_joint_award(const Process& process) {
+  for (const Value& award : process.awards) {
+    if (list(&award, "suppliers").size() > 1) return true;
+  }
+  return false;
+}
+
 void check_tender(const Process& process, Recorder& recorder) {
   const Value* tender = process.tender;
   const std::string_view status = text(tender, "status");
@@ -39,7 +48,8 @@ void check_tender(const Process& process, Recorder& recorder) {
     recorder.add("status.tender", *at(tender, "status"), {{"status", status}});
   const Children tenderers = list(tender, "tenderers");
   const std::string_view said = number(tender, "numberOfTenderers");
-  if (!said.empty() && !tenderers.empty() && said != std::to_string(tenderers.size())) {
+  if (!said.empty() && !tenderers.empty() && said != std::to_string(tenderers.size()) &&
+      !has_joint_award(process)) {
     recorder.add("status.number-of-tenderers", *at(tender, "numberOfTenderers"),
                  {{"said", said}, {"count", std::to_string(tenderers.size())}});
   }

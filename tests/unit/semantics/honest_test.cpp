@@ -130,6 +130,39 @@ TEST_CASE("public servants and parent bodies need no number and no role") {
   CHECK(judged.count("party.roles") == 1);
 }
 
+TEST_CASE("a unit has the number of its body, or none") {
+  Judged judged;
+  const auto judge = [&](const char* unit) {
+    judged.release(
+        std::string(
+            R"({"parties":[{"id":"MX-RFC-A","name":"A","roles":["buyer"],"identifier":{"scheme":"MX-RFC","id":"A"}},{"id":"U","name":"B",)") +
+        unit + "}]}");
+    return judged.count("party.identifier") + judged.count("party.repeated") +
+           judged.count("mexico.party-id");
+  };
+  CHECK(judge(R"("roles":["requestingUnit"],"memberOf":[{"id":"MX-RFC-A"}])") == 0);
+  CHECK(judge(R"("roles":["requestingUnit"])") == 1);
+  CHECK(judge(R"("roles":["supplier"],"memberOf":[{"id":"MX-RFC-A"}])") == 1);
+  CHECK(
+      judge(
+          R"("roles":["contractingUnit"],"memberOf":[{"id":"MX-RFC-A"}],"identifier":{"scheme":"MX-RFC","id":"A"})") ==
+      0);
+  CHECK(judge(R"("roles":["contractingUnit"],"identifier":{"scheme":"MX-RFC","id":"A"})") == 2);
+}
+
+TEST_CASE("joint proposals may be counted once or by their bidders") {
+  Judged judged;
+  const auto count = [&](const char* suppliers) {
+    judged.release(
+        std::string(
+            R"({"tender":{"numberOfTenderers":2,"tenderers":[{"id":"a"},{"id":"b"},{"id":"c"}]},"awards":[{"id":"1","suppliers":[)") +
+        suppliers + "]}]}");
+    return judged.count("status.number-of-tenderers");
+  };
+  CHECK(count(R"({"id":"a"},{"id":"b"})") == 0);
+  CHECK(count(R"({"id":"a"})") == 1);
+}
+
 TEST_CASE("a foreign supplier is told by another number than the generic one") {
   Judged judged;
   const auto count = [&](const char* more) {
@@ -227,4 +260,18 @@ TEST_CASE("an update of a contract need not repeat when it was signed") {
   CHECK(count(R"(["contractAmendment","implementation"])") == 0);
   CHECK(count(R"(["award","contract"])") == 1);
   CHECK(count(R"(["compiled"])") == 1);
+}
+
+TEST_CASE("works that are maintained or taken down have contracts for that") {
+  Judged projects("oc4ids-0.9.5");
+  const auto count = [&](const char* status) {
+    projects.project(
+        std::string(R"({"id":"oc4ids-mx0001-1","status":")") + status +
+        R"(","contractingProcesses":[{"id":"ocds-mx0001-1","summary":{"status":"active"}}]})");
+    return projects.count("project.status-processes");
+  };
+  CHECK(count("maintenance") == 0);
+  CHECK(count("decommissioning") == 0);
+  CHECK(count("completion") == 1);
+  CHECK(count("decommissioned") == 1);
 }
