@@ -240,7 +240,7 @@ void Structure::outside_codelist(std::string_view text, std::size_t offset) {
   static const Rule* const closed = find_rule("codelist.closed");
   static const Rule* const open = find_rule("codelist.open");
   static const Rule* const old_code = find_rule("codelist.old-code");
-  if (text.empty()) return;
+  if (text.empty() || (field_->open_codelist && field_->codelist->accepts(text))) return;
   std::uint32_t track = 0;
   for (const Want& want : wants_) {
     if (want.node->choices != nullptr && !field_->open_codelist) return;

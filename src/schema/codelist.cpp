@@ -48,6 +48,10 @@ void Codelist::remove(const std::vector<Code>& codes, const std::string& extensi
   index();
 }
 
+bool Codelist::accepts(std::string_view code) const {
+  return std::find(accepted_.begin(), accepted_.end(), code) != accepted_.end();
+}
+
 std::string_view Codelist::meant(std::string_view typed) const {
   const std::string wanted = squeeze(typed);
   if (wanted.empty()) return {};

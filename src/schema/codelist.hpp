@@ -47,6 +47,10 @@ class Codelist {
     renamed_.emplace_back(std::move(from), std::move(to));
   }
 
+  /// Codes that a profile has a use for although no list has them: nobody needs to be told.
+  bool accepts(std::string_view code) const;
+  void accept(std::string code) { accepted_.push_back(std::move(code)); }
+
   /// The code that was most likely meant: equal but for case, accents and separators, or the
   /// Spanish or English title of a code; "" when there is none.
   std::string_view meant(std::string_view typed) const;
@@ -62,6 +66,7 @@ class Codelist {
   NameTable table_;
   std::vector<std::string> amended_by_;
   std::vector<std::pair<std::string, std::string>> renamed_;
+  std::vector<std::string> accepted_;
 };
 
 /// Reads the codes of a codelist file. The column of the codes is called Code, Código or code.

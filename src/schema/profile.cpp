@@ -131,6 +131,13 @@ void Profile::build_codelists(const Catalog& catalog) {
     if (list == codelists_.end() || list->second.has(rename.text("from"))) continue;
     list->second.rename(std::string(rename.text("from")), std::string(rename.text("to")));
   }
+  if (key_.name != "edca-mx") return;
+  for (const auto& [name, codes] : catalog.edca_mx().find("codes")->as_object()) {
+    const auto list = codelists_.find(name);
+    if (list == codelists_.end()) continue;
+    for (const json::Value& code : codes.as_array())
+      list->second.accept(std::string(code.as_string()));
+  }
 }
 
 /// The enum of a closed codelist follows the list when an extension amends it.

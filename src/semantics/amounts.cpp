@@ -19,11 +19,16 @@ std::size_t places(std::string_view number) {
   return number.find_last_not_of('0') - point;
 }
 
-void check_net(const Value& object, const Decimal& net, const Value& value, bool mexican,
-               Recorder& recorder) {
+void check_net(const Visit& visit, const Decimal& net, bool mexican, Recorder& recorder) {
+  const Value& object = *visit.object;
+  const Value& value = visit.value;
   const auto gross = Decimal::read(number(&object, "amount"));
   if (number(&object, "amount").empty() || !gross) return;
-  if (net > *gross && !gross->negative()) {
+  // Of a fee, the payer keeps back more income tax and VAT than there is VAT to pay: 4.67 % of it,
+  // 7.34 % where the VAT is 8 %.
+  constexpr std::int64_t kept_back = 108;
+  const auto most_net = visit.around == "transactions" ? gross->percent(kept_back) : gross;
+  if (most_net && net > *most_net && !gross->negative()) {
     recorder.add("money.net-above-gross", value, {{"net", net.text()}, {"amount", gross->text()}});
     return;
   }
@@ -53,7 +58,7 @@ void check_amount(const Visit& visit, const Process& process, Recorder& recorder
                         visit.section == "planning" || visit.around == "transactions";
   if (amount->negative() && !may_fall) recorder.add("money.negative", value);
   if (visit.name == Name::net_amount) {
-    check_net(*visit.object, *amount, value, process.standard.mexican, recorder);
+    check_net(visit, *amount, process.standard.mexican, recorder);
     return;
   }
   const Value* currency = at(visit.object, "currency");
@@ -62,7 +67,8 @@ void check_amount(const Visit& visit, const Process& process, Recorder& recorder
     return;
   }
   const auto most = unlikely_above(currency->kind == Kind::string ? currency->view() : "");
-  if (most && *amount > *most) recorder.add("money.unlikely", value);
+  // Budget lines tell the money of whole programmes.
+  if (most && *amount > *most && visit.around != "measures") recorder.add("money.unlikely", value);
 }
 
 }  // namespace edca::semantics

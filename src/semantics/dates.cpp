@@ -3,6 +3,7 @@
 #include <set>
 #include <vector>
 
+#include "json/text.hpp"
 #include "semantics/families.hpp"
 
 namespace edca::semantics {
@@ -18,20 +19,50 @@ bool in_order(std::string_view rule, const std::optional<Moment>& early,
   return false;
 }
 
+/// A release tells what had happened up to its date.
+void published_after(const std::optional<Moment>& event, const std::optional<Moment>& released,
+                     Recorder& recorder) {
+  if (!event || !released || event->day() <= released->day() || !(*released < *event)) return;
+  recorder.add("date.after-release", *event->value, {{"late", released->day()}});
+}
+
+/// When proposals are due. Suppliers may join a framework for as long as it lasts.
+std::optional<Moment> proposals_due(const Process& process) {
+  const std::string_view details = text(process.tender, "procurementMethodDetails");
+  const std::string folded = json::fold(details.substr(0, 80));
+  if (folded.find("contrato marco") != std::string::npos ||
+      folded.find("convenio marco") != std::string::npos)
+    return std::nullopt;
+  return moment(process.tender, "tenderPeriod", "endDate");
+}
+
+/// A contract binds from the day of the award, and by law is signed within fifteen days of it
+/// (LAASSP and LOPSRM); where the award is not told, those days are allowed for.
+void check_start(const Process& process, const std::optional<Moment>& awarded,
+                 const std::optional<Moment>& signed_on, const std::optional<Moment>& starts,
+                 Recorder& recorder) {
+  constexpr std::int64_t fifteen_days = std::int64_t{16} * 86'400 - 1;  // to the end of the last
+  if (awarded && starts && awarded->day() <= starts->day()) return;
+  if (process.standard.mexican && !awarded && signed_on && starts &&
+      starts->seconds + fifteen_days >= signed_on->seconds)
+    return;
+  in_order("date.signature-period", signed_on, starts, recorder);
+}
+
 void check_documents(const Value* holder, const std::optional<Moment>& released,
                      Recorder& recorder) {
   for (const Value& document : list(holder, "documents")) {
     const auto published = moment(&document, "datePublished");
     const auto modified = moment(&document, "dateModified");
     in_order("date.document-order", published, modified, recorder);
-    in_order("date.after-release", published, released, recorder);
+    published_after(published, released, recorder);
   }
 }
 
 void check_milestones(const Value* holder, const std::optional<Moment>& released,
                       Recorder& recorder) {
   for (const Value& milestone : list(holder, "milestones"))
-    in_order("date.after-release", moment(&milestone, "dateMet"), released, recorder);
+    published_after(moment(&milestone, "dateMet"), released, recorder);
 }
 
 /// Amendments come after what they amend.
@@ -47,8 +78,8 @@ void check_tender(const Process& process, const std::optional<Moment>& released,
   const auto opens = moment(tender, "tenderPeriod", "startDate");
   const auto closes = moment(tender, "tenderPeriod", "endDate");
   in_order("date.enquiry-order", moment(tender, "enquiryPeriod", "endDate"), closes, recorder);
-  in_order("date.tender-contract-period", closes, moment(tender, "contractPeriod", "startDate"),
-           recorder);
+  in_order("date.tender-contract-period", proposals_due(process),
+           moment(tender, "contractPeriod", "startDate"), recorder);
   in_order("date.award-period-order", opens, moment(tender, "awardPeriod", "startDate"), recorder);
   for (const Value& meeting : list(tender, "clarificationMeetings"))
     in_order("date.meeting-order", moment(&meeting, "date"), closes, recorder);
@@ -63,15 +94,16 @@ void check_contract(const Process& process, const Value& contract,
   const auto found = process.award.find(identifier(&contract, "awardID"));
   const Value* award = found == process.award.end() ? nullptr : found->second;
   in_order("date.award-signature", moment(award, "date"), signed_on, recorder);
-  const auto closes = moment(process.tender, "tenderPeriod", "endDate");
-  if (at(award, "date") == nullptr) in_order("date.tender-signature", closes, signed_on, recorder);
-  in_order("date.signature-period", signed_on, moment(&contract, "period", "startDate"), recorder);
-  in_order("date.after-release", signed_on, released, recorder);
+  if (at(award, "date") == nullptr)
+    in_order("date.tender-signature", proposals_due(process), signed_on, recorder);
+  check_start(process, moment(award, "date"), signed_on, moment(&contract, "period", "startDate"),
+              recorder);
+  published_after(signed_on, released, recorder);
   const Value* implementation = at(&contract, "implementation");
   for (const Value& transaction : list(implementation, "transactions")) {
     const auto paid = moment(&transaction, "date");
     if (in_order("date.signature-payment", signed_on, paid, recorder))
-      in_order("date.after-release", paid, released, recorder);
+      published_after(paid, released, recorder);
   }
   check_amendments(&contract, signed_on, recorder);
   for (const Value* holder : {&contract, implementation}) {
@@ -153,9 +185,8 @@ void check_dates(const Process& process, Recorder& recorder) {
   check_tender(process, released, recorder);
   for (const Value& award : process.awards) {
     const auto awarded = moment(&award, "date");
-    in_order("date.tender-award", moment(process.tender, "tenderPeriod", "endDate"), awarded,
-             recorder);
-    in_order("date.after-release", awarded, released, recorder);
+    in_order("date.tender-award", proposals_due(process), awarded, recorder);
+    published_after(awarded, released, recorder);
     check_amendments(&award, awarded, recorder);
     check_documents(&award, released, recorder);
   }

@@ -20,7 +20,10 @@ void check_party_ids(const Process& process, Recorder& recorder) {
     const std::string_view id = identifier(&party, "id");
     if (scheme.empty() || local.empty() || id.empty()) continue;
     const std::string wanted = std::string(scheme).append("-").append(local);
-    if (id != wanted) recorder.add("mexico.party-id", *at(&party, "id"), {{"wanted", wanted}});
+    // A unit may have the number of its body, but not its id.
+    const bool taken = filled(&party, "memberOf") && process.party.count(wanted) != 0;
+    if (id != wanted && !taken)
+      recorder.add("mexico.party-id", *at(&party, "id"), {{"wanted", wanted}});
   }
 }
 
@@ -58,7 +61,9 @@ void check_method(const Process& process, Recorder& recorder) {
   const std::string_view meant = method_of(details);
   const bool known =
       method == "open" || method == "selective" || method == "limited" || method == "direct";
-  if (!meant.empty() && known && meant != method) {
+  // OCDS calls it limited to invite bidders of one's choice, INAI's platform selective.
+  const bool invited = meant == "selective" && method == "limited";
+  if (!meant.empty() && known && meant != method && !invited) {
     recorder.add("mexico.method-details", *at(tender, "procurementMethod"),
                  {{"details", details}, {"wanted", meant}});
   }
@@ -66,19 +71,30 @@ void check_method(const Process& process, Recorder& recorder) {
     recorder.absent("mexico.direct-rationale", *tender, "procurementMethodRationale");
 }
 
+/// The main category that an additional one belongs to; "" for other codes.
+std::string_view category_of(std::string_view code) {
+  if (code == "goodsAcquisition" || code == "goodsLease" || code == "goods") return "goods";
+  if (code == "services" || code == "worksRelatedServices" || code == "consultingServices")
+    return "services";
+  return code == "works" ? code : std::string_view();
+}
+
 void check_category(const Process& process, Recorder& recorder) {
   const std::string_view main = text(process.tender, "mainProcurementCategory");
-  const Children additional = list(process.tender, "additionalProcurementCategories");
-  if (main.empty() || additional.empty() || additional.begin()->kind != Kind::string) return;
-  const std::string_view code = additional.begin()->view();
+  std::string_view first;
   std::string_view wanted;
-  if (code == "goodsAcquisition" || code == "goodsLease" || code == "goods") wanted = "goods";
-  if (code == "services" || code == "worksRelatedServices" || code == "consultingServices")
-    wanted = "services";
-  if (code == "works") wanted = "works";
-  if (!wanted.empty() && wanted != main) {
+  for (const Value& value : list(process.tender, "additionalProcurementCategories")) {
+    const std::string_view code = value.kind == Kind::string ? value.view() : std::string_view();
+    const std::string_view category = category_of(code);
+    // A purchase may be of several kinds, in any order.
+    if (category == main) return;
+    if (!wanted.empty() || category.empty()) continue;
+    first = code;
+    wanted = category;
+  }
+  if (!main.empty() && !wanted.empty()) {
     recorder.add("mexico.category", *at(process.tender, "mainProcurementCategory"),
-                 {{"additional", code}, {"wanted", wanted}});
+                 {{"additional", first}, {"wanted", wanted}});
   }
 }
 
@@ -139,8 +155,14 @@ void check_documents(const Process& process, Recorder& recorder) {
   };
   expect(filled(process.planning), {"needsAssessment", "marketStudies", "projectPlan"});
   expect(kind == "direct", {"technicalSpecifications"});
-  expect(kind != "direct", {"tenderNotice", "clarifications"});
-  expect(!process.awards.empty(), {"awardNotice"});
+  const std::string_view status = text(process.tender, "status");
+  const bool announced = kind != "direct" && status != "planning" && status != "planned";
+  expect(announced, {"tenderNotice"});
+  expect(announced && status != "active", {"clarifications"});
+  const bool awarded =
+      std::any_of(process.awards.begin(), process.awards.end(),
+                  [](const Value& award) { return text(&award, "status") != "unsuccessful"; });
+  expect(awarded, {"awardNotice"});
   expect(!process.contracts.empty(), {"contractSigned"});
   if (!missing.empty())
     recorder.absent("mexico.documents", *process.root, "documents", {{"names", missing}});

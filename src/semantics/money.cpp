@@ -96,6 +96,10 @@ void check_guarantees(const Value& contract, Recorder& recorder) {
   const auto value = amount_of(at(&contract, "value"));
   if (!value || value->number.zero()) return;
   for (const Value& guarantee : list(&contract, "guarantees")) {
+    const std::string_view what = text(&guarantee, "obligations");
+    // Others, such as liability towards third parties, have nothing to do with the value.
+    if (!what.empty() && what != "fulfillment" && what != "prepaid" && what != "latentDefects")
+      continue;
     const auto secured = amount_of(at(&guarantee, "value"));
     if (secured && secured->currency == value->currency && secured->number > value->number) {
       recorder.add("money.guarantee-above-contract", *secured->value,
@@ -117,7 +121,11 @@ void check_award(const Value& award, const ByAward& contracts, Recorder& recorde
   const auto found = contracts.find(identifier(&award, "id"));
   if (!value || found == contracts.end() || value->number.zero()) return;
   Sum sum(value->currency);
-  for (const Value* contract : found->second) sum.add(at(contract, "value"));
+  for (const Value* contract : found->second) {
+    // Amendments explain why a contract has grown.
+    if (filled(contract, "amendments")) return;
+    sum.add(at(contract, "value"));
+  }
   constexpr std::int64_t amendments_allowed = 125;
   if (sum.known() && above(sum.value(), value->number, amendments_allowed)) {
     recorder.add("money.contracts-above-award", *value->value,
@@ -173,7 +181,9 @@ void check_contract(const Process& process, const Value& contract, Recorder& rec
   const auto award = process.award.find(identifier(&contract, "awardID"));
   if (award == process.award.end()) return;
   const auto awarded = amount_of(at(award->second, "value"));
-  if (awarded && !awarded->currency.empty() && !value->currency.empty() &&
+  const bool exchanged = filled(&contract, "value", "exchangeRates") ||
+                         filled(award->second, "value", "exchangeRates");
+  if (awarded && !exchanged && !awarded->currency.empty() && !value->currency.empty() &&
       awarded->currency != value->currency) {
     recorder.add("money.currency-differs", *at(&contract, "value", "currency"),
                  {{"contract", value->currency}, {"award", awarded->currency}});

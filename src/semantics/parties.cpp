@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <initializer_list>
 #include <map>
 #include <set>
 #include <string>
@@ -5,6 +7,30 @@
 #include "semantics/families.hpp"
 
 namespace edca::semantics {
+namespace {
+
+bool only_has_roles(const Value& party, std::initializer_list<std::string_view> roles) {
+  for (const Value& role : list(&party, "roles")) {
+    const std::string_view name = role.kind == Kind::string ? role.view() : std::string_view();
+    if (std::find(roles.begin(), roles.end(), name) == roles.end()) return false;
+  }
+  return !list(&party, "roles").empty();
+}
+
+/// People who only act for others, as at a meeting: their numbers are personal data.
+bool is_representative(const Value& party) {
+  const bool person = text(&party, "identifier", "legalPersonality") == "naturalPerson" ||
+                      filled(&party, "position");
+  return person && only_has_roles(party, {"official", "attendee"});
+}
+
+/// A unit of another organization, which has the number.
+bool is_unit(const Value& party) {
+  return filled(&party, "memberOf") && only_has_roles(party, {"requestingUnit", "contractingUnit",
+                                                              "responsibleUnit", "technicalUnit"});
+}
+
+}  // namespace
 
 /// The same organization under two ids, and organizations that nobody can tell apart.
 void check_parties(const Process& process, Recorder& recorder) {
@@ -15,11 +41,12 @@ void check_parties(const Process& process, Recorder& recorder) {
     const std::string_view local = identifier(&party, "identifier", "id");
     if (!filled(&party, "name")) recorder.absent("party.name", party, "name");
     if (local.empty()) {
-      if (!filled(&party, "additionalIdentifiers"))
+      if (!filled(&party, "additionalIdentifiers") && !is_representative(party) && !is_unit(party))
         recorder.absent("party.identifier", party, "identifier");
       continue;
     }
     if (scheme.empty()) recorder.absent("party.scheme", *at(&party, "identifier"), "scheme");
+    if (is_unit(party)) continue;
     const auto [first, added] = by_identifier.try_emplace({scheme, local}, &party);
     const std::string_view id = identifier(&party, "id");
     const std::string_view other = identifier(first->second, "id");

@@ -75,7 +75,8 @@ void check_stage(const Process& project, Recorder& recorder) {
     recorder.add("project.status-period/past", *at(project.root, "status"),
                  {{"status", status}, {"date", end->day()}});
   }
-  if (!late) return;
+  // What is maintained or taken down has contracts for that.
+  if (!late || status == "maintenance" || status == "decommissioning") return;
   for (const Value& process : list(project.root, "contractingProcesses")) {
     if (text(&process, "summary", "status") != "active") continue;
     recorder.add("project.status-processes", *at(project.root, "status"), {{"status", status}});

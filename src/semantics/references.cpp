@@ -99,12 +99,14 @@ void check_references(const Process& process, Recorder& recorder) {
 void check_roles(const Process& process, Recorder& recorder) {
   if (process.standard.version_1_0 || !process.has_parties) return;
   std::map<const Value*, std::set<std::string_view>> used;
+  std::set<const Value*> above;         // organizations that others are members of
   std::set<std::string_view> usual;     // roles in which organizations are referred to
   std::set<std::string_view> dangling;  // of those, where a reference leads nowhere
   for (const Reference& reference : process.references) {
+    const auto party = process.party.find(identifier(reference.object, "id"));
+    if (reference.field == "memberOf" && party != process.party.end()) above.insert(party->second);
     if (reference.role.empty()) continue;
     usual.insert(reference.role);
-    const auto party = process.party.find(identifier(reference.object, "id"));
     if (party == process.party.end()) {
       dangling.insert(reference.role);
       continue;
@@ -119,7 +121,8 @@ void check_roles(const Process& process, Recorder& recorder) {
   }
   for (const Value& party : process.parties) {
     if (party.kind != Kind::object) continue;
-    if (elements(at(&party, "roles")).empty()) recorder.absent("party.roles", party, "roles");
+    if (elements(at(&party, "roles")).empty() && above.count(&party) == 0)
+      recorder.absent("party.roles", party, "roles");
     // References lead to the first party of an id; of the others, the rule about ids speaks.
     const auto first = process.party.find(identifier(&party, "id"));
     if (first != process.party.end() && first->second != &party) continue;

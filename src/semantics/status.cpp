@@ -16,20 +16,40 @@ bool is_one_of(std::string_view text, std::initializer_list<std::string_view> wo
   return false;
 }
 
+/// Whether one of the awards or contracts came about and was not taken back.
+bool any_stands(const Children& values) {
+  for (const Value& value : values) {
+    if (!is_one_of(text(&value, "status"), {"cancelled", "unsuccessful"})) return true;
+  }
+  return false;
+}
+
+/// Whether a contract may have a status under an award that has not led to one, or not in the end.
+bool may_follow(std::string_view contract, std::string_view award) {
+  return contract == "cancelled" || (award == "pending" && contract == "pending") ||
+         (award == "cancelled" && contract == "terminated");
+}
+
+/// Whether several suppliers won together: of joint proposals, some count the proposals and some
+/// the bidders.
+bool has_joint_award(const Process& process) {
+  for (const Value& award : process.awards) {
+    if (list(&award, "suppliers").size() > 1) return true;
+  }
+  return false;
+}
+
 void check_tender(const Process& process, Recorder& recorder) {
   const Value* tender = process.tender;
   const std::string_view status = text(tender, "status");
-  if (is_one_of(status,
-                {"planning", "planned", "active", "cancelled", "unsuccessful", "withdrawn"})) {
-    const bool contracts = !process.contracts.empty();
-    bool open = status != "active";
-    // While a procedure is open, parts of it may be awarded already.
-    if (process.awards.empty() && !contracts) open = false;
-    if (open) recorder.add("status.tender", *at(tender, "status"), {{"status", status}});
-  }
+  // While a procedure is open, parts of it may be awarded already.
+  if (is_one_of(status, {"planning", "planned", "cancelled", "unsuccessful", "withdrawn"}) &&
+      (any_stands(process.awards) || any_stands(process.contracts)))
+    recorder.add("status.tender", *at(tender, "status"), {{"status", status}});
   const Children tenderers = list(tender, "tenderers");
   const std::string_view said = number(tender, "numberOfTenderers");
-  if (!said.empty() && !tenderers.empty() && said != std::to_string(tenderers.size())) {
+  if (!said.empty() && !tenderers.empty() && said != std::to_string(tenderers.size()) &&
+      !has_joint_award(process)) {
     recorder.add("status.number-of-tenderers", *at(tender, "numberOfTenderers"),
                  {{"said", said}, {"count", std::to_string(tenderers.size())}});
   }
@@ -53,11 +73,8 @@ void check_winners(const Process& process, const Value& award, Recorder& recorde
 }
 
 void check_awards(const Process& process, Recorder& recorder) {
-  std::set<std::string_view> dead;
   for (const Value& award : process.awards) {
     const std::string_view status = text(&award, "status");
-    if (is_one_of(status, {"pending", "cancelled", "unsuccessful"}))
-      dead.insert(identifier(&award, "id"));
     if (status == "active" && award.kind == Kind::object && !filled(&award, "suppliers") &&
         !filled(&award, "supplier")) {
       recorder.absent("status.award-suppliers", award, "suppliers");
@@ -67,17 +84,21 @@ void check_awards(const Process& process, Recorder& recorder) {
   }
   if (process.awards.size() == 1) check_winners(process, *process.awards.begin(), recorder);
   for (const Value& contract : process.contracts) {
-    const std::string_view award = identifier(&contract, "awardID");
-    const std::string_view status = text(&contract, "status");
-    if (!award.empty() && dead.count(award) != 0 && status != "cancelled") {
-      const Value* found = process.award.find(award)->second;
+    const std::string_view id = identifier(&contract, "awardID");
+    const auto award = process.award.find(id);
+    if (award == process.award.end()) continue;
+    const std::string_view status = text(award->second, "status");
+    if (is_one_of(status, {"pending", "cancelled", "unsuccessful"}) &&
+        !may_follow(text(&contract, "status"), status)) {
       recorder.add("status.award-contract", *at(&contract, "awardID"),
-                   {{"id", award}, {"status", text(found, "status")}});
+                   {{"id", id}, {"status", status}});
     }
   }
 }
 
 void check_contracts(const Process& process, Recorder& recorder) {
+  // Later releases may bring only what is new in a contract.
+  const bool whole = process.compiled || has_word(at(process.root, "tag"), "contract");
   for (const Value& contract : process.contracts) {
     if (contract.kind != Kind::object) continue;
     const std::string_view status = text(&contract, "status");
@@ -85,7 +106,8 @@ void check_contracts(const Process& process, Recorder& recorder) {
         filled(&contract, "implementation", "transactions")) {
       recorder.add("status.contract-payments", *at(&contract, "status"), {{"status", status}});
     }
-    if (is_one_of(status, {"active", "terminated"}) && at(&contract, "dateSigned") == nullptr)
+    if (whole && is_one_of(status, {"active", "terminated"}) &&
+        at(&contract, "dateSigned") == nullptr)
       recorder.absent("status.contract-unsigned", contract, "dateSigned");
     const auto end = moment(&contract, "period", "endDate");
     constexpr std::int64_t year = 365 * day;

@@ -47,6 +47,18 @@ const Value* find_tag(const Value* tags, const Section& section) {
 
 }  // namespace
 
+/// Whether a tag says that something before awards or contracts was changed; a publisher of whole
+/// processes then repeats the rest.
+bool updates_earlier(const Value* tags, bool awards) {
+  for (const Value& tag : elements(tags)) {
+    const std::string_view name = tag.kind == Kind::string ? tag.view() : std::string_view();
+    if (name == "planningUpdate" || name == "tenderUpdate" || name == "tenderAmendment" ||
+        (awards && name == "awardUpdate"))
+      return true;
+  }
+  return false;
+}
+
 void check_tags(const Process& process, Recorder& recorder) {
   const Value* tags = at(process.root, "tag");
   const Children list = elements(tags);
@@ -61,12 +73,14 @@ void check_tags(const Process& process, Recorder& recorder) {
     const bool there = section.there(process);
     if (tag != nullptr && !there) {
       recorder.add("tag.section-missing", *tag, {{"tag", tag->view()}, {"section", section.name}});
-    } else if (tag == nullptr && there && section.name == "contracts" && !told) {
+    } else if (tag == nullptr && there && section.name == "contracts" && !told &&
+               !updates_earlier(tags, true)) {
       // Sections that were published before may be repeated; only that there is a contract, and no
       // word of it nor of what follows, is a mistake.
       told = find_tag(tags, sections[4]) == nullptr;
       if (told) recorder.add("tag.section-untagged", *tags, {{"section", section.name}});
-    } else if (tag == nullptr && there && section.name == "awards" && process.contracts.empty()) {
+    } else if (tag == nullptr && there && section.name == "awards" && process.contracts.empty() &&
+               !updates_earlier(tags, false)) {
       recorder.add("tag.section-untagged", *tags, {{"section", section.name}});
     }
   }

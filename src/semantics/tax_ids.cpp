@@ -73,7 +73,8 @@ int weight(char c) {
   return static_cast<int>(order.find(c));
 }
 
-void check_identifier(const Value& identifier, Recorder& recorder) {
+/// `elsewhere`: another identifier of the party says who it is.
+void check_identifier(const Value& identifier, bool elsewhere, Recorder& recorder) {
   const Value* scheme = at(&identifier, "scheme");
   const Value* id = at(&identifier, "id");
   if (scheme == nullptr || scheme->kind != Kind::string) return;
@@ -88,6 +89,7 @@ void check_identifier(const Value& identifier, Recorder& recorder) {
   if (id == nullptr || id->kind != Kind::string || id->size == 0) return;
   const std::string_view problem = tax_id_problem(id->view());
   if (!problem.empty()) {
+    if (elsewhere && problem == "mexico.rfc-generic") return;
     recorder.add(problem, *id);
     return;
   }
@@ -134,9 +136,10 @@ std::string_view tax_id_problem(std::string_view rfc) {
 
 void check_tax_ids(const Process& process, Recorder& recorder) {
   for (const Value& party : process.parties) {
-    if (const Value* identifier = at(&party, "identifier")) check_identifier(*identifier, recorder);
+    if (const Value* identifier = at(&party, "identifier"))
+      check_identifier(*identifier, filled(&party, "additionalIdentifiers"), recorder);
     for (const Value& identifier : list(&party, "additionalIdentifiers"))
-      check_identifier(identifier, recorder);
+      check_identifier(identifier, false, recorder);
   }
 }
 
