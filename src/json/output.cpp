@@ -90,7 +90,8 @@ bool written_in_place(const std::string& path) {
 
 }  // namespace
 
-Output::Output(std::string path, bool overwrite) : path_(std::move(path)), overwrite_(overwrite) {
+Output::Output(std::string path, bool overwrite, bool lasting)
+    : path_(std::move(path)), overwrite_(overwrite), lasting_(lasting) {
   if (path_ == "-") path_.clear();
   if (path_.empty()) {
     // A descriptor of its own, so that closing it leaves the standard one open.
@@ -185,7 +186,7 @@ void Output::park() {
   flush();
   buffer_ = std::string();
   if (!is_file() || descriptor_ < 0) return;
-  if (::fsync(descriptor_) != 0 && errno != EINVAL) raise("output.write", path_, errno);
+  if (lasting_ && ::fsync(descriptor_) != 0 && errno != EINVAL) raise("output.write", path_, errno);
   if (descriptor_ < most_descriptors()) return;
   if (const int error = nameless_ ? name_hidden() : 0; error != 0) {
     raise("output.write", path_, error);
@@ -209,7 +210,7 @@ int Output::give_name() {
 }
 
 void Output::commit() {
-  if (finish()) sync_folder(folder_of(path_));
+  if (finish() && lasting_) sync_folder(folder_of(path_));
 }
 
 void Output::commit_all(std::span<const std::unique_ptr<Output>> outputs) {

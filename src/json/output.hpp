@@ -14,8 +14,9 @@ class Output {
  public:
   /// `path` empty or "-": standard output. A device, pipe or socket is written to in place. Throws
   /// Error(input, "output.exists") when the file is there and `overwrite` is false, Error(input,
-  /// "output.open") when it cannot be made; both with arguments path, reason.
-  Output(std::string path, bool overwrite);
+  /// "output.open") when it cannot be made; both with arguments path, reason. A file that is not
+  /// `lasting` is not waited for until it is on disk: one that only this run reads.
+  Output(std::string path, bool overwrite, bool lasting = true);
   ~Output();
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
@@ -27,7 +28,7 @@ class Output {
   /// Writes a file to disk and takes no more memory until commit(), which has little left to do.
   /// Nothing may be written after it. Throws as write().
   void park();
-  /// Flushes, syncs to disk and names the file; later calls do nothing. Throws Error(input,
+  /// Flushes, syncs to disk (where lasting) and names the file; later calls do nothing. Throws Error(input,
   /// "output.write"), and Error(input, "output.exists") when `overwrite` is false and the file has
   /// appeared meanwhile.
   void commit();
@@ -51,6 +52,7 @@ class Output {
   bool line_by_line_ = false;
   std::string buffer_;
   bool overwrite_;
+  bool lasting_;
   bool closed_ = false;
 };
 

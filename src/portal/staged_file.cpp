@@ -23,7 +23,7 @@ std::string on_disk(const std::string& folder, const std::string& path) {
 }  // namespace
 
 StagedFile::StagedFile(const std::string& folder, std::string path, std::string media_type)
-    : output_(on_disk(folder, path), false) {
+    : output_(on_disk(folder, path), false, false) {
   file_.path = std::move(path);
   file_.media_type = std::move(media_type);
 }
