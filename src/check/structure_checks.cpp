@@ -362,25 +362,13 @@ void Structure::check_unique(const Active& active, const Frame& frame, std::size
       unique_keys_.end()) {
     return;
   }
-  std::vector<json::Hash128> hashes;
-  json::canonical_element_hashes(task_.text.substr(frame.start, end - frame.start), hashes);
-  std::vector<std::pair<json::Hash128, std::size_t>> order;
-  for (std::size_t at = 0; at < hashes.size(); ++at) order.emplace_back(hashes[at], at);
-  std::sort(order.begin(), order.end());
-  std::size_t first = hashes.size();
-  std::size_t second = hashes.size();
-  for (std::size_t at = 1; at < order.size(); ++at) {
-    if (order[at].first == order[at - 1].first && order[at].second < second) {
-      first = order[at - 1].second;
-      second = order[at].second;
-    }
-  }
-  if (second == hashes.size()) return;
+  const auto equal = json::find_equal_elements(task_.text.substr(frame.start, end - frame.start));
+  if (!equal) return;
   static const Rule* const rule = find_rule("schema.uniqueItems");
   if (Finding* finding = hit(active.track, rule, frame.start, frames_.size() - 1)) {
     finding->keyword = "uniqueItems";
-    finding->arguments.emplace_back("first", std::to_string(first));
-    finding->arguments.emplace_back("second", std::to_string(second));
+    finding->arguments.emplace_back("first", std::to_string(equal->first));
+    finding->arguments.emplace_back("second", std::to_string(equal->second));
   }
 }
 

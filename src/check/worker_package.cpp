@@ -120,15 +120,8 @@ std::uint64_t Worker::items(const List& list, Outcome& outcome) {
   if (keys.size() != index || std::adjacent_find(keys.begin(), keys.end()) == keys.end()) {
     return index;
   }
-  std::vector<json::Hash128> hashes;
-  json::canonical_element_hashes(list.array, hashes);
-  std::vector<std::pair<json::Hash128, std::uint64_t>> order;
-  for (std::size_t at = 0; at < hashes.size(); ++at) order.emplace_back(hashes[at], at);
-  std::sort(order.begin(), order.end());
-  for (std::size_t at = 1; at < order.size(); ++at) {
-    if (order[at].first != order[at - 1].first) continue;
-    duplicate_items(list.envelope, order[at - 1].second, order[at].second, outcome);
-    break;
+  if (const auto equal = json::find_equal_elements(list.array)) {
+    duplicate_items(list.envelope, equal->first, equal->second, outcome);
   }
   return index;
 }

@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -177,5 +178,13 @@ Hash128 canonical_hash(std::string_view json_text);
 /// Throws std::invalid_argument as canonical_hash does and when the value is no array; `out` is
 /// then as it was.
 void canonical_element_hashes(std::string_view json_array_text, std::vector<Hash128>& out);
+
+/// The elements of a top-level array that are equal: the first that stands there a second time, and
+/// the nearest before it. Throws as canonical_element_hashes().
+struct EqualElements {
+  std::size_t first;
+  std::size_t second;
+};
+std::optional<EqualElements> find_equal_elements(std::string_view json_array_text);
 
 }  // namespace edca::json

@@ -15,11 +15,22 @@ constexpr std::string_view languages =
     "i"
     "skslsmsnsosqsrssstsusvswtatetgthtitktltntotrtstttwtyugukuruzvevivowawoxhyiyozazhzu";
 
-bool has_pair(std::string_view list, std::string_view code) {
-  for (std::size_t at = 0; code.size() == 2 && at < list.size(); at += 2) {
-    if (list.substr(at, 2) == code) return true;
+/// By 26 × first letter + second letter: whether the two are a language.
+constexpr std::array<bool, 26 * 26> make_language_table() {
+  std::array<bool, 26 * 26> table{};
+  for (std::size_t at = 0; at + 1 < languages.size(); at += 2) {
+    const auto first = static_cast<std::size_t>(languages[at] - 'a');
+    table[first * 26 + static_cast<std::size_t>(languages[at + 1] - 'a')] = true;
   }
-  return false;
+  return table;
+}
+
+bool starts_with_language(std::string_view text) {
+  static constexpr std::array<bool, 26 * 26> table = make_language_table();
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (text.size() < 2 || !is_letter(text[0]) || !is_letter(text[1])) return false;
+  return table[static_cast<std::size_t>(text[0] - 'a') * 26 +
+               static_cast<std::size_t>(text[1] - 'a')];
 }
 
 bool is_upper(std::string_view text) {
@@ -28,7 +39,7 @@ bool is_upper(std::string_view text) {
 
 /// A code of ISO 639-1, alone or with what BCP 47 adds: "es", "es-MX".
 bool is_language(std::string_view text) {
-  if (!has_pair(languages, text.substr(0, 2))) return false;
+  if (!starts_with_language(text)) return false;
   return text.size() == 2 || (text[2] == '-' && text.size() > 4);
 }
 

@@ -66,12 +66,13 @@ void check_date(const Visit& visit, const Process& process, Recorder& recorder) 
   if (visit.name == Name::duration) return check_duration(visit, recorder);
   if (visit.value.kind != Kind::string) return;
   const std::string_view text = visit.value.view();
-  if (is_default(text, visit.name)) return recorder.add("date.default", visit.value);
   const int year = year_of(text);
   constexpr int first_year = 1980;
   constexpr int last_year = 2100;
-  if (year != 0 && (year < first_year || (year > last_year && year != 9999)))
-    return recorder.add("date.unlikely-year", visit.value);
+  if (year < first_year || year > last_year) {
+    if (is_default(text, visit.name)) return recorder.add("date.default", visit.value);
+    if (year != 0 && year != 9999) return recorder.add("date.unlikely-year", visit.value);
+  }
   if (!is_past(visit)) return;
   const auto when = moment(&visit.value);
   // A day more than now: somewhere on earth it is tomorrow already.

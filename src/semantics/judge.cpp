@@ -59,24 +59,44 @@ std::uint64_t mix(std::uint64_t state, std::uint64_t word) {
   return state ^ state >> 32;
 }
 
+/// Up to eight bytes as a number; texts that differ give other numbers, given their length.
+std::uint64_t short_word(const char* text, std::size_t size) {
+  if (size >= 4) {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    std::memcpy(&first, text, sizeof first);
+    std::memcpy(&last, text + size - sizeof last, sizeof last);
+    return std::uint64_t{first} << 32 | last;
+  }
+  if (size == 0) return 0;
+  const auto byte = [&](std::size_t at) {
+    return std::uint64_t{static_cast<unsigned char>(text[at])};
+  };
+  return byte(0) << 16 | byte(size / 2) << 8 | byte(size - 1);
+}
+
 /// A cheap hash of all values of a JSON value in their order. Releases that say they are the same
 /// are compared by it; a collision made on purpose would only hide that they differ.
 std::uint64_t content_hash(const Value& value) {
   constexpr std::size_t word = sizeof(std::uint64_t);
+  const auto word_at = [](const char* text) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text, word);
+    return bytes;
+  };
   std::uint64_t state = 0;
   for (const Value* at = &value; at != value.next(); ++at) {
-    state = mix(state, static_cast<std::uint64_t>(at->kind) << 32 | at->size);
-    if (at->is_container() || at->kind < Kind::number) continue;
+    state += static_cast<std::uint64_t>(at->kind) << 32 | at->size;
+    if (at->is_container() || at->kind < Kind::number) {
+      state = mix(state, 0);
+      continue;
+    }
     const char* text = at->text;
     std::size_t left = at->size;
-    std::uint64_t bytes = 0;
-    for (; left >= word; left -= word, text += word) {
-      std::memcpy(&bytes, text, word);
-      state = mix(state, bytes);
-    }
-    bytes = 0;
-    std::memcpy(&bytes, text, left);
-    state = mix(state, bytes);
+    for (; left > word; left -= word, text += word) state = mix(state, word_at(text));
+    // The last eight bytes; some of them may have been counted before.
+    state =
+        mix(state, at->size >= word ? word_at(at->text + at->size - word) : short_word(text, left));
   }
   return state;
 }

@@ -22,7 +22,7 @@ class Walk {
 
   /// Goes on to `value`, which is not before the last one.
   void to(const Value* value) {
-    while (at_ != value) step();
+    while (at_ != value) lies_behind(value) ? skip() : step();
   }
 
   std::string pointer() const {
@@ -49,6 +49,17 @@ class Walk {
     std::size_t index;
   };
 
+  /// Whether the value at hand can be passed as a whole. Where a literal follows, its place in the
+  /// text is told by what comes before it.
+  bool lies_behind(const Value* value) const {
+    return at_->is_container() && at_->next() <= value && at_->next()->kind >= Kind::number;
+  }
+
+  void skip() {
+    at_ = at_->next();
+    leave();
+  }
+
   /// To the next value in the order of the text.
   void step() {
     if (at_->is_container() && at_->size != 0) {
@@ -61,6 +72,11 @@ class Walk {
     }
     pass();
     ++at_;
+    leave();
+  }
+
+  /// From behind a value to the next one.
+  void leave() {
     while (open_.back().end == at_) {
       open_.pop_back();
     }

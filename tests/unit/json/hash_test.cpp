@@ -299,3 +299,21 @@ TEST_CASE("an object of many members is hashed in no time") {
   forwards[0] = backwards[0] = '{';
   CHECK(canonical_hash(forwards + "}") == canonical_hash(backwards + "}"));
 }
+
+TEST_CASE("Of several equal elements those are told that come first") {
+  using edca::json::find_equal_elements;
+  CHECK_FALSE(find_equal_elements("[]"));
+  CHECK_FALSE(find_equal_elements(R"([1, "1", [1], {"a": 1}])"));
+  const auto found =
+      find_equal_elements(R"([7, 8, {"a": 1, "b": 2}, {"b": 2.0, "a": 1}, 8, 7, 7])");
+  REQUIRE(found);
+  CHECK(found->first == 2);
+  CHECK(found->second == 3);
+  std::string pairs = "[0, 0";
+  for (int at = 1; at < 64; ++at) {
+    pairs += ", " + std::to_string(at) + ", " + std::to_string(at);
+  }
+  const auto first = find_equal_elements(pairs + "]");
+  REQUIRE(first);
+  CHECK(first->second == 1);
+}
