@@ -33,6 +33,7 @@ struct Definition {
   PublishCommand publish;
   SchemaListCommand schema_list;
   SchemaShowCommand schema_show;
+  SchemaAddCommand schema_add;
   ExplainCommand explain;
   CompletionCommand completion;
   std::function<int(Console&)> run;
@@ -295,6 +296,15 @@ void define_schema(CLI::App& app, Definition& definition, Language language) {
   options.option("--with", command.with, "schema-with")->allow_extra_args(false);
   show.callback(
       [&] { definition.run = [&](Console& console) { return schema_show(command, console); }; });
+  CLI::App& adding = *app.add_subcommand("add", add.help("schema-add"));
+  adding.group(add.help("heading-commands"));
+  define_common(adding, definition, language);
+  Builder(adding, language)
+      .option("SOURCE", definition.schema_add.source, "schema-source")
+      ->required();
+  adding.callback([&] {
+    definition.run = [&](Console& console) { return schema_add(definition.schema_add, console); };
+  });
 }
 
 void define_explain(CLI::App& app, Definition& definition, Language language) {

@@ -138,6 +138,11 @@ struct SchemaShowCommand {
 };
 int schema_show(const SchemaShowCommand& command, Console& console);
 
+struct SchemaAddCommand {
+  std::string source;  ///< the address or the folder of an extension
+};
+int schema_add(const SchemaAddCommand& command, Console& console);
+
 struct ExplainCommand {
   std::string rule;
   bool all = false;

@@ -99,7 +99,10 @@ Catalog::~Catalog() = default;
 const Extension* Catalog::extension(std::string_view name_or_url) const {
   if (const auto found = by_name_.find(name_or_url); found != by_name_.end()) return found->second;
   const ExtensionUrl url = parse_extension_url(name_or_url);
-  if (!url.valid()) return nullptr;
+  if (!url.valid()) {
+    const auto added = by_name_.find(extension_files_url(name_or_url));
+    return added == by_name_.end() ? nullptr : added->second;
+  }
   const auto found = by_repository_.find(repository(url));
   return found == by_repository_.end() ? nullptr : found->second;
 }
@@ -121,6 +124,12 @@ const Extension& Catalog::add(const std::string& folder) {
   }
   extension->status = "added";
   extension->url = extension->metadata.text("x-url", folder);
+  // As `edca schema add` writes it.
+  if (const auto added = read_whole(path / "added.json")) {
+    const json::Value origin = json::parse(*added, folder + "/added.json");
+    extension->url = origin.text("url", extension->url);
+    by_name_[extension_files_url(extension->url)] = extension.get();
+  }
   const ExtensionUrl url = parse_extension_url(extension->url);
   if (url.valid()) {
     extension->repositories.push_back(repository(url));
@@ -135,7 +144,8 @@ void Catalog::add_all(const std::string& folder) {
   std::error_code none;
   std::vector<std::string> folders;
   for (const auto& entry : std::filesystem::directory_iterator(folder, none)) {
-    if (entry.is_directory(none)) folders.push_back(entry.path().string());
+    const bool hidden = entry.path().filename().string().starts_with('.');
+    if (!hidden && entry.is_directory(none)) folders.push_back(entry.path().string());
   }
   std::sort(folders.begin(), folders.end());
   for (const std::string& path : folders) add(path);

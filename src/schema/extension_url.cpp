@@ -163,4 +163,19 @@ ExtensionUrl parse_extension_url(std::string_view url) {
   return {};
 }
 
+std::string extension_files_url(std::string_view url) {
+  const ExtensionUrl known = parse_extension_url(url);
+  std::string base(url.substr(0, url.find_first_of("?#")));
+  if (known.valid() && base.find("//github.com/") != std::string::npos) {
+    const std::string branch = known.reference.empty() ? "master" : known.reference;
+    return "https://raw.githubusercontent.com/" + known.owner + "/" + known.repository + "/" +
+           branch + "/";
+  }
+  for (const std::string_view file : {"extension.json", "release-schema.json"}) {
+    if (base.ends_with(file)) base.resize(base.size() - file.size());
+  }
+  if (!base.ends_with('/')) base += '/';
+  return base;
+}
+
 }  // namespace edca::schema

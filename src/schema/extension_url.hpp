@@ -25,4 +25,9 @@ struct ExtensionUrl {
 /// Any bytes are accepted; linear time.
 ExtensionUrl parse_extension_url(std::string_view url);
 
+/// The address of the folder with an extension's files, with a slash at the end: without the name
+/// of a file, query and fragment; for the page of a repository on GitHub, where its files are
+/// served.
+std::string extension_files_url(std::string_view url);
+
 }  // namespace edca::schema

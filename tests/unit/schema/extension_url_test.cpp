@@ -166,3 +166,21 @@ TEST_CASE("extension URL: long and random bytes", "[extension_url][hostile]") {
       FAIL_CHECK(url);
   }
 }
+
+TEST_CASE("Every address of an extension leads to the folder of its files") {
+  using edca::schema::extension_files_url;
+  const std::string folder = "https://a.example/x/";
+  for (const char* url :
+       {"https://a.example/x", "https://a.example/x/", "https://a.example/x/extension.json",
+        "https://a.example/x/extension.json?v=1", "https://a.example/x/release-schema.json#top"}) {
+    INFO(url);
+    CHECK(extension_files_url(url) == folder);
+  }
+  CHECK(extension_files_url("https://github.com/Owner/Repo") ==
+        "https://raw.githubusercontent.com/owner/repo/master/");
+  CHECK(extension_files_url("https://github.com/Owner/Repo/tree/v1.1") ==
+        "https://raw.githubusercontent.com/owner/repo/v1.1/");
+  CHECK(extension_files_url("https://raw.githubusercontent.com/Owner/Repo/v1/extension.json") ==
+        "https://raw.githubusercontent.com/Owner/Repo/v1/");
+  CHECK(extension_files_url("") == "/");
+}
