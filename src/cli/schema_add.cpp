@@ -78,14 +78,15 @@ class Source {
     request.sink = [&](std::string_view bytes) {
       if (text.size() <= most_bytes) text.append(bytes);
     };
+    request.progress = [](std::uint64_t bytes) { return bytes <= most_bytes; };
     const publish::Response response = transport_->perform(request);
+    if (response.cancelled || text.size() > most_bytes) too_large(request.url);
     if (response.status == 404 || response.status == 410) return false;
     if (!response.ok() || !response.reason.empty()) {
       const std::string reason =
           response.reason.empty() ? "HTTP " + std::to_string(response.status) : response.reason;
       throw Error(ErrorKind::network, "schema.fetch", {{"url", request.url}, {"reason", reason}});
     }
-    if (text.size() > most_bytes) too_large(request.url);
     return true;
   }
 

@@ -21,6 +21,10 @@ grep -c sha256 data/extensions/color/added.json
 add taxes
 add https://github.com/contratacionesabiertas/ocds_taxes_extension
 add "$address/nothing/"
+mkdir large
+head -c 3000000 /dev/zero | tr '\0' ' ' > large/extension.json
+add "$address/large"
+add large
 echo '{"codelists": ["../../x.csv"]}' > ocds_color_extension/extension.json
 add ocds_color_extension
 echo '{"codelists": ["none.csv"]}' > ocds_color_extension/extension.json
