@@ -21,6 +21,12 @@ grep -c sha256 data/extensions/color/added.json
 add taxes
 add https://github.com/contratacionesabiertas/ocds_taxes_extension
 add "$address/nothing/"
+# The reason is curl's, in words that change from version to version.
+add http://127.0.0.1:1/x | sed 's/fetched: [^.]*\./fetched: REASON./'
+(
+  unset EDCA_DATA XDG_DATA_HOME HOME
+  add ocds_color_extension
+)
 mkdir large
 head -c 3000000 /dev/zero | tr '\0' ' ' > large/extension.json
 add "$address/large"
