@@ -28,16 +28,6 @@ void add_once(List& list, const Item& item, Same same) {
   }
 }
 
-/// Adds to the figures of a file or of the run.
-template <class Figures>
-void add_findings(const Rule& rule, Severity level, std::uint64_t count, Figures& figures) {
-  figures.by_rule[std::string(rule.id)] += count;
-  std::uint64_t& sum = level == Severity::error     ? figures.errors
-                       : level == Severity::warning ? figures.warnings
-                                                    : figures.notes;
-  sum += count;
-}
-
 }  // namespace
 
 void Collector::begin_file(const json::Input& input) {

@@ -16,6 +16,16 @@
 
 namespace edca::check {
 
+/// Adds to the figures of a file or of the run.
+template <class Figures>
+void add_findings(const Rule& rule, Severity level, std::uint64_t count, Figures& figures) {
+  figures.by_rule[std::string(rule.id)] += count;
+  std::uint64_t& sum = level == Severity::error     ? figures.errors
+                       : level == Severity::warning ? figures.warnings
+                                                    : figures.notes;
+  sum += count;
+}
+
 /// What a reader knows of a file once it is through.
 struct FileFacts {
   bool byte_order_mark = false;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "check/collector.hpp"
+
 namespace edca::cli {
 namespace {
 
@@ -12,15 +14,6 @@ std::size_t index_of(const Rule& rule) {
 
 std::string key_of(Severity severity) {
   return "severity." + std::string(name(severity));
-}
-
-/// Adds to the figures of a file or of the run.
-template <class Figures>
-void count(const Rule& rule, Severity severity, std::uint64_t findings, Figures& figures) {
-  figures.by_rule[std::string(rule.id)] += findings;
-  (severity == Severity::error     ? figures.errors
-   : severity == Severity::warning ? figures.warnings
-                                   : figures.notes) += findings;
 }
 
 }  // namespace
@@ -44,13 +37,13 @@ std::size_t Log::begin_file(const json::Input& input) {
 
 void Log::add(Finding finding, std::size_t file) {
   finding.file = files_[file].file;
-  count(*finding.rule, finding.severity, 1, files_[file]);
+  check::add_findings(*finding.rule, finding.severity, 1, files_[file]);
   report(finding);
 }
 
 void Log::add(const Finding& finding) {
   const auto named = std::ranges::find(files_, finding.file, &FileSummary::file);
-  if (named != files_.end()) count(*finding.rule, finding.severity, 1, *named);
+  if (named != files_.end()) check::add_findings(*finding.rule, finding.severity, 1, *named);
   report(finding);
 }
 
@@ -97,7 +90,7 @@ void Log::finish() {
   for (std::size_t at = 0; at < counts_.size(); ++at) {
     if (counts_[at] == 0) continue;
     const Rule& rule = rules()[at];
-    count(rule, rule.severity, counts_[at], summary_);
+    check::add_findings(rule, rule.severity, counts_[at], summary_);
     if (counts_[at] <= options_.of_a_rule || !is_said(rule.severity)) continue;
     console_.say(
         console_.text("merge.more", {{"count", messages::count(counts_[at] - options_.of_a_rule)},
