@@ -1,5 +1,7 @@
 #include "portal/html.hpp"
 
+#include "json/markup.hpp"
+
 #include <algorithm>
 
 namespace edca::portal {
@@ -23,24 +25,7 @@ std::string tag(std::string_view name, std::string_view attributes) {
 
 std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
+  json::append_escaped(text, out);
   return out;
 }
 

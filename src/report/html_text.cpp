@@ -1,6 +1,6 @@
 #include "report/html_text.hpp"
 
-#include "report/place.hpp"
+#include "json/markup.hpp"
 
 #include <algorithm>
 
@@ -11,15 +11,15 @@ using messages::Language;
 
 std::string escaped(std::string_view text) {
   std::string out;
-  append_escaped(messages::printable(text), out);
+  json::append_escaped(messages::printable(text), out);
   return out;
 }
 
 std::string both(std::string_view spanish, std::string_view english) {
   std::string out = "<span lang=\"es\">";
-  append_escaped(spanish, out);
+  json::append_escaped(spanish, out);
   out += "</span><span lang=\"en\">";
-  append_escaped(english, out);
+  json::append_escaped(english, out);
   return out += "</span>";
 }
 

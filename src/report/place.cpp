@@ -37,35 +37,6 @@ std::string uri(std::string_view file) {
   return out;
 }
 
-void append_escaped(std::string_view text, std::string& out) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    switch (text[at]) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\xEF':
-        // U+FFFE and U+FFFF
-        if (text.substr(at, 3) == "\xEF\xBF\xBE" || text.substr(at, 3) == "\xEF\xBF\xBF") {
-          out += "\xEF\xBF\xBD";
-          at += 2;
-          break;
-        }
-        [[fallthrough]];
-      default:
-        out += text[at];
-    }
-  }
-}
-
 std::string Fingerprints::of(const Finding& finding) {
   // Of a file that is beyond repair, equal findings behind these are no longer told apart.
   constexpr std::size_t most = 1'000'000;

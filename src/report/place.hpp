@@ -17,11 +17,6 @@ std::string_view plain_path(std::string_view file);
 /// letters, digits and -._~/ become %XX.
 std::string uri(std::string_view file);
 
-/// Appends `text` for XML 1.0 or HTML, in an element or a quoted attribute: what marks up is
-/// escaped, what XML has no place for becomes U+FFFD. `text` is UTF-8 without control characters,
-/// as messages::printable gives it.
-void append_escaped(std::string_view text, std::string& out);
-
 /// What a finding keeps from one run to the next while other places of its file are edited: 32
 /// hexadecimal digits of its rule, file, OCID, release, pointer below the release, value, absent
 /// property, and the count of equal findings before it in the file.

@@ -1,4 +1,5 @@
 #include "json/csv.hpp"
+#include "json/markup.hpp"
 #include "json/value.hpp"
 #include "report/place.hpp"
 #include "report/report.hpp"
@@ -69,7 +70,7 @@ TEST_CASE("paths as URI references") {
 
 TEST_CASE("text for XML and HTML") {
   std::string out;
-  edca::report::append_escaped("<a b=\"c\">&'\xEF\xBF\xBE\xEF\xBF\xBFñ\xEF\xBF", out);
+  edca::json::append_escaped("<a b=\"c\">&'\xEF\xBF\xBE\xEF\xBF\xBFñ\xEF\xBF", out);
   CHECK(out == "&lt;a b=&quot;c&quot;&gt;&amp;'\xEF\xBF\xBD\xEF\xBF\xBDñ\xEF\xBF");
 }
 
