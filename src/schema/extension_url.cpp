@@ -84,7 +84,7 @@ bool is_owner(std::string_view text) noexcept {
 }
 
 bool is_repository(std::string_view text) noexcept {
-  return !text.empty() && !is_document(text) && !is_dots(text) &&
+  return !text.empty() && !is_document(lowered(text)) && !is_dots(text) &&
          std::all_of(text.begin(), text.end(), [](char c) { return is_name(c) || c == '.'; });
 }
 
