@@ -1,12 +1,15 @@
 #include "cli/interrupt.hpp"
 
+#include <atomic>
 #include <csignal>
 #include <iterator>
 
 namespace edca::cli {
 namespace {
 
-volatile std::sig_atomic_t noted = 0;
+/// Written by a handler, read by any thread.
+std::atomic<int> noted = 0;
+static_assert(std::atomic<int>::is_always_lock_free);
 
 void note(int signal) {
   noted = signal;

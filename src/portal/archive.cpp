@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <new>
+#include <utility>
 
 #include "edca/error.hpp"
 #include "merge/dates.hpp"
@@ -14,6 +15,11 @@ namespace {
 
 constexpr std::uint16_t zip_version = 20;        // 2.0: deflate
 constexpr std::uint16_t first_zip_day = 0x0021;  // 1 January 1980
+
+constexpr std::size_t chunk_bytes = std::size_t{256} << 10;
+constexpr std::size_t most_running = 4;
+/// What zlib has taken and not given out yet makes less than that.
+constexpr std::uint64_t held_back = std::uint64_t{256} << 10;
 
 void put(std::string& out, std::uint64_t value, int bytes) {
   for (; bytes > 0; --bytes, value >>= 8) out += static_cast<char>(value & 0xff);
@@ -83,6 +89,39 @@ std::string Deflater::finish() {
   stream_->avail_in = 0;
   run(Z_FINISH);
   return std::move(out_);
+}
+
+Packer::Packer(Deflater::Form form, bool threads) : deflater_(form) {
+  if (threads) pool_ = std::make_unique<check::Pool>(1);
+}
+
+void Packer::add(std::string_view bytes) {
+  unsettled_ += bytes.size();
+  if (!pool_) return deflater_.add(bytes);
+  chunk_ += bytes;
+  if (chunk_.size() >= chunk_bytes) hand_over();
+}
+
+void Packer::hand_over() {
+  running_.push_back(pool_->run<void>(
+      [this, chunk = std::exchange(chunk_, {})](unsigned) { deflater_.add(chunk); }));
+  if (running_.size() <= most_running) return;
+  running_.front().get();
+  running_.pop_front();
+}
+
+Deflater& Packer::settle() {
+  if (!chunk_.empty()) hand_over();
+  for (; !running_.empty(); running_.pop_front()) running_.front().get();
+  settled_ = deflater_.packed();
+  unsettled_ = 0;
+  return deflater_;
+}
+
+bool Packer::exceeds(std::uint64_t most) {
+  // Bytes that cannot be packed grow by less than that.
+  if (settled_ + unsettled_ + unsettled_ / 16 + held_back <= most) return false;
+  return settle().packed() > most;
 }
 
 std::string zip(Deflater& member, const std::string& name, std::string_view date) {

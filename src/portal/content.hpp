@@ -15,8 +15,10 @@
 #include "json/value.hpp"
 #include "merge/grouper.hpp"
 #include "merge/merger.hpp"
+#include "portal/alone.hpp"
 #include "portal/dates.hpp"
 #include "portal/figures.hpp"
+#include "portal/item_texts.hpp"
 #include "portal/portal.hpp"
 
 namespace edca::portal {
@@ -42,14 +44,18 @@ using Texts = std::set<const std::string*, ByText>;
 /// Takes items in any order, puts those of a process together, merges them, and gives them back in
 /// the order in which they are published: releases and records by year, then by date, OCID and id.
 /// A record and its process belong to the year of the oldest release, so that they never move.
+///
+/// What is sorted is small: of a text only its facts and where it stands. A text is read again
+/// where releases have to be compared or merged, and when it is handed on.
 class Content {
  public:
   /// `options` must outlive it. Without `keep_uris`, uri() is empty.
   Content(const Options& options, bool keep_uris);
 
-  std::uint64_t add_package(std::string_view file);
+  std::uint64_t add_package(std::string_view file, const std::string& path);
   void describe(std::uint64_t package, ItemKind kind, const json::Value& metadata);
-  void add(ItemKind kind, std::string_view text, std::uint64_t package);
+  void add(ItemKind kind, std::string_view text, std::uint64_t package,
+           std::optional<std::uint64_t> offset);
 
   /// After the last add(). `rules` may be nullptr.
   void arrange(const merge::Rules* rules);
@@ -59,8 +65,10 @@ class Content {
     merge::GroupBatch batch;
     while (ordered_->next(batch, batch_bytes)) {
       for (const merge::Group& group : batch.groups) {
-        for (const merge::Entry& entry : std::span(batch.entries).subspan(group.first, group.count))
+        for (const merge::Entry& entry :
+             std::span(batch.entries).subspan(group.first, group.count)) {
           take(placed(group.key, entry));
+        }
       }
     }
   }
@@ -79,37 +87,56 @@ class Content {
   const std::map<std::string, Figures>& years() const { return years_; }
 
  private:
+  struct File {
+    std::string name;
+    std::uint32_t number = 0;  ///< in texts_; 0 where texts do not stay in it
+  };
   struct Package {
     std::size_t file = 0;                      ///< index in files_
     const std::string* description = nullptr;  ///< in descriptions_
     std::string uri;
   };
   struct Release {
-    std::string_view text;
+    std::string_view text;  ///< where it is needed
+    TextRef ref;
     std::uint64_t package = 0;
+    std::uint64_t awards_and_contracts = 0;
     std::string id;
     std::string date;
-    std::string key;  ///< sort_key(date)
+    std::string key;           ///< sort_key(date)
+    std::string_view figures;  ///< packed: what it alone would add; empty where it must be merged
   };
   struct Record {
     std::string_view text;
+    TextRef ref;
     std::uint64_t package = 0;
     DateRange dates;
   };
+  /// An item that is added.
+  struct Added {
+    std::string_view text;
+    std::uint64_t package = 0;
+    std::optional<std::uint64_t> offset;  ///< in its file
+
+    /// Something that stands in its text.
+    Added part(std::string_view inside) const;
+  };
   static constexpr std::size_t batch_bytes = std::size_t{4} << 20;
 
-  static Placed placed(std::string_view key, const merge::Entry& entry);
-  bool usable(std::string_view text, std::uint64_t package);
-  void add_release(std::string_view text, std::uint64_t package);
-  void add_record(std::string_view text, std::uint64_t package);
-  void add_project(std::string_view text, std::uint64_t package);
+  Placed placed(std::string_view key, const merge::Entry& entry);
+  const merge::Value* parsed(const Added& item);
+  void add_release(const Added& item, const merge::Value& release);
+  void add_record(const Added& item, const merge::Value& record);
+  void add_project(const Added& item, const merge::Value& project);
+  TextRef keep(const Added& item);
   void note_prefix(ItemKind kind, std::string_view id);
   void tell(Problem::Kind kind, std::uint64_t package, std::string ocid, std::string id = {},
             std::string detail = {}) const;
 
   void process(std::string_view ocid, std::span<const merge::Entry> entries);
-  void read_release(const merge::Entry& entry);
-  void read_record(const merge::Entry& entry);
+  void read_facts(const merge::Entry& entry);
+  void read_texts();
+  void read_record(Record& record);
   std::tuple<std::string_view, std::string_view> origin(std::uint64_t package) const;
   void keep_once(std::string_view ocid);
   bool choose_record(std::string_view ocid);
@@ -118,29 +145,35 @@ class Content {
   void place_releases(std::string_view ocid);
   void place_record(std::string_view ocid, const DateRange& dates, bool given);
   void use(ItemKind kind, const std::string& year, std::uint64_t package);
-  void place(const Placed& item, std::string_view ocid, std::string_view id);
-  void count_process(const std::string& year);
+  void place(const Placed& item, const TextRef& text, std::string_view ocid, std::string_view id);
+  void count_compiled(Figures& figures);
+  bool counts_alone() const;
 
   const Options& options_;
   bool keep_uris_;
-  std::vector<std::string> files_;
+  std::vector<File> files_;
   std::vector<Package> packages_;
   std::set<std::string> descriptions_[2];  ///< of releases and records, and of projects
   std::map<std::pair<ItemKind, std::string>, Texts> used_;
   DateRange published_;
   std::set<std::string> prefixes_[2];
   std::map<std::string, Figures> years_;
+  ItemTexts texts_;
   std::unique_ptr<merge::Grouper> processes_;
   std::unique_ptr<merge::Grouper> ordered_;
   merge::Tree tree_;
+  Alone alone_;
+  std::string facts_;
+  std::string text_;  ///< of the item that is handed on
 
   // Of the process at hand.
   std::unique_ptr<merge::Merger> merger_;
+  bool figures_kept_ = false;  ///< by the merger
   std::vector<Release> releases_;
   std::vector<Record> records_;
+  std::string loaded_;    ///< its texts
   std::string compiled_;  ///< empty when there is none
   std::string record_;
-  std::string head_;
 };
 
 }  // namespace edca::portal

@@ -46,8 +46,8 @@ struct Packages::Part {
   StagedFile file;
   std::string path;
   std::string previous;  ///< the path of the package before it
-  std::unique_ptr<Deflater> zip;
-  std::unique_ptr<Deflater> lines;
+  std::unique_ptr<Packer> zip;
+  std::unique_ptr<Packer> lines;
   DateRange dates;
   std::uint64_t items = 0;
   std::uint64_t awards_and_contracts = 0;
@@ -156,9 +156,10 @@ bool Packages::fits(const Placed& item) const {
   if (part.awards_and_contracts + item.awards_and_contracts > advice.awards_and_contracts) {
     return false;
   }
-  const auto is_full = [&](const std::unique_ptr<Deflater>& packer) {
-    return packer && packer->packed() + std::min(packing_margin, advice.zipped_bytes / 2) >
-                         advice.zipped_bytes;
+  const std::uint64_t most =
+      advice.zipped_bytes - std::min(packing_margin, advice.zipped_bytes / 2);
+  const auto is_full = [&](const std::unique_ptr<Packer>& packer) {
+    return packer && packer->exceeds(most);
   };
   return !is_full(part.zip) && !is_full(part.lines);
 }
@@ -196,8 +197,12 @@ void Packages::open(const Placed& first) {
   part_ = std::make_unique<Part>(folder_, first.kind, first.year, number,
                                  path(first.kind, first.year, number, ".json"));
   part_->previous = previous;
-  if (options_.zip) part_->zip = std::make_unique<Deflater>(Deflater::Form::raw);
-  if (options_.json_lines) part_->lines = std::make_unique<Deflater>(Deflater::Form::gzip);
+  if (options_.zip) {
+    part_->zip = std::make_unique<Packer>(Deflater::Form::raw, options_.threads);
+  }
+  if (options_.json_lines) {
+    part_->lines = std::make_unique<Packer>(Deflater::Form::gzip, options_.threads);
+  }
   if (year_file_) {
     year_file_->write(",\n");
   } else if (options_.inai && first.kind == ItemKind::release && first.year != undated) {
@@ -232,6 +237,7 @@ void Packages::close(const Placed* next) {
   }
   put(tail.append("}\n"));
   keep(part_->file.finish(), "JSON");
+  if (options_.written) options_.written(files_.back());
   close_archives();
   if (!same_year) close_year();
 }
@@ -239,14 +245,14 @@ void Packages::close(const Placed* next) {
 void Packages::close_archives() {
   if (part_->zip) {
     const std::string name = part_->path.substr(part_->path.rfind('/') + 1);
-    const std::string bytes = zip(*part_->zip, name, part_->dates.last);
+    const std::string bytes = zip(part_->zip->settle(), name, part_->dates.last);
     keep(write_file(folder_, path(part_->kind, part_->year, part_->number, ".zip"),
                     "application/zip", Stage::data, bytes),
          "ZIP");
   }
   if (part_->lines) {
     keep(write_file(folder_, path(part_->kind, part_->year, part_->number, ".jsonl.gz"),
-                    "application/gzip", Stage::data, part_->lines->finish()),
+                    "application/gzip", Stage::data, part_->lines->settle().finish()),
          "JSONL");
   }
 }

@@ -85,16 +85,17 @@ Builder::Builder(std::string folder, Metadata metadata, Options options)
 
 Builder::~Builder() = default;
 
-std::uint64_t Builder::add_package(std::string_view file) {
-  return build_->content().add_package(file);
+std::uint64_t Builder::add_package(std::string_view file, const std::string& path) {
+  return build_->content().add_package(file, path);
 }
 
 void Builder::describe(std::uint64_t package, ItemKind kind, const json::Value& metadata) {
   build_->content().describe(package, kind, metadata);
 }
 
-void Builder::add(ItemKind kind, std::string_view text, std::uint64_t package) {
-  build_->content().add(kind, text, package);
+void Builder::add(ItemKind kind, std::string_view text, std::uint64_t package,
+                  std::optional<std::uint64_t> offset) {
+  build_->content().add(kind, text, package, offset);
 }
 
 std::vector<File> Builder::write_data(const merge::Rules* rules) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -112,7 +113,9 @@ struct Options {
   bool inai = true;  ///< the two addresses of INAI's platform, as files
   std::uint64_t memory = std::uint64_t{256} << 20;  ///< beyond it, temporary files
   std::string temporary_folder;                     ///< empty: /tmp
+  bool threads = true;                              ///< archives are packed beside the rest
   std::function<void(const Problem&)> tell;
+  std::function<void(const File&)> written;  ///< each package, as soon as it is whole on disk
 };
 
 /// What validating a package of the portal found.
@@ -147,17 +150,20 @@ class Builder {
   Builder(const Builder&) = delete;
   Builder& operator=(const Builder&) = delete;
 
-  /// A package, or an input with bare items. `file` is its name for people. Answers its number.
-  std::uint64_t add_package(std::string_view file);
+  /// A package, or an input with bare items. `file` is its name for people, `path` where its items
+  /// can be read again until the data are written; empty: nowhere. Answers its number.
+  std::uint64_t add_package(std::string_view file, const std::string& path = {});
   /// What a package says of itself, without its items. Before write_data().
   void describe(std::uint64_t package, ItemKind kind, const json::Value& metadata);
   /// An item as it is written in its package: valid UTF-8. Of a record, the releases embedded are
-  /// published as releases, too.
-  void add(ItemKind kind, std::string_view text, std::uint64_t package);
+  /// published as releases, too. `offset`: where it stands in the file that can be read again.
+  void add(ItemKind kind, std::string_view text, std::uint64_t package,
+           std::optional<std::uint64_t> offset = {});
 
   /// Writes all data files. `rules` merges releases into records; without them, or without
   /// Options::records, only the records that were added are written.
-  /// Throws Error(input, "output.open" or "output.write"), and as merge::Grouper.
+  /// Throws Error(input, "output.open" or "output.write"), Error(input, "portal.input-changed")
+  /// with argument path when a file no longer holds an item that was read, and as merge::Grouper.
   std::vector<File> write_data(const merge::Rules* rules);
   /// What was found in a package that write_data() named. Without it the manifest says that the
   /// file was not validated.

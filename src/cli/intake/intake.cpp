@@ -1,6 +1,7 @@
 #include "cli/intake/intake.hpp"
 
 #include <algorithm>
+#include <future>
 
 #include "cli/intake/members.hpp"
 #include "json/pointer.hpp"
@@ -55,15 +56,22 @@ void Intake::problem(const json::InputProblem& problem) {
 
 void Intake::read(const json::Input& input, const Progress& progress) {
   file_ = log_.begin_file(input);
+  input_ = &input;
   kinds_.clear();
   decisions_.clear();
   streams_.clear();
   json::Reader reader(input, reader_);
-  json::Batch units;
-  while (reader.next(units)) {
-    batch(units, reader);
-    const std::uint64_t reached = units.units.back().place.offset;
+  json::Batch batches[2];
+  // One batch is not worth a thread.
+  const auto policy =
+      ahead_ && input.bytes > reader_.chunk ? std::launch::async : std::launch::deferred;
+  std::size_t at = 0;
+  for (bool more = reader.next(batches[at]); more; at = 1 - at) {
+    std::future<bool> next = std::async(policy, [&] { return reader.next(batches[1 - at]); });
+    batch(batches[at], reader);
+    const std::uint64_t reached = batches[at].units.back().place.offset;
     if (!progress(input.bytes == 0 ? reached : std::min(reached, input.bytes))) return;
+    more = next.get();
   }
   end_file(reader);
 }

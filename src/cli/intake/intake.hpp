@@ -79,6 +79,9 @@ class Intake {
                     const std::function<void(Item)>& each);
   /// Says nothing of values that programs cannot hold, for commands that hand them on as they are.
   void accept_any_value();
+  /// Cuts the next batch on a thread of its own while one is worked on. Then batch() must leave the
+  /// reader alone.
+  void read_ahead() { ahead_ = true; }
   /// Whether the text is JSON; if not, what is wrong with it becomes a finding.
   bool readable(const Item& item);
   /// Looks at the rest of an object whose list of items was taken out of it.
@@ -100,7 +103,8 @@ class Intake {
   check::Scope scope_;
   std::unique_ptr<check::ItemChecker> checker_;
   check::Findings findings_;
-  std::size_t file_ = 0;  ///< the index of the input at hand
+  std::size_t file_ = 0;                ///< the index of the input at hand
+  const json::Input* input_ = nullptr;  ///< itself
 
  private:
   /// A package whose items come one by one.
@@ -117,6 +121,7 @@ class Intake {
   void stream_end(const json::Envelope& envelope);
   void take_counted(Kind kind, const Item& item);
 
+  bool ahead_ = false;
   std::string encoding_;
   std::vector<std::string> kinds_;
   std::vector<check::Decision> decisions_;

@@ -47,6 +47,10 @@ void Log::add(const Finding& finding) {
   report(finding);
 }
 
+void Log::add_unsaid(const Rule& rule, std::uint64_t count) {
+  counts_[index_of(rule)] += count;
+}
+
 void Log::add_item_with_errors(std::size_t file) {
   ++files_[file].items_with_errors;
   ++summary_.items_with_errors;

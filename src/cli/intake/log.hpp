@@ -18,10 +18,11 @@ namespace edca::cli {
 /// many more there are; everything in the report where one was asked for.
 class Log {
  public:
+  static constexpr std::uint64_t most_said = 5;  ///< findings of a rule
   /// What of the findings is said.
   struct Options {
     Severity least = Severity::warning;  ///< without --quiet and --verbose
-    std::uint64_t of_a_rule = 5;
+    std::uint64_t of_a_rule = most_said;
   };
   /// `report` may be nullptr.
   Log(Console& console, report::Report* report) : Log(console, report, Options{}) {}
@@ -39,6 +40,8 @@ class Log {
   void add(Finding finding, std::size_t file);
   /// The same for one that is about the result, not about an input; it may name a file.
   void add(const Finding& finding);
+  /// Further findings of a rule, of which nothing but their number is known.
+  void add_unsaid(const Rule& rule, std::uint64_t count);
   void add_releases(std::uint64_t count) { summary_.releases += count; }
   void add_item_with_errors(std::size_t file);
 

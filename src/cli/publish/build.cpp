@@ -2,11 +2,11 @@
 
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <optional>
 
 #include "cli/intake/limits.hpp"
 #include "cli/interrupt.hpp"
@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
 /// What does not fit goes to a temporary file, which costs little more than memory does.
-constexpr std::uint64_t portal_memory = std::uint64_t{16} << 20;
+constexpr std::uint64_t portal_memory = std::uint64_t{8} << 20;
 
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
@@ -69,39 +69,6 @@ bool is_error(portal::Problem::Kind kind) {
   return kind == Kind::unreadable || kind == Kind::no_ocid || kind == Kind::conflict;
 }
 
-/// Hands the findings in one file of the portal to the log, under the name of that file.
-class FileSink final : public FindingSink {
- public:
-  FileSink(Log& log, std::size_t file) : log_(log), file_(file) {}
-  void finding(const Finding& finding) override {
-    ++counts_[static_cast<std::size_t>(finding.rule->severity)];
-    log_.add(finding, file_);
-  }
-  void file(const FileSummary& file) override {
-    profile_ = file.profile;
-    version_ = file.version;
-    FileSummary& to = log_.file(file_);
-    const std::string name = to.file;
-    to = file;
-    to.file = name;
-  }
-  bool cancelled() override { return interrupted(); }
-  portal::Verdict verdict() const {
-    const auto count = [&](Severity severity) {
-      return counts_[static_cast<std::size_t>(severity)];
-    };
-    return {profile_, version_, count(Severity::error), count(Severity::warning),
-            count(Severity::note)};
-  }
-
- private:
-  Log& log_;
-  std::size_t file_;
-  std::string profile_;
-  std::string version_;
-  std::array<std::uint64_t, 3> counts_{};  ///< by severity
-};
-
 }  // namespace
 
 PortalBuild::PortalBuild(const PublishCommand& command, const PublishConfig& config,
@@ -127,7 +94,10 @@ PortalBuild::Verdict PortalBuild::run() {
   portal::Options options = config_.portal;
   options.temporary_folder = command_.options.temporary_folder;
   options.memory = portal_memory;
+  options.threads = command_.options.jobs != 1;
   options.tell = [this](const portal::Problem& problem) { tell(problem); };
+  std::optional<PackageChecks> checks;
+  options.written = [&](const portal::File& file) { checks->add(file.path); };
   portal::Builder builder(folder_ + "/portal", config_.dataset, options);
   read(builder);
   if (interrupted()) return Verdict::interrupted;
@@ -137,10 +107,11 @@ PortalBuild::Verdict PortalBuild::run() {
   }
   std::unique_ptr<merge::Rules> rules;
   if (any_release_ && rules_) rules = std::make_unique<merge::Rules>(rules_->release_schema());
+  checks.emplace(command_.options, folder_ + "/portal", Log::most_said);
   files_ = builder.write_data(rules.get());
   build_seconds_ = seconds_since(start);
   start = Clock::now();
-  validate(builder);
+  while (const auto result = checks->next()) take(*result, builder);
   validate_seconds_ = seconds_since(start);
   if (interrupted()) return Verdict::interrupted;
   start = Clock::now();
@@ -166,21 +137,22 @@ void PortalBuild::read(portal::Builder& builder) {
   any_release_ = intake.any_release();
 }
 
-void PortalBuild::validate(portal::Builder& builder) {
-  ValidateOptions options = command_.options;
-  options.max_findings = 0;
-  const Validator validator(std::move(options));
-  for (const portal::File& file : files_) {
-    if (file.package != file.path || interrupted()) continue;
-    json::Input input;
-    input.name = file.path;
-    FileSink sink(log_, log_.begin_file(input));
-    const Summary summary = validator.run({local(file.path)}, sink);
-    for (const auto& [rule, count] : summary.by_rule) {
-      schema_errors_ = schema_errors_ || rule.starts_with("schema.");
-    }
-    builder.add_result(file.path, sink.verdict());
+void PortalBuild::take(const PackageChecks::Result& result, portal::Builder& builder) {
+  json::Input input;
+  input.name = result.path;
+  const std::size_t file = log_.begin_file(input);
+  std::map<std::string_view, std::uint64_t> handed_on;
+  for (const Finding& finding : result.findings) {
+    ++handed_on[finding.rule->id];
+    log_.add(finding, file);
   }
+  for (const auto& [rule, count] : result.file.by_rule) {
+    log_.add_unsaid(*find_rule(rule), count - handed_on[rule]);
+    schema_errors_ = schema_errors_ || rule.starts_with("schema.");
+  }
+  log_.file(file) = result.file;
+  builder.add_result(result.path, {result.file.profile, result.file.version, result.file.errors,
+                                   result.file.warnings, result.file.notes});
 }
 
 void PortalBuild::tell(const portal::Problem& problem) {

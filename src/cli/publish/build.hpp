@@ -9,6 +9,7 @@
 #include "cli/intake/log.hpp"
 #include "cli/merge/ruleset.hpp"
 #include "cli/publish/config.hpp"
+#include "cli/publish/package_checks.hpp"
 #include "edca/publisher.hpp"
 #include "json/inputs.hpp"
 #include "portal/portal.hpp"
@@ -37,11 +38,12 @@ class PortalBuild {
   const std::vector<portal::File>& files() const { return files_; }
   std::string local(const std::string& path) const { return folder_ + "/portal/" + path; }
   double build_seconds() const { return build_seconds_; }
+  /// That validating took longer than building.
   double validate_seconds() const { return validate_seconds_; }
 
  private:
   void read(portal::Builder& builder);
-  void validate(portal::Builder& builder);
+  void take(const PackageChecks::Result& result, portal::Builder& builder);
   void tell(const portal::Problem& problem);
   void tell_more();
 

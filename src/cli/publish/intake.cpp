@@ -26,13 +26,21 @@ void PublishIntake::take(Kind kind, const Item& item) {
     any_release_ = true;
     if (item.bare && rules_ != nullptr) count(rules_->item(kind, item.text));
   }
-  builder_.add(made, item.text, package_of(item));
+  builder_.add(made, item.text, package_of(item), item.place.offset);
   ++items_;
+}
+
+/// Where bytes of the file are not those of its items, these have to be kept elsewhere.
+std::uint64_t PublishIntake::add_package() {
+  const json::Input& input = *input_;
+  const bool plain = input.packing == json::Packing::plain && !input.standard_input() &&
+                     !input.stream && !one_byte();
+  return builder_.add_package(input.name, plain ? input.path : std::string());
 }
 
 std::uint64_t PublishIntake::begin_package(Kind, const json::Value&) {
   const std::uint64_t number = numbers_.size() + 1;
-  numbers_[number] = builder_.add_package(log_.file(file_).file);
+  numbers_[number] = add_package();
   return number;
 }
 
@@ -47,7 +55,7 @@ void PublishIntake::end_package(Kind kind, const json::Value& metadata, std::str
 std::uint64_t PublishIntake::package_of(const Item& item) {
   if (item.package != 0) return numbers_.at(item.package);
   const auto [at, added] = bare_.try_emplace(file_, 0);
-  if (added) at->second = builder_.add_package(log_.file(file_).file);
+  if (added) at->second = add_package();
   return at->second;
 }
 

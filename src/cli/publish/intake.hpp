@@ -17,6 +17,7 @@ class PublishIntake final : public Intake {
   PublishIntake(const ValidateOptions& options, portal::Builder& builder, Ruleset* rules, Log& log)
       : Intake(options, log), builder_(builder), rules_(rules) {
     accept_any_value();
+    if (options.jobs != 1) read_ahead();
   }
 
   std::uint64_t items() const { return items_; }
@@ -28,6 +29,7 @@ class PublishIntake final : public Intake {
   std::uint64_t begin_package(Kind kind, const json::Value& metadata) override;
   void end_package(Kind kind, const json::Value& metadata, std::string_view first,
                    std::uint64_t number) override;
+  std::uint64_t add_package();
   std::uint64_t package_of(const Item& item);
 
   portal::Builder& builder_;

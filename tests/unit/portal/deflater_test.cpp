@@ -9,6 +9,7 @@ namespace {
 
 using edca::json::testing::TempFolder;
 using edca::portal::Deflater;
+using edca::portal::Packer;
 
 std::string sample() {
   std::string text;
@@ -71,4 +72,35 @@ TEST_CASE("an empty text can be packed") {
   CHECK(unpack(folder.write("a.jsonl.gz", gzip.finish())).second.empty());
   Deflater zip(Deflater::Form::raw);
   CHECK(unpack(folder.write("a.zip", edca::portal::zip(zip, "a.json", ""))).second.empty());
+}
+
+TEST_CASE("a packer on a thread of its own gives the same, and knows when it is full") {
+  const std::string text = sample();
+  for (const std::size_t piece : {std::size_t{997}, std::size_t{100'000}, text.size()}) {
+    Deflater plain(Deflater::Form::gzip);
+    Packer alone(Deflater::Form::gzip, false);
+    Packer threaded(Deflater::Form::gzip, true);
+    for (std::size_t at = 0; at < text.size(); at += piece) {
+      const std::string part = text.substr(at, piece);
+      plain.add(part);
+      alone.add(part);
+      threaded.add(part);
+      for (const std::uint64_t most :
+           {plain.packed() - 1, plain.packed(), std::uint64_t{400'000}}) {
+        INFO(at << " " << most);
+        REQUIRE(alone.exceeds(most) == (plain.packed() > most));
+        REQUIRE(threaded.exceeds(most) == (plain.packed() > most));
+      }
+    }
+    const std::string packed = plain.finish();
+    CHECK(packed.size() > 400'000);
+    CHECK(threaded.settle().finish() == packed);
+    CHECK(alone.settle().finish() == packed);
+  }
+}
+
+TEST_CASE("a packer may be left in the middle of its work") {
+  Packer packer(Deflater::Form::raw, true);
+  packer.add(sample());
+  packer.add(sample());
 }

@@ -5,10 +5,12 @@
 #include <set>
 
 #include "built_portal.hpp"
+#include "edca/error.hpp"
 
 namespace {
 
 using edca::json::Value;
+using edca::json::testing::TempFolder;
 using edca::portal::Builder;
 using edca::portal::File;
 using edca::portal::ItemKind;
@@ -64,6 +66,57 @@ TEST_CASE("the same content gives the same bytes, in whatever order it comes") {
   options.memory = 1;
   const auto spilled = build_files(demo, options);
   CHECK(portal->all() == spilled->all());
+}
+
+TEST_CASE("items that stay in their file are published from there, and not when it has changed") {
+  const TempFolder folder;
+  const std::string one = release("ocds-abc123-1", "1", "2024-01-01T00:00:00Z");
+  const std::string two = release("ocds-abc123-2", "1", "2024-02-01T00:00:00Z");
+  const std::string again = release("ocds-abc123-1", "2", "2025-01-01T00:00:00Z");
+  const std::string text = package_of(one + ",\n" + two + "," + again);
+  const std::string path = folder.write("a.json", text);
+  const auto add = [&](Builder& builder, const std::string& file) {
+    const std::uint64_t package = builder.add_package("a.json", file);
+    builder.describe(package, ItemKind::release,
+                     edca::json::read_members(text, {std::string("releases")}));
+    for (const std::string& each : {one, two, again}) {
+      builder.add(ItemKind::release, each, package, text.find(each));
+    }
+  };
+  Options options;
+  for (const bool records : {true, false}) {
+    options.records = records;
+    const auto kept = build(metadata_at("https://datos.example/"), options,
+                            [&](Builder& builder) { add(builder, {}); });
+    const auto referred = build(metadata_at("https://datos.example/"), options,
+                                [&](Builder& builder) { add(builder, path); });
+    CHECK(kept->all() == referred->all());
+    const auto changed = [&](Builder& builder) {
+      add(builder, path);
+      std::string other = text;
+      other[text.find(two) + 20] ^= 1;
+      folder.write("a.json", other);
+    };
+    CHECK_THROWS_AS(build(metadata_at("https://datos.example/"), options, changed), edca::Error);
+    folder.write("a.json", text);
+  }
+}
+
+TEST_CASE("figures are the same with records and without") {
+  Options options;
+  const auto with = build_files(demo, options);
+  options.records = false;
+  const auto without = build_files(demo, options);
+  const auto money = [](const std::string& page) {
+    std::vector<std::string> amounts;
+    for (auto at = page.find("class=\"amount\""); at != std::string::npos;
+         at = page.find("class=\"amount\"", at + 1)) {
+      amounts.push_back(page.substr(at, page.find("</", at) - at));
+    }
+    return amounts;
+  };
+  CHECK_FALSE(money((*with)["2025.html"]).empty());
+  CHECK(money((*with)["2025.html"]) == money((*without)["2025.html"]));
 }
 
 TEST_CASE("good data give packages in which the validator finds nothing") {
