@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import pathlib
+import resource
 import signal
 import subprocess
 import threading
@@ -46,6 +47,21 @@ def package(releases):
             "publishedDate": "2025-06-01T00:00:00-06:00",
             "publisher": {"name": "Municipio de San Telmo"}, "license": "https://creativecommons.org/licenses/by/4.0/",
             "publicationPolicy": "https://datos.example/politica", "releases": releases}
+
+
+def allow_cores():
+    """As `ulimit -c unlimited`, as far as one may."""
+    most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+
+
+def leaves_core(process, fault):
+    """Ends a process by a signal; whether the system made a core of it, wherever that went."""
+    process.send_signal(fault)
+    _, status = os.waitpid(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    check(process.returncode != 0, "it went on after", fault)
+    return os.WIFSIGNALED(status) and os.WCOREDUMP(status)
 
 
 class Site:
@@ -102,7 +118,7 @@ to = "{to}"
 
     def start(self, *arguments):
         self.write_data()
-        return subprocess.Popen(self.command(*arguments), cwd=self.folder, env=self.environment,
+        return subprocess.Popen(self.command(*arguments), cwd=self.folder, env=self.environment, preexec_fn=allow_cores,
                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def state_text(self):

@@ -1,10 +1,12 @@
 """WebDAV: nginx and Apache."""
 import pathlib
+import signal
 import ssl
 import subprocess
 
 import collector
-from harness import Readers, Site, check, digest, equal, get, kill, release, step, wait_until
+from harness import (Readers, Site, allow_cores, check, digest, equal, get, kill, leaves_core, release, step,
+                     wait_until)
 from proxy import FaultProxy, Rule
 from servers import Apache, Nginx, WebServer
 
@@ -207,6 +209,33 @@ def two_at_once(server, folder, site):
     site.publish()
 
 
+def no_core(server, folder, site):
+    secrets = (WebServer.password.encode(), b"ZWRpdG9yYTpjb250")
+    sleeper = subprocess.Popen(["sleep", "60"], cwd=folder, preexec_fn=allow_cores)
+    makes = leaves_core(sleeper, signal.SIGABRT)
+    pattern = pathlib.Path("/proc/sys/kernel/core_pattern").read_text().strip()
+    print(f"  cores of other programs: {'yes' if makes else 'no'} (core_pattern {pattern})")
+    for fault in (signal.SIGABRT, signal.SIGSEGV):
+        with step(f"{fault.name} in mid-upload: no core, no secret in arguments and files"):
+            with FaultProxy(server.port, [Rule("PUT", "", "slow", rate=2000)]) as proxy:
+                each = site_of(folder, server, to=proxy.base, name=f"core-{fault.name}")
+                each.releases = site.releases + [release(510 + fault, 2025)]
+                process = each.start()
+                wait_until(lambda: proxy.seen("PUT"), what="the upload")
+                of_it = pathlib.Path(f"/proc/{process.pid}")
+                limit = next(line for line in of_it.joinpath("limits").read_text().splitlines() if "core file" in line)
+                equal(limit.split()[4:6], ["0", "0"], "limits of core files")
+                texts = [of_it.joinpath("cmdline").read_bytes()]
+                check(not leaves_core(process, fault), "the system made a core")
+                texts += [process.stdout.read(), process.stderr.read()]
+                each.publish()
+            files = [path for path in each.folder.rglob("*") if path.is_file()]
+            check(not [path for path in files if path.name.startswith("core")], files)
+            for text in texts + [path.read_bytes() for path in files]:
+                check(not [secret for secret in secrets if secret in text], "a secret was written somewhere")
+            site.publish()
+
+
 def trust(server, folder, site):
     with step("an unknown certificate is refused; --cacert accepts it"):
         key, certificate = pathlib.Path(folder) / "key.pem", pathlib.Path(folder) / "certificate.pem"
@@ -245,6 +274,7 @@ def run(kind, folder):
         conflict(server, folder, site)
         credentials(server, folder, site)
         two_at_once(server, folder, site)
+        no_core(server, folder, site)
         trust(server, folder, site)
     oversize(kind, folder)
 
