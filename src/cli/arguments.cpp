@@ -249,6 +249,7 @@ void define_publish(CLI::App& app, Definition& definition, Language language) {
   add.choice("--verify", command.verify, "publish-verify", {"full", "head", "none"});
   add.choice("--require", command.require, "publish-require", {"valid", "schema", "none"});
   add.choice("--fail-on", command.fail_on, "fail-on", {"error", "warning", "note", "never"});
+  add.option("--baseline", command.options.baseline_file, "baseline");
   add.flag("--allow-rewrite", command.allow_rewrite, "publish-allow-rewrite");
   define_common(app, definition, language);
   CLI::App& status = *app.add_subcommand("status", add.help("publish-status"));

@@ -6,7 +6,6 @@
 #include <chrono>
 #include <cstring>
 #include <filesystem>
-#include <optional>
 
 #include "cli/intake/limits.hpp"
 #include "cli/interrupt.hpp"
@@ -96,8 +95,8 @@ PortalBuild::Verdict PortalBuild::run() {
   options.memory = portal_memory;
   options.threads = command_.options.jobs != 1;
   options.tell = [this](const portal::Problem& problem) { tell(problem); };
-  std::optional<PackageChecks> checks;
-  options.written = [&](const portal::File& file) { checks->add(file.path); };
+  PackageChecks checks(command_.options, folder_ + "/portal", Log::most_said);
+  options.written = [&](const portal::File& file) { checks.add(file.path); };
   portal::Builder builder(folder_ + "/portal", config_.dataset, options);
   read(builder);
   if (interrupted()) return Verdict::interrupted;
@@ -107,11 +106,10 @@ PortalBuild::Verdict PortalBuild::run() {
   }
   std::unique_ptr<merge::Rules> rules;
   if (any_release_ && rules_) rules = std::make_unique<merge::Rules>(rules_->release_schema());
-  checks.emplace(command_.options, folder_ + "/portal", Log::most_said);
   files_ = builder.write_data(rules.get());
   build_seconds_ = seconds_since(start);
   start = Clock::now();
-  while (const auto result = checks->next()) take(*result, builder);
+  while (const auto result = checks.next()) take(*result, builder);
   validate_seconds_ = seconds_since(start);
   if (interrupted()) return Verdict::interrupted;
   start = Clock::now();
