@@ -2,6 +2,7 @@
 
 #include "json/sha256.hpp"
 #include "publish/ckan_api.hpp"
+#include "publish/ckan_metadata.hpp"
 #include "publish/url.hpp"
 
 #include <cstdlib>
@@ -9,6 +10,8 @@
 
 namespace edca::publish {
 namespace {
+
+constexpr const char* manifest_path = "manifest.json";
 
 /// The same for the same file of the same dataset: what is sent twice does not come to be twice.
 std::string resource_id(const std::string& dataset, const std::string& path) {
@@ -30,7 +33,8 @@ std::string file_name(const std::string& path) {
 /// https://docs.ckan.org/en/2.10/api/#ckan.logic.action.update.package_revise
 class CkanTarget final : public Target {
  public:
-  CkanTarget(const Settings& settings, Client& client) : client_(client), settings_(settings) {
+  CkanTarget(const Settings& settings, Client& client)
+      : client_(client), settings_(settings), metadata_(settings.dataset) {
     const std::string address = settings.address.substr(std::strlen("ckan+"));
     const Url url = parse_url(address, settings.allow_http);
     const std::size_t at = url.path.find("/dataset/");
@@ -57,6 +61,7 @@ class CkanTarget final : public Target {
     }
     load();
     if (dataset_.is_null()) check_new();
+    metadata_.found(dataset_, find(manifest_path));
   }
 
   bool takes(const File& file) const override {
@@ -98,7 +103,13 @@ class CkanTarget final : public Target {
   bool describes(const File& file) override {
     ensure_loaded();
     const json::Value* resource = find(file.path);
-    return resource != nullptr && resource->text("publisher_sha256") == file.sha256;
+    if (resource == nullptr || resource->text("publisher_sha256") != file.sha256) return false;
+    if (file.stage != Stage::manifest) return true;
+    return resource->text(CkanMetadata::mark_field) == metadata_.mark() && !ignored_;
+  }
+  void restore() override {
+    metadata_.restore();
+    ignored_ = false;
   }
 
   bool fetch(const std::string& path, Sink& sink) override {
@@ -132,10 +143,21 @@ class CkanTarget final : public Target {
                     file.local,
                     file_name(file.path),
                     file.media_type});
+    const bool last = file.stage == Stage::manifest;
+    if (const json::Value update = metadata_.update(); last && !update.is_null()) {
+      form.push_back({"update", json::write(update), {}, {}, {}});
+    }
     json::Value result;
     Reply reply = api_->send("package_revise", std::move(form), file.path, progress, result);
-    if (reply.done()) take(result.find("package"));
-    return reply;
+    if (!reply.done()) return reply;
+    take(result.find("package"));
+    ensure_loaded();
+    ignored_ = last && metadata_.ignored_by(dataset_);
+    if (!ignored_) return reply;
+    return {
+        Reply::Fate::unknown,
+        Failure(Result::refused, "publish.ckan-metadata-kept", {{"address", settings_.address}}),
+        false, 0};
   }
 
   Reply remove(const std::string& path, const Remote&) override {
@@ -183,7 +205,7 @@ class CkanTarget final : public Target {
         {"match__metadata_modified", std::string(dataset_.text("metadata_modified")), {}, {}, {}}};
   }
 
-  static json::Value fields_of(const File& file, const std::string& id) {
+  json::Value fields_of(const File& file, const std::string& id) const {
     json::Object fields;
     if (!id.empty()) fields.emplace_back("id", id);
     fields.emplace_back("name", file.title.empty() ? file_name(file.path) : file.title);
@@ -193,6 +215,9 @@ class CkanTarget final : public Target {
     // CKAN keeps the sum it is given, and programs beside it may put another one in its place.
     fields.emplace_back("hash", file.sha256);
     fields.emplace_back("publisher_sha256", file.sha256);
+    if (file.stage == Stage::manifest) {
+      fields.emplace_back(CkanMetadata::mark_field, metadata_.mark());
+    }
     return fields;
   }
 
@@ -208,24 +233,9 @@ class CkanTarget final : public Target {
   }
 
   void create_dataset() {
-    const Dataset& from = settings_.dataset;
-    json::Object to{{"name", name_},
-                    {"title", from.title},
-                    {"owner_org", from.organization},
-                    {"notes", from.description},
-                    {"license_id", from.license},
-                    {"url", from.landing_page},
-                    {"maintainer", from.contact_name},
-                    {"maintainer_email", from.contact_email},
-                    {"private", false}};
-    json::Array tags;
-    for (const std::string& word : from.keywords) tags.push_back(json::Object{{"name", word}});
-    to.emplace_back("tags", std::move(tags));
-    json::Array extras;
-    for (const auto& [key, value] : from.extras) {
-      extras.push_back(json::Object{{"key", key}, {"value", value}});
-    }
-    to.emplace_back("extras", std::move(extras));
+    json::Object to{
+        {"name", name_}, {"owner_org", settings_.dataset.organization}, {"private", false}};
+    for (const json::Member& field : metadata_.fields()) to.push_back(field);
     for (unsigned attempt = 1;; ++attempt) {
       json::Value result;
       const Reply reply = api_->send("package_create", to, name_, result);
@@ -244,6 +254,8 @@ class CkanTarget final : public Target {
   std::unique_ptr<CkanApi> api_;
   json::Value organizations_;
   json::Value dataset_;  ///< null: there is none yet
+  CkanMetadata metadata_;
+  bool ignored_ = false;  ///< what the dataset should say
   bool loaded_ = false;
 };
 

@@ -21,6 +21,7 @@ void Publisher::Run::roll_back(const Failure& cause, Outcome& outcome) {
     return;
   }
   target_->refresh();
+  target_->restore();
   // The manifest and the pages that name data first, the data last.
   for (std::size_t at = changes_.size(); at-- > 0;) {
     if (touched_[at] != 0) put_back(at, outcome);

@@ -75,6 +75,8 @@ class Target {
   virtual Reply write(const File& file, const Remote& before, const Client::Progress& progress) = 0;
   /// One attempt to take a file away.
   virtual Reply remove(const std::string& path, const Remote& before) = 0;
+  /// From here on, files are written to put back what was there before the run.
+  virtual void restore() {}
   /// After the last change, whatever came of the run.
   virtual void end() noexcept {}
 

@@ -68,6 +68,29 @@ def one_release(server, folder, site):
     return each
 
 
+def described(server, folder, site):
+    with step("only what the dataset says has changed: one request, and it says it"), FaultProxy(server.port) as proxy:
+        before = server.content(NAME)
+        server.api("package_patch", {"id": NAME, "extras": [{"key": "tema", "value": "compras"}]})
+        each = site_of(folder, server, proxy.base, "described", 'organization = "santelmo"\nlicense_id = "cc-by"\n'
+                       '[target.portal.extras]\nfrequency = "R/P1M"')
+        each.releases = site.releases
+        path = each.folder / "edca.toml"
+        path.write_text(path.read_text().replace('title = "Contrataciones', 'title = "Compras'))
+        each.publish()
+        dataset = server.dataset(NAME)
+        equal(dataset["title"], "Compras de San Telmo")
+        equal(dataset["license_id"], "cc-by")
+        equal({extra["key"]: extra["value"] for extra in dataset["extras"]}, {"frequency": "R/P1M", "tema": "compras"})
+        check(len(proxy.seen("POST", "package_revise")) <= 2, "more than the manifest was written")
+        equal({name: body for name, body in server.content(NAME).items() if "releases" in name},
+              {name: body for name, body in before.items() if "releases" in name}, "data")
+        proxy.requests.clear()
+        equal(each.publish()["result"], "unchanged")
+        equal(proxy.seen("POST"), [], "writes")
+    site.publish()
+
+
 def faults(server, folder, site):
     numbers = iter(range(100, 200))
 
@@ -184,6 +207,7 @@ def run(folder):
     with Ckan(folder) as server:
         site = first(server, folder)
         site = one_release(server, folder, site)
+        described(server, folder, site)
         faults(server, folder, site)
         verification(server, folder, site)
         killed(server, folder, site)

@@ -56,7 +56,7 @@ class Place {
     if (kind_ == "ckan") {
       settings.address = "ckan+http://127.0.0.1/dataset/compras";
       settings.secrets.token = "very-secret";
-      settings.dataset.title = "Compras";
+      settings.dataset = dataset;
     }
     return settings;
   }
@@ -117,6 +117,11 @@ class Place {
 
   double waited = 0;
   std::vector<Change> changes;
+  edca::publish::Dataset dataset = [] {
+    edca::publish::Dataset made;
+    made.title = "Compras";
+    return made;
+  }();
 
  private:
   std::string kind_;
@@ -323,4 +328,64 @@ TEST_CASE("a cancelled run puts back what it changed") {
   world.server()->before_write = [&] { observer.now = ++writes >= 2; };
   CHECK(publisher.apply(Verify::full).result == Result::failed);
   CHECK(world.published() == first);
+}
+
+TEST_CASE("what a dataset of CKAN says of itself is brought up to date with the manifest") {
+  Place place("ckan");
+  auto& server = *static_cast<fakes::FakeCkan*>(place.server());
+  server.dataset["extras"] = edca::json::parse(R"([{"key":"tema","value":"compras"}])", "");
+  server.dataset["notes"] = "De otra mano";
+  REQUIRE(place.publish(first).result == Result::published);
+  CHECK(server.dataset.text("title") == "Compras");
+  CHECK(place.publish(first).result == Result::unchanged);
+
+  place.dataset.title = "Compras públicas";
+  place.dataset.license = "CC-BY-4.0";
+  place.dataset.extras = {{"frequency", "R/P1M"}};
+  const int before = server.modified;
+  REQUIRE(place.publish(first).result == Result::published);
+  CHECK(server.modified == before + 1);
+  CHECK(place.changes.back().action == edca::publish::Action::replace);
+  CHECK(server.dataset.text("title") == "Compras públicas");
+  CHECK(server.dataset.text("license_id") == "CC-BY-4.0");
+  CHECK(server.dataset.text("notes") == "De otra mano");
+  CHECK(edca::json::write(*server.dataset.find("extras")) ==
+        R"([{"key":"frequency","value":"R/P1M"},{"key":"tema","value":"compras"}])");
+  CHECK(place.publish(first).result == Result::unchanged);
+
+  // What people write on the portal afterwards stays.
+  server.dataset["title"] = "Título a mano";
+  CHECK(place.publish(first).result == Result::unchanged);
+}
+
+TEST_CASE("a dataset of CKAN says what it said before when its manifest is put back") {
+  Place place("ckan");
+  auto& server = *static_cast<fakes::FakeCkan*>(place.server());
+  REQUIRE(place.publish(first).result == Result::published);
+  const std::string before = edca::json::write(server.dataset);
+  place.dataset.title = "Compras públicas";
+  place.dataset.description = "Las de este año";
+  SECTION("because the portal ignores what it is told") {
+    server.keeps_dataset = true;
+    const Outcome outcome = place.publish(second);
+    CHECK(outcome.result == Result::refused);
+    CHECK(outcome.problems.front().key() == "publish.ckan-metadata-kept");
+    CHECK(server.files == first);
+    CHECK(edca::json::write(server.dataset) == before);
+  }
+  SECTION("because it cannot be read as it was sent") {
+    server.on_read = [](std::string& body) {
+      if (body == second.at("manifest.json")) body += ' ';
+    };
+    const Outcome outcome = place.publish(second);
+    server.on_read = nullptr;
+    CHECK(outcome.result == Result::restored);
+    CHECK(server.files == first);
+    CHECK(server.dataset.text("title") == "Compras");
+    CHECK(server.dataset.text("notes").empty());
+  }
+  server.keeps_dataset = false;
+  CHECK(place.publish(second).result == Result::published);
+  CHECK(server.dataset.text("title") == "Compras públicas");
+  CHECK(server.dataset.text("notes") == "Las de este año");
 }

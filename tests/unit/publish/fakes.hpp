@@ -186,6 +186,8 @@ class FakeCkan final : public FakeServer {
   bool exists = true;
   std::string version = "2.10.4";
   int modified = 0;
+  json::Value dataset{json::Object{}};  ///< what it says of itself
+  bool keeps_dataset = false;           ///< takes updates of that without a word and forgets them
 
  private:
   Response answer(const Request& request) override {
@@ -203,6 +205,7 @@ class FakeCkan final : public FakeServer {
     }
     if (action == "package_create") {
       exists = true;
+      dataset = json::parse(request.body, "body");
       return result(package());
     }
     if (action == "package_revise") return revise(request);
@@ -223,16 +226,21 @@ class FakeCkan final : public FakeServer {
       resources.push_back(
           json::Object{{"id", id},
                        {"publisher_sha256", sums_.at(id)},
+                       {"publisher_metadata", marks_.at(id)},
                        {"url", "http://127.0.0.1/dataset/d/resource/" + id + "/download/" + path}});
     }
-    return json::Object{{"id", "d"},
-                        {"metadata_modified", std::to_string(modified)},
-                        {"resources", std::move(resources)}};
+    json::Value whole = dataset;
+    whole["id"] = "d";
+    whole["metadata_modified"] = std::to_string(modified);
+    whole["resources"] = std::move(resources);
+    return whole;
   }
 
   Response revise(const Request& request) {
     std::string id;
     std::string sum;
+    std::string mark;
+    json::Value update;
     const Part* upload = nullptr;
     for (const Part& part : request.form) {
       if (part.name == "match__metadata_modified" && part.value != std::to_string(modified)) {
@@ -244,9 +252,14 @@ class FakeCkan final : public FakeServer {
         const json::Value fields = json::parse(part.value, "form");
         id = fields.as_array().front().text("id");
         sum = fields.as_array().front().text("publisher_sha256");
+        mark = fields.as_array().front().text("publisher_metadata");
       } else if (part.name.starts_with("update__resources__") && !part.name.ends_with("upload")) {
         id = part.name.substr(19);
-        sum = json::parse(part.value, "form").text("publisher_sha256");
+        const json::Value fields = json::parse(part.value, "form");
+        sum = fields.text("publisher_sha256");
+        mark = fields.text("publisher_metadata");
+      } else if (part.name == "update") {
+        update = json::parse(part.value, "form");
       }
     }
     // A part without a name of a file is passed over by CKAN.
@@ -259,7 +272,11 @@ class FakeCkan final : public FakeServer {
     if (saved) {
       paths_[id] = upload->filename;
       sums_[id] = sum;
+      marks_[id] = mark;
       ++modified;
+      if (update.is_object() && !keeps_dataset) {
+        for (const auto& [key, value] : update.as_object()) dataset[key] = value;
+      }
     }
     if (response.status != 200) return response;
     return result(json::Object{{"package", package()}});
@@ -277,6 +294,7 @@ class FakeCkan final : public FakeServer {
 
   std::map<std::string, std::string> paths_;  ///< by resource
   std::map<std::string, std::string> sums_;   ///< what is said of them
+  std::map<std::string, std::string> marks_;
 };
 
 }  // namespace edca::publish::fakes
