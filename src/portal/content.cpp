@@ -1,5 +1,11 @@
 #include "portal/content.hpp"
 
+#include <algorithm>
+#include <deque>
+#include <future>
+#include <thread>
+
+#include "check/pool.hpp"
 #include "json/members.hpp"
 #include "json/scan.hpp"
 #include "json/text.hpp"
@@ -35,6 +41,30 @@ std::uint64_t awards_and_contracts(const merge::Value& release) {
     if (list != nullptr && list->kind == merge::Kind::array) count += list->size;
   }
   return count;
+}
+
+/// The first processes, with about `job_bytes` of texts.
+std::span<const merge::Group> next_job(std::span<const merge::Group> groups,
+                                       const merge::GroupBatch& batch) {
+  constexpr std::size_t job_bytes = std::size_t{1} << 20;
+  std::size_t count = 0;
+  for (std::size_t bytes = 0; count < groups.size() && bytes < job_bytes; ++count) {
+    const merge::Group& group = groups[count];
+    for (const merge::Entry& entry : std::span(batch.entries).subspan(group.first, group.count)) {
+      bytes += ProcessReader::text_size(entry);
+    }
+  }
+  return groups.first(count);
+}
+
+std::vector<Process> read_processes(ProcessReader& reader, std::span<const merge::Group> groups,
+                                    const merge::GroupBatch& batch) {
+  std::vector<Process> processes;
+  for (const merge::Group& group : groups) {
+    processes.push_back(
+        reader.read(group.key, std::span(batch.entries).subspan(group.first, group.count)));
+  }
+  return processes;
 }
 
 }  // namespace
@@ -136,17 +166,21 @@ void Content::add_release(const Added& item, const merge::Value& release) {
   const std::string id = id_of(release, item.text);
   if (!ocid) return tell(Problem::Kind::no_ocid, item.package, {}, id);
   note_prefix(ItemKind::release, *ocid);
-  facts_ = 'r';
-  pack(item.package, facts_);
-  pack(keep(item), facts_);
-  pack(awards_and_contracts(release), facts_);
-  pack_text(id, facts_);
-  pack_text(text_of(release, "date", item.text).value_or(""), facts_);
+  Release facts{keep(item),
+                item.package,
+                awards_and_contracts(release),
+                id,
+                text_of(release, "date", item.text).value_or(""),
+                {}};
+  std::string packed;
   if (!options_.records && alone_.is_plain(release)) {
     Figures figures;
     figures.add_compiled(release);
-    figures.pack(facts_);
+    figures.pack(packed);
+    facts.figures = packed;
   }
+  facts_.clear();
+  facts.pack(facts_);
   processes_->add(*ocid, {}, facts_);
 }
 
@@ -154,9 +188,8 @@ void Content::add_record(const Added& item, const merge::Value& record) {
   const std::optional<std::string> ocid = text_of(record, "ocid", item.text);
   if (!ocid) return tell(Problem::Kind::no_ocid, item.package, {});
   note_prefix(ItemKind::release, *ocid);
-  facts_ = 'R';
-  pack(item.package, facts_);
-  pack(keep(item), facts_);
+  facts_.clear();
+  Record{keep(item), item.package, {}}.pack(facts_);
   processes_->add(*ocid, {}, facts_);
   const std::string_view releases = json::member_of(item.text, "releases");
   if (!releases.starts_with('[')) return;
@@ -179,6 +212,77 @@ void Content::add_project(const Added& item, const merge::Value& project) {
   placed.dates.add(text_of(project, "updated", item.text).value_or(""));
   place(placed, keep(item), *id, {});
   ++years_[std::string()].projects;
+}
+
+void Content::arrange(const merge::Rules* rules) {
+  processes_->finish();
+  const unsigned threads =
+      options_.threads != 0 ? options_.threads : std::max(1u, std::thread::hardware_concurrency());
+  const auto origin = [this](std::uint64_t number) {
+    const Package& from = packages_[number];
+    return std::pair<std::string_view, std::string_view>(
+        from.uri, from.description == nullptr ? std::string_view() : *from.description);
+  };
+  merge::GroupBatch batch;
+  std::vector<std::unique_ptr<ProcessReader>> readers;
+  for (unsigned at = 0; at < threads; ++at) {
+    readers.push_back(std::make_unique<ProcessReader>(rules, options_.records, texts_, origin));
+  }
+  std::deque<std::future<std::vector<Process>>> pending;
+  check::Pool pool(threads);  // last: its threads use the rest
+  const auto take = [&] {
+    for (const Process& process : pending.front().get()) place(process);
+    pending.pop_front();
+  };
+  while (processes_->next(batch, batch_bytes)) {
+    for (std::span<const merge::Group> left(batch.groups); !left.empty();) {
+      const std::span<const merge::Group> some = next_job(left, batch);
+      left = left.subspan(some.size());
+      pending.push_back(pool.run<std::vector<Process>>(
+          [&, some](unsigned thread) { return read_processes(*readers[thread], some, batch); }));
+      if (pending.size() > threads) take();
+    }
+    while (!pending.empty()) take();
+  }
+  processes_.reset();
+  ordered_->finish();
+}
+
+void Content::place(const Process& process) {
+  for (const Process::Notice& notice : process.notices) {
+    tell(notice.kind, notice.package, std::string(process.ocid), notice.id, notice.detail);
+  }
+  years_[std::string(year_of(process.dates.first))] += process.figures;
+  for (const Release& release : process.releases) {
+    Placed item;
+    item.year = year_of(release.date);
+    item.dates.add(release.date);
+    item.package = release.package;
+    item.awards_and_contracts = release.awards_and_contracts;
+    ++years_[item.year].releases;
+    use(item.kind, item.year, item.package);
+    place(item, release.ref, process.ocid, release.id);
+  }
+  place_record(process);
+}
+
+/// Places the record that was given, or else the one that was made.
+void Content::place_record(const Process& process) {
+  if (!process.record && process.made.empty()) return;
+  Placed record;
+  record.kind = ItemKind::record;
+  record.year = year_of(process.dates.first);
+  record.dates = process.dates;
+  record.made = !process.record;
+  record.package = process.record ? process.record->package : process.releases.front().package;
+  record.awards_and_contracts = process.awards_and_contracts;
+  use(record.kind, record.year, record.package);
+  for (const Release& release : process.releases) {
+    record.awards_and_contracts += release.awards_and_contracts;
+    use(record.kind, record.year, release.package);
+  }
+  ++years_[record.year].records;
+  place(record, process.record ? process.record->ref : texts_.keep(process.made), process.ocid, {});
 }
 
 /// Puts an item where it belongs in the order of publication.

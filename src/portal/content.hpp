@@ -14,12 +14,12 @@
 
 #include "json/value.hpp"
 #include "merge/grouper.hpp"
-#include "merge/merger.hpp"
 #include "portal/alone.hpp"
 #include "portal/dates.hpp"
 #include "portal/figures.hpp"
 #include "portal/item_texts.hpp"
 #include "portal/portal.hpp"
+#include "portal/process.hpp"
 
 namespace edca::portal {
 
@@ -96,22 +96,6 @@ class Content {
     const std::string* description = nullptr;  ///< in descriptions_
     std::string uri;
   };
-  struct Release {
-    std::string_view text;  ///< where it is needed
-    TextRef ref;
-    std::uint64_t package = 0;
-    std::uint64_t awards_and_contracts = 0;
-    std::string id;
-    std::string date;
-    std::string key;           ///< sort_key(date)
-    std::string_view figures;  ///< packed: what it alone would add; empty where it must be merged
-  };
-  struct Record {
-    std::string_view text;
-    TextRef ref;
-    std::uint64_t package = 0;
-    DateRange dates;
-  };
   /// An item that is added.
   struct Added {
     std::string_view text;
@@ -121,7 +105,7 @@ class Content {
     /// Something that stands in its text.
     Added part(std::string_view inside) const;
   };
-  static constexpr std::size_t batch_bytes = std::size_t{4} << 20;
+  static constexpr std::size_t batch_bytes = std::size_t{1} << 20;
 
   Placed placed(std::string_view key, const merge::Entry& entry);
   const merge::Value* parsed(const Added& item);
@@ -133,21 +117,10 @@ class Content {
   void tell(Problem::Kind kind, std::uint64_t package, std::string ocid, std::string id = {},
             std::string detail = {}) const;
 
-  void process(std::string_view ocid, std::span<const merge::Entry> entries);
-  void read_facts(const merge::Entry& entry);
-  void read_texts();
-  void read_record(Record& record);
-  std::tuple<std::string_view, std::string_view> origin(std::uint64_t package) const;
-  void keep_once(std::string_view ocid);
-  bool choose_record(std::string_view ocid);
-  void merge_process(std::string_view ocid);
-  void make_record(std::string_view ocid);
-  void place_releases(std::string_view ocid);
-  void place_record(std::string_view ocid, const DateRange& dates, bool given);
+  void place(const Process& process);
+  void place_record(const Process& process);
   void use(ItemKind kind, const std::string& year, std::uint64_t package);
   void place(const Placed& item, const TextRef& text, std::string_view ocid, std::string_view id);
-  void count_compiled(Figures& figures);
-  bool counts_alone() const;
 
   const Options& options_;
   bool keep_uris_;
@@ -165,15 +138,6 @@ class Content {
   Alone alone_;
   std::string facts_;
   std::string text_;  ///< of the item that is handed on
-
-  // Of the process at hand.
-  std::unique_ptr<merge::Merger> merger_;
-  bool figures_kept_ = false;  ///< by the merger
-  std::vector<Release> releases_;
-  std::vector<Record> records_;
-  std::string loaded_;    ///< its texts
-  std::string compiled_;  ///< empty when there is none
-  std::string record_;
 };
 
 }  // namespace edca::portal

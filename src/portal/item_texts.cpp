@@ -55,6 +55,7 @@ TextRef ItemTexts::refer(std::uint32_t file, std::uint64_t offset, std::string_v
 }
 
 TextRef ItemTexts::keep(std::string_view text) {
+  const std::lock_guard lock(mutex_);
   if (!spill_) spill_.emplace(folder_, 0);
   const TextRef ref{spill_->size() + pending_.size(), 0, static_cast<std::uint32_t>(text.size()),
                     0};
@@ -73,7 +74,7 @@ void ItemTexts::read(const TextRef& ref, char* to) {
   if (ref.file == 0) return read_kept(ref, to);
   bool same = false;
   try {
-    same = opened(ref.file).read_at(ref.offset, to, ref.size) == ref.size &&
+    same = opened(ref.file)->read_at(ref.offset, to, ref.size) == ref.size &&
            sum_of({to, ref.size}) == ref.sum;
   } catch (const json::InputFault&) {
     same = false;
@@ -82,22 +83,24 @@ void ItemTexts::read(const TextRef& ref, char* to) {
   throw Error(ErrorKind::input, "portal.input-changed", {{"path", files_[ref.file - 1].path}});
 }
 
-void ItemTexts::read_kept(const TextRef& ref, char* to) const {
+void ItemTexts::read_kept(const TextRef& ref, char* to) {
+  const std::lock_guard lock(mutex_);
   if (ref.offset < spill_->size()) return spill_->read(ref.offset, to, ref.size);
   pending_.copy(to, ref.size, ref.offset - spill_->size());
 }
 
-const json::File& ItemTexts::opened(std::uint32_t number) {
+std::shared_ptr<const json::File> ItemTexts::opened(std::uint32_t number) {
+  const std::lock_guard lock(mutex_);
   File& file = files_[number - 1];
   if (file.open == nullptr) {
     if (open_.size() == most_open) {
       files_[open_.front() - 1].open.reset();
       open_.pop_front();
     }
-    file.open = std::make_unique<json::File>(file.path);
+    file.open = std::make_shared<json::File>(file.path);
     open_.push_back(number);
   }
-  return *file.open;
+  return file.open;
 }
 
 }  // namespace edca::portal

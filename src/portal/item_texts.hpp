@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,7 +23,7 @@ struct TextRef {
 };
 
 /// The texts of items, which are too many to be held: those of plain files stay where they are,
-/// others go to a temporary file.
+/// others go to a temporary file. read() and keep() may be called from several threads.
 class ItemTexts {
  public:
   /// `temporary_folder`: empty for /tmp.
@@ -42,12 +43,13 @@ class ItemTexts {
  private:
   struct File {
     std::string path;
-    std::unique_ptr<json::File> open;
+    std::shared_ptr<const json::File> open;
   };
 
-  const json::File& opened(std::uint32_t number);
-  void read_kept(const TextRef& ref, char* to) const;
+  std::shared_ptr<const json::File> opened(std::uint32_t number);
+  void read_kept(const TextRef& ref, char* to);
 
+  std::mutex mutex_;
   std::string folder_;
   std::vector<File> files_;
   std::deque<std::uint32_t> open_;  ///< numbers of the files that are open, the oldest first

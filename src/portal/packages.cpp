@@ -198,10 +198,10 @@ void Packages::open(const Placed& first) {
                                  path(first.kind, first.year, number, ".json"));
   part_->previous = previous;
   if (options_.zip) {
-    part_->zip = std::make_unique<Packer>(Deflater::Form::raw, options_.threads);
+    part_->zip = std::make_unique<Packer>(Deflater::Form::raw, options_.threads != 1);
   }
   if (options_.json_lines) {
-    part_->lines = std::make_unique<Packer>(Deflater::Form::gzip, options_.threads);
+    part_->lines = std::make_unique<Packer>(Deflater::Form::gzip, options_.threads != 1);
   }
   if (year_file_) {
     year_file_->write(",\n");

@@ -113,7 +113,7 @@ struct Options {
   bool inai = true;  ///< the two addresses of INAI's platform, as files
   std::uint64_t memory = std::uint64_t{256} << 20;  ///< beyond it, temporary files
   std::string temporary_folder;                     ///< empty: /tmp
-  bool threads = true;                              ///< archives are packed beside the rest
+  unsigned threads = 0;                             ///< 0: as many as there are cores
   std::function<void(const Problem&)> tell;
   std::function<void(const File&)> written;  ///< each package, as soon as it is whole on disk
 };

@@ -93,7 +93,7 @@ PortalBuild::Verdict PortalBuild::run() {
   portal::Options options = config_.portal;
   options.temporary_folder = command_.options.temporary_folder;
   options.memory = portal_memory;
-  options.threads = command_.options.jobs != 1;
+  options.threads = command_.options.jobs;
   options.tell = [this](const portal::Problem& problem) { tell(problem); };
   PackageChecks checks(command_.options, folder_ + "/portal", Log::most_said);
   options.written = [&](const portal::File& file) { checks.add(file.path); };
