@@ -34,17 +34,20 @@ def main():
                        "[portal]\nrecords = false\nzip = false\njson_lines = false\ninai = false\n")
         command = [os.environ["EDCA"], "publish", "-q", "--lang", "en", "--json", "--require", "none", "--to", "portal",
                    *[str(pathlib.Path(each).resolve()) for each in options.data]]
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         start = time.monotonic()
         done = subprocess.run(command, cwd=site.folder, env=site.environment, stdout=subprocess.PIPE, check=True)
         whole = time.monotonic() - start
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        peak = used.ru_maxrss / 1024
         outcome = json.loads(done.stdout)
         size = outcome["summary"]["bytes"] / 1e6
         files = [file for file in outcome["files"] if file["path"].startswith("data/")]
         print(f"files {len(outcome['files'])} ({len(files)} of data), {size:.0f} MB; result {outcome['result']}")
         for phase, seconds in outcome["seconds"].items():
             print(f"  {phase:10} {seconds:8.2f} s  {size / max(seconds, 1e-9):8.0f} MB/s")
-        print(f"  whole run  {whole:8.2f} s; peak of memory {peak:.0f} MiB")
+        print(f"  whole run  {whole:8.2f} s; CPU {used.ru_utime - before.ru_utime:.1f} s of its own and "
+              f"{used.ru_stime - before.ru_stime:.1f} s of the system; peak of memory {peak:.0f} MiB")
         paths = [server.root / file["path"] for file in outcome["files"]]
         copies = pathlib.Path(folder) / "copies"
         copies.mkdir()
