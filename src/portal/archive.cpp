@@ -16,6 +16,7 @@ namespace {
 constexpr std::uint16_t zip_version = 20;        // 2.0: deflate
 constexpr std::uint16_t first_zip_day = 0x0021;  // 1 January 1980
 
+constexpr std::size_t piece_bytes = std::size_t{1} << 20;
 constexpr std::size_t chunk_bytes = std::size_t{256} << 10;
 constexpr std::size_t most_running = 4;
 /// What zlib has taken and not given out yet makes less than that.
@@ -65,7 +66,12 @@ void Deflater::run(int flush) {
     stream_->next_out = reinterpret_cast<Bytef*>(buffer);
     stream_->avail_out = sizeof buffer;
     deflate(stream_.get(), flush);
-    out_.append(buffer, sizeof buffer - stream_->avail_out);
+    const std::size_t made = sizeof buffer - stream_->avail_out;
+    if (out_.empty() || out_.back().size() + made > piece_bytes) {
+      out_.emplace_back().reserve(piece_bytes);
+    }
+    out_.back().append(buffer, made);
+    packed_ += made;
   } while (stream_->avail_out == 0);
 }
 
@@ -84,7 +90,7 @@ void Deflater::add(std::string_view bytes) {
   }
 }
 
-std::string Deflater::finish() {
+Pieces Deflater::finish() {
   stream_->next_in = nullptr;
   stream_->avail_in = 0;
   run(Z_FINISH);
@@ -124,10 +130,11 @@ bool Packer::exceeds(std::uint64_t most) {
   return settle().packed() > most;
 }
 
-std::string zip(Deflater& member, const std::string& name, std::string_view date) {
-  const std::string packed = member.finish();
+Pieces zip(Deflater& member, const std::string& name, std::string_view date) {
+  Pieces pieces = member.finish();
+  const std::uint64_t packed = member.packed();
   constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max() - (1 << 16);
-  if (packed.size() > most || member.size() > most) {
+  if (packed > most || member.size() > most) {
     throw Error(ErrorKind::input, "portal.too-large", {{"path", name}});
   }
   // What the local and the central header have in common.
@@ -137,14 +144,14 @@ std::string zip(Deflater& member, const std::string& name, std::string_view date
   put(facts, Z_DEFLATED, 2);
   put(facts, dos_time(date), 4);
   put(facts, member.checksum(), 4);
-  put(facts, packed.size(), 4);
+  put(facts, packed, 4);
   put(facts, member.size(), 4);
   put(facts, name.size(), 2);
   put(facts, 0, 2);  // extra field
 
-  std::string archive = "PK\x03\x04" + facts + name + packed;
-  const std::size_t directory = archive.size();
-  archive += "PK\x01\x02";
+  pieces.insert(pieces.begin(), "PK\x03\x04" + facts + name);
+  const std::uint64_t directory = pieces.front().size() + packed;
+  std::string& archive = pieces.emplace_back("PK\x01\x02");
   put(archive, zip_version, 2);
   archive += facts;
   put(archive, 0, 2);  // comment
@@ -153,7 +160,7 @@ std::string zip(Deflater& member, const std::string& name, std::string_view date
   put(archive, 0, 4);  // attributes of the system
   put(archive, 0, 4);  // where the member starts
   archive += name;
-  const std::size_t directory_size = archive.size() - directory;
+  const std::size_t directory_size = archive.size();
   archive += "PK\x05\x06";
   put(archive, 0, 4);  // disks
   put(archive, 1, 2);
@@ -161,7 +168,7 @@ std::string zip(Deflater& member, const std::string& name, std::string_view date
   put(archive, directory_size, 4);
   put(archive, directory, 4);
   put(archive, 0, 2);  // comment
-  return archive;
+  return pieces;
 }
 
 }  // namespace edca::portal

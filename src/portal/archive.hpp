@@ -6,10 +6,14 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "check/pool.hpp"
 
 namespace edca::portal {
+
+/// Bytes one behind the other, too many to be moved about in one text.
+using Pieces = std::vector<std::string>;
 
 /// Packs bytes as they come (RFC 1951). The same bytes give the same result, whenever it is made.
 class Deflater {
@@ -25,11 +29,11 @@ class Deflater {
 
   void add(std::string_view bytes);
   /// Bytes so far; what is added last is in it only after a while.
-  std::uint64_t packed() const { return out_.size(); }
+  std::uint64_t packed() const { return packed_; }
   std::uint64_t size() const { return size_; }          ///< of what was added
   std::uint32_t checksum() const { return checksum_; }  ///< CRC-32 of it; of Form::raw alone
   /// All that was packed. Nothing may be added after it.
-  std::string finish();
+  Pieces finish();
 
  private:
   void run(int flush);
@@ -37,7 +41,8 @@ class Deflater {
   struct Stream;
   std::unique_ptr<Stream> stream_;
   Form form_;
-  std::string out_;
+  Pieces out_;
+  std::uint64_t packed_ = 0;
   std::uint64_t size_ = 0;
   std::uint32_t checksum_ = 0;
 };
@@ -67,6 +72,6 @@ class Packer {
 /// A zip archive with one member, below 4 GiB. `date` ("2025-03-01T10:00:00-06:00") is the time of
 /// the member as the zip has it; without a usable one, the first that a zip can have.
 /// Throws Error(input, "portal.too-large") with argument path.
-std::string zip(Deflater& member, const std::string& name, std::string_view date);
+Pieces zip(Deflater& member, const std::string& name, std::string_view date);
 
 }  // namespace edca::portal

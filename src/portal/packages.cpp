@@ -243,17 +243,19 @@ void Packages::close(const Placed* next) {
 }
 
 void Packages::close_archives() {
+  const auto write = [&](std::string_view ending, const char* type, const Pieces& pieces,
+                         std::string_view format) {
+    StagedFile file(folder_, path(part_->kind, part_->year, part_->number, ending), type);
+    for (const std::string& piece : pieces) file.write(piece);
+    keep(file.finish(), format);
+  };
   if (part_->zip) {
     const std::string name = part_->path.substr(part_->path.rfind('/') + 1);
-    const std::string bytes = zip(part_->zip->settle(), name, part_->dates.last);
-    keep(write_file(folder_, path(part_->kind, part_->year, part_->number, ".zip"),
-                    "application/zip", Stage::data, bytes),
-         "ZIP");
+    write(".zip", "application/zip", zip(part_->zip->settle(), name, part_->dates.last), "ZIP");
+    part_->zip.reset();
   }
   if (part_->lines) {
-    keep(write_file(folder_, path(part_->kind, part_->year, part_->number, ".jsonl.gz"),
-                    "application/gzip", Stage::data, part_->lines->settle().finish()),
-         "JSONL");
+    write(".jsonl.gz", "application/gzip", part_->lines->settle().finish(), "JSONL");
   }
 }
 
