@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,10 @@ struct Escapes {
 
 /// Looks at every escape. Costs next to nothing for a text without backslashes.
 Escapes scan_escapes(std::string_view text);
+
+/// Decodes what stands between the quotes of a string where it is; answers how many bytes it then
+/// has. Nothing when an escape is none of JSON or half a surrogate pair: the text is then spoilt.
+std::optional<std::size_t> decode_in_place(char* text, std::size_t size);
 
 /// Puts \uFFFD in the place of the escapes at these offsets; nothing moves.
 void replace_surrogates(std::string& text, const std::vector<std::size_t>& offsets);

@@ -25,13 +25,22 @@ class Scratch {
   /// Copies the text; the bytes behind it are zero and readable (the parser and the name tables
   /// look up to 64 bytes past the end).
   InPlace fill(std::string_view text) {
-    if (bytes_.size() < text.size() + padding) bytes_.resize((text.size() + padding) * 3 / 2);
-    const std::size_t control = copy_finding_control(bytes_.data(), text);
-    std::memset(bytes_.data() + text.size(), 0, padding);
-    return {bytes_.data(), text.size(), control};
+    char* const to = room(text.size());
+    return {to, text.size(), copy_finding_control(to, text)};
+  }
+
+  /// The same without looking for control characters.
+  char* copy(std::string_view text) {
+    return static_cast<char*>(std::memcpy(room(text.size()), text.data(), text.size()));
   }
 
  private:
+  char* room(std::size_t size) {
+    if (bytes_.size() < size + padding) bytes_.resize((size + padding) * 3 / 2);
+    std::memset(bytes_.data() + size, 0, padding);
+    return bytes_.data();
+  }
+
   static constexpr std::size_t padding = 64;
   std::vector<char> bytes_;
 };

@@ -123,11 +123,23 @@ json::ParseResult Tree::parse_copy(std::string_view text, const char* numbers,
   char* const copy = texts_.copy(text);
   copy_ = copy;
   numbers_ = numbers == nullptr ? copy : numbers;
+  const std::size_t root = values_.size();
+  if (numbers == nullptr && tokens_.find(text)) {
+    TreeBuilder builder(values_, text, copy, numbers_, raw_surrogates);
+    json::TokenWalk walk(tokens_, copy, text.size(), builder);
+    if (const auto result = walk.run()) return end(builder, *result);
+    values_.resize(root);
+    std::memcpy(copy, text.data(), text.size());
+  }
   TreeBuilder builder(values_, text, copy, numbers_, raw_surrogates);
   json::ParseResult result =
       json::parse_in_place({copy, text.size(), json::find_control(text)}, reader_, builder);
   if (result.ok() && !builder.complete())
     result = {rapidjson::kParseErrorUnspecificSyntaxError, text.size()};
+  return end(builder, result);
+}
+
+json::ParseResult Tree::end(const TreeBuilder& builder, const json::ParseResult& result) {
   duplicates_ = builder.duplicates();
   too_deep_ = builder.too_deep();
   return result;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "json/parse.hpp"
+#include "json/tokens.hpp"
 #include "merge/arena.hpp"
 
 namespace edca::merge {
@@ -82,10 +83,12 @@ class Tree {
  private:
   json::ParseResult run(std::string_view text, bool raw_surrogates);
   json::ParseResult parse_copy(std::string_view text, const char* numbers, bool raw_surrogates);
+  json::ParseResult end(const TreeBuilder& builder, const json::ParseResult& result);
   void remove_duplicates(std::size_t root);
 
   Arena texts_;
   rapidjson::Reader reader_;
+  json::TokenIndex tokens_;
   std::vector<Value> values_;
   const char* copy_ = nullptr;     ///< of the last text, where it was parsed
   const char* numbers_ = nullptr;  ///< where its numbers stand as they were written

@@ -11,6 +11,7 @@
 #include "json/parse.hpp"
 #include "json/reader.hpp"
 #include "json/text.hpp"
+#include "json/tokens.hpp"
 
 namespace {
 
@@ -40,7 +41,14 @@ struct Counts {
   std::uint64_t faults = 0;
 };
 
-Counts pass(const edca::json::Input& input) {
+bool walk(std::string_view text, edca::json::TokenIndex& index, edca::json::Scratch& scratch,
+          Ignore& handler) {
+  if (!index.find(text)) return false;
+  const edca::json::InPlace in = scratch.fill(text);
+  return edca::json::TokenWalk<Ignore>(index, in.text, in.length, handler).run().has_value();
+}
+
+Counts pass(const edca::json::Input& input, bool tokens) {
   edca::json::ReaderOptions options;
   options.item_keys = edca::check::item_keys();
   options.text_keys = edca::check::text_keys();
@@ -50,6 +58,7 @@ Counts pass(const edca::json::Input& input) {
   edca::json::Batch batch;
   edca::json::Scratch scratch;
   rapidjson::Reader parser;
+  edca::json::TokenIndex index;
   Ignore handler;
   Counts counts;
   while (reader.next(batch)) {
@@ -57,8 +66,9 @@ Counts pass(const edca::json::Input& input) {
       if (unit.kind == edca::json::Unit::Kind::fault) ++counts.faults;
       if (unit.text.empty()) continue;
       ++counts.texts;
-      if (!edca::json::is_utf8(unit.text) ||
-          !edca::json::parse_in_place(scratch.fill(unit.text), parser, handler).ok()) {
+      if (tokens ? !walk(unit.text, index, scratch, handler)
+                 : !edca::json::is_utf8(unit.text) ||
+                       !edca::json::parse_in_place(scratch.fill(unit.text), parser, handler).ok()) {
         ++counts.unreadable;
       }
     }
@@ -69,13 +79,14 @@ Counts pass(const edca::json::Input& input) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 2) {
-    std::fprintf(stderr, "usage: null_pass FILE\n");
+  const bool tokens = count == 3 && std::string_view(arguments[1]) == "--tokens";
+  if (count != 2 && !tokens) {
+    std::fprintf(stderr, "usage: null_pass [--tokens] FILE\n");
     return 2;
   }
   edca::json::Input input;
-  input.name = input.path = arguments[1];
-  const Counts counts = pass(input);
+  input.name = input.path = arguments[count - 1];
+  const Counts counts = pass(input, tokens);
   std::printf("%ju texts, %ju unreadable, %ju faults\n", std::uintmax_t{counts.texts},
               std::uintmax_t{counts.unreadable}, std::uintmax_t{counts.faults});
   return counts.unreadable + counts.faults == 0 ? 0 : 1;
