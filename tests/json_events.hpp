@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -75,7 +76,8 @@ inline std::optional<Events> walked_events(std::string_view text) {
   if (!tokens.find(text)) return std::nullopt;
   edca::json::Scratch scratch;
   EventLog log;
-  edca::json::TokenWalk walk(tokens, scratch.copy(text), text.size(), log);
+  const std::size_t escape = std::min(text.find('\\'), text.size());
+  edca::json::TokenWalk walk(tokens, scratch.copy(text), text.size(), escape, log);
   const auto result = walk.run();
   if (!result) return std::nullopt;
   return Events{*result, log.text()};

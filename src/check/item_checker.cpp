@@ -174,6 +174,7 @@ bool ItemChecker::check(const ItemTask& task, Findings& findings) {
   }
   noted_.clear();
   const json::Escapes found = json::scan_escapes(task.text);
+  first_escape_ = found.first;
   std::string mended;
   std::string_view text = task.text;
   if (!found.surrogates.empty()) {
@@ -293,9 +294,10 @@ void ItemChecker::duplicates(const ItemTask& task, std::string& text, Findings& 
 /// Parses into what the checks of this task need.
 template <class Parse>
 auto ItemChecker::into_handlers(const ItemTask& task, std::string_view original, const char* copy,
-                                Parse parse) {
+                                std::size_t escape, Parse parse) {
   if (!subject(task)) return parse(structure_);
-  merge::TreeBuilder builder = judge_.tree().builder(original, copy);
+  merge::TreeBuilder builder = judge_.tree().builder(original, copy, escape);
+  builder.trust_keys();
   Both both(structure_, builder);
   return parse(both);
 }
@@ -307,19 +309,22 @@ json::ParseResult ItemChecker::run(const ItemTask& task, std::string_view text,
       original,         task.node,          task.profile, plan_scope_ ? &*plan_scope_ : &scope_,
       task.emptied_key, task.emptied_count, &before};
   structure_.begin(structure_task, tally);
+  // What was mended in a copy stands where it stood, so nothing comes before the first escape.
+  const std::size_t escape = std::min(text.find('\\', first_escape_), text.size());
   if (text.data() == task.text.data() ? indexed_ : tokens_.find(text)) {
     char* const copy = scratch_.copy(text);
-    const auto result = into_handlers(task, original, copy, [&]<class Handler>(Handler& handler) {
-      return json::TokenWalk<Handler>(tokens_, copy, text.size(), handler).run();
-    });
+    const auto result =
+        into_handlers(task, original, copy, escape, [&]<class Handler>(Handler& handler) {
+          return json::TokenWalk<Handler>(tokens_, copy, text.size(), escape, handler).run();
+        });
     if (result) return *result;
     structure_.begin(structure_task, tally);
     tally.assign(tally.size(), 0);
   }
   const json::InPlace in = scratch_.fill(text);
-  const json::ParseResult result = into_handlers(task, original, in.text, [&](auto& handler) {
-    return json::parse_in_place(in, reader_, handler);
-  });
+  const json::ParseResult result =
+      into_handlers(task, original, in.text, escape,
+                    [&](auto& handler) { return json::parse_in_place(in, reader_, handler); });
   if (result.code != rapidjson::kParseErrorNumberTooBig) return result;
   // The parser refuses numbers beyond double; it gets small ones and the checks read the
   // original.

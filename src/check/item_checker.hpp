@@ -83,7 +83,7 @@ class ItemChecker {
                         const std::vector<std::uint64_t>& before);
   template <class Parse>
   auto into_handlers(const ItemTask& task, std::string_view original, const char* copy,
-                     Parse parse);
+                     std::size_t escape, Parse parse);
   void second_opinion(const ItemTask& task, std::string_view text, Findings& findings);
   void syntax(const ItemTask& task, const json::ParseResult& result, Findings& findings);
   void duplicates(const ItemTask& task, std::string& text, Findings& findings);
@@ -102,6 +102,7 @@ class ItemChecker {
   bool one_byte_encoding_;
   json::Scratch scratch_;
   json::TokenIndex tokens_;
+  std::size_t first_escape_ = 0;
   bool indexed_ = false;  ///< tokens_ are those of the task's text
   rapidjson::Reader reader_;
   Structure structure_;

@@ -111,7 +111,8 @@ std::optional<std::size_t> decode_in_place(char* text, std::size_t size) {
 
 Escapes scan_escapes(std::string_view text) {
   Escapes escapes;
-  for (std::size_t at = text.find('\\'); at < text.size(); at = text.find('\\', at)) {
+  escapes.first = std::min(text.find('\\'), text.size());
+  for (std::size_t at = escapes.first; at < text.size(); at = text.find('\\', at)) {
     const std::size_t offset = at;
     const int code = escape_at(text, offset);
     at += code < 0 ? 2 : 6;

@@ -10,7 +10,8 @@ namespace edca::json {
 
 /// Escapes of a JSON text that a reader has to know of, by offset.
 struct Escapes {
-  std::vector<std::size_t> nul;         ///< of \u0000
+  std::size_t first = 0;         ///< of the first backslash; the text's size if there is none
+  std::vector<std::size_t> nul;  ///< of \u0000
   std::vector<std::size_t> surrogates;  ///< of \uD800-\uDFFF without their other half
 };
 

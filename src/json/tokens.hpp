@@ -47,12 +47,17 @@ class TokenIndex {
 template <class Handler>
 class TokenWalk {
  public:
-  /// `text` must be writable, with a zero behind its `size` bytes.
-  TokenWalk(const TokenIndex& tokens, char* text, std::size_t size, Handler& handler)
-      : next_(tokens.begin()), end_(tokens.end()), text_(text), handler_(handler), stream_(text) {
-    escape_ = find_escape(text, text + size);
-    text_end_ = text + size;
-  }
+  /// `text` must be writable, with a zero behind its `size` bytes; `escape` is the offset of the
+  /// first backslash, or `size`.
+  TokenWalk(const TokenIndex& tokens, char* text, std::size_t size, std::size_t escape,
+            Handler& handler)
+      : next_(tokens.begin()),
+        end_(tokens.end()),
+        text_(text),
+        text_end_(text + size),
+        escape_(text + escape),
+        handler_(handler),
+        stream_(text) {}
 
   /// Nothing when the text is no JSON, or such as the parser has something to say about: the text
   /// may have changed, and what the handler was told is void.

@@ -66,8 +66,9 @@ class Tree {
   Read parse(std::string_view text);
 
   /// For those who parse a text themselves, in place at `copy`: a handler that builds its value, at
-  /// the root 0. Forgets all other texts; `text` and `copy` must stay.
-  TreeBuilder builder(std::string_view text, const char* copy);
+  /// the root 0. Forgets all other texts; `text` and `copy` must stay. `backslash` is the offset of
+  /// the first one, or the size of the text.
+  TreeBuilder builder(std::string_view text, const char* copy, std::size_t backslash);
 
   /// Valid until the next parse() or builder().
   const Value& at(std::size_t root) const { return values_[root]; }

@@ -3,6 +3,7 @@
 //
 //   null_pass FILE    prints how many texts there were, how many could not be parsed, and faults
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 
@@ -44,8 +45,9 @@ struct Counts {
 bool walk(std::string_view text, edca::json::TokenIndex& index, edca::json::Scratch& scratch,
           Ignore& handler) {
   if (!index.find(text)) return false;
-  const edca::json::InPlace in = scratch.fill(text);
-  return edca::json::TokenWalk<Ignore>(index, in.text, in.length, handler).run().has_value();
+  char* const copy = scratch.copy(text);
+  const std::size_t escape = std::min(text.find('\\'), text.size());
+  return edca::json::TokenWalk<Ignore>(index, copy, text.size(), escape, handler).run().has_value();
 }
 
 Counts pass(const edca::json::Input& input, bool tokens) {
