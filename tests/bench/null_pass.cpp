@@ -1,7 +1,8 @@
-// What reading costs before anything is checked: an input goes through the reader, the test for
-// UTF-8 and the parser just as `edca validate -j1` does it, into a handler that does nothing.
+// What reading costs before anything is checked: an input goes through the reader of `edca validate
+// -j1`, the test for UTF-8 and RapidJSON, into a handler that does nothing.
 //
-//   null_pass FILE    prints how many texts there were, how many could not be parsed, and faults
+//   null_pass [--tokens] FILE    prints how many texts there were, how many could not be parsed, and
+//   faults; with --tokens it walks over tokens, as edca does, instead of calling the parser
 
 #include <algorithm>
 #include <cstdint>
