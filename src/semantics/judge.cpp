@@ -5,6 +5,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstring>
+#include <utility>
 
 #include "edca/error.hpp"
 #include "merge/dates.hpp"
@@ -86,8 +87,11 @@ std::uint64_t content_hash(const Value& value) {
     std::memcpy(&bytes, text, word);
     return bytes;
   };
+  // Two states take turns, so that one multiplication need not wait for the one before.
   std::uint64_t state = 0;
+  std::uint64_t other = 0;
   for (const Value *at = &value, *end = value.next(); at != end; ++at) {
+    std::swap(state, other);
     state += static_cast<std::uint64_t>(at->kind) << 32 | at->size;
     if (at->is_container() || at->kind < Kind::number) {
       state = mix(state, 0);
@@ -105,7 +109,7 @@ std::uint64_t content_hash(const Value& value) {
                                             : short_word(text, left);
     state = mix(state ^ first, longer ? word_at(at->text + at->size - word) : 0);
   }
-  return state;
+  return mix(state, other);
 }
 
 }  // namespace

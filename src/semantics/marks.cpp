@@ -131,7 +131,8 @@ void mark_block(const char* bytes, std::string_view text, std::size_t at, Marks&
   if (marks.curp) return;
   for (std::uint64_t runs = hints.six_digits & within; runs != 0; runs &= runs - 1) {
     const std::size_t digits = at + static_cast<std::size_t>(std::countr_zero(runs));
-    if (digits >= letters && is_curp(text.substr(digits - letters, curp_length))) {
+    if (digits >= letters && is_upper(text[digits - 1]) &&
+        is_curp(text.substr(digits - letters, curp_length))) {
       marks.curp = true;
       return;
     }

@@ -105,6 +105,7 @@ class Pass {
   Pass(const Process& process, Recorder& recorder) : process_(process), recorder_(recorder) {}
 
   void run() {
+    levels_.reserve(deep);
     open(*process_.root, {}, Name::other);
     while (!levels_.empty()) {
       if (at_ == levels_.back().end) {
@@ -116,6 +117,9 @@ class Pass {
   }
 
  private:
+  /// Levels that an item has at most, as a rule.
+  static constexpr std::size_t deep = 16;
+
   struct Level {
     const Value* container;
     const Value* end;
@@ -130,9 +134,7 @@ class Pass {
     const bool member = level.container->kind == Kind::object;
     if (member) {
       key = at_->view();
-      // Keys stand in the text of the item, with readable bytes behind them.
-      const std::uint32_t index = names_.find(key.data(), key.size());
-      name = index == schema::NameTable::none ? Name::other : static_cast<Name>(index);
+      name = at_[1].kind == Kind::object ? Name::other : name_of(key);
       if (levels_.size() == 1) section_ = key;
       ++at_;
     }
@@ -152,6 +154,12 @@ class Pass {
       recorder_.add(value.kind == Kind::array ? "text.empty/array" : "text.empty/object", value);
     }
     open(value, key, name);
+  }
+
+  /// Keys stand in the text of the item, with readable bytes behind them.
+  Name name_of(std::string_view key) const {
+    const std::uint32_t index = names_.find(key.data(), key.size());
+    return index == schema::NameTable::none ? Name::other : static_cast<Name>(index);
   }
 
   void open(const Value& value, std::string_view key, Name name) {
