@@ -236,6 +236,7 @@ void ItemChecker::second_opinion(const ItemTask& task, std::string_view text, Fi
   if (task.emptied_count != 0) json::append_token(emptied, task.emptied_key);
   std::vector<std::string> pointers;
   std::vector<ValijsonEngine::Error> errors = valijson_.errors(compiler, *task.node, text);
+  pointers.reserve(errors.size());
   for (const ValijsonEngine::Error& error : errors) pointers.push_back(error.pointer);
   const std::vector<std::size_t> offsets = offsets_of(text, pointers);
   for (std::size_t at = 0; at < errors.size(); ++at) {

@@ -62,11 +62,12 @@ struct ParseResult {
 /// Key and RawNumber the argument itself tells the place (it points into `text`). The handler must
 /// bound the depth (return false): the parser calls itself once a level, which costs less than its
 /// iterative mode.
+// Handlers look at the stream only while this function runs.
+// NOLINTBEGIN(clang-analyzer-core.StackAddressEscape)
 template <class Handler>
 ParseResult parse_in_place(const InPlace& in, rapidjson::Reader& reader, Handler& handler) {
   Stream stream(in.text);
-  // Handlers look at the stream only while this function runs.
-  handler.attach(stream);  // NOLINT(clang-analyzer-core.StackAddressEscape)
+  handler.attach(stream);
   constexpr unsigned flags = rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
   // Comparing 16 bytes at a time, RapidJSON 1.1.0 takes 1A-1F for characters of a string. A zero
   // in the place of the first ends the text there, so that no handler looks beyond it.
@@ -84,5 +85,6 @@ ParseResult parse_in_place(const InPlace& in, rapidjson::Reader& reader, Handler
   }
   return {};
 }
+// NOLINTEND(clang-analyzer-core.StackAddressEscape)
 
 }  // namespace edca::json

@@ -69,7 +69,8 @@ std::optional<std::int64_t> behind_utc(std::string_view zone) {
   DateReader reader(zone);
   const std::int64_t hours = reader.two(1, 23);
   reader.is(3, ':');
-  const std::int64_t seconds = hours * 3600 + reader.two(4, 59) * 60;
+  const std::int64_t minutes = reader.two(4, 59);
+  const std::int64_t seconds = hours * 3600 + minutes * 60;
   if (!reader.ok()) return std::nullopt;
   return zone[0] == '-' ? seconds : -seconds;
 }
