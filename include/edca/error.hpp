@@ -24,8 +24,8 @@ enum class ErrorKind {
 /// sentence can be given in either language; `what()` is the key, for logs of the library's users.
 class Error : public std::runtime_error {
  public:
-  Error(ErrorKind kind, std::string key, Arguments arguments = {})
-      : std::runtime_error(std::move(key)), kind_(kind), arguments_(std::move(arguments)) {}
+  Error(ErrorKind kind, const std::string& key, Arguments arguments = {})
+      : std::runtime_error(key), kind_(kind), arguments_(std::move(arguments)) {}
 
   ErrorKind kind() const noexcept { return kind_; }
   std::string key() const { return what(); }

@@ -9,17 +9,6 @@
 namespace edca::check {
 namespace {
 
-/// The first pair of equal hashes by the index of the second.
-std::optional<std::pair<std::uint64_t, std::uint64_t>> first_pair(
-    const std::map<std::uint64_t, json::Hash128>& hashes) {
-  std::map<json::Hash128, std::uint64_t> seen;
-  for (const auto& [index, hash] : hashes) {
-    const auto [found, added] = seen.try_emplace(hash, index);
-    if (!added) return std::pair(found->second, index);
-  }
-  return std::nullopt;
-}
-
 template <class List, class Item, class Same>
 void add_once(List& list, const Item& item, Same same) {
   if (std::none_of(list.begin(), list.end(),
@@ -215,21 +204,21 @@ void Collector::end_envelope(const Outcome::Ended& ended, Worker& worker, const 
     if (before || after) suspects.push_back(keys_[at].index);
   }
   const std::uint64_t envelope = envelopes_++;
-  std::optional<std::pair<std::uint64_t, std::uint64_t>> pair;
+  std::optional<json::EqualElements> equal;
   if (!suspects.empty()) {
-    std::map<std::uint64_t, json::Hash128> hashes;
+    json::NumberedHashes hashes;
     if (hash) {
       std::sort(suspects.begin(), suspects.end());
       hashes = hash(envelope, suspects);
     } else {
-      for (const ItemKey& key : keys_) hashes[key.index] = {key.key, 0};
+      for (const ItemKey& key : keys_) hashes.push_back({{key.key, 0}, key.index});
     }
-    pair = first_pair(hashes);
+    equal = json::find_equal(std::move(hashes));
   }
   keys_.clear();
-  if (!pair) return;
+  if (!equal) return;
   Outcome duplicate;
-  worker.duplicate_items(*ended.envelope, pair->first, pair->second, duplicate);
+  worker.duplicate_items(*ended.envelope, *equal, duplicate);
   hide(duplicate.findings);
   count(duplicate.findings);
   for (Finding& finding : duplicate.findings.list) emit(finding);

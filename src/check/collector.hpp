@@ -38,8 +38,8 @@ struct FileFacts {
 class Collector {
  public:
   /// Canonical hashes of some items of the n-th envelope of the current file, by index.
-  using HashItems = std::function<std::map<std::uint64_t, json::Hash128>(
-      std::uint64_t envelope, const std::vector<std::uint64_t>& indexes)>;
+  using HashItems = std::function<json::NumberedHashes(std::uint64_t envelope,
+                                                       const std::vector<std::uint64_t>& indexes)>;
 
   Collector(FindingSink& sink, const Scope& scope, std::uint64_t max_findings)
       : sink_(sink), scope_(scope), max_findings_(max_findings), printed_(rules().size(), 0) {}

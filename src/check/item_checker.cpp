@@ -161,7 +161,8 @@ std::uint64_t ItemChecker::errors(const Findings& findings) const {
 }
 
 bool ItemChecker::check(const ItemTask& task, Findings& findings) {
-  if (!json::is_utf8(task.text)) {
+  indexed_ = tokens_.find(task.text);
+  if (!indexed_ && !json::is_utf8(task.text)) {
     const std::size_t offset = json::invalid_utf8(task.text);
     if (Finding* finding = add(task, "input.encoding", offset, findings)) {
       static constexpr char digits[] = "0123456789ABCDEF";
@@ -173,6 +174,7 @@ bool ItemChecker::check(const ItemTask& task, Findings& findings) {
   }
   noted_.clear();
   const json::Escapes found = json::scan_escapes(task.text);
+  first_escape_ = found.first;
   std::string mended;
   std::string_view text = task.text;
   if (!found.surrogates.empty()) {
@@ -234,6 +236,7 @@ void ItemChecker::second_opinion(const ItemTask& task, std::string_view text, Fi
   if (task.emptied_count != 0) json::append_token(emptied, task.emptied_key);
   std::vector<std::string> pointers;
   std::vector<ValijsonEngine::Error> errors = valijson_.errors(compiler, *task.node, text);
+  pointers.reserve(errors.size());
   for (const ValijsonEngine::Error& error : errors) pointers.push_back(error.pointer);
   const std::vector<std::size_t> offsets = offsets_of(text, pointers);
   for (std::size_t at = 0; at < errors.size(); ++at) {
@@ -289,6 +292,17 @@ void ItemChecker::duplicates(const ItemTask& task, std::string& text, Findings& 
   }
 }
 
+/// Parses into what the checks of this task need.
+template <class Parse>
+auto ItemChecker::into_handlers(const ItemTask& task, std::string_view original, const char* copy,
+                                std::size_t escape, Parse parse) {
+  if (!subject(task)) return parse(structure_);
+  merge::TreeBuilder builder = judge_.tree().builder(original, copy, escape);
+  builder.trust_keys();
+  Both both(structure_, builder);
+  return parse(both);
+}
+
 json::ParseResult ItemChecker::run(const ItemTask& task, std::string_view text,
                                    std::string_view original, std::vector<std::uint64_t>& tally,
                                    const std::vector<std::uint64_t>& before) {
@@ -296,15 +310,22 @@ json::ParseResult ItemChecker::run(const ItemTask& task, std::string_view text,
       original,         task.node,          task.profile, plan_scope_ ? &*plan_scope_ : &scope_,
       task.emptied_key, task.emptied_count, &before};
   structure_.begin(structure_task, tally);
-  const json::InPlace in = scratch_.fill(text);
-  json::ParseResult result;
-  if (subject(task)) {
-    merge::TreeBuilder builder = judge_.tree().builder(original, in.text);
-    Both both(structure_, builder);
-    result = json::parse_in_place(in, reader_, both);
-  } else {
-    result = json::parse_in_place(in, reader_, structure_);
+  // What was mended in a copy stands where it stood, so nothing comes before the first escape.
+  const std::size_t escape = std::min(text.find('\\', first_escape_), text.size());
+  if (text.data() == task.text.data() ? indexed_ : tokens_.find(text)) {
+    char* const copy = scratch_.copy(text);
+    const auto result =
+        into_handlers(task, original, copy, escape, [&]<class Handler>(Handler& handler) {
+          return json::TokenWalk<Handler>(tokens_, copy, text.size(), escape, handler).run();
+        });
+    if (result) return *result;
+    structure_.begin(structure_task, tally);
+    tally.assign(tally.size(), 0);
   }
+  const json::InPlace in = scratch_.fill(text);
+  const json::ParseResult result =
+      into_handlers(task, original, in.text, escape,
+                    [&](auto& handler) { return json::parse_in_place(in, reader_, handler); });
   if (result.code != rapidjson::kParseErrorNumberTooBig) return result;
   // The parser refuses numbers beyond double; it gets small ones and the checks read the
   // original.

@@ -10,6 +10,7 @@
 #include "check/valijson_engine.hpp"
 #include "json/parse.hpp"
 #include "json/text.hpp"
+#include "json/tokens.hpp"
 #include "semantics/judge.hpp"
 
 namespace edca::check {
@@ -80,6 +81,9 @@ class ItemChecker {
   json::ParseResult run(const ItemTask& task, std::string_view text, std::string_view original,
                         std::vector<std::uint64_t>& tally,
                         const std::vector<std::uint64_t>& before);
+  template <class Parse>
+  auto into_handlers(const ItemTask& task, std::string_view original, const char* copy,
+                     std::size_t escape, Parse parse);
   void second_opinion(const ItemTask& task, std::string_view text, Findings& findings);
   void syntax(const ItemTask& task, const json::ParseResult& result, Findings& findings);
   void duplicates(const ItemTask& task, std::string& text, Findings& findings);
@@ -97,6 +101,9 @@ class ItemChecker {
   std::optional<Scope> plan_scope_;  ///< of what the plan may say, where that is less
   bool one_byte_encoding_;
   json::Scratch scratch_;
+  json::TokenIndex tokens_;
+  std::size_t first_escape_ = 0;
+  bool indexed_ = false;  ///< tokens_ are those of the task's text
   rapidjson::Reader reader_;
   Structure structure_;
   ValijsonEngine valijson_;

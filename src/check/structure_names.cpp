@@ -172,6 +172,7 @@ void Structure::check_name(std::string_view name) {
     const schema::ObjectPlan* plan = active.node->object;
     if (plan == nullptr || !plan->declares_properties || !reports_fields(active.track)) continue;
     track = active.track;
+    declared.reserve(declared.size() + plan->properties.size());
     for (std::size_t at = 0; at < plan->properties.size(); ++at) {
       if (plan->properties[at].declared) declared.emplace_back(plan->names.names()[at]);
     }

@@ -336,7 +336,7 @@ class Run {
   /// Reads a file again for the canonical form of some of its items.
   Collector::HashItems hasher(const json::Input& input) const {
     return [this, input](std::uint64_t envelope, const std::vector<std::uint64_t>& indexes) {
-      std::map<std::uint64_t, json::Hash128> hashes;
+      json::NumberedHashes hashes;
       json::Reader reader(input, reader_);
       json::Batch batch;
       std::uint64_t ended = 0;
@@ -348,7 +348,7 @@ class Run {
             continue;
           }
           try {
-            hashes[unit.index] = json::canonical_hash(unit.text);
+            hashes.emplace_back(json::canonical_hash(unit.text), unit.index);
           } catch (const std::invalid_argument&) {
             // Not JSON: reported where it was judged.
           }

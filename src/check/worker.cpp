@@ -144,9 +144,7 @@ bool Worker::quick_release(std::string_view text, const json::Place& place, cons
                       last_bare_.profile.get()};
   if (!checker_.check(task, findings)) return false;
   const Structure& structure = checker_.structure();
-  if (structure.foreign_root() || structure.root_ocid().empty() || !structure.root_has_tag()) {
-    return false;
-  }
+  if (structure.foreign_root() || !structure.root_has_tag()) return false;
   if (decider_.depends_on_fields(Kind::release)) {
     if (!structure.hint_seen()) return false;
     last_bare_.arguments = {{"field", structure.hint()}};

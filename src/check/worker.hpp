@@ -85,7 +85,7 @@ class Worker {
   }
 
   /// The finding that two items of a list are equal.
-  void duplicate_items(const json::Envelope& envelope, std::uint64_t first, std::uint64_t second,
+  void duplicate_items(const json::Envelope& envelope, const json::EqualElements& equal,
                        Outcome& outcome);
 
  private:

@@ -32,6 +32,27 @@ std::uint64_t item_key(std::string_view text, const Structure& structure, bool e
   return key ^ key >> 29;
 }
 
+struct KeyedItem {
+  std::uint64_t key;
+  std::uint64_t index;
+  std::string_view text;
+};
+
+/// Looks for equal items: quick keys first, then the items themselves.
+std::optional<json::EqualElements> equal_items(std::vector<KeyedItem>& items) {
+  std::sort(items.begin(), items.end(),
+            [](const KeyedItem& a, const KeyedItem& b) { return a.key < b.key; });
+  json::NumberedHashes suspects;
+  for (std::size_t at = 0; at < items.size(); ++at) {
+    const bool before = at > 0 && items[at - 1].key == items[at].key;
+    const bool after = at + 1 < items.size() && items[at + 1].key == items[at].key;
+    if (before || after) {
+      suspects.emplace_back(json::canonical_hash(items[at].text), items[at].index);
+    }
+  }
+  return json::find_equal(std::move(suspects));
+}
+
 /// `^\d+\.\d+$`, as the package schemas of OCDS 1.1 ask for.
 bool is_two_numbers(std::string_view text) {
   const std::size_t point = text.find_first_not_of("0123456789");
@@ -102,32 +123,27 @@ std::uint64_t Worker::items(const List& list, Outcome& outcome) {
   json::ElementScan scan(list.array);
   json::Place place = list.place;
   const char* reached = list.array.data();
-  std::vector<std::uint64_t> keys;
+  std::vector<KeyedItem> readable;
   std::uint64_t index = 0;
   while (const auto element = scan.next()) {
     place.advance({reached, static_cast<std::size_t>(element->data() - reached)});
     reached = element->data();
     std::string pointer = list.envelope.base;
     json::append_token(pointer, list.envelope.list);
-    json::append_index(pointer, index++);
+    json::append_index(pointer, index);
     const ItemTask task{*element, place, std::move(pointer), node, list.decision.profile.get()};
     if (item(task, list.kind, outcome)) {
-      keys.push_back(item_key(*element, checker_.structure(), false));
+      readable.push_back({item_key(*element, checker_.structure(), false), index, *element});
     }
+    ++index;
   }
   comma_faults(scan, list.array, list.place, outcome);
-  std::sort(keys.begin(), keys.end());
-  if (keys.size() != index || std::adjacent_find(keys.begin(), keys.end()) == keys.end()) {
-    return index;
-  }
-  if (const auto equal = json::find_equal_elements(list.array)) {
-    duplicate_items(list.envelope, equal->first, equal->second, outcome);
-  }
+  if (const auto equal = equal_items(readable)) duplicate_items(list.envelope, *equal, outcome);
   return index;
 }
 
-void Worker::duplicate_items(const json::Envelope& envelope, std::uint64_t first,
-                             std::uint64_t second, Outcome& outcome) {
+void Worker::duplicate_items(const json::Envelope& envelope, const json::EqualElements& equal,
+                             Outcome& outcome) {
   json::Place place = envelope.start;
   place.advance(std::string_view(envelope.text).substr(0, envelope.gap - 1));
   Finding* finding = checker_.add("schema.uniqueItems", place, outcome.findings);
@@ -136,8 +152,8 @@ void Worker::duplicate_items(const json::Envelope& envelope, std::uint64_t first
   json::append_token(finding->pointer, envelope.list);
   finding->keyword = "uniqueItems";
   finding->arguments = {{"field", envelope.list},
-                        {"first", std::to_string(first)},
-                        {"second", std::to_string(second)}};
+                        {"first", std::to_string(equal.first)},
+                        {"second", std::to_string(equal.second)}};
 }
 
 void Worker::stream_item(const json::Unit& unit, Outcome& outcome) {

@@ -252,20 +252,23 @@ void canonical_element_hashes(std::string_view json_array_text, std::vector<Hash
   throw std::invalid_argument("not a JSON array");
 }
 
+std::optional<EqualElements> find_equal(NumberedHashes elements) {
+  std::sort(elements.begin(), elements.end());
+  std::optional<EqualElements> found;
+  for (std::size_t at = 1; at < elements.size(); ++at) {
+    const auto& [hash, index] = elements[at];
+    if (hash != elements[at - 1].first) continue;
+    if (!found || index < found->second) found = {elements[at - 1].second, index};
+  }
+  return found;
+}
+
 std::optional<EqualElements> find_equal_elements(std::string_view json_array_text) {
   std::vector<Hash128> hashes;
   canonical_element_hashes(json_array_text, hashes);
-  std::vector<std::pair<Hash128, std::size_t>> order;
-  for (std::size_t at = 0; at < hashes.size(); ++at) order.emplace_back(hashes[at], at);
-  std::sort(order.begin(), order.end());
-  std::optional<EqualElements> found;
-  for (std::size_t at = 1; at < order.size(); ++at) {
-    if (order[at].first != order[at - 1].first) continue;
-    if (!found || order[at].second < found->second) {
-      found = {order[at - 1].second, order[at].second};
-    }
-  }
-  return found;
+  NumberedHashes elements;
+  for (const Hash128& hash : hashes) elements.emplace_back(hash, elements.size());
+  return find_equal(std::move(elements));
 }
 
 }  // namespace edca::json

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace edca::json {
@@ -179,12 +180,18 @@ Hash128 canonical_hash(std::string_view json_text);
 /// then as it was.
 void canonical_element_hashes(std::string_view json_array_text, std::vector<Hash128>& out);
 
-/// The elements of a top-level array that are equal: the first that stands there a second time, and
-/// the nearest before it. Throws as canonical_element_hashes().
+/// Two elements of a list that are equal, by their indexes.
 struct EqualElements {
-  std::size_t first;
-  std::size_t second;
+  std::uint64_t first;
+  std::uint64_t second;
 };
+using NumberedHashes = std::vector<std::pair<Hash128, std::uint64_t>>;
+
+/// Of the elements of these hashes and indexes, in any order: the first that stands there a second
+/// time, and the one before it.
+std::optional<EqualElements> find_equal(NumberedHashes elements);
+
+/// The same of all elements of a top-level array. Throws as canonical_element_hashes().
 std::optional<EqualElements> find_equal_elements(std::string_view json_array_text);
 
 }  // namespace edca::json

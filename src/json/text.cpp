@@ -1,9 +1,5 @@
 #include "json/text.hpp"
 
-#ifndef EDCA_PLAIN_UTF8
-#include <simdjson.h>
-#endif
-
 #include <algorithm>
 #include <cstring>
 
@@ -201,14 +197,6 @@ void Place::advance(std::string_view text) noexcept {
   }
   line += all.lines;
   column = 1 + count(text.substr(last_newline(text) + 1)).code_points;
-}
-
-bool is_utf8(std::string_view text) noexcept {
-#ifdef EDCA_PLAIN_UTF8
-  return is_utf8_plain(text);
-#else
-  return simdjson::validate_utf8(text.data(), text.size());
-#endif
 }
 
 bool is_utf8_plain(std::string_view text) noexcept {

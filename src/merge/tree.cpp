@@ -66,16 +66,27 @@ class Copier {
   std::vector<Value>& to_;
 };
 
+/// The first two and the last two bytes of a text, or all there are.
+std::uint32_t ends_of(const char* text, std::size_t size) {
+  if (size < 2) return size == 0 ? 0 : static_cast<unsigned char>(*text);
+  std::uint16_t first = 0;
+  std::uint16_t last = 0;
+  std::memcpy(&first, text, sizeof first);
+  std::memcpy(&last, text + size - sizeof last, sizeof last);
+  return static_cast<std::uint32_t>(first) << 16 | last;
+}
+
 }  // namespace
 
 const Value* find(const Value& value, std::string_view key) {
   if (value.kind != Kind::object) return nullptr;
+  const std::uint32_t ends = ends_of(key.data(), key.size());
   const Value* member = &value + 1;
   for (std::uint32_t at = 0; at < value.size; ++at) {
-    if (member->size == key.size() &&
-        (key.empty() ||
-         (member->text[0] == key[0] && std::memcmp(member->text, key.data(), key.size()) == 0)))
+    if (member->size == key.size() && ends_of(member->text, member->size) == ends &&
+        (key.size() <= sizeof ends || std::memcmp(member->text, key.data(), key.size()) == 0)) {
       return member + 1;
+    }
     member = (member + 1)->next();
   }
   return nullptr;
@@ -123,21 +134,34 @@ json::ParseResult Tree::parse_copy(std::string_view text, const char* numbers,
   char* const copy = texts_.copy(text);
   copy_ = copy;
   numbers_ = numbers == nullptr ? copy : numbers;
-  TreeBuilder builder(values_, text, copy, numbers_, raw_surrogates);
+  const std::size_t root = values_.size();
+  const std::size_t backslash = std::min(text.find('\\'), text.size());
+  if (numbers == nullptr && tokens_.find(text)) {
+    TreeBuilder builder(values_, text, copy, numbers_, backslash, raw_surrogates);
+    json::TokenWalk walk(tokens_, copy, text.size(), backslash, builder);
+    if (const auto result = walk.run()) return end(builder, *result);
+    values_.resize(root);
+    std::memcpy(copy, text.data(), text.size());
+  }
+  TreeBuilder builder(values_, text, copy, numbers_, backslash, raw_surrogates);
   json::ParseResult result =
       json::parse_in_place({copy, text.size(), json::find_control(text)}, reader_, builder);
   if (result.ok() && !builder.complete())
     result = {rapidjson::kParseErrorUnspecificSyntaxError, text.size()};
+  return end(builder, result);
+}
+
+json::ParseResult Tree::end(const TreeBuilder& builder, const json::ParseResult& result) {
   duplicates_ = builder.duplicates();
   too_deep_ = builder.too_deep();
   return result;
 }
 
-TreeBuilder Tree::builder(std::string_view text, const char* copy) {
+TreeBuilder Tree::builder(std::string_view text, const char* copy, std::size_t backslash) {
   clear();
   copy_ = copy;
   numbers_ = text.data();
-  return {values_, text, copy_, numbers_, false};
+  return {values_, text, copy_, numbers_, backslash, false};
 }
 
 std::size_t Tree::offset_of(const Value& value) const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "json/parse.hpp"
+#include "json/tokens.hpp"
 #include "merge/arena.hpp"
 
 namespace edca::merge {
@@ -65,8 +66,9 @@ class Tree {
   Read parse(std::string_view text);
 
   /// For those who parse a text themselves, in place at `copy`: a handler that builds its value, at
-  /// the root 0. Forgets all other texts; `text` and `copy` must stay.
-  TreeBuilder builder(std::string_view text, const char* copy);
+  /// the root 0. Forgets all other texts; `text` and `copy` must stay. `backslash` is the offset of
+  /// the first one, or the size of the text.
+  TreeBuilder builder(std::string_view text, const char* copy, std::size_t backslash);
 
   /// Valid until the next parse() or builder().
   const Value& at(std::size_t root) const { return values_[root]; }
@@ -82,10 +84,12 @@ class Tree {
  private:
   json::ParseResult run(std::string_view text, bool raw_surrogates);
   json::ParseResult parse_copy(std::string_view text, const char* numbers, bool raw_surrogates);
+  json::ParseResult end(const TreeBuilder& builder, const json::ParseResult& result);
   void remove_duplicates(std::size_t root);
 
   Arena texts_;
   rapidjson::Reader reader_;
+  json::TokenIndex tokens_;
   std::vector<Value> values_;
   const char* copy_ = nullptr;     ///< of the last text, where it was parsed
   const char* numbers_ = nullptr;  ///< where its numbers stand as they were written

@@ -18,15 +18,17 @@ class TreeBuilder {
   /// Builds behind what `values` holds. `copy` is `original` in the place where it is parsed;
   /// numbers are taken from `numbers`, where they stand at the same offsets.
   TreeBuilder(std::vector<Value>& values, std::string_view original, const char* copy,
-              const char* numbers, bool raw_surrogates)
+              const char* numbers, std::size_t backslash, bool raw_surrogates)
       : values_(values),
         first_(values.size()),
         original_(original),
         copy_(copy),
         numbers_(numbers),
-        backslash_(original.find('\\')),
+        backslash_(backslash),
         flags_(raw_surrogates ? Value::escaped : std::uint8_t{0}) {}
 
+  /// The caller looks for duplicate keys.
+  void trust_keys() { compares_ = false; }
   void attach(const json::Stream& stream) { stream_ = &stream; }
   bool too_deep() const { return depth_ == frames_.size(); }
   bool duplicates() const { return duplicates_; }
@@ -54,21 +56,22 @@ class TreeBuilder {
     const std::size_t index = values_.size();
     string(text, size);
     Frame& frame = frames_[depth_ - 1];
+    ++frame.count;
+    if (!compares_) return true;
     const unsigned mix = size == 0 ? 0u
                                    : size + 3u * static_cast<unsigned char>(text[0]) +
                                          7u * static_cast<unsigned char>(text[size - 1]) +
                                          13u * static_cast<unsigned char>(text[size / 2]);
     const std::uint64_t bit = std::uint64_t{1} << (mix & 63);
-    if ((frame.keys & bit) != 0 && frame.count < few_keys) compare(frame, index);
+    if ((frame.keys & bit) != 0 && frame.count <= few_keys) compare(frame, index);
     frame.keys |= bit;
-    ++frame.count;
     return true;
   }
   bool StartObject() { return start(Kind::object); }
   bool StartArray() { return start(Kind::array); }
   bool EndObject(rapidjson::SizeType) {
     const Frame& frame = frames_[depth_ - 1];
-    if (frame.count > few_keys) compare_all(frame);
+    if (frame.count > few_keys && compares_) compare_all(frame);
     return end();
   }
   bool EndArray(rapidjson::SizeType) { return end(); }
@@ -112,7 +115,7 @@ class TreeBuilder {
     // An escape makes the decoded text shorter, so a backslash that belongs to this string stands
     // at most `size` bytes behind its start, and one that does not, further off.
     const auto offset = static_cast<std::size_t>(text - copy_);
-    if (backslash_ < offset) backslash_ = original_.find('\\', offset);
+    if (backslash_ < offset) backslash_ = std::min(original_.find('\\', offset), original_.size());
     value.flags = backslash_ <= offset + size ? Value::escaped : flags_;
   }
 
@@ -141,7 +144,7 @@ class TreeBuilder {
   void compare(const Frame& frame, std::size_t index) {
     const std::string_view key = values_[index].view();
     const Value* other = &values_[frame.index + 1];
-    for (std::uint32_t at = 0; at < frame.count && !duplicates_; ++at) {
+    for (std::uint32_t at = 1; at < frame.count && !duplicates_; ++at) {
       duplicates_ = other->view() == key;
       other = (other + 1)->next();
     }
@@ -169,6 +172,7 @@ class TreeBuilder {
   std::uint8_t flags_;     ///< of all strings
   std::array<Frame, json::depth_limit> frames_;
   std::size_t depth_ = 0;
+  bool compares_ = true;
   bool duplicates_ = false;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace edca {
 
@@ -285,10 +286,13 @@ std::span<const Rule> rules() noexcept {
 }
 
 const Rule* find_rule(std::string_view id) noexcept {
-  const auto* found =
-      std::lower_bound(table.begin(), table.end(), id,
-                       [](const Rule& rule, std::string_view wanted) { return rule.id < wanted; });
-  return found != table.end() && found->id == id ? found : nullptr;
+  static const auto by_id = [] {
+    std::unordered_map<std::string_view, const Rule*> rules;
+    for (const Rule& rule : table) rules.emplace(rule.id, &rule);
+    return rules;
+  }();
+  const auto found = by_id.find(id);
+  return found == by_id.end() ? nullptr : found->second;
 }
 
 }  // namespace edca

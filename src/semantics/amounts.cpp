@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "semantics/decimal.hpp"
 #include "semantics/values.hpp"
 
@@ -13,10 +15,16 @@ std::optional<Decimal> unlikely_above(std::string_view currency) {
 
 /// Digits behind the point, without zeros at the end; 0 where there is an exponent.
 std::size_t places(std::string_view number) {
-  const std::size_t point = number.find('.');
-  if (point == std::string_view::npos || number.find_first_of("eE") != std::string_view::npos)
-    return 0;
-  return number.find_last_not_of('0') - point;
+  std::size_t count = 0;
+  std::size_t zeros = 0;
+  bool behind = false;
+  for (const char c : number) {
+    if (c == 'e' || c == 'E') return 0;
+    count += behind ? 1 : 0;
+    zeros = c == '0' ? zeros + 1 : 0;
+    behind = behind || c == '.';
+  }
+  return count - std::min(count, zeros);
 }
 
 void check_net(const Visit& visit, const Decimal& net, bool mexican, Recorder& recorder) {

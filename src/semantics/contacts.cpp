@@ -20,25 +20,30 @@ bool is_email(std::string_view text) {
          !domain.ends_with('.');
 }
 
-/// Ten digits in Mexico, seven to fifteen in the world; extensions may follow.
+/// Ten digits in Mexico, seven to fifteen in the world; several numbers in one field.
+bool has_phone_digits(std::string_view text) {
+  const auto digits = std::count_if(text.begin(), text.end(), is_digit);
+  return digits >= 7 && digits <= 45;
+}
+
+/// Extensions may follow.
 bool is_telephone(std::string_view text) {
+  constexpr std::string_view signs = " +-()./,;:#";
+  const auto is_plain = [&](char c) { return is_digit(c) || signs.find(c) != signs.npos; };
+  if (std::all_of(text.begin(), text.end(), is_plain)) return has_phone_digits(text);
   std::string folded = json::fold(text);
-  const std::size_t extension = folded.find("ext");
-  folded.resize(std::min(extension, folded.size()));
-  std::size_t digits = 0;
-  for (const char c : folded) {
-    digits += is_digit(c) ? 1 : 0;
-    if (!is_digit(c) && std::string_view(" +-()./,;:y#xtel").find(c) == std::string_view::npos)
-      return false;
-  }
-  constexpr std::size_t fewest = 7;
-  constexpr std::size_t most = 45;  // several numbers in one field
-  return digits >= fewest && digits <= most;
+  folded.resize(std::min(folded.find("ext"), folded.size()));
+  constexpr std::string_view letters = "yxtel";
+  const auto fits = [&](char c) { return is_plain(c) || letters.find(c) != letters.npos; };
+  return std::all_of(folded.begin(), folded.end(), fits) && has_phone_digits(folded);
 }
 
 /// Addresses that were typed to get past a form.
 bool is_dummy_address(std::string_view text) {
-  const std::string folded = json::fold(text.substr(0, 64));
+  constexpr std::size_t longest = 17;
+  // Nearly all are longer and secure.
+  if (text.size() > longest && text.starts_with("https://")) return false;
+  const std::string folded = json::fold(text.substr(0, 2 * longest));
   for (const std::string_view dummy :
        {"www.x.com", "x.com", "http://", "https://", "http://www", "http://www.", "http://x",
         "http://www.x.com", "http://n/a", "https://www.x.com", "http://localhost", "www"}) {

@@ -28,9 +28,9 @@ std::optional<Decimal> Decimal::read_plain(std::string_view number) {
     }
   }
   if (places > places_kept) return std::nullopt;
-  Wide wide = units;
-  for (int place = std::max(places, 0); place < places_kept; ++place) wide *= 10;
-  return Decimal(wide);
+  constexpr std::int64_t powers[places_kept + 1] = {
+      1'000'000'000, 100'000'000, 10'000'000, 1'000'000, 100'000, 10'000, 1'000, 100, 10, 1};
+  return Decimal(Wide{units} * powers[std::max(places, 0)]);
 }
 
 std::optional<Decimal> Decimal::read(std::string_view number) {

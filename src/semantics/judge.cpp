@@ -5,6 +5,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstring>
+#include <utility>
 
 #include "edca/error.hpp"
 #include "merge/dates.hpp"
@@ -54,9 +55,11 @@ Standard standard_of(const schema::Profile& profile) {
   return {key.name == "edca-mx", key.standard == "ocds/1.0", profile.is_oc4ids()};
 }
 
-std::uint64_t mix(std::uint64_t state, std::uint64_t word) {
-  state = (state ^ word) * 0x9E3779B97F4A7C15;
-  return state ^ state >> 32;
+/// Both halves of a product: every bit of either word counts.
+std::uint64_t mix(std::uint64_t left, std::uint64_t right) {
+  __extension__ using Wide = unsigned __int128;
+  const Wide product = Wide{left ^ 0x9E3779B97F4A7C15} * (right ^ 0xD6E8FEB86659FD93);
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
 /// Up to eight bytes as a number; texts that differ give other numbers, given their length.
@@ -84,8 +87,11 @@ std::uint64_t content_hash(const Value& value) {
     std::memcpy(&bytes, text, word);
     return bytes;
   };
+  // Two states take turns, so that one multiplication need not wait for the one before.
   std::uint64_t state = 0;
-  for (const Value* at = &value; at != value.next(); ++at) {
+  std::uint64_t other = 0;
+  for (const Value *at = &value, *end = value.next(); at != end; ++at) {
+    std::swap(state, other);
     state += static_cast<std::uint64_t>(at->kind) << 32 | at->size;
     if (at->is_container() || at->kind < Kind::number) {
       state = mix(state, 0);
@@ -93,12 +99,17 @@ std::uint64_t content_hash(const Value& value) {
     }
     const char* text = at->text;
     std::size_t left = at->size;
-    for (; left > word; left -= word, text += word) state = mix(state, word_at(text));
-    // The last eight bytes; some of them may have been counted before.
-    state =
-        mix(state, at->size >= word ? word_at(at->text + at->size - word) : short_word(text, left));
+    for (; left > 2 * word; left -= 2 * word, text += 2 * word) {
+      state = mix(state ^ word_at(text), word_at(text + word));
+    }
+    // The last sixteen bytes; some of them may have been counted before.
+    const bool longer = at->size > word;
+    const std::uint64_t first = left > word ? word_at(text)
+                                : longer    ? left
+                                            : short_word(text, left);
+    state = mix(state ^ first, longer ? word_at(at->text + at->size - word) : 0);
   }
-  return state;
+  return mix(state, other);
 }
 
 }  // namespace

@@ -50,6 +50,8 @@ void check_repeated(std::vector<Numbered>& ids, Recorder& recorder) {
 void check_list(const Visit& visit, const Process&, Recorder& recorder) {
   if (is_whole_list(visit.key)) return;
   std::vector<Numbered> ids;
+  const bool several = visit.value.size > 1;
+  if (several) ids.reserve(visit.value.size);
   std::size_t index = 0;
   for (const Value& element : elements(&visit.value)) {
     const std::size_t here = index++;
@@ -57,7 +59,7 @@ void check_list(const Visit& visit, const Process&, Recorder& recorder) {
     const Value* id = at(&element, "id");
     if (id == nullptr || id->kind == Kind::null) {
       if (needs_ids(visit.key)) recorder.absent("id.missing", element, "id");
-    } else if (!id->is_container() && !id->is_bool()) {
+    } else if (several && !id->is_container() && !id->is_bool()) {
       ids.push_back({id->view(), &element, here});
     }
   }

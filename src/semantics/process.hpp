@@ -53,6 +53,7 @@ struct Marks {
   bool markup = false;   ///< < or &
   bool damage = false;   ///< the beginnings of what wrong decoding leaves behind
   bool objects = false;  ///< "[object"
+  bool curp = false;     ///< the shape of a CURP
 };
 
 /// A release, compiled release or OC4IDS project with what several rules look up.

@@ -13,10 +13,8 @@ bool is_blank(char c) {
 }
 
 bool all_blank(std::string_view text) {
-  for (const char c : text) {
-    if (!is_blank(c)) return false;
-  }
-  return true;
+  return text.empty() ||
+         (is_blank(text.front()) && std::all_of(text.begin(), text.end(), is_blank));
 }
 
 bool is_digit(char c) {
@@ -64,26 +62,25 @@ constexpr std::string_view placeholders[] = {"n/a",
                                              "detalles",
                                              "dato no disponible"};
 
-/// By byte: whether a placeholder begins with it.
-constexpr std::array<bool, 256> make_first_bytes() {
-  std::array<bool, 256> firsts{};
+/// By first byte: bits of the last five bits of the second, which are the same for both cases; all
+/// of them for a placeholder of one character.
+constexpr std::array<std::uint32_t, 256> make_beginnings() {
+  std::array<std::uint32_t, 256> beginnings{};
   for (const std::string_view word : placeholders) {
     const auto byte = static_cast<unsigned char>(word[0]);
-    firsts[byte] = true;
-    if (byte >= 'a' && byte <= 'z') firsts[byte & ~0x20U] = true;
+    const std::uint32_t second =
+        word.size() == 1 ? ~std::uint32_t{0} : std::uint32_t{1} << (word[1] & 31);
+    beginnings[byte] |= second;
+    if (byte >= 'a' && byte <= 'z') beginnings[byte & ~0x20U] |= second;
   }
-  return firsts;
+  return beginnings;
 }
 
-/// Whether a placeholder begins with the same two characters. Saves folding nearly all texts.
+/// False for nearly all texts that are no placeholder. Saves folding them.
 bool starts_like_placeholder(std::string_view text) {
-  static constexpr std::array<bool, 256> firsts = make_first_bytes();
-  if (!firsts[static_cast<unsigned char>(text[0])]) return false;
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; };
-  return std::any_of(std::begin(placeholders), std::end(placeholders), [&](std::string_view word) {
-    return word[0] == lower(text[0]) &&
-           (word.size() == 1 || text.size() == 1 || word[1] == lower(text[1]));
-  });
+  static constexpr std::array<std::uint32_t, 256> beginnings = make_beginnings();
+  const std::uint32_t seconds = beginnings[static_cast<unsigned char>(text[0])];
+  return seconds != 0 && (text.size() == 1 || (seconds >> (text[1] & 31) & 1) != 0);
 }
 
 bool is_placeholder(std::string_view text) {
@@ -97,6 +94,8 @@ bool is_placeholder(std::string_view text) {
 }
 
 bool is_program_word(std::string_view text) {
+  constexpr std::size_t longest = 12;
+  if (text.size() > longest) return false;
   switch (text.front()) {
     case 'n':
     case 'u':
@@ -145,40 +144,35 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-bool has_markup(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] != '<' && text[at] != '&') continue;
-    std::size_t end = at + 1;
-    if (text[at] == '<' && end < text.size() && text[end] == '/') ++end;
-    const std::size_t begin = end;
-    while (end < text.size() && (is_letter(text[end]) || text[end] == '#' || text[end] == '/' ||
-                                 (text[end] >= '0' && text[end] <= '9')))
-      ++end;
-    if (end == begin || end == text.size()) continue;
-    if (text[at] == '<' ? text[end] == '>' && end - begin < 8 : text[end] == ';' && end - begin < 8)
+/// Where letters, digits, "#" and "/" end that stand at an offset.
+std::size_t word_end(std::string_view text, std::size_t at) {
+  while (at < text.size() &&
+         (is_letter(text[at]) || is_digit(text[at]) || text[at] == '#' || text[at] == '/')) {
+    ++at;
+  }
+  return at;
+}
+
+/// Whether a word of at most seven characters stands between the two signs.
+bool has_word_between(std::string_view text, char open, char close) {
+  constexpr std::size_t longest = 7;
+  for (std::size_t at = 0; (at = text.find(open, at)) != std::string_view::npos;) {
+    ++at;
+    const std::size_t begin = open == '<' && text.substr(at).starts_with('/') ? at + 1 : at;
+    const std::size_t end = word_end(text, begin);
+    if (end > begin && end < text.size() && text[end] == close && end - begin <= longest) {
       return true;
+    }
   }
   return false;
 }
 
-/// A CURP: four letters, a date, sex, five letters, homonym character, check digit.
-bool is_curp(std::string_view word) {
-  constexpr std::string_view shape = "LLLLDDDDDDSLLLLLAD";
-  for (std::size_t at = 0; at < shape.size(); ++at) {
-    const char c = word[at];
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool number = c >= '0' && c <= '9';
-    const char wanted = shape[at];
-    if (wanted == 'L' && !upper) return false;
-    if (wanted == 'D' && !number) return false;
-    if (wanted == 'S' && c != 'H' && c != 'M' && c != 'X') return false;
-    if (wanted == 'A' && !upper && !number) return false;
-  }
-  return word[6] <= '1' && word[8] <= '3';
+bool has_markup(std::string_view text) {
+  return has_word_between(text, '<', '>') || has_word_between(text, '&', ';');
 }
 
 bool has_curp(std::string_view text) {
-  constexpr std::size_t length = 18;
+  constexpr std::size_t length = curp_length;
   constexpr std::size_t digits = 6;
   if (text.size() < length) return false;
   const auto in_word = [&](std::size_t at) { return is_letter(text[at]) || is_digit(text[at]); };
@@ -222,22 +216,8 @@ bool check_string(const Visit& visit, const Marks& marks, Recorder& recorder) {
     const bool identifies = visit.name == Name::id || visit.key == "ocid" || visit.key == "awardID";
     recorder.add(identifies ? "id.spaces" : "text.spaces", visit.value);
   }
-  if (has_curp(text)) recorder.add("personal.curp", visit.value);
+  if (marks.curp && has_curp(text)) recorder.add("personal.curp", visit.value);
   return true;
-}
-
-Marks find_marks(std::string_view text) {
-  const auto has = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
-  Marks marks;
-  marks.markup = has("<") || has("&");
-  marks.objects = has("[object");
-  marks.damage = has("\xEF\xBF\xBD");
-  for (std::size_t at = text.find('\xC3'); at < text.size() && !marks.damage;
-       at = text.find('\xC3', at + 1)) {
-    const char next = at + 1 < text.size() ? text[at + 1] : ' ';
-    marks.damage = next == '\x82' || next == '\x83' || next == '\xA2';
-  }
-  return marks;
 }
 
 }  // namespace edca::semantics

@@ -51,12 +51,6 @@ const schema::NameTable& names() {
   return table;
 }
 
-Name name_of(std::string_view key) {
-  // Keys stand in the text of the item, with readable bytes behind them.
-  const std::uint32_t index = names().find(key.data(), key.size());
-  return index == schema::NameTable::none ? Name::other : static_cast<Name>(index);
-}
-
 void check(const Visit& visit, const Process& process, Recorder& recorder) {
   if (visit.value.kind == Kind::string && !check_string(visit, process.marks, recorder)) return;
   switch (visit.name) {
@@ -111,22 +105,26 @@ class Pass {
   Pass(const Process& process, Recorder& recorder) : process_(process), recorder_(recorder) {}
 
   void run() {
+    levels_.reserve(deep);
     open(*process_.root, {}, Name::other);
     while (!levels_.empty()) {
-      const Level level = levels_.back();
-      if (at_ == level.end) {
+      if (at_ == levels_.back().end) {
         levels_.pop_back();
-        continue;
+      } else {
+        step(levels_.back());
       }
-      step(level);
     }
   }
 
  private:
+  /// Levels that an item has at most, as a rule.
+  static constexpr std::size_t deep = 16;
+
   struct Level {
     const Value* container;
     const Value* end;
-    std::string_view key;  ///< under which the container stands; of a list, its elements too
+    std::string_view key;     ///< under which the container stands; of a list, its elements too
+    std::string_view around;  ///< the name of what the object, or the list it is in, belongs to
     Name name;
   };
 
@@ -136,41 +134,47 @@ class Pass {
     const bool member = level.container->kind == Kind::object;
     if (member) {
       key = at_->view();
-      name = name_of(key);
+      name = at_[1].kind == Kind::object ? Name::other : name_of(key);
       if (levels_.size() == 1) section_ = key;
       ++at_;
     }
     const Value& value = *at_;
-    const Visit visit{name,      key,      value,   member ? level.container : nullptr,
-                      level.key, around(), section_};
-    check(visit, process_, recorder_);
+    const bool list = value.kind == Kind::array && value.size != 0;
+    if (name != Name::other || value.kind == Kind::string || list) {
+      const Visit visit{name,      key,          value,   member ? level.container : nullptr,
+                        level.key, level.around, section_};
+      check(visit, process_, recorder_);
+      if (list) check_list(visit, process_, recorder_);
+    }
     if (!value.is_container()) {
       ++at_;
       return;
     }
     if (value.size == 0) {
       recorder_.add(value.kind == Kind::array ? "text.empty/array" : "text.empty/object", value);
-    } else if (value.kind == Kind::array) {
-      check_list(visit, process_, recorder_);
     }
     open(value, key, name);
   }
 
-  /// The name of what the open object, or the list it is in, is a member of.
-  std::string_view around() const {
-    if (levels_.size() < 2) return {};
-    const Level* above = &levels_[levels_.size() - 2];
-    if (above->container->kind == Kind::array && levels_.size() > 2) --above;
-    return above->key;
+  /// Keys stand in the text of the item, with readable bytes behind them.
+  Name name_of(std::string_view key) const {
+    const std::uint32_t index = names_.find(key.data(), key.size());
+    return index == schema::NameTable::none ? Name::other : static_cast<Name>(index);
   }
 
   void open(const Value& value, std::string_view key, Name name) {
-    levels_.push_back({&value, value.next(), key, name});
+    std::string_view around;
+    if (!levels_.empty()) {
+      const bool in_list = levels_.back().container->kind == Kind::array && levels_.size() > 1;
+      around = in_list ? levels_[levels_.size() - 2].key : levels_.back().key;
+    }
+    levels_.push_back({&value, value.next(), key, around, name});
     at_ = &value + 1;
   }
 
   const Process& process_;
   Recorder& recorder_;
+  const schema::NameTable& names_ = names();
   std::vector<Level> levels_;
   const Value* at_ = nullptr;
   std::string_view section_;

@@ -70,6 +70,11 @@ void check_code(const Visit& visit, const Process& process, Recorder& recorder);
 void check_contact(const Visit& visit, const Process& process, Recorder& recorder);
 void check_coordinates(const Visit& visit, const Process& process, Recorder& recorder);
 
+/// Whether the text is a CURP: four letters, a date, sex, five letters, homonym character, check
+/// digit.
+bool is_curp(std::string_view word);
+inline constexpr std::size_t curp_length = 18;
+
 /// What the decoded strings of an item have; `text` holds them all, and may hold more.
 Marks find_marks(std::string_view text);
 

@@ -73,6 +73,7 @@ class Bench:
         mexican = ("-j1", "--profile", "edca-mx", "--max-findings", "5")
         commands = {
             "null pass, lines": [self.null, lines],
+            "null pass by tokens, lines": [self.null, "--tokens", lines],
             "lines": self.schema(lines),
             "lines, errors in 7 of 8": self.schema(errors),
             "package": self.schema(package),
@@ -109,8 +110,11 @@ class Bench:
         """The same commands on a large corpus, those that depend on its size."""
         lines, package = self.inputs.corpus(megabytes)
         zipped = self.inputs.zipped(lines)
-        commands = {"null pass, lines": [self.null, lines], "lines": self.schema(lines), "package": self.schema(package),
-                    "lines, -j2": self.schema(lines, 2), "package, -j2": self.schema(package, 2),
+        mexican = ("-j1", "--profile", "edca-mx", "--max-findings", "5")
+        commands = {"null pass, lines": [self.null, lines],
+                    "null pass by tokens, lines": [self.null, "--tokens", lines],
+                    "lines": self.schema(lines), "package": self.schema(package),
+                    "lines, edca-mx, all checks": self.validate(lines, *mexican), "lines, -j2": self.schema(lines, 2), "package, -j2": self.schema(package, 2),
                     "gzip -dc": ["gzip", "-dc", zipped], "lines.gz, -j2": self.schema(zipped, 2)}
         group = f"{megabytes} MB"
         return self.series(group, commands, lines.stat().st_size), group

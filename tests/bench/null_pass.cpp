@@ -1,8 +1,10 @@
-// What reading costs before anything is checked: an input goes through the reader, the test for
-// UTF-8 and the parser just as `edca validate -j1` does it, into a handler that does nothing.
+// What reading costs before anything is checked: an input goes through the reader of `edca validate
+// -j1`, the test for UTF-8 and RapidJSON, into a handler that does nothing.
 //
-//   null_pass FILE    prints how many texts there were, how many could not be parsed, and faults
+//   null_pass [--tokens] FILE    prints how many texts there were, how many could not be parsed, and
+//   faults; with --tokens it walks over tokens, as edca does, instead of calling the parser
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 
@@ -11,6 +13,7 @@
 #include "json/parse.hpp"
 #include "json/reader.hpp"
 #include "json/text.hpp"
+#include "json/tokens.hpp"
 
 namespace {
 
@@ -40,7 +43,15 @@ struct Counts {
   std::uint64_t faults = 0;
 };
 
-Counts pass(const edca::json::Input& input) {
+bool walk(std::string_view text, edca::json::TokenIndex& index, edca::json::Scratch& scratch,
+          Ignore& handler) {
+  if (!index.find(text)) return false;
+  char* const copy = scratch.copy(text);
+  const std::size_t escape = std::min(text.find('\\'), text.size());
+  return edca::json::TokenWalk<Ignore>(index, copy, text.size(), escape, handler).run().has_value();
+}
+
+Counts pass(const edca::json::Input& input, bool tokens) {
   edca::json::ReaderOptions options;
   options.item_keys = edca::check::item_keys();
   options.text_keys = edca::check::text_keys();
@@ -50,6 +61,7 @@ Counts pass(const edca::json::Input& input) {
   edca::json::Batch batch;
   edca::json::Scratch scratch;
   rapidjson::Reader parser;
+  edca::json::TokenIndex index;
   Ignore handler;
   Counts counts;
   while (reader.next(batch)) {
@@ -57,8 +69,9 @@ Counts pass(const edca::json::Input& input) {
       if (unit.kind == edca::json::Unit::Kind::fault) ++counts.faults;
       if (unit.text.empty()) continue;
       ++counts.texts;
-      if (!edca::json::is_utf8(unit.text) ||
-          !edca::json::parse_in_place(scratch.fill(unit.text), parser, handler).ok()) {
+      if (tokens ? !walk(unit.text, index, scratch, handler)
+                 : !edca::json::is_utf8(unit.text) ||
+                       !edca::json::parse_in_place(scratch.fill(unit.text), parser, handler).ok()) {
         ++counts.unreadable;
       }
     }
@@ -69,13 +82,14 @@ Counts pass(const edca::json::Input& input) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 2) {
-    std::fprintf(stderr, "usage: null_pass FILE\n");
+  const bool tokens = count == 3 && std::string_view(arguments[1]) == "--tokens";
+  if (count != 2 && !tokens) {
+    std::fprintf(stderr, "usage: null_pass [--tokens] FILE\n");
     return 2;
   }
   edca::json::Input input;
-  input.name = input.path = arguments[1];
-  const Counts counts = pass(input);
+  input.name = input.path = arguments[count - 1];
+  const Counts counts = pass(input, tokens);
   std::printf("%ju texts, %ju unreadable, %ju faults\n", std::uintmax_t{counts.texts},
               std::uintmax_t{counts.unreadable}, std::uintmax_t{counts.faults});
   return counts.unreadable + counts.faults == 0 ? 0 : 1;

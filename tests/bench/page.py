@@ -16,7 +16,8 @@ READING = """## How to read this
 
 - Compare figures of one table only. The commands of a table ran in turns, round after round, and a ratio is the median
   of the ratios of the rounds, so that what else the machine did hits all of them alike.
-- The **null pass** is the floor: the reader, the test for UTF-8 and the parser of edca with nothing behind them.
+- The **null pass** is the floor: the reader, the test for UTF-8 and RapidJSON with nothing behind them. The null pass
+  **by tokens** is what edca itself does to read (docs/design.md, "Tokens first"), with nothing behind it.
 - CPU is user and system time of all threads; MB/s are input bytes (unpacked) over CPU. Memory is the peak; below 30 MiB
   it is mostly that of the harness which starts the commands.
 - Instructions are counted by callgrind, and those of a run over one release are subtracted. They hardly depend on the

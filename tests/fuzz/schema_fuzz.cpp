@@ -74,6 +74,8 @@ edca::json::Value bundle(const Compiler& compiler, const Node& node, std::string
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view input(reinterpret_cast<const char*>(data), size);
   const std::size_t nul = std::min(input.find('\0'), size);
+  // bundle() would take a name of the text for one of its own.
+  if (input.find("x-edca-") != std::string_view::npos) return 0;
   try {
     const edca::json::Value schema = edca::json::parse(input.substr(0, nul), "fuzz");
     Compiler compiler(no_codelist);
