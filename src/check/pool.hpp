@@ -1,10 +1,12 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
 #include <functional>
 #include <future>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -43,10 +45,36 @@ class Pool {
     return result;
   }
 
+  /// Waits for the result of a job, and does queued jobs meanwhile, as the thread `thread`: an
+  /// index that no thread of the pool has.
+  template <class Result>
+  Result get(std::future<Result>& result, unsigned thread) {
+    const auto ready = [&] {
+      return result.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+    };
+    while (!ready()) {
+      const Job job = take();
+      if (!job) break;
+      job(thread);
+    }
+    return result.get();
+  }
+
  private:
+  using Job = std::function<void(unsigned)>;
+
+  /// The oldest queued job; none when the queue is empty.
+  Job take() {
+    const std::lock_guard lock(mutex_);
+    if (jobs_.empty()) return {};
+    Job job = std::move(jobs_.front());
+    jobs_.pop_front();
+    return job;
+  }
+
   void work(unsigned index) {
     for (;;) {
-      std::function<void(unsigned)> job;
+      Job job;
       {
         std::unique_lock lock(mutex_);
         wake_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
@@ -60,7 +88,7 @@ class Pool {
 
   std::mutex mutex_;
   std::condition_variable wake_;
-  std::deque<std::function<void(unsigned)>> jobs_;
+  std::deque<Job> jobs_;
   bool stopping_ = false;
   std::vector<std::thread> threads_;
 };

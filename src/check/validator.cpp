@@ -193,7 +193,8 @@ class Run {
       workers_.push_back(std::make_unique<Worker>(decider, scope, one_byte, false));
     }
     exact_ = std::make_unique<Worker>(decider, scope, one_byte, true);
-    if (jobs > 1) pool_ = std::make_unique<check::Pool>(jobs);
+    // The thread that reads has something to do while it waits: it is one of them.
+    if (jobs > 1) pool_ = std::make_unique<check::Pool>(jobs - 1);
   }
 
   Summary run(const json::InputList& list) {
@@ -270,7 +271,7 @@ class Run {
   }
 
   void take_files(std::deque<std::future<std::vector<FileRun>>>& pending) {
-    for (FileRun& run : pending.front().get()) collect(run);
+    for (FileRun& run : pool_->get(pending.front(), jobs_ - 1)) collect(run);
     pending.pop_front();
   }
 
@@ -281,7 +282,7 @@ class Run {
     collector_.begin_file(input);
     bool first = true;
     const auto take = [&] {
-      Judged judged = pending.front().get();
+      Judged judged = pool_->get(pending.front(), jobs_ - 1);
       pending.pop_front();
       collector_.add(*judged.second, *exact_, hash);
       spare_.push_back(std::move(judged.first));
@@ -305,7 +306,7 @@ class Run {
       };
       if (pool_) {
         pending.push_back(pool_->run<Judged>(std::move(job)));
-        if (pending.size() > jobs_ + 1) take();
+        if (pending.size() >= std::size_t{2} * jobs_) take();
       } else {
         Judged judged = job(0);
         collector_.add(*judged.second, *exact_, hash);
