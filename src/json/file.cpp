@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <system_error>
 
 namespace edca::json {
@@ -43,11 +42,6 @@ File::File(const std::string& path) : descriptor_(-1), owned_(true) {
     descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   } while (descriptor_ < 0 && errno == EINTR);
   if (descriptor_ < 0) throw unreadable(errno);
-  struct stat status = {};
-  if (::fstat(descriptor_, &status) == 0 && S_ISDIR(status.st_mode)) {
-    ::close(descriptor_);
-    throw unreadable(EISDIR);
-  }
 }
 
 File::~File() {
@@ -56,19 +50,19 @@ File::~File() {
 
 std::size_t File::read(char* data, std::size_t size) {
   if (size == 0) return 0;
-  const std::size_t given = std::min(size, head_size_ - head_given_);
-  std::memcpy(data, head_ + head_given_, given);
+  const std::size_t given = head_.copy(data, size, head_given_);
   head_given_ += given;
   return given != 0 ? given : read_descriptor(data, size);
 }
 
 std::string_view File::peek() {
-  while (head_size_ < sizeof head_) {
-    const std::size_t more = read_descriptor(head_ + head_size_, sizeof head_ - head_size_);
+  char bytes[magic_size];
+  while (head_.size() < sizeof bytes) {
+    const std::size_t more = read_descriptor(bytes, sizeof bytes - head_.size());
     if (more == 0) break;
-    head_size_ += more;
+    head_.append(bytes, more);
   }
-  return {head_, head_size_};
+  return head_;
 }
 
 std::uint64_t File::size() const {

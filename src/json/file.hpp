@@ -14,12 +14,14 @@ InputFault unreadable(int error);
 
 /// What the first bytes of a file say.
 enum class Magic { none, gzip, zstd, zip };
+constexpr std::size_t magic_size = 4;
 Magic magic_of(std::string_view head);
 
 /// The bytes of an open file, pipe or device, unbuffered. No bytes get lost before a fault.
 class File final : public Source {
  public:
-  /// Opens a file; waits for the writer of a named pipe. Throws InputFault, for a folder too.
+  /// Opens a file; waits for the writer of a named pipe. Throws InputFault; a folder is told from
+  /// a file by the first that is asked of it.
   explicit File(const std::string& path);
   /// Reads a descriptor that stays open at the end.
   explicit File(int descriptor) noexcept : descriptor_(descriptor) {}
@@ -32,6 +34,11 @@ class File final : public Source {
   /// The first bytes, at most four and fewer only where the file ends; read() gives them again.
   /// To be called before read(). Throws InputFault.
   std::string_view peek();
+  /// Takes back `bytes`, all that was read so far; read() gives them again.
+  void give_back(std::string_view bytes) {
+    if (head_.empty()) head_ = bytes;
+    head_given_ = 0;
+  }
 
   /// For regular files. Both throw InputFault; read_at gives fewer bytes only where the file ends.
   std::uint64_t size() const;
@@ -42,8 +49,7 @@ class File final : public Source {
 
   int descriptor_;
   bool owned_ = false;
-  char head_[4] = {};
-  std::size_t head_size_ = 0;
+  std::string head_;  ///< that read() gives first
   std::size_t head_given_ = 0;
 };
 

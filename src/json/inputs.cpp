@@ -8,7 +8,9 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
+#include <future>
 #include <iterator>
 #include <memory>
 #include <optional>
@@ -25,25 +27,13 @@ std::uint64_t size_of(const struct stat& status) {
   return status.st_size > 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
 }
 
-/// What a search of one folder found; nothing is opened but folders.
-class Search {
+/// What is in some folders; nothing is opened but these.
+class Listing {
  public:
-  explicit Search(std::string root) {
-    while (root.size() > 1 && root.back() == '/') root.pop_back();
-    pending_.push_back(std::move(root));
-    while (!pending_.empty()) {
-      const std::string folder = std::move(pending_.back());
-      pending_.pop_back();
-      list(folder);
-    }
-    std::sort(files_.begin(), files_.end(),
-              [](const Input& a, const Input& b) { return a.path < b.path; });
-  }
+  std::vector<Input> files;
+  std::vector<InputProblem> problems;
+  std::vector<std::string> folders;
 
-  std::vector<Input>& files() { return files_; }
-  std::vector<InputProblem>& problems() { return problems_; }
-
- private:
   void list(const std::string& folder) {
     const std::unique_ptr<DIR, Close> listing(::opendir(folder.c_str()));
     if (!listing) return report(folder, errno);
@@ -57,12 +47,13 @@ class Search {
     if (errno != 0) report(folder, errno);
   }
 
+ private:
   void add(int folder, const std::string& prefix, const struct dirent& entry) {
     const std::string_view name = entry.d_name;
     const std::optional<Packing> packing = packing_by_name(name);
     const unsigned type = entry.d_type;
     if (type == DT_DIR) {
-      pending_.push_back(prefix + entry.d_name);
+      folders.push_back(prefix + entry.d_name);
       return;
     }
     // A system that does not tell the type may have a folder here, whatever its name.
@@ -76,11 +67,11 @@ class Search {
       if (failed == 0 && S_ISDIR(status.st_mode)) return;
     }
     if (failed == 0 && S_ISDIR(status.st_mode) && type != DT_LNK) {
-      pending_.push_back(prefix + entry.d_name);
+      folders.push_back(prefix + entry.d_name);
     } else if (failed != 0 && packing) {
       report(prefix + entry.d_name, errno);
     } else if (failed == 0 && packing && S_ISREG(status.st_mode)) {
-      files_.push_back(found(prefix + entry.d_name, *packing, status));
+      files.push_back(found(prefix + entry.d_name, *packing, status));
     }
   }
 
@@ -94,28 +85,59 @@ class Search {
   }
 
   void report(const std::string& path, int error) {
-    problems_.push_back({displayed(path), unreadable(error)});
+    problems.push_back({displayed(path), unreadable(error)});
   }
-
-  std::vector<std::string> pending_;
-  std::vector<Input> files_;
-  std::vector<InputProblem> problems_;
 };
 
 template <typename T>
 void append(std::vector<T>& to, std::vector<T> more) {
-  to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  if (to.empty()) {
+    to = std::move(more);
+  } else {
+    to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  }
+}
+
+/// All that is below a folder, whatever the depth: the folders of one depth after those of the one
+/// above, shared among threads.
+Listing search(std::string root, unsigned threads) {
+  while (root.size() > 1 && root.back() == '/') root.pop_back();
+  Listing found;
+  found.folders.push_back(std::move(root));
+  while (!found.folders.empty()) {
+    const std::vector<std::string> folders = std::exchange(found.folders, {});
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+      Listing part;
+      for (std::size_t at = next++; at < folders.size(); at = next++) part.list(folders[at]);
+      return part;
+    };
+    std::vector<std::future<Listing>> parts;
+    while (parts.size() + 1 < std::min<std::size_t>(threads, folders.size()))
+      parts.push_back(std::async(std::launch::async, work));
+    parts.push_back(std::async(std::launch::deferred, work));
+    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+      Listing more = part->get();
+      append(found.files, std::move(more.files));
+      append(found.problems, std::move(more.problems));
+      append(found.folders, std::move(more.folders));
+    }
+  }
+  std::sort(found.files.begin(), found.files.end(),
+            [](const Input& a, const Input& b) { return a.path < b.path; });
+  return found;
 }
 
 bool has_no_members(const InputFault& fault) {
   return fault.variant == "no-members";
 }
 
-void add_folder(InputList& list, const std::string& path) {
-  Search search(path);
-  std::vector<InputProblem> problems = std::move(search.problems());
+void add_folder(InputList& list, const std::string& path, unsigned threads) {
+  Listing found = search(path, threads);
+  std::vector<InputProblem> problems = std::move(found.problems);
   const std::size_t before = list.inputs.size();
-  for (Input& file : search.files()) {
+  list.inputs.reserve(before + found.files.size());
+  for (Input& file : found.files) {
     if (file.packing != Packing::zip_member) {
       list.inputs.push_back(std::move(file));
       continue;
@@ -153,7 +175,7 @@ void add_file(InputList& list, Input input) {
 }
 
 /// Throws InputFault.
-void add_argument(InputList& list, const std::string& argument) {
+void add_argument(InputList& list, const std::string& argument, unsigned threads) {
   Input input;
   input.name = displayed(argument);
   if (argument == "-") {
@@ -162,7 +184,7 @@ void add_argument(InputList& list, const std::string& argument) {
   }
   struct stat status = {};
   if (::stat(argument.c_str(), &status) != 0) throw unreadable(errno);
-  if (S_ISDIR(status.st_mode)) return add_folder(list, argument);
+  if (S_ISDIR(status.st_mode)) return add_folder(list, argument, threads);
   input.path = argument;
   if (S_ISREG(status.st_mode)) {
     input.bytes = size_of(status);
@@ -174,11 +196,11 @@ void add_argument(InputList& list, const std::string& argument) {
 
 }  // namespace
 
-InputList expand(const std::vector<std::string>& arguments) {
+InputList expand(const std::vector<std::string>& arguments, unsigned threads) {
   InputList list;
   for (const std::string& argument : arguments) {
     try {
-      add_argument(list, argument);
+      add_argument(list, argument, threads);
     } catch (const InputFault& fault) {
       list.problems.push_back({displayed(argument), fault});
     }

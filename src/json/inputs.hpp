@@ -27,7 +27,8 @@ struct InputList {
 /// are not followed, the packing is told by the name, a zip without such members is nothing), a zip
 /// as its members of those names (zips inside are not opened, hidden ones are passed over; names
 /// with ".." or a leading "/" are only names and are harmless here), "-" as standard input. Never
-/// throws for what is wrong with an argument: that is a problem in the list.
-InputList expand(const std::vector<std::string>& arguments);
+/// throws for what is wrong with an argument: that is a problem in the list. Up to `threads` look
+/// through the folders below one.
+InputList expand(const std::vector<std::string>& arguments, unsigned threads = 1);
 
 }  // namespace edca::json

@@ -31,7 +31,8 @@ bool is_utf16(std::string_view text) {
 }
 
 bool named_lines(std::string_view path) {
-  const std::string folded = fold(path);
+  constexpr std::size_t longest = std::string_view(".ndjson.zst").size();
+  const std::string folded = fold(path.substr(path.size() - std::min(path.size(), longest)));
   std::string_view name = folded;
   for (const std::string_view packing : {".gz", ".zst"}) {
     if (name.ends_with(packing)) name.remove_suffix(packing.size());
@@ -141,13 +142,14 @@ bool Reader::looks_like_lines() const {
     text.remove_prefix(newline + 1);
     if (line.empty()) continue;
     if (named_lines(input_.name)) return !opens_text(line);
-    const char* line_end = line.data() + line.size();
-    if ((line[0] != '{' && line[0] != '[') || skip_value(line.data(), line_end) != line_end) {
-      return false;
-    }
+    if (line[0] != '{' && line[0] != '[') return false;
     text = trim(text);
     const std::string_view second = trim(text.substr(0, text.find('\n')));
-    return !second.empty() && (second[0] == '{' || second[0] == '[') && !opens_text(second);
+    if (second.empty() || (second[0] != '{' && second[0] != '[') || opens_text(second)) {
+      return false;
+    }
+    const char* line_end = line.data() + line.size();
+    return skip_value(line.data(), line_end) == line_end;
   }
   return named_lines(input_.name);
 }
@@ -345,7 +347,12 @@ void Reader::step_texts(Batch& batch) {
   if (const char* stop = skip_value(begin(), end())) {
     emit(batch, Unit::Kind::text, {begin(), static_cast<std::size_t>(stop - begin())});
     ++texts_;
-    consume(stop);
+    if (at_end_ && !options_.keep_between && skip_space(stop, end()) == end()) {
+      state_ = State::done;
+      at_ = size_;
+    } else {
+      consume(stop);
+    }
     return;
   }
   if (options_.whole_texts) {

@@ -8,6 +8,10 @@
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
+#if defined(__x86_64__) && defined(__GNUC__)
+#define EDCA_WIDE [[gnu::target("avx2,bmi,popcnt")]]
+#include <immintrin.h>
+#endif
 
 namespace edca::json {
 namespace {
@@ -72,6 +76,30 @@ Masks classify(const char* block) noexcept {
 }
 #endif
 
+#ifdef EDCA_WIDE
+/// The same with the instructions of processors since 2013.
+EDCA_WIDE inline Masks classify_wide(const char* block) noexcept {
+  Masks masks;
+  const __m256i quote = _mm256_set1_epi8('"');
+  const __m256i backslash = _mm256_set1_epi8('\\');
+  const __m256i open = _mm256_set1_epi8('{');
+  const __m256i close = _mm256_set1_epi8('}');
+  const __m256i bit = _mm256_set1_epi8(0x20);
+  for (unsigned lane = 0; lane < block_size; lane += 32) {
+    const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(block + lane));
+    const __m256i folded = _mm256_or_si256(bytes, bit);
+    // A function within would not have these instructions.
+#define EDCA_MASK(equal) (std::uint64_t{static_cast<unsigned>(_mm256_movemask_epi8(equal))} << lane)
+    masks.quotes |= EDCA_MASK(_mm256_cmpeq_epi8(bytes, quote));
+    masks.backslashes |= EDCA_MASK(_mm256_cmpeq_epi8(bytes, backslash));
+    masks.opens |= EDCA_MASK(_mm256_cmpeq_epi8(folded, open));
+    masks.closes |= EDCA_MASK(_mm256_cmpeq_epi8(folded, close));
+#undef EDCA_MASK
+  }
+  return masks;
+}
+#endif
+
 std::uint64_t escaped(std::uint64_t backslashes, bool& pending) noexcept {
   std::uint64_t result = pending ? 1 : 0;
   backslashes &= ~result;
@@ -115,8 +143,8 @@ const char* skip_string(const char* at, const char* end) noexcept {
 }  // namespace
 
 /// Offset after the bracket that closes the value, or -1 when the block does not hold it.
-int ValueSkipper::scan(const char* block) noexcept {
-  Masks masks = classify(block);
+template <class Masks>
+[[gnu::always_inline]] inline int ValueSkipper::scan(Masks masks) noexcept {
   if (masks.backslashes != 0 || escape_pending_) {
     masks.quotes &= ~escaped(masks.backslashes, escape_pending_);
   }
@@ -141,10 +169,12 @@ int ValueSkipper::scan(const char* block) noexcept {
   return -1;
 }
 
-std::optional<std::size_t> ValueSkipper::feed(std::string_view bytes) noexcept {
+template <auto classify>
+[[gnu::always_inline]] inline std::optional<std::size_t> ValueSkipper::run(
+    std::string_view bytes) noexcept {
   std::size_t at = 0;
   for (; at + block_size <= bytes.size(); at += block_size) {
-    if (const int found = scan(bytes.data() + at); found >= 0) {
+    if (const int found = scan(classify(bytes.data() + at)); found >= 0) {
       return at + static_cast<std::size_t>(found);
     }
   }
@@ -152,9 +182,25 @@ std::optional<std::size_t> ValueSkipper::feed(std::string_view bytes) noexcept {
   char rest[block_size];
   std::memset(rest, ' ', block_size);
   std::memcpy(rest, bytes.data() + at, bytes.size() - at);
-  const int found = scan(rest);
+  const int found = scan(classify(rest));
   return found < 0 ? std::nullopt : std::optional(at + static_cast<std::size_t>(found));
 }
+
+#ifdef EDCA_WIDE
+EDCA_WIDE std::optional<std::size_t> ValueSkipper::run_wide(std::string_view bytes) noexcept {
+  return run<classify_wide>(bytes);
+}
+
+std::optional<std::size_t> ValueSkipper::feed(std::string_view bytes) noexcept {
+  static const bool wide = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+                           __builtin_cpu_supports("popcnt");
+  return wide ? run_wide(bytes) : run<classify>(bytes);
+}
+#else
+std::optional<std::size_t> ValueSkipper::feed(std::string_view bytes) noexcept {
+  return run<classify>(bytes);
+}
+#endif
 
 const char* skip_value(const char* begin, const char* end) noexcept {
   if (begin == end) return nullptr;

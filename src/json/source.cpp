@@ -103,21 +103,56 @@ std::unique_ptr<Source> unpack(std::unique_ptr<File> file, Packing packing,
   return unzstd(std::move(file), limits);
 }
 
-std::unique_ptr<Source> open_plain(std::unique_ptr<File> file, const Input& input,
-                                   const UnpackLimits& limits) {
-  switch (magic_of(file->peek())) {
-    case Magic::gzip:
-      return gunzip(std::move(file), limits);
-    case Magic::zstd:
-      return unzstd(std::move(file), limits);
-    case Magic::zip:
-      throw InputFault("input.unreadable",
-                       input.standard_input() || input.stream ? "zip-stream" : "zip-name");
-    case Magic::none:
-      break;
+/// A file that should be plain. What its first read gives says whether it is, and a read that stops
+/// where the file was said to end is the last one, so that a small file is read with one call.
+class Plain final : public Source {
+ public:
+  Plain(std::unique_ptr<File> file, const Input& input, const UnpackLimits& limits)
+      : file_(std::move(file)),
+        limits_(limits),
+        size_(input.bytes),
+        stream_(input.standard_input() || input.stream) {}
+
+  std::size_t read(char* data, std::size_t size) override {
+    if (unpacked_) return unpacked_->read(data, size);
+    if (ended_) return 0;
+    const bool first = taken_ == 0;
+    // Too little room to tell by what is read.
+    const Magic peeked = first && size < magic_size ? magic_of(file_->peek()) : Magic::none;
+    const std::size_t got = first ? fill(data, size) : file_->read(data, size);
+    taken_ += got;
+    ended_ = got < size && taken_ == size_;
+    if (!first) return got;
+    const Magic magic = size < magic_size ? peeked : magic_of({data, got});
+    if (magic == Magic::none) return got;
+    if (magic == Magic::zip)
+      throw InputFault("input.unreadable", stream_ ? "zip-stream" : "zip-name");
+    file_->give_back({data, got});
+    unpacked_ = magic == Magic::gzip ? gunzip(std::move(file_), limits_)
+                                     : unzstd(std::move(file_), limits_);
+    return unpacked_->read(data, size);
   }
-  return file;
-}
+
+ private:
+  /// Enough bytes to tell, unless the file is shorter.
+  std::size_t fill(char* data, std::size_t size) {
+    std::size_t got = 0;
+    while (got < std::min(size, magic_size)) {
+      const std::size_t more = file_->read(data + got, size - got);
+      if (more == 0) break;
+      got += more;
+    }
+    return got;
+  }
+
+  std::unique_ptr<File> file_;
+  std::unique_ptr<Source> unpacked_;
+  UnpackLimits limits_;
+  std::uint64_t size_;
+  std::uint64_t taken_ = 0;
+  bool stream_;
+  bool ended_ = false;
+};
 
 }  // namespace
 
@@ -131,7 +166,8 @@ std::unique_ptr<Source> open(const Input& input, const UnpackLimits& limits) {
   }
   auto file = input.standard_input() ? std::make_unique<File>(STDIN_FILENO)
                                      : std::make_unique<File>(input.path);
-  if (input.packing == Packing::plain) return open_plain(std::move(file), input, limits);
+  if (input.packing == Packing::plain)
+    return std::make_unique<Plain>(std::move(file), input, limits);
   return unpack(std::move(file), input.packing, limits);
 }
 

@@ -83,9 +83,10 @@ struct UnpackLimits {
   std::uint64_t free = 64u << 20;
 };
 
-/// Opens an input. Throws InputFault(input.unreadable): missing, no permission, a folder, not the
-/// format that its packing promises. Plain inputs (files, pipes, standard input) that begin as gzip
-/// or zstd do are unpacked all the same; members of a zip by their name (.gz, .zst).
+/// Opens an input. Throws InputFault(input.unreadable): missing, no permission, not the format that
+/// its packing promises; a folder and a zip where none is to be say so when they are read. Plain
+/// inputs (files, pipes, standard input) that begin as gzip or zstd do are unpacked all the same;
+/// members of a zip by their name (.gz, .zst).
 std::unique_ptr<Source> open(const Input& input, const UnpackLimits& limits);
 
 /// Wraps a source in a one-byte encoding so that it gives UTF-8.
