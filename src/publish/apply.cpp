@@ -96,9 +96,19 @@ void Publisher::Run::write_all(Outcome& outcome, Verify verify) {
 
 void Publisher::Run::write_stage(Stage stage, Outcome& outcome) {
   const Stopwatch watch(outcome.upload_seconds);
+  const auto concerned = [&](const Change& change) {
+    return change.action != Action::keep && change.file.stage == stage;
+  };
+  for (const Change& change : changes_) {
+    if (!concerned(change)) continue;
+    journal_.add("write", {{"path", change.file.path},
+                           {"sha256", change.file.sha256},
+                           {"previous", change.previous_sha256}});
+  }
+  journal_.sync();
   for (std::size_t at = 0; at < changes_.size(); ++at) {
     Change& change = changes_[at];
-    if (change.action == Action::keep || change.file.stage != stage) continue;
+    if (!concerned(change)) continue;
     stop_if_cancelled();
     bool touched = false;
     try {
@@ -115,9 +125,6 @@ void Publisher::Run::write_stage(Stage stage, Outcome& outcome) {
 
 void Publisher::Run::put(const File& file, Remote before, const Change& change, bool& touched) {
   for (unsigned attempt = 1;; ++attempt) {
-    journal_.note(
-        "write",
-        {{"path", file.path}, {"sha256", file.sha256}, {"previous", change.previous_sha256}});
     const Reply reply = target_->write(file, before, counting());
     if (reply.done()) return;
     if (reply.fate == Reply::Fate::unknown) {

@@ -65,7 +65,7 @@ Journal::~Journal() {
   ::close(lock_);
 }
 
-void Journal::note(std::string_view event, json::Object members) {
+void Journal::add(std::string_view event, json::Object members) {
   json::Object line{{"time", timestamp()}, {"event", event}};
   for (json::Member& member : members) line.push_back(std::move(member));
   append(json::write(line));
@@ -118,15 +118,19 @@ void Journal::compact() {
   file_ = ::open(journal.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
   if (file_ < 0) fail(journal, errno);
   for (const auto& [path, known] : known_) append(line_of_known(path, known));
+  sync();
   ::close(file_);
 }
 
 void Journal::append(const std::string& line) {
   const std::string text = line + "\n";
-  if (::write(file_, text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
-      ::fdatasync(file_) != 0) {
+  if (::write(file_, text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
     fail(folder_ + "/journal.jsonl", errno);
   }
+}
+
+void Journal::sync() {
+  if (::fdatasync(file_) != 0) fail(folder_ + "/journal.jsonl", errno);
 }
 
 std::string state_name(std::string_view address) {

@@ -4,13 +4,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "json/value.hpp"
 
 namespace edca::publish {
 
 /// What is known of the files of a target from earlier runs, and what this run is about to do: JSON
-/// Lines in a folder of their own, each on disk before the request it tells of is sent. No
+/// Lines in a folder of their own, on disk before the requests they tell of are sent. No
 /// credentials get here. While it exists, no other run on this machine has it open.
 class Journal {
  public:
@@ -28,10 +29,16 @@ class Journal {
   Journal& operator=(const Journal&) = delete;
 
   /// "begin", "write", "remove", "done", "failed", "put-back", "end" …
-  void note(std::string_view event, json::Object members);
+  void note(std::string_view event, json::Object members) {
+    add(event, std::move(members));
+    sync();
+  }
+  /// The same, on disk with the next sync() or note(): to wait for the disk once for many.
+  void add(std::string_view event, json::Object members);
+  void sync();
   /// The same where a full disk must not keep things from being put back.
   void try_note(std::string_view event, json::Object members) noexcept;
-  /// The file was seen to have these bytes.
+  /// The file was seen to have these bytes; on disk as with add().
   void know(const std::string& path, Known known);
   std::optional<Known> known(const std::string& path) const;
   const std::string& folder() const { return folder_; }
