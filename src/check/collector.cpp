@@ -64,18 +64,18 @@ void Collector::hide(Findings& findings) const {
   if (scope_.adjustments == nullptr || !scope_.adjustments->selective()) return;
   for (Finding& finding : findings.list) {
     if (finding.rule == nullptr || !scope_.adjustments->hides(finding)) continue;
-    --findings.tally[static_cast<std::size_t>(finding.rule - rules().data())];
+    --findings.tally.of(static_cast<std::size_t>(finding.rule - rules().data()));
     finding.rule = nullptr;
   }
 }
 
 void Collector::count(const Findings& findings) {
-  for (std::size_t at = 0; at < findings.tally.size(); ++at) {
-    if (findings.tally[at] == 0) continue;
-    const Rule& rule = rules()[at];
-    const Severity level = severity(scope_, at);
-    add_findings(rule, level, findings.tally[at], summary_);
-    add_findings(rule, level, findings.tally[at], file_);
+  for (const auto& [index, count] : findings.tally) {
+    if (count == 0) continue;
+    const Rule& rule = rules()[index];
+    const Severity level = severity(scope_, index);
+    add_findings(rule, level, count, summary_);
+    add_findings(rule, level, count, file_);
   }
 }
 
@@ -85,7 +85,7 @@ void Collector::file_finding(std::string_view rule_id, std::string variant, Argu
   const auto index = static_cast<std::size_t>(rule - rules().data());
   if (!scope_.enabled[index]) return;
   Findings one;
-  one.tally[index] = 1;
+  one.tally.of(index) = 1;
   count(one);
   Finding finding;
   finding.rule = rule;
@@ -106,9 +106,9 @@ void Collector::opened(bool byte_order_mark, bool lines) {
 /// JSON Lines each line stands for itself.
 void Collector::keep_one_encoding(Outcome& outcome) {
   const Rule* rule = find_rule("input.encoding");
-  std::uint64_t& tally = outcome.findings.tally[static_cast<std::size_t>(rule - rules().data())];
-  if (lines_ || tally == 0) return;
-  tally = wrong_encoding_ ? 0 : 1;
+  const auto index = static_cast<std::size_t>(rule - rules().data());
+  if (lines_ || outcome.findings.tally[index] == 0) return;
+  outcome.findings.tally.of(index) = wrong_encoding_ ? 0 : 1;
   bool first = !std::exchange(wrong_encoding_, true);
   for (Finding& finding : outcome.findings.list) {
     if (finding.rule == rule && !std::exchange(first, false)) finding.rule = nullptr;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <unordered_set>
 
 #include "check/adjustments.hpp"
 #include "check/given_schema.hpp"
@@ -153,9 +152,8 @@ ItemChecker::ItemChecker(const Scope& scope, bool one_byte_encoding)
 
 std::uint64_t ItemChecker::errors(const Findings& findings) const {
   std::uint64_t sum = 0;
-  for (std::size_t at = 0; at < findings.tally.size(); ++at) {
-    if (findings.tally[at] != 0 && severity(scope_, at) == Severity::error)
-      sum += findings.tally[at];
+  for (const auto& [rule, count] : findings.tally) {
+    if (severity(scope_, rule) == Severity::error) sum += count;
   }
   return sum;
 }
@@ -185,11 +183,19 @@ bool ItemChecker::check(const ItemTask& task, Findings& findings) {
   blanked_.clear();
   judge_.clear();
   if (!parse(task, text, findings)) return false;
+  hear("input.surrogate", found.surrogates);
   judge(task, blanked_.empty() ? text : blanked_, findings);
   escapes("input.surrogate", text, found.surrogates, findings);
   escapes("input.nul", text, found.nul, findings);
   collect(task, findings);
   return true;
+}
+
+/// Of an empty or damaged value one rule speaks: the schema, or the one about the escape.
+void ItemChecker::hear(std::string_view rule, const std::vector<std::size_t>& offsets) {
+  const std::size_t index = index_of(find_rule(rule));
+  if (!scope_.enabled[index] || !scope_.speaks_first(index)) return;
+  structure_.spoken().insert(structure_.spoken().end(), offsets.begin(), offsets.end());
 }
 
 void ItemChecker::escapes(std::string_view rule, std::string_view text,
@@ -202,8 +208,8 @@ void ItemChecker::escapes(std::string_view rule, std::string_view text,
 }
 
 bool ItemChecker::parse(const ItemTask& task, std::string_view text, Findings& findings) {
-  std::vector<std::uint64_t> tally(findings.tally.size(), 0);
-  const auto& before = findings.earlier == nullptr ? findings.tally : *findings.earlier;
+  semantics::Tally tally;
+  const auto& before = findings.whole == nullptr ? findings.tally : findings.whole->tally;
   json::ParseResult result = run(task, text, text, tally, before);
   if (result.stopped() && structure_.too_deep()) {
     if (Finding* finding = add(task, "input.depth", result.offset, findings)) {
@@ -218,10 +224,10 @@ bool ItemChecker::parse(const ItemTask& task, std::string_view text, Findings& f
   if (structure_.duplicate_keys()) {
     blanked_ = text;
     duplicates(task, blanked_, findings);
-    tally.assign(tally.size(), 0);
+    tally.clear();
     run(task, blanked_, blanked_, tally, before);
   }
-  for (std::size_t at = 0; at < tally.size(); ++at) findings.tally[at] += tally[at];
+  findings.tally.add(tally);
   if (scope_.valijson && task.node != nullptr) {
     second_opinion(task, blanked_.empty() ? text : std::string_view(blanked_), findings);
   }
@@ -243,7 +249,9 @@ void ItemChecker::second_opinion(const ItemTask& task, std::string_view text, Fi
     ValijsonEngine::Error& error = errors[at];
     // The elements were taken out to be judged one by one.
     if (error.keyword == "minItems" && error.pointer == emptied && !emptied.empty()) continue;
-    Finding* finding = note("schema." + std::string(error.keyword), offsets[at], findings);
+    const std::string rule = "schema." + std::string(error.keyword);
+    hear(rule, {offsets[at]});
+    Finding* finding = note(rule, offsets[at], findings);
     if (finding == nullptr) continue;
     finding->pointer = std::move(error.pointer);
     finding->keyword = error.keyword;
@@ -269,7 +277,10 @@ std::optional<semantics::Subject> ItemChecker::subject(const ItemTask& task) con
 void ItemChecker::judge(const ItemTask& task, std::string_view text, Findings& findings) {
   const std::optional<semantics::Subject> subject = this->subject(task);
   if (!subject) return;
-  judge_.judge(text, *subject, *task.profile, findings.tally, findings.earlier);
+  const semantics::Tally* before = findings.whole == nullptr ? nullptr : &findings.whole->tally;
+  std::vector<std::size_t>& spoken = structure_.spoken();
+  std::sort(spoken.begin(), spoken.end());
+  judge_.judge(text, *subject, *task.profile, findings.tally, before, spoken);
   for (semantics::Hit& hit : judge_.hits())
     noted_.push_back({hit.offset, Structure::no_context, std::move(hit.finding)});
 }
@@ -304,8 +315,8 @@ auto ItemChecker::into_handlers(const ItemTask& task, std::string_view original,
 }
 
 json::ParseResult ItemChecker::run(const ItemTask& task, std::string_view text,
-                                   std::string_view original, std::vector<std::uint64_t>& tally,
-                                   const std::vector<std::uint64_t>& before) {
+                                   std::string_view original, semantics::Tally& tally,
+                                   const semantics::Tally& before) {
   const Structure::Task structure_task{
       original,         task.node,          task.profile, plan_scope_ ? &*plan_scope_ : &scope_,
       task.emptied_key, task.emptied_count, &before};
@@ -320,7 +331,7 @@ json::ParseResult ItemChecker::run(const ItemTask& task, std::string_view text,
         });
     if (result) return *result;
     structure_.begin(structure_task, tally);
-    tally.assign(tally.size(), 0);
+    tally.clear();
   }
   const json::InPlace in = scratch_.fill(text);
   const json::ParseResult result =
@@ -329,7 +340,7 @@ json::ParseResult ItemChecker::run(const ItemTask& task, std::string_view text,
   if (result.code != rapidjson::kParseErrorNumberTooBig) return result;
   // The parser refuses numbers beyond double; it gets small ones and the checks read the
   // original.
-  tally.assign(tally.size(), 0);
+  tally.clear();
   return run(task, json::with_small_numbers(text), original, tally, before);
 }
 
@@ -377,30 +388,11 @@ Finding* ItemChecker::note(std::string_view rule_id, std::size_t offset, Finding
   return &finding;
 }
 
-/// Of an empty or damaged value one rule speaks: the schema, or the one about the escape.
-void ItemChecker::leave_one(std::vector<Hit>& hits, Findings& findings) const {
-  const auto is_second = [](const Hit& hit) {
-    return hit.finding.rule->id == "text.empty" || hit.finding.rule->id == "text.mojibake";
-  };
-  if (std::none_of(hits.begin(), hits.end(), is_second)) return;
-  std::unordered_set<std::string> spoken;
-  for (const Hit& hit : hits) {
-    if (scope_.keeps_all(index_of(hit.finding.rule))) spoken.insert(hit.finding.pointer);
-  }
-  const auto repeats = [&](const Hit& hit) {
-    if (!is_second(hit) || spoken.count(hit.finding.pointer) == 0) return false;
-    --findings.tally[index_of(hit.finding.rule)];
-    return true;
-  };
-  hits.erase(std::remove_if(hits.begin(), hits.end(), repeats), hits.end());
-}
-
 /// Turns hits into findings: in the order of the text, with line and column counted once through.
 void ItemChecker::collect(const ItemTask& task, Findings& findings) {
   std::vector<Hit>& hits = structure_.hits();
   hits.insert(hits.begin(), std::make_move_iterator(noted_.begin()),
               std::make_move_iterator(noted_.end()));
-  leave_one(hits, findings);
   std::stable_sort(hits.begin(), hits.end(),
                    [](const Hit& left, const Hit& right) { return left.offset < right.offset; });
   Cursor cursor(task);

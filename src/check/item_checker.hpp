@@ -17,21 +17,19 @@ namespace edca::check {
 
 /// Findings and counts of a stretch of input.
 struct Findings {
-  std::vector<Finding> list;         ///< those kept, in the order of the input
-  std::vector<std::uint64_t> tally;  ///< all of them, by index of rules()
+  std::vector<Finding> list;  ///< those kept, in the order of the input
+  semantics::Tally tally;     ///< all of them
 
-  const std::vector<std::uint64_t>* earlier = nullptr;  ///< counted before in the same stretch
+  const Findings* whole = nullptr;  ///< of the stretch, where these are about a part of it
 
-  Findings() : tally(rules().size(), 0) {}
-  /// For a part of the stretch that `whole` is about.
   static Findings part_of(const Findings& whole) {
     Findings part;
-    part.earlier = &whole.tally;
+    part.whole = &whole;
     return part;
   }
-  /// Counts a finding; whether it is among the first `keep`.
-  bool count(std::size_t rule, std::uint64_t keep) {
-    return tally[rule]++ + (earlier == nullptr ? 0 : (*earlier)[rule]) < keep;
+  /// Counts a finding; whether it is among the first `most` of the stretch.
+  bool count(std::size_t rule, std::uint64_t most) {
+    return tally.of(rule)++ + (whole == nullptr ? 0 : whole->tally[rule]) < most;
   }
 };
 
@@ -79,19 +77,18 @@ class ItemChecker {
  private:
   bool parse(const ItemTask& task, std::string_view text, Findings& findings);
   json::ParseResult run(const ItemTask& task, std::string_view text, std::string_view original,
-                        std::vector<std::uint64_t>& tally,
-                        const std::vector<std::uint64_t>& before);
+                        semantics::Tally& tally, const semantics::Tally& before);
   template <class Parse>
   auto into_handlers(const ItemTask& task, std::string_view original, const char* copy,
                      std::size_t escape, Parse parse);
   void second_opinion(const ItemTask& task, std::string_view text, Findings& findings);
   void syntax(const ItemTask& task, const json::ParseResult& result, Findings& findings);
   void duplicates(const ItemTask& task, std::string& text, Findings& findings);
+  void hear(std::string_view rule, const std::vector<std::size_t>& offsets);
   void escapes(std::string_view rule, std::string_view text,
                const std::vector<std::size_t>& offsets, Findings& findings);
   std::optional<semantics::Subject> subject(const ItemTask& task) const;
   void judge(const ItemTask& task, std::string_view text, Findings& findings);
-  void leave_one(std::vector<Hit>& hits, Findings& findings) const;
   Finding* note(std::string_view rule, std::size_t offset, Findings& findings);
   void collect(const ItemTask& task, Findings& findings);
   json::Place place_of(const ItemTask& task, std::size_t offset) const;

@@ -31,7 +31,7 @@ bool is(const char* text, std::size_t length, std::string_view name) {
 
 }  // namespace
 
-void Structure::begin(const Task& task, std::vector<std::uint64_t>& tally) {
+void Structure::begin(const Task& task, semantics::Tally& tally) {
   task_ = task;
   tally_ = &tally;
   frames_.clear();
@@ -44,6 +44,7 @@ void Structure::begin(const Task& task, std::vector<std::uint64_t>& tally) {
   tracks_.clear();
   combos_.clear();
   hits_.clear();
+  spoken_.clear();
   contexts_.clear();
   field_ = nullptr;
   deprecated_ = too_deep_ = duplicate_keys_ = foreign_root_ = false;

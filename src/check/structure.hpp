@@ -12,6 +12,7 @@
 #include "json/parse.hpp"
 #include "schema/plan.hpp"
 #include "schema/profile.hpp"
+#include "semantics/tally.hpp"
 
 namespace edca::check {
 
@@ -27,11 +28,9 @@ struct Scope {
   const GivenSchema* given = nullptr;      ///< judges every JSON text, instead of a profile
   bool valijson = false;                   ///< schema.* findings are those of valijson
   bool semantic = false;                   ///< any rule of src/semantics is enabled
-  std::vector<bool> speaks_first = {};     ///< rules of which every finding of an item is kept
+  std::vector<bool> first_words = {};      ///< rules after which others are silent of a value
 
-  bool keeps_all(std::size_t rule) const {
-    return rule < speaks_first.size() && speaks_first[rule];
-  }
+  bool speaks_first(std::size_t rule) const { return !first_words.empty() && first_words[rule]; }
   bool coverage = false;  ///< fields are counted
   bool items = false;     ///< items and publishers are told
   std::int64_t now = 0;   ///< seconds since the year 0 began, UTC
@@ -71,7 +70,7 @@ class Structure {
     std::string_view emptied_key;
     std::uint64_t emptied_count = 0;
     /// By rule: findings of the unit of work before this text; nullptr: none.
-    const std::vector<std::uint64_t>* before = nullptr;
+    const semantics::Tally* before = nullptr;
   };
 
   Structure() {
@@ -79,11 +78,13 @@ class Structure {
     wants_.reserve(1);
   }
 
-  /// Makes ready for a text. `tally` (by index of rules()) counts every finding, kept or not.
-  void begin(const Task& task, std::vector<std::uint64_t>& tally);
+  /// Makes ready for a text. `tally` counts every finding, kept or not.
+  void begin(const Task& task, semantics::Tally& tally);
 
   // What was found out, after the parse.
   std::vector<Hit>& hits() { return hits_; }
+  /// Where rules that speak first found something, kept or not.
+  std::vector<std::size_t>& spoken() { return spoken_; }
   const std::vector<Context>& contexts() const { return contexts_; }
   std::uint64_t releases() const { return releases_; }
   bool too_deep() const { return too_deep_; }
@@ -170,7 +171,7 @@ class Structure {
     bool of_releases = false;
     std::uint64_t count = 0;
     std::vector<Hit> kept;
-    std::vector<std::uint64_t> more;  ///< by rule: findings beyond those kept
+    semantics::Tally more;  ///< findings beyond those kept
   };
   /// A member that a schema forbids.
   struct Forbidden {
@@ -307,7 +308,7 @@ class Structure {
   bool reports_fields(std::uint32_t track) const;
 
   Task task_;
-  std::vector<std::uint64_t>* tally_ = nullptr;
+  semantics::Tally* tally_ = nullptr;
   const json::Stream* stream_ = nullptr;
   const char* base_ = nullptr;
 
@@ -324,6 +325,7 @@ class Structure {
   std::vector<Track> tracks_;
   Stack<Combo> combos_;
   std::vector<Hit> hits_;
+  std::vector<std::size_t> spoken_;
   std::vector<Context> contexts_;
   /// Which name of an object's plan followed which the last time: what comes next is mostly that.
   std::array<std::uint16_t, 8192> guesses_{};

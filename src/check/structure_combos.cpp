@@ -52,9 +52,7 @@ void Structure::check_combo(Combo& combo, std::size_t offset, std::size_t depth)
       if (combo.with_id != 0) {
         Track branch = std::move(tracks_[combo.first]);
         for (Hit& kept : branch.kept) add(combo.parent, std::move(kept));
-        for (std::size_t at = 0; at < branch.more.size(); ++at) {
-          count(combo.parent, at, branch.more[at]);
-        }
+        for (const auto& [rule, more] : branch.more) count(combo.parent, rule, more);
       }
       return;
     case Combination::Kind::none_of:
@@ -114,10 +112,9 @@ void Structure::explain_releases(Combo& combo, unsigned matched, std::size_t off
     if (!rule->id.starts_with("schema.")) return rule;
     return matched == 0 && !mixed ? reason : nullptr;
   };
-  for (std::size_t at = 0; at < branch.more.size(); ++at) {
-    const Rule* rule = told(&rules()[at]);
-    if (rule != nullptr)
-      count(combo.parent, static_cast<std::size_t>(rule - rules().data()), branch.more[at]);
+  for (const auto& [index, more] : branch.more) {
+    const Rule* rule = told(&rules()[index]);
+    if (rule != nullptr) count(combo.parent, static_cast<std::size_t>(rule - rules().data()), more);
   }
   for (Hit& hit : kept) {
     const Rule* rule = told(hit.finding.rule);

@@ -44,6 +44,7 @@ Finding* Structure::hit(std::uint32_t track, const Rule* rule, std::size_t offse
     target = &branch.kept;
   } else {
     if (!task_.scope->enabled[index]) return nullptr;
+    if (task_.scope->speaks_first(index)) spoken_.push_back(offset);
     if (!keeps(index)) return nullptr;
   }
   const std::uint32_t context = this->context();
@@ -59,7 +60,7 @@ Finding* Structure::hit(std::uint32_t track, const Rule* rule, std::size_t offse
 /// Counts a finding; whether it is one of the first of the unit of work.
 bool Structure::keeps(std::size_t rule) {
   const std::uint64_t earlier = task_.before == nullptr ? 0 : (*task_.before)[rule];
-  return (*tally_)[rule]++ + earlier < task_.scope->keep || task_.scope->keeps_all(rule);
+  return tally_->of(rule)++ + earlier < task_.scope->keep;
 }
 
 /// Gives a finding of a branch to the track around the combination.
@@ -75,6 +76,7 @@ void Structure::add(std::uint32_t track, Hit hit) {
     return;
   }
   if (!task_.scope->enabled[index]) return;
+  if (task_.scope->speaks_first(index)) spoken_.push_back(hit.offset);
   if (keeps(index)) hits_.push_back(std::move(hit));
 }
 
@@ -82,7 +84,7 @@ void Structure::add(std::uint32_t track, Hit hit) {
 void Structure::count(std::uint32_t track, std::size_t rule, std::uint64_t findings) {
   if (findings == 0) return;
   if (track == 0) {
-    if (task_.scope->enabled[rule]) (*tally_)[rule] += findings;
+    if (task_.scope->enabled[rule]) tally_->of(rule) += findings;
     return;
   }
   Track& branch = tracks_[track];
@@ -91,8 +93,7 @@ void Structure::count(std::uint32_t track, std::size_t rule, std::uint64_t findi
     branch.count += findings;
   }
   if (!branch.keeps) return;
-  branch.more.resize(rules().size(), 0);
-  branch.more[rule] += findings;
+  branch.more.of(rule) += findings;
 }
 
 /// Whether a branch keeps one more finding; if not, counts it. Where few findings are wanted, few
@@ -100,8 +101,7 @@ void Structure::count(std::uint32_t track, std::size_t rule, std::uint64_t findi
 bool Structure::keeps_another(Track& branch, std::size_t rule) const {
   constexpr std::uint64_t enough = 1000;
   if (branch.kept.size() < std::max(enough, task_.scope->keep)) return true;
-  branch.more.resize(rules().size(), 0);
-  ++branch.more[rule];
+  ++branch.more.of(rule);
   return false;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <set>
+#include <span>
 #include <thread>
 
 #include "check/adjustments.hpp"
@@ -71,7 +72,7 @@ Scope make_scope(const ValidateOptions& options, const check::Adjustments& adjus
     const bool off = adjustments.off(scope.enabled.size());
     scope.enabled.push_back(wanted && !off && !matches(rule, options.skip) &&
                             (options.schema.empty() || suits_any_schema(rule)));
-    scope.speaks_first.push_back(speaks_first(rule));
+    scope.first_words.push_back(speaks_first(rule));
     if (!scope.enabled.back()) continue;
     if (family(rule) == "field") scope.fields = true;
     if (family(rule) == "codelist") scope.codelists = true;
@@ -80,7 +81,7 @@ Scope make_scope(const ValidateOptions& options, const check::Adjustments& adjus
   const auto is_on = [&](std::string_view id) {
     return scope.enabled[static_cast<std::size_t>(find_rule(id) - rules().data())];
   };
-  if (!is_on("text.empty") && !is_on("text.mojibake")) scope.speaks_first.clear();
+  if (!is_on("text.empty") && !is_on("text.mojibake")) scope.first_words.clear();
   scope.now = semantics::point_in_time(options.now);
   scope.coverage = options.coverage;
   scope.items = options.items;
@@ -171,7 +172,7 @@ namespace {
 
 /// A file that was judged whole.
 struct FileRun {
-  json::Input input;
+  const json::Input* input;
   std::vector<Outcome> outcomes;
   FileFacts facts;
 };
@@ -187,7 +188,8 @@ class Run {
         options_(options),
         jobs_(jobs),
         sink_(sink),
-        collector_(sink, scope, options.max_findings) {
+        collector_(sink, scope, options.max_findings),
+        batches_(jobs) {
     const bool one_byte = reader.encoding != json::Encoding::utf8;
     for (unsigned at = 0; at < jobs; ++at) {
       workers_.push_back(std::make_unique<Worker>(decider, scope, one_byte, false));
@@ -213,16 +215,16 @@ class Run {
  private:
   using Judged = std::pair<std::unique_ptr<json::Batch>, std::unique_ptr<Outcome>>;
 
-  std::vector<FileRun> judge_files(Worker& worker, const std::vector<json::Input>& inputs) const {
+  std::vector<FileRun> judge_files(unsigned thread, std::span<const json::Input> inputs) {
     std::vector<FileRun> runs;
-    json::Batch batch;
+    json::Batch& batch = batches_[thread];
     for (const json::Input& input : inputs) {
       FileRun& run = runs.emplace_back();
-      run.input = input;
+      run.input = &input;
       json::Reader reader(input, reader_);
       while (reader.next(batch)) {
         prepare(decider_, batch);
-        worker.run(batch, run.outcomes.emplace_back());
+        workers_[thread]->run(batch, run.outcomes.emplace_back());
       }
       run.facts = {reader.byte_order_mark(), reader.empty(), reader.lines()};
     }
@@ -230,12 +232,12 @@ class Run {
   }
 
   void collect(FileRun& run) {
-    collector_.begin_file(run.input);
+    collector_.begin_file(*run.input);
     collector_.opened(run.facts.byte_order_mark, run.facts.lines);
     for (Outcome& outcome : run.outcomes) {
-      collector_.add(outcome, *exact_, hasher(run.input));
+      collector_.add(outcome, *exact_, hasher(*run.input));
     }
-    end_file(run.input, run.facts);
+    end_file(*run.input, run.facts);
   }
 
   void end_file(const json::Input& input, const FileFacts& facts) {
@@ -249,21 +251,19 @@ class Run {
   std::size_t small_files(const std::vector<json::Input>& inputs, std::size_t at) {
     std::deque<std::future<std::vector<FileRun>>> pending;
     while (at < inputs.size() && is_small(inputs[at]) && !sink_.cancelled()) {
-      std::vector<json::Input> group;
+      const std::size_t first = at;
       for (std::uint64_t bytes = 0;
-           at < inputs.size() && is_small(inputs[at]) && group.size() < 64 && bytes < small_file;
+           at < inputs.size() && is_small(inputs[at]) && at - first < 64 && bytes < small_file;
            ++at) {
         bytes += inputs[at].bytes;
-        group.push_back(inputs[at]);
       }
+      const std::span<const json::Input> group(&inputs[first], at - first);
       if (!pool_) {
-        for (FileRun& run : judge_files(*workers_[0], group)) collect(run);
+        for (FileRun& run : judge_files(0, group)) collect(run);
         continue;
       }
-      pending.push_back(
-          pool_->run<std::vector<FileRun>>([this, group = std::move(group)](unsigned thread) {
-            return judge_files(*workers_[thread], group);
-          }));
+      pending.push_back(pool_->run<std::vector<FileRun>>(
+          [this, group](unsigned thread) { return judge_files(thread, group); }));
       if (pending.size() > std::size_t{2} * jobs_) take_files(pending);
     }
     while (!pending.empty()) take_files(pending);
@@ -334,9 +334,9 @@ class Run {
     return batch;
   }
 
-  /// Reads a file again for the canonical form of some of its items.
+  /// Reads a file again for the canonical form of some of its items. The input has to stay.
   Collector::HashItems hasher(const json::Input& input) const {
-    return [this, input](std::uint64_t envelope, const std::vector<std::uint64_t>& indexes) {
+    return [this, &input](std::uint64_t envelope, const std::vector<std::uint64_t>& indexes) {
       json::NumberedHashes hashes;
       json::Reader reader(input, reader_);
       json::Batch batch;
@@ -367,6 +367,7 @@ class Run {
   FindingSink& sink_;
   Collector collector_;
   std::vector<std::unique_ptr<Worker>> workers_;
+  std::vector<json::Batch> batches_;  ///< of each worker, for small files
   std::unique_ptr<Worker> exact_;
   std::mutex exact_mutex_;
   std::vector<std::unique_ptr<Worker>> exact_workers_;
@@ -398,7 +399,7 @@ std::vector<const Rule*> Validator::rules() const {
 
 Summary Validator::run(const std::vector<std::string>& inputs, FindingSink& sink) const {
   const Parts& parts = *parts_;
-  const json::InputList list = json::expand(inputs);
+  const json::InputList list = json::expand(inputs, parts.jobs);
   // One small file is not worth a second thread.
   const bool alone = list.inputs.size() == 1 && is_small(list.inputs[0]);
   Run run(*parts.decider, parts.scope, parts.reader, parts.options, alone ? 1 : parts.jobs, sink);

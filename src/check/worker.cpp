@@ -159,9 +159,7 @@ bool Worker::quick_release(std::string_view text, const json::Place& place, cons
 void Worker::take(Findings findings, const ItemTask& task, Outcome& outcome) {
   const bool errors = checker_.errors(findings) > 0;
   outcome.items_with_errors += errors ? 1 : 0;
-  for (std::size_t at = 0; at < findings.tally.size(); ++at) {
-    outcome.findings.tally[at] += findings.tally[at];
-  }
+  outcome.findings.tally.add(findings.tally);
   std::move(findings.list.begin(), findings.list.end(), std::back_inserter(outcome.findings.list));
   outcome.read = true;
   ++outcome.items;

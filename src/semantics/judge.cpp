@@ -147,9 +147,9 @@ Judge::Judge(const std::vector<bool>& enabled, const std::uint64_t& keep, std::i
 }
 
 void Judge::judge(std::string_view text, Subject subject, const schema::Profile& profile,
-                  std::vector<std::uint64_t>& tally, const std::vector<std::uint64_t>* earlier) {
+                  Tally& tally, const Tally* earlier, std::span<const std::size_t> spoken) {
   clear();
-  recorder_.begin(tally, earlier);
+  recorder_.begin(tree_, text, spoken, tally, earlier);
   const Value& root = tree_.at(0);
   marks_ = find_marks(tree_.decoded(text.size()));
   if (root.kind != Kind::object) return;
@@ -161,7 +161,7 @@ void Judge::judge(std::string_view text, Subject subject, const schema::Profile&
     remember(root, subject);
     covered_.push_back(&root);
   }
-  recorder_.finish(tree_, text, hits_);
+  recorder_.finish(hits_);
 }
 
 void Judge::cover(Coverage& coverage) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,10 +46,10 @@ class Judge {
   /// Where the item to be judged is built.
   merge::Tree& tree() { return tree_; }
   /// Judges the item in tree(), `text`: `tally` counts every finding, hits() are those kept;
-  /// `earlier` are the counts of what was judged before and is kept with it.
-  void judge(std::string_view text, Subject subject, const schema::Profile& profile,
-             std::vector<std::uint64_t>& tally,
-             const std::vector<std::uint64_t>* earlier = nullptr);
+  /// `earlier` are the counts of what was judged before and is kept with it; `spoken` as for
+  /// Recorder::begin().
+  void judge(std::string_view text, Subject subject, const schema::Profile& profile, Tally& tally,
+             const Tally* earlier = nullptr, std::span<const std::size_t> spoken = {});
 
   /// Counts the fields of the last item; of a record, those of its compiled release or else of its
   /// releases.

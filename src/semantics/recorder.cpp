@@ -14,6 +14,14 @@ std::size_t offset_after(std::string_view text, std::size_t before) {
   return std::min(text.find_first_of("ntf", before), text.size());
 }
 
+/// Behind the closing quote of the string that begins at `offset`: escapes make the text longer
+/// than what it says.
+std::size_t end_of_string(std::string_view text, std::size_t offset) {
+  for (++offset; offset < text.size() && text[offset] != '"';)
+    offset += text[offset] == '\\' ? 2 : 1;
+  return offset + 1;
+}
+
 /// Walks over a tree once and knows the pointer and the offset of the value it is at.
 class Walk {
  public:
@@ -89,10 +97,7 @@ class Walk {
 
   void enter_member() {
     open_.back().key = at_;
-    passed_ = tree_.offset_of(*at_) + 1;
-    // Behind the key's closing quote: escapes make the text longer than the key.
-    while (passed_ < text_.size() && text_[passed_] != '"')
-      passed_ += text_[passed_] == '\\' ? 2 : 1;
+    passed_ = end_of_string(text_, tree_.offset_of(*at_)) - 1;
     ++at_;
   }
 
@@ -103,14 +108,8 @@ class Walk {
     } else if (at_->is_container()) {
       passed_ = at_->block.offset + std::size_t{2};
     } else {
-      passed_ = tree_.offset_of(*at_) + (at_->kind == Kind::string ? 1 : 0);
-      if (at_->kind == Kind::string) {
-        while (passed_ < text_.size() && text_[passed_] != '"')
-          passed_ += text_[passed_] == '\\' ? 2 : 1;
-        ++passed_;
-      } else {
-        passed_ += at_->size;
-      }
+      passed_ = tree_.offset_of(*at_);
+      passed_ = at_->kind == Kind::string ? end_of_string(text_, passed_) : passed_ + at_->size;
     }
   }
 
@@ -123,7 +122,11 @@ class Walk {
 
 }  // namespace
 
-void Recorder::begin(std::vector<std::uint64_t>& tally, const std::vector<std::uint64_t>* earlier) {
+void Recorder::begin(const merge::Tree& tree, std::string_view text,
+                     std::span<const std::size_t> spoken, Tally& tally, const Tally* earlier) {
+  tree_ = &tree;
+  text_ = text;
+  spoken_ = spoken;
   tally_ = &tally;
   earlier_ = earlier;
   notes_.clear();
@@ -137,13 +140,13 @@ bool Recorder::wants(std::string_view wanted) const {
   return false;
 }
 
-/// Counts a finding; whether it is one of the first. What another rule may have said already is
-/// kept of every item anew: some of it goes again.
-bool Recorder::keeps(std::size_t rule) {
-  static const auto empty = static_cast<std::size_t>(find_rule("text.empty") - rules().data());
-  static const auto damaged = static_cast<std::size_t>(find_rule("text.mojibake") - rules().data());
-  const bool anew = earlier_ == nullptr || rule == empty || rule == damaged;
-  return (*tally_)[rule]++ + (anew ? 0 : (*earlier_)[rule]) < keep_;
+/// Whether something was said of a value, or of a place within a string.
+bool Recorder::is_spoken_of(const Value& value) const {
+  if (spoken_.empty() || value.kind < Kind::number) return false;
+  const std::size_t offset = tree_->offset_of(value);
+  const auto next = std::lower_bound(spoken_.begin(), spoken_.end(), offset);
+  if (next == spoken_.end()) return false;
+  return *next == offset || (value.kind == Kind::string && *next < end_of_string(text_, offset));
 }
 
 void Recorder::note(std::string_view name, const Value& at, std::string_view property,
@@ -151,8 +154,11 @@ void Recorder::note(std::string_view name, const Value& at, std::string_view pro
   const std::size_t slash = std::min(name.find('/'), name.size());
   const Rule* rule = find_rule(name.substr(0, slash));
   const auto index = static_cast<std::size_t>(rule - rules().data());
+  static const Rule* const empty = find_rule("text.empty");
+  static const Rule* const damaged = find_rule("text.mojibake");
   if (!enabled_[index]) return;
-  if (!keeps(index)) return;
+  if ((rule == empty || rule == damaged) && is_spoken_of(at)) return;
+  if (tally_->of(index)++ + (earlier_ == nullptr ? 0 : (*earlier_)[index]) >= keep_) return;
   Note& note = notes_.emplace_back(Note{&at, notes_.size(), {}});
   Finding& finding = note.finding;
   finding.rule = rule;
@@ -166,18 +172,18 @@ void Recorder::note(std::string_view name, const Value& at, std::string_view pro
   finding.release = std::string(release_);
 }
 
-void Recorder::finish(const merge::Tree& tree, std::string_view text, std::vector<Hit>& hits) {
+void Recorder::finish(std::vector<Hit>& hits) {
   std::sort(notes_.begin(), notes_.end(), [](const Note& left, const Note& right) {
     return std::pair(left.at, left.order) < std::pair(right.at, right.order);
   });
-  Walk walk(tree, text);
+  Walk walk(*tree_, text_);
   for (Note& note : notes_) {
     walk.to(note.at);
     Hit& hit = hits.emplace_back();
     hit.finding = std::move(note.finding);
     hit.offset = walk.offset();
     hit.finding.pointer = walk.pointer();
-    hit.finding.value = json::excerpt(text, hit.offset);
+    hit.finding.value = json::excerpt(text_, hit.offset);
   }
   notes_.clear();
 }

@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "edca/finding.hpp"
+#include "semantics/tally.hpp"
 #include "semantics/value.hpp"
 
 namespace edca::semantics {
@@ -27,10 +29,11 @@ class Recorder {
   Recorder(const std::vector<bool>& enabled, const std::uint64_t& keep)
       : enabled_(enabled), keep_(keep) {}
 
-  /// Makes ready for an item; `tally` counts every finding, by index of rules(); `earlier` holds
-  /// what was counted before in the same unit of work.
-  void begin(std::vector<std::uint64_t>& tally,
-             const std::vector<std::uint64_t>* earlier = nullptr);
+  /// Makes ready for an item, `text`, which was parsed into the tree; `tally` counts every finding,
+  /// `earlier` holds what was counted before in the same unit of work, nullptr: nothing. Of values
+  /// at the places `spoken`, in order, nobody needs to hear that they are empty or damaged.
+  void begin(const merge::Tree& tree, std::string_view text, std::span<const std::size_t> spoken,
+             Tally& tally, const Tally* earlier);
   /// The release that the findings from here on belong to.
   void release(std::string_view ocid, std::string_view id) {
     ocid_ = ocid;
@@ -49,7 +52,7 @@ class Recorder {
   bool wants(std::string_view family) const;
 
   /// Adds what was found to `hits`, with pointers and excerpts.
-  void finish(const merge::Tree& tree, std::string_view text, std::vector<Hit>& hits);
+  void finish(std::vector<Hit>& hits);
 
  private:
   struct Note {
@@ -58,14 +61,17 @@ class Recorder {
     Finding finding;
   };
 
-  bool keeps(std::size_t rule);
+  bool is_spoken_of(const Value& value) const;
 
   void note(std::string_view rule, const Value& at, std::string_view property, Words words);
 
   const std::vector<bool>& enabled_;
   const std::uint64_t& keep_;
-  std::vector<std::uint64_t>* tally_ = nullptr;
-  const std::vector<std::uint64_t>* earlier_ = nullptr;
+  const merge::Tree* tree_ = nullptr;
+  std::string_view text_;
+  std::span<const std::size_t> spoken_;
+  Tally* tally_ = nullptr;
+  const Tally* earlier_ = nullptr;
   std::vector<Note> notes_;
   std::string_view ocid_;
   std::string_view release_;

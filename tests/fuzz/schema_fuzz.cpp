@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -25,7 +26,7 @@ const edca::schema::Codelist* no_codelist(std::string_view) {
 }
 
 /// The schema errors that a node finds, by rule; nothing where the text cannot be judged.
-std::optional<std::vector<std::uint64_t>> judge(const Node* node, std::string_view text) {
+std::optional<std::map<std::size_t, std::uint64_t>> judge(const Node* node, std::string_view text) {
   static const edca::check::Scope scope = [] {
     edca::check::Scope made;
     for (const edca::Rule& rule : edca::rules()) made.enabled.push_back(family(rule) == "schema");
@@ -42,7 +43,9 @@ std::optional<std::vector<std::uint64_t>> judge(const Node* node, std::string_vi
   } catch (const edca::Error&) {
     return std::nullopt;  // too many alternatives
   }
-  return findings.tally;
+  std::map<std::size_t, std::uint64_t> counts;
+  for (const auto& [rule, count] : findings.tally) counts[rule] = count;
+  return counts;
 }
 
 /// The names of all members of a value.

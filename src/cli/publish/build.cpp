@@ -95,7 +95,9 @@ PortalBuild::Verdict PortalBuild::run() {
   options.memory = portal_memory;
   options.threads = command_.options.jobs;
   options.tell = [this](const portal::Problem& problem) { tell(problem); };
-  PackageChecks checks(command_.options, folder_ + "/portal", Log::most_said);
+  ValidateOptions first_of_each = command_.options;
+  first_of_each.max_findings = Log::most_said;
+  PackageChecks checks(std::move(first_of_each), folder_ + "/portal");
   options.written = [&](const portal::File& file) { checks.add(file.path); };
   portal::Builder builder(folder_ + "/portal", config_.dataset, options);
   read(builder);

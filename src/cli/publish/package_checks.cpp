@@ -1,7 +1,6 @@
 #include "cli/publish/package_checks.hpp"
 
 #include <algorithm>
-#include <map>
 #include <thread>
 #include <utility>
 
@@ -16,11 +15,10 @@ constexpr unsigned side_by_side = 2;
 
 class Collecting final : public FindingSink {
  public:
-  Collecting(PackageChecks::Result& result, const std::string& folder, std::uint64_t most)
-      : result_(result), folder_(folder), most_(most) {}
+  Collecting(PackageChecks::Result& result, const std::string& folder)
+      : result_(result), folder_(folder) {}
 
   void finding(const Finding& finding) override {
-    if (++counts_[finding.rule] > most_) return;
     Finding& kept = result_.findings.emplace_back(finding);
     // Places elsewhere in the file name the one that was read.
     for (auto& [name, value] : kept.arguments) {
@@ -33,8 +31,6 @@ class Collecting final : public FindingSink {
  private:
   PackageChecks::Result& result_;
   const std::string& folder_;
-  std::uint64_t most_;
-  std::map<const Rule*, std::uint64_t> counts_;
 };
 
 unsigned threads(const ValidateOptions& options) {
@@ -43,14 +39,13 @@ unsigned threads(const ValidateOptions& options) {
 
 ValidateOptions for_one(ValidateOptions options) {
   options.jobs = std::max(1u, threads(options) / side_by_side);
-  options.max_findings = 0;
   return options;
 }
 
 }  // namespace
 
-PackageChecks::PackageChecks(ValidateOptions options, std::string folder, std::uint64_t most)
-    : folder_(std::move(folder) + "/"), most_(most), validator_(for_one(options)) {
+PackageChecks::PackageChecks(ValidateOptions options, std::string folder)
+    : folder_(std::move(folder) + "/"), validator_(for_one(options)) {
   if (threads(options) > 1) pool_ = std::make_unique<check::Pool>(side_by_side);
 }
 
@@ -71,7 +66,7 @@ PackageChecks::Result PackageChecks::check(const std::string& path) const {
   Result result;
   result.path = path;
   if (interrupted()) return result;
-  Collecting sink(result, folder_, most_);
+  Collecting sink(result, folder_);
   static_cast<void>(validator_.run({folder_ + path}, sink));
   result.file.file = path;
   return result;

@@ -21,9 +21,9 @@ class PackageChecks {
     std::vector<Finding> findings;  ///< the first of each rule
   };
 
-  /// `folder` is that of the portal; of each package `most` findings a rule are kept. Throws as
-  /// Validator.
-  PackageChecks(ValidateOptions options, std::string folder, std::uint64_t most);
+  /// `folder` is that of the portal; the options say how many findings of a rule are kept of each
+  /// package. Throws as Validator.
+  PackageChecks(ValidateOptions options, std::string folder);
 
   /// A package that is whole.
   void add(const std::string& path);
@@ -34,7 +34,6 @@ class PackageChecks {
   Result check(const std::string& path) const;
 
   std::string folder_;  ///< ends with '/'
-  std::uint64_t most_;
   Validator validator_;
   std::deque<std::future<Result>> pending_;
   std::unique_ptr<check::Pool> pool_;  ///< none: with one thread; last, as its threads use the rest

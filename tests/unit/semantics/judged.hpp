@@ -39,7 +39,7 @@ class Judged {
 
  private:
   std::vector<std::string> judge(std::string_view text, semantics::Subject subject) {
-    tally_.assign(rules().size(), 0);
+    tally_.clear();
     judge_.tree().clear();
     REQUIRE(judge_.tree().parse(text).error == merge::ReadError::none);
     judge_.judge(text, subject, profile_, tally_);
@@ -54,7 +54,7 @@ class Judged {
   std::vector<bool> enabled_;
   std::uint64_t keep_;
   semantics::Judge judge_;
-  std::vector<std::uint64_t> tally_;
+  semantics::Tally tally_;
 };
 
 }  // namespace edca::test
