@@ -137,12 +137,6 @@ std::size_t give_body(char* data, std::size_t size, std::size_t count, void* use
   return got < 0 ? CURL_READFUNC_ABORT : static_cast<std::size_t>(got);
 }
 
-int seek_body(void* user, curl_off_t offset, int origin) {
-  const int file = static_cast<Exchange*>(user)->file;
-  return ::lseek(file, static_cast<off_t>(offset), origin) < 0 ? CURL_SEEKFUNC_FAIL
-                                                               : CURL_SEEKFUNC_OK;
-}
-
 int show_progress(void* user, curl_off_t, curl_off_t down, curl_off_t, curl_off_t up) {
   auto& exchange = *static_cast<Exchange*>(user);
   if (!exchange.request.progress) return 0;
@@ -283,8 +277,6 @@ class HttpTransport final : public Transport {
       set(CURLOPT_UPLOAD, 1L);
       set(CURLOPT_READFUNCTION, &give_body);
       set(CURLOPT_READDATA, &exchange);
-      set(CURLOPT_SEEKFUNCTION, &seek_body);
-      set(CURLOPT_SEEKDATA, &exchange);
       set(CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(request.bytes));
       exchange.progress_of_upload = true;
     } else if (request.method == "POST" || !request.body.empty()) {
@@ -296,8 +288,8 @@ class HttpTransport final : public Transport {
     if (request.method != "HEAD" && request.method != "GET") {
       set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
       // On a connection that was used before, libcurl would send it again by itself when that
-      // breaks.
-      set(CURLOPT_FRESH_CONNECT, 1L);
+      // breaks; but not a file of which some was sent, because it cannot go back in it.
+      if (exchange.file < 0) set(CURLOPT_FRESH_CONNECT, 1L);
     }
   }
 
