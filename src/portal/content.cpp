@@ -5,42 +5,18 @@
 #include <future>
 #include <thread>
 
-#include "check/pool.hpp"
-#include "json/members.hpp"
-#include "json/scan.hpp"
-#include "json/text.hpp"
 #include "package/names.hpp"
 #include "portal/packed.hpp"
 
 namespace edca::portal {
 namespace {
 
+unsigned threads_of(const Options& options) {
+  return options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
+}
+
 merge::Grouper::Options half_of(const Options& options) {
   return {options.memory / 2, options.temporary_folder, 0};
-}
-
-/// The text of a member; nothing for other values.
-std::optional<std::string> text_of(const merge::Value& object, std::string_view key,
-                                   std::string_view text) {
-  const merge::Value* value = merge::find(object, key);
-  if (value == nullptr || value->kind != merge::Kind::string) return std::nullopt;
-  if (json::is_utf8(value->view())) return std::string(value->view());
-  return json::decoded(json::member_of(text, key));  // half a surrogate pair
-}
-
-/// The id of a release: a string, or whatever else stands there.
-std::string id_of(const merge::Value& release, std::string_view text) {
-  auto id = text_of(release, "id", text);
-  return id ? std::move(*id) : std::string(json::member_of(text, "id"));
-}
-
-std::uint64_t awards_and_contracts(const merge::Value& release) {
-  std::uint64_t count = 0;
-  for (const std::string_view key : {"awards", "contracts"}) {
-    const merge::Value* list = merge::find(release, key);
-    if (list != nullptr && list->kind == merge::Kind::array) count += list->size;
-  }
-  return count;
 }
 
 /// The first processes, with about `job_bytes` of texts.
@@ -74,7 +50,10 @@ Content::Content(const Options& options, bool keep_uris)
       keep_uris_(keep_uris),
       texts_(options.temporary_folder),
       processes_(std::make_unique<merge::Grouper>(half_of(options))),
-      ordered_(std::make_unique<merge::Grouper>(half_of(options))) {}
+      ordered_(std::make_unique<merge::Grouper>(half_of(options))),
+      pool_(threads_of(options) - 1) {
+  for (unsigned at = 0; at < threads_of(options); ++at) readers_.emplace_back(!options.records);
+}
 
 std::uint64_t Content::add_package(std::string_view file, const std::string& path) {
   if (files_.empty() || files_.back().name != file) {
@@ -119,16 +98,6 @@ void Content::tell(Problem::Kind kind, std::uint64_t package, std::string ocid, 
                  std::move(detail)});
 }
 
-const merge::Value* Content::parsed(const Added& item) {
-  tree_.clear();
-  if (item.text.starts_with('{') && json::is_utf8(item.text)) {
-    const merge::Tree::Read read = tree_.parse(item.text);
-    if (read.error == merge::ReadError::none) return &tree_.at(read.root);
-  }
-  tell(Problem::Kind::unreadable, item.package, {});
-  return nullptr;
-}
-
 void Content::note_prefix(ItemKind kind, std::string_view id) {
   std::set<std::string>& prefixes = prefixes_[kind == ItemKind::project ? 1 : 0];
   if (prefixes.size() < 2) prefixes.insert(package::prefix_of(id));
@@ -146,78 +115,61 @@ TextRef Content::keep(const Added& item) {
   return texts_.keep(item.text);
 }
 
-void Content::add(ItemKind kind, std::string_view text, std::uint64_t package,
-                  std::optional<std::uint64_t> offset) {
-  const Added item{text, package, offset};
-  const merge::Value* value = parsed(item);
-  if (value == nullptr) return;
+void Content::add(std::span<const NewItem> items) {
+  // The thread that waits reads, too.
+  const std::size_t stripes = std::min(readers_.size(), items.size());
+  std::vector<ItemFacts> facts(items.size());
+  const auto read = [&](std::size_t stripe, ItemReader& reader) {
+    for (std::size_t at = stripe; at < items.size(); at += stripes)
+      facts[at] = reader.read(items[at].kind, items[at].text);
+  };
+  std::vector<std::future<void>> pending;
+  for (std::size_t stripe = 1; stripe < stripes; ++stripe) {
+    pending.push_back(
+        pool_.run<void>([&, stripe](unsigned thread) { read(stripe, readers_[thread]); }));
+  }
+  if (stripes > 0) read(0, readers_.back());
+  for (std::future<void>& each : pending) each.get();
+  for (std::size_t at = 0; at < items.size(); ++at) {
+    const NewItem& item = items[at];
+    take(item.kind, {item.text, item.package, item.offset}, facts[at]);
+  }
+}
+
+void Content::take(ItemKind kind, const Added& item, const ItemFacts& facts) {
+  if (!facts.readable) return tell(Problem::Kind::unreadable, item.package, {});
+  if (!facts.id) return tell(Problem::Kind::no_ocid, item.package, {}, facts.release);
+  note_prefix(kind, *facts.id);
+  facts_.clear();
   switch (kind) {
     case ItemKind::release:
-      return add_release(item, *value);
+      Release{keep(item),    item.package, facts.awards_and_contracts,
+              facts.release, facts.date,   facts.digest}
+          .pack(facts_);
+      break;
     case ItemKind::record:
-      return add_record(item, *value);
+      Record{keep(item), item.package, {}}.pack(facts_);
+      break;
     case ItemKind::project:
-      return add_project(item, *value);
+      return place_project(item, facts);
   }
+  processes_->add(*facts.id, {}, facts_);
+  for (const auto& [text, release] : facts.releases)
+    take(ItemKind::release, item.part(text), release);
 }
 
-void Content::add_release(const Added& item, const merge::Value& release) {
-  const std::optional<std::string> ocid = text_of(release, "ocid", item.text);
-  const std::string id = id_of(release, item.text);
-  if (!ocid) return tell(Problem::Kind::no_ocid, item.package, {}, id);
-  note_prefix(ItemKind::release, *ocid);
-  Release facts{keep(item),
-                item.package,
-                awards_and_contracts(release),
-                id,
-                text_of(release, "date", item.text).value_or(""),
-                {}};
-  std::string packed;
-  if (!options_.records && alone_.is_plain(release)) {
-    Figures figures;
-    figures.add_compiled(release);
-    figures.pack(packed);
-    facts.figures = packed;
-  }
-  facts_.clear();
-  facts.pack(facts_);
-  processes_->add(*ocid, {}, facts_);
-}
-
-void Content::add_record(const Added& item, const merge::Value& record) {
-  const std::optional<std::string> ocid = text_of(record, "ocid", item.text);
-  if (!ocid) return tell(Problem::Kind::no_ocid, item.package, {});
-  note_prefix(ItemKind::release, *ocid);
-  facts_.clear();
-  Record{keep(item), item.package, {}}.pack(facts_);
-  processes_->add(*ocid, {}, facts_);
-  const std::string_view releases = json::member_of(item.text, "releases");
-  if (!releases.starts_with('[')) return;
-  json::ElementScan scan(releases);
-  while (const auto release = scan.next()) {
-    // One that is linked has an address in the place of an OCID.
-    if (!release->starts_with('{') || !json::decoded(json::member_of(*release, "ocid"))) continue;
-    const Added part = item.part(*release);
-    if (const merge::Value* value = parsed(part)) add_release(part, *value);
-  }
-}
-
-void Content::add_project(const Added& item, const merge::Value& project) {
-  const std::optional<std::string> id = text_of(project, "id", item.text);
-  if (!id) return tell(Problem::Kind::no_ocid, item.package, {});
-  note_prefix(ItemKind::project, *id);
+void Content::place_project(const Added& item, const ItemFacts& facts) {
   Placed placed;
   placed.kind = ItemKind::project;
   placed.package = item.package;
-  placed.dates.add(text_of(project, "updated", item.text).value_or(""));
-  place(placed, keep(item), *id, {});
+  placed.dates.add(facts.date);
+  place(placed, keep(item), *facts.id, {});
   ++years_[std::string()].projects;
 }
 
 void Content::arrange(const merge::Rules* rules) {
   processes_->finish();
-  const unsigned threads =
-      options_.threads != 0 ? options_.threads : std::max(1u, std::thread::hardware_concurrency());
+  const unsigned threads = threads_of(options_);
   const auto origin = [this](std::uint64_t number) {
     const Package& from = packages_[number];
     return std::pair<std::string_view, std::string_view>(

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,11 +13,12 @@
 #include <utility>
 #include <vector>
 
+#include "check/pool.hpp"
 #include "json/value.hpp"
 #include "merge/grouper.hpp"
-#include "portal/alone.hpp"
 #include "portal/dates.hpp"
 #include "portal/figures.hpp"
+#include "portal/item_facts.hpp"
 #include "portal/item_texts.hpp"
 #include "portal/portal.hpp"
 #include "portal/process.hpp"
@@ -54,8 +56,7 @@ class Content {
 
   std::uint64_t add_package(std::string_view file, const std::string& path);
   void describe(std::uint64_t package, ItemKind kind, const json::Value& metadata);
-  void add(ItemKind kind, std::string_view text, std::uint64_t package,
-           std::optional<std::uint64_t> offset);
+  void add(std::span<const NewItem> items);
 
   /// After the last add(). `rules` may be nullptr.
   void arrange(const merge::Rules* rules);
@@ -108,10 +109,8 @@ class Content {
   static constexpr std::size_t batch_bytes = std::size_t{1} << 20;
 
   Placed placed(std::string_view key, const merge::Entry& entry);
-  const merge::Value* parsed(const Added& item);
-  void add_release(const Added& item, const merge::Value& release);
-  void add_record(const Added& item, const merge::Value& record);
-  void add_project(const Added& item, const merge::Value& project);
+  void take(ItemKind kind, const Added& item, const ItemFacts& facts);
+  void place_project(const Added& item, const ItemFacts& facts);
   TextRef keep(const Added& item);
   void note_prefix(ItemKind kind, std::string_view id);
   void tell(Problem::Kind kind, std::uint64_t package, std::string ocid, std::string id = {},
@@ -134,10 +133,10 @@ class Content {
   ItemTexts texts_;
   std::unique_ptr<merge::Grouper> processes_;
   std::unique_ptr<merge::Grouper> ordered_;
-  merge::Tree tree_;
-  Alone alone_;
   std::string facts_;
-  std::string text_;  ///< of the item that is handed on
+  std::string text_;                ///< of the item that is handed on
+  std::deque<ItemReader> readers_;  ///< one for each thread, ours the last
+  check::Pool pool_;                ///< last: its threads use the rest
 };
 
 }  // namespace edca::portal

@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "messages/messages.hpp"
-#include "portal/packed.hpp"
 
 namespace edca::portal {
 namespace {
@@ -138,35 +137,6 @@ Figures& Figures::operator+=(const Figures& other) {
   for (const auto& [currency, sum] : other.contracted) contracted[currency] += sum;
   for (const auto& [method, count] : other.methods) methods[method] += count;
   return *this;
-}
-
-void Figures::pack(std::string& out) const {
-  portal::pack(not_summed, out);
-  for (const auto* sums : {&awarded, &contracted}) {
-    portal::pack(sums->size(), out);
-    for (const auto& [currency, sum] : *sums) {
-      pack_text(currency, out);
-      portal::pack(sum, out);
-    }
-  }
-  for (const auto& [method, count] : methods) {
-    pack_text(method, out);
-    portal::pack(count, out);
-  }
-}
-
-void Figures::add_packed(std::string_view bytes) {
-  not_summed += unpack<std::uint64_t>(bytes);
-  for (auto* sums : {&awarded, &contracted}) {
-    for (auto left = unpack<std::size_t>(bytes); left > 0; --left) {
-      Sum& sum = (*sums)[std::string(unpack_text(bytes))];
-      sum += unpack<Sum>(bytes);
-    }
-  }
-  while (!bytes.empty()) {
-    std::uint64_t& count = methods[std::string(unpack_text(bytes))];
-    count += unpack<std::uint64_t>(bytes);
-  }
 }
 
 }  // namespace edca::portal

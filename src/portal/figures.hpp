@@ -42,9 +42,6 @@ struct Figures {
   /// Counts a process by its compiled release.
   void add_compiled(const merge::Value& release);
   Figures& operator+=(const Figures& other);
-  /// What add_compiled() has set, as bytes for this process alone.
-  void pack(std::string& out) const;
-  void add_packed(std::string_view bytes);
 };
 
 }  // namespace edca::portal

@@ -93,9 +93,8 @@ void Builder::describe(std::uint64_t package, ItemKind kind, const json::Value& 
   build_->content().describe(package, kind, metadata);
 }
 
-void Builder::add(ItemKind kind, std::string_view text, std::uint64_t package,
-                  std::optional<std::uint64_t> offset) {
-  build_->content().add(kind, text, package, offset);
+void Builder::add(std::span<const NewItem> items) {
+  build_->content().add(items);
 }
 
 std::vector<File> Builder::write_data(const merge::Rules* rules) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -129,6 +130,14 @@ struct Verdict {
 
 enum class ItemKind { release, record, project };
 
+/// An item as it is written in its package.
+struct NewItem {
+  ItemKind kind = ItemKind::release;
+  std::string_view text;
+  std::uint64_t package = 0;            ///< the number that add_package() answered
+  std::optional<std::uint64_t> offset;  ///< where it stands in the file that can be read again
+};
+
 /// Writes a static portal into an empty folder:
 ///
 ///   Builder builder(folder, metadata, options);
@@ -155,10 +164,14 @@ class Builder {
   std::uint64_t add_package(std::string_view file, const std::string& path = {});
   /// What a package says of itself, without its items. Before write_data().
   void describe(std::uint64_t package, ItemKind kind, const json::Value& metadata);
-  /// An item as it is written in its package: valid UTF-8. Of a record, the releases embedded are
-  /// published as releases, too. `offset`: where it stands in the file that can be read again.
+  /// Items, on as many threads as the options allow. Of a record, the releases embedded are
+  /// published as releases, too.
+  void add(std::span<const NewItem> items);
   void add(ItemKind kind, std::string_view text, std::uint64_t package,
-           std::optional<std::uint64_t> offset = {});
+           std::optional<std::uint64_t> offset = {}) {
+    const NewItem item{kind, text, package, offset};
+    add({&item, 1});
+  }
 
   /// Writes all data files. `rules` merges releases into records; without them, or without
   /// Options::records, only the records that were added are written.

@@ -43,7 +43,7 @@ void Release::pack(std::string& out) const {
   portal::pack(awards_and_contracts, out);
   pack_text(id, out);
   pack_text(date, out);
-  out += figures;
+  out += digest;
 }
 
 void Record::pack(std::string& out) const {
@@ -60,9 +60,7 @@ std::size_t ProcessReader::text_size(const merge::Entry& entry) {
 ProcessReader::ProcessReader(const merge::Rules* rules, bool make_records, ItemTexts& texts,
                              Origin origin)
     : make_records_(make_records), texts_(texts), origin_(std::move(origin)) {
-  if (rules == nullptr) return;
-  merger_ = std::make_unique<merge::Merger>(*rules);
-  figures_kept_ = keep_figures(*rules);
+  if (rules != nullptr) merger_ = std::make_unique<merge::Merger>(*rules);
 }
 
 Process ProcessReader::read(std::string_view ocid, std::span<const merge::Entry> entries) {
@@ -72,13 +70,16 @@ Process ProcessReader::read(std::string_view ocid, std::span<const merge::Entry>
   records_.clear();
   compiled_.clear();
   for (const merge::Entry& entry : entries) read_facts(entry);
-  if (counts_alone()) {
-    if (merger_ != nullptr) process.figures.add_packed(releases_.front().release.figures);
+  const bool by_digests = has_digests();
+  if (!by_digests) read_texts();
+  keep_once(process);
+  if (by_digests) {
+    std::vector<std::string_view> digests;
+    for (const Read& each : releases_) digests.push_back(each.release.digest);
+    merge_texts(process, digests);
+    count_compiled(process.figures);
   } else {
-    read_texts();
-    keep_once(process);
-    const bool given = choose_record(process);
-    merge(process, given);
+    merge(process, choose_record(process));
   }
   ++process.figures.processes;
   if (process.record) process.dates = process.record->dates;
@@ -100,15 +101,19 @@ void ProcessReader::read_facts(const merge::Entry& entry) {
   Release release{ref, package, unpack<std::uint64_t>(facts), {}, {}, {}};
   release.id = unpack_text(facts);
   release.date = unpack_text(facts);
-  release.figures = facts;
+  release.digest = facts;
   std::string key = sort_key(release.date);
   releases_.push_back({std::move(release), std::move(key), {}});
 }
 
-/// Whether the process is one release that says all there is to know of it.
-bool ProcessReader::counts_alone() const {
-  if (!records_.empty() || releases_.size() != 1) return false;
-  return merger_ == nullptr || (figures_kept_ && !releases_.front().release.figures.empty());
+/// Whether the texts are not needed: no record is there or is to be made, and no release comes
+/// twice.
+bool ProcessReader::has_digests() const {
+  if (make_records_ || !records_.empty()) return false;
+  std::set<std::string_view> ids;
+  return std::all_of(releases_.begin(), releases_.end(), [&](const Read& each) {
+    return !each.release.digest.empty() && ids.insert(each.release.id).second;
+  });
 }
 
 void ProcessReader::read_texts() {
@@ -203,20 +208,24 @@ void ProcessReader::merge(Process& process, bool given) {
   if (given) compiled_ = member_of(records_.front().text, "compiledRelease");
   if (!compiled_.starts_with('{')) {
     compiled_.clear();
-    if (merger_ == nullptr || releases_.empty()) return;
     std::vector<std::string_view> texts;
     for (const Read& each : releases_) texts.push_back(each.text);
-    const merge::Result result = merger_->merge(texts, merge::Form::compiled, compiled_);
-    if (!result.ok()) {
-      compiled_.clear();
-      process.notices.push_back(
-          {Problem::Kind::not_merged, releases_.front().release.package, {}, result.failure->path});
-      return;
-    }
+    merge_texts(process, texts);
   }
   count_compiled(process.figures);
+  if (compiled_.empty()) return;
   if (!given && make_records_) make_record(process);
   if (given || make_records_) process.awards_and_contracts = awards_and_contracts(compiled_);
+}
+
+/// Leaves the compiled release empty where there is none.
+void ProcessReader::merge_texts(Process& process, const std::vector<std::string_view>& texts) {
+  if (merger_ == nullptr || texts.empty()) return;
+  const merge::Result result = merger_->merge(texts, merge::Form::compiled, compiled_);
+  if (result.ok()) return;
+  compiled_.clear();
+  process.notices.push_back(
+      {Problem::Kind::not_merged, releases_.front().release.package, {}, result.failure->path});
 }
 
 void ProcessReader::make_record(Process& process) const {
@@ -233,6 +242,7 @@ void ProcessReader::make_record(Process& process) const {
 }
 
 void ProcessReader::count_compiled(Figures& figures) {
+  if (compiled_.empty()) return;
   tree_.clear();
   const merge::Tree::Read read = tree_.parse(compiled_);
   if (read.error == merge::ReadError::none) figures.add_compiled(tree_.at(read.root));

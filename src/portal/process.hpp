@@ -12,7 +12,6 @@
 
 #include "merge/grouper.hpp"
 #include "merge/merger.hpp"
-#include "portal/alone.hpp"
 #include "portal/dates.hpp"
 #include "portal/figures.hpp"
 #include "portal/item_texts.hpp"
@@ -27,7 +26,7 @@ struct Release {
   std::uint64_t awards_and_contracts = 0;
   std::string id;
   std::string date;
-  std::string_view figures;  ///< packed: what it alone would add; empty where it must be merged
+  std::string_view digest;  ///< empty where the figures need the text
 
   void pack(std::string& out) const;
 };
@@ -91,14 +90,14 @@ class ProcessReader {
   bool choose_record(Process& process);
   void merge(Process& process, bool given);
   void make_record(Process& process) const;
+  void merge_texts(Process& process, const std::vector<std::string_view>& texts);
   void count_compiled(Figures& figures);
-  bool counts_alone() const;
+  bool has_digests() const;
 
   bool make_records_;
   ItemTexts& texts_;
   Origin origin_;
   std::unique_ptr<merge::Merger> merger_;
-  bool figures_kept_ = false;  ///< by the merger
   merge::Tree tree_;
 
   // Of the process at hand.

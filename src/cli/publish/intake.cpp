@@ -26,8 +26,14 @@ void PublishIntake::take(Kind kind, const Item& item) {
     any_release_ = true;
     if (item.bare && rules_ != nullptr) count(rules_->item(kind, item.text));
   }
-  builder_.add(made, item.text, package_of(item), item.place.offset);
+  batch_.push_back({made, item.text, package_of(item), item.place.offset});
   ++items_;
+}
+
+void PublishIntake::batch(const json::Batch& batch, const json::Reader& reader) {
+  Intake::batch(batch, reader);
+  builder_.add(batch_);
+  batch_.clear();
 }
 
 /// Where bytes of the file are not those of its items, these have to be kept elsewhere.

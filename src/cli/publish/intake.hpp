@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <string_view>
+#include <vector>
 
 #include "cli/intake/intake.hpp"
 #include "cli/merge/ruleset.hpp"
@@ -25,6 +26,7 @@ class PublishIntake final : public Intake {
   bool any_release() const { return any_release_; }
 
  private:
+  void batch(const json::Batch& batch, const json::Reader& reader) override;
   void take(Kind kind, const Item& item) override;
   std::uint64_t begin_package(Kind kind, const json::Value& metadata) override;
   void end_package(Kind kind, const json::Value& metadata, std::string_view first,
@@ -36,6 +38,7 @@ class PublishIntake final : public Intake {
   Ruleset* rules_;
   std::map<std::size_t, std::uint64_t> bare_;       ///< by file: the number of its bare items
   std::map<std::uint64_t, std::uint64_t> numbers_;  ///< the builder's, by ours, which are not 0
+  std::vector<portal::NewItem> batch_;              ///< items of the batch at hand
   std::uint64_t items_ = 0;
   bool any_release_ = false;
 };

@@ -1,0 +1,79 @@
+#include "portal/item_facts.hpp"
+
+#include "json/members.hpp"
+#include "json/scan.hpp"
+#include "json/text.hpp"
+#include "portal/digest.hpp"
+
+namespace edca::portal {
+namespace {
+
+/// The text of a member; nothing for other values.
+std::optional<std::string> text_of(const merge::Value& object, std::string_view key,
+                                   std::string_view text) {
+  const merge::Value* value = merge::find(object, key);
+  if (value == nullptr || value->kind != merge::Kind::string) return std::nullopt;
+  if (json::is_utf8(value->view())) return std::string(value->view());
+  return json::decoded(json::member_of(text, key));  // half a surrogate pair
+}
+
+/// The id of a release: a string, or whatever else stands there.
+std::string id_of(const merge::Value& release, std::string_view text) {
+  auto id = text_of(release, "id", text);
+  return id ? std::move(*id) : std::string(json::member_of(text, "id"));
+}
+
+std::uint64_t awards_and_contracts(const merge::Value& release) {
+  std::uint64_t count = 0;
+  for (const std::string_view key : {"awards", "contracts"}) {
+    const merge::Value* list = merge::find(release, key);
+    if (list != nullptr && list->kind == merge::Kind::array) count += list->size;
+  }
+  return count;
+}
+
+}  // namespace
+
+const merge::Value* ItemReader::parsed(std::string_view text) {
+  tree_.clear();
+  if (!text.starts_with('{') || !json::is_utf8(text)) return nullptr;
+  const merge::Tree::Read read = tree_.parse(text);
+  return read.error == merge::ReadError::none ? &tree_.at(read.root) : nullptr;
+}
+
+ItemFacts ItemReader::read(ItemKind kind, std::string_view text) {
+  if (kind == ItemKind::release) return release(text);
+  if (kind == ItemKind::record) return record(text);
+  const merge::Value* project = parsed(text);
+  if (project == nullptr) return {};
+  ItemFacts facts{true, text_of(*project, "id", text), {}, {}};
+  facts.date = text_of(*project, "updated", text).value_or("");
+  return facts;
+}
+
+ItemFacts ItemReader::release(std::string_view text) {
+  const merge::Value* release = parsed(text);
+  if (release == nullptr) return {};
+  ItemFacts facts{true, text_of(*release, "ocid", text), id_of(*release, text),
+                  text_of(*release, "date", text).value_or("")};
+  facts.awards_and_contracts = awards_and_contracts(*release);
+  if (digests_) append_digest(*release, facts.digest);
+  return facts;
+}
+
+ItemFacts ItemReader::record(std::string_view text) {
+  const merge::Value* record = parsed(text);
+  if (record == nullptr) return {};
+  ItemFacts facts{true, text_of(*record, "ocid", text), {}, {}};
+  const std::string_view releases = json::member_of(text, "releases");
+  if (!facts.id || !releases.starts_with('[')) return facts;
+  json::ElementScan scan(releases);
+  while (const auto embedded = scan.next()) {
+    // One that is linked has an address in the place of an OCID.
+    if (!embedded->starts_with('{') || !json::decoded(json::member_of(*embedded, "ocid"))) continue;
+    facts.releases.emplace_back(*embedded, release(*embedded));
+  }
+  return facts;
+}
+
+}  // namespace edca::portal
