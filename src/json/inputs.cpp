@@ -27,7 +27,11 @@ std::uint64_t size_of(const struct stat& status) {
   return status.st_size > 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
 }
 
-/// What is in some folders; nothing is opened but these.
+bool by_path(const Input& left, const Input& right) {
+  return left.path < right.path;
+}
+
+/// What is in a folder; nothing is opened but it.
 class Listing {
  public:
   std::vector<Input> files;
@@ -45,6 +49,7 @@ class Listing {
       if (entry->d_name[0] != '.') add(::dirfd(listing.get()), prefix, *entry);
     }
     if (errno != 0) report(folder, errno);
+    std::sort(files.begin(), files.end(), by_path);
   }
 
  private:
@@ -105,26 +110,26 @@ Listing search(std::string root, unsigned threads) {
   Listing found;
   found.folders.push_back(std::move(root));
   while (!found.folders.empty()) {
-    const std::vector<std::string> folders = std::exchange(found.folders, {});
+    std::vector<std::string> folders = std::exchange(found.folders, {});
+    std::sort(folders.begin(), folders.end());
+    std::vector<Listing> parts(folders.size());
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
-      Listing part;
-      for (std::size_t at = next++; at < folders.size(); at = next++) part.list(folders[at]);
-      return part;
+      for (std::size_t at = next++; at < folders.size(); at = next++) parts[at].list(folders[at]);
     };
-    std::vector<std::future<Listing>> parts;
-    while (parts.size() + 1 < std::min<std::size_t>(threads, folders.size()))
-      parts.push_back(std::async(std::launch::async, work));
-    parts.push_back(std::async(std::launch::deferred, work));
-    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
-      Listing more = part->get();
-      append(found.files, std::move(more.files));
-      append(found.problems, std::move(more.problems));
-      append(found.folders, std::move(more.folders));
+    std::vector<std::future<void>> others;
+    while (others.size() + 1 < std::min<std::size_t>(threads, folders.size()))
+      others.push_back(std::async(std::launch::async, work));
+    work();
+    for (std::future<void>& each : others) each.get();
+    for (Listing& part : parts) {
+      append(found.files, std::move(part.files));
+      append(found.problems, std::move(part.problems));
+      append(found.folders, std::move(part.folders));
     }
   }
-  std::sort(found.files.begin(), found.files.end(),
-            [](const Input& a, const Input& b) { return a.path < b.path; });
+  if (!std::is_sorted(found.files.begin(), found.files.end(), by_path))
+    std::sort(found.files.begin(), found.files.end(), by_path);
   return found;
 }
 

@@ -323,8 +323,11 @@ bool Value::operator==(const Value& other) const {
 Value parse(std::string_view text, std::string_view name) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   Builder builder;
+  // The parser knows what comes first that is wrong, but looks at each byte for it.
   const ReadResult result =
-      read_events<exact_flags | rapidjson::kParseValidateEncodingFlag>(text, builder);
+      is_utf8(text)
+          ? read_events<exact_flags>(text, builder)
+          : read_events<exact_flags | rapidjson::kParseValidateEncodingFlag>(text, builder);
   if (!result.ok()) fail(text, result.offset, name);
   return builder.take();
 }
