@@ -94,8 +94,8 @@ enum class Result {
 /// Work on a target that could not be done, and what is true now.
 class Failure : public Error {
  public:
-  Failure(Result result, std::string key, Arguments arguments = {})
-      : Error(ErrorKind::network, std::move(key), std::move(arguments)), result_(result) {}
+  Failure(Result result, const std::string& key, Arguments arguments = {})
+      : Error(ErrorKind::network, key, std::move(arguments)), result_(result) {}
   Result result() const noexcept { return result_; }
 
  private:

@@ -97,7 +97,7 @@ PortalBuild::Verdict PortalBuild::run() {
   options.tell = [this](const portal::Problem& problem) { tell(problem); };
   ValidateOptions first_of_each = command_.options;
   first_of_each.max_findings = Log::most_said;
-  PackageChecks checks(std::move(first_of_each), folder_ + "/portal");
+  PackageChecks checks(first_of_each, folder_ + "/portal");
   options.written = [&](const portal::File& file) { checks.add(file.path); };
   portal::Builder builder(folder_ + "/portal", config_.dataset, options);
   read(builder);

@@ -44,7 +44,7 @@ ValidateOptions for_one(ValidateOptions options) {
 
 }  // namespace
 
-PackageChecks::PackageChecks(ValidateOptions options, std::string folder)
+PackageChecks::PackageChecks(const ValidateOptions& options, std::string folder)
     : folder_(std::move(folder) + "/"), validator_(for_one(options)) {
   if (threads(options) > 1) pool_ = std::make_unique<check::Pool>(side_by_side);
 }

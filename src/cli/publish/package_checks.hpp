@@ -23,7 +23,7 @@ class PackageChecks {
 
   /// `folder` is that of the portal; the options say how many findings of a rule are kept of each
   /// package. Throws as Validator.
-  PackageChecks(ValidateOptions options, std::string folder);
+  PackageChecks(const ValidateOptions& options, std::string folder);
 
   /// A package that is whole.
   void add(const std::string& path);
