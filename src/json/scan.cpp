@@ -186,6 +186,10 @@ template <auto classify>
   return found < 0 ? std::nullopt : std::optional(at + static_cast<std::size_t>(found));
 }
 
+std::optional<std::size_t> ValueSkipper::feed_plain(std::string_view bytes) noexcept {
+  return run<classify>(bytes);
+}
+
 #ifdef EDCA_WIDE
 EDCA_WIDE std::optional<std::size_t> ValueSkipper::run_wide(std::string_view bytes) noexcept {
   return run<classify_wide>(bytes);
@@ -194,11 +198,11 @@ EDCA_WIDE std::optional<std::size_t> ValueSkipper::run_wide(std::string_view byt
 std::optional<std::size_t> ValueSkipper::feed(std::string_view bytes) noexcept {
   static const bool wide = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
                            __builtin_cpu_supports("popcnt");
-  return wide ? run_wide(bytes) : run<classify>(bytes);
+  return wide ? run_wide(bytes) : feed_plain(bytes);
 }
 #else
 std::optional<std::size_t> ValueSkipper::feed(std::string_view bytes) noexcept {
-  return run<classify>(bytes);
+  return feed_plain(bytes);
 }
 #endif
 

@@ -29,6 +29,8 @@ class ValueSkipper {
 
   /// Bytes of this piece up to and including the closing bracket, or nullopt when it is not in it.
   std::optional<std::size_t> feed(std::string_view piece) noexcept;
+  /// The same as on a processor without the instructions that feed() uses where it can.
+  std::optional<std::size_t> feed_plain(std::string_view piece) noexcept;
   /// How many brackets are open after what was fed.
   std::uint64_t depth() const noexcept { return depth_; }
 
