@@ -20,8 +20,8 @@ Magic magic_of(std::string_view head);
 /// The bytes of an open file, pipe or device, unbuffered. No bytes get lost before a fault.
 class File final : public Source {
  public:
-  /// Opens a file; waits for the writer of a named pipe. Throws InputFault; a folder is told from
-  /// a file by the first that is asked of it.
+  /// Opens a file; waits for the writer of a named pipe. Throws InputFault; for a folder,
+  /// reading does.
   explicit File(const std::string& path);
   /// Reads a descriptor that stays open at the end.
   explicit File(int descriptor) noexcept : descriptor_(descriptor) {}

@@ -116,20 +116,16 @@ TextRef Content::keep(const Added& item) {
 }
 
 void Content::add(std::span<const NewItem> items) {
-  // The thread that waits reads, too.
   const std::size_t stripes = std::min(readers_.size(), items.size());
   std::vector<ItemFacts> facts(items.size());
-  const auto read = [&](std::size_t stripe, ItemReader& reader) {
-    for (std::size_t at = stripe; at < items.size(); at += stripes)
-      facts[at] = reader.read(items[at].kind, items[at].text);
-  };
   std::vector<std::future<void>> pending;
-  for (std::size_t stripe = 1; stripe < stripes; ++stripe) {
-    pending.push_back(
-        pool_.run<void>([&, stripe](unsigned thread) { read(stripe, readers_[thread]); }));
+  for (std::size_t stripe = 0; stripe < stripes; ++stripe) {
+    pending.push_back(pool_.run<void>([&, stripe](unsigned thread) {
+      for (std::size_t at = stripe; at < items.size(); at += stripes)
+        facts[at] = readers_[thread].read(items[at].kind, items[at].text);
+    }));
   }
-  if (stripes > 0) read(0, readers_.back());
-  for (std::future<void>& each : pending) each.get();
+  for (std::future<void>& each : pending) pool_.get(each, threads_of(options_) - 1);
   for (std::size_t at = 0; at < items.size(); ++at) {
     const NewItem& item = items[at];
     take(item.kind, {item.text, item.package, item.offset}, facts[at]);
@@ -181,7 +177,7 @@ void Content::arrange(const merge::Rules* rules) {
     readers.push_back(std::make_unique<ProcessReader>(rules, options_.records, texts_, origin));
   }
   std::deque<std::future<std::vector<Process>>> pending;
-  check::Pool pool(threads);  // last: its threads use the rest
+  check::Pool pool(threads);  // last: when reading fails, its threads end before what they use
   const auto take = [&] {
     for (const Process& process : pending.front().get()) place(process);
     pending.pop_front();

@@ -136,7 +136,7 @@ class Content {
   std::string facts_;
   std::string text_;                ///< of the item that is handed on
   std::deque<ItemReader> readers_;  ///< one for each thread, ours the last
-  check::Pool pool_;                ///< last: its threads use the rest
+  check::Pool pool_;                ///< all threads but ours; last, as they use the rest
 };
 
 }  // namespace edca::portal

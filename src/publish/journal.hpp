@@ -36,7 +36,7 @@ class Journal {
   /// The same, on disk with the next sync() or note(): to wait for the disk once for many.
   void add(std::string_view event, json::Object members);
   void sync();
-  /// The same where a full disk must not keep things from being put back.
+  /// note(), where a full disk must not keep things from being put back.
   void try_note(std::string_view event, json::Object members) noexcept;
   /// The file was seen to have these bytes; on disk as with add().
   void know(const std::string& path, Known known);
