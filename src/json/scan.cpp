@@ -9,8 +9,8 @@
 #include <emmintrin.h>
 #endif
 #if defined(__x86_64__) && defined(__GNUC__)
+// For the same code with the instructions that processors have since 2013.
 #define EDCA_WIDE [[gnu::target("avx2,bmi,popcnt")]]
-#include <immintrin.h>
 #endif
 
 namespace edca::json {
@@ -28,7 +28,7 @@ struct Masks {
 
 #ifdef __SSE2__
 // `{` and `[`, `}` and `]` differ only in bit 5, so one comparison finds both.
-Masks classify(const char* block) noexcept {
+[[gnu::always_inline]] inline Masks classify(const char* block) noexcept {
   Masks masks;
   const __m128i quote = _mm_set1_epi8('"');
   const __m128i backslash = _mm_set1_epi8('\\');
@@ -49,7 +49,7 @@ Masks classify(const char* block) noexcept {
   return masks;
 }
 #else
-Masks classify(const char* block) noexcept {
+[[gnu::always_inline]] inline Masks classify(const char* block) noexcept {
   Masks masks;
   for (unsigned at = 0; at < block_size; ++at) {
     const std::uint64_t bit = std::uint64_t{1} << at;
@@ -71,30 +71,6 @@ Masks classify(const char* block) noexcept {
       default:
         break;
     }
-  }
-  return masks;
-}
-#endif
-
-#ifdef EDCA_WIDE
-/// The same with the instructions of processors since 2013.
-EDCA_WIDE inline Masks classify_wide(const char* block) noexcept {
-  Masks masks;
-  const __m256i quote = _mm256_set1_epi8('"');
-  const __m256i backslash = _mm256_set1_epi8('\\');
-  const __m256i open = _mm256_set1_epi8('{');
-  const __m256i close = _mm256_set1_epi8('}');
-  const __m256i bit = _mm256_set1_epi8(0x20);
-  for (unsigned lane = 0; lane < block_size; lane += 32) {
-    const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(block + lane));
-    const __m256i folded = _mm256_or_si256(bytes, bit);
-    // A function within would not have these instructions.
-#define EDCA_MASK(equal) (std::uint64_t{static_cast<unsigned>(_mm256_movemask_epi8(equal))} << lane)
-    masks.quotes |= EDCA_MASK(_mm256_cmpeq_epi8(bytes, quote));
-    masks.backslashes |= EDCA_MASK(_mm256_cmpeq_epi8(bytes, backslash));
-    masks.opens |= EDCA_MASK(_mm256_cmpeq_epi8(folded, open));
-    masks.closes |= EDCA_MASK(_mm256_cmpeq_epi8(folded, close));
-#undef EDCA_MASK
   }
   return masks;
 }
@@ -143,8 +119,8 @@ const char* skip_string(const char* at, const char* end) noexcept {
 }  // namespace
 
 /// Offset after the bracket that closes the value, or -1 when the block does not hold it.
-template <class Masks>
-[[gnu::always_inline]] inline int ValueSkipper::scan(Masks masks) noexcept {
+[[gnu::always_inline]] inline int ValueSkipper::scan(const char* block) noexcept {
+  Masks masks = classify(block);
   if (masks.backslashes != 0 || escape_pending_) {
     masks.quotes &= ~escaped(masks.backslashes, escape_pending_);
   }
@@ -169,12 +145,11 @@ template <class Masks>
   return -1;
 }
 
-template <auto classify>
 [[gnu::always_inline]] inline std::optional<std::size_t> ValueSkipper::run(
     std::string_view bytes) noexcept {
   std::size_t at = 0;
   for (; at + block_size <= bytes.size(); at += block_size) {
-    if (const int found = scan(classify(bytes.data() + at)); found >= 0) {
+    if (const int found = scan(bytes.data() + at); found >= 0) {
       return at + static_cast<std::size_t>(found);
     }
   }
@@ -182,17 +157,17 @@ template <auto classify>
   char rest[block_size];
   std::memset(rest, ' ', block_size);
   std::memcpy(rest, bytes.data() + at, bytes.size() - at);
-  const int found = scan(classify(rest));
+  const int found = scan(rest);
   return found < 0 ? std::nullopt : std::optional(at + static_cast<std::size_t>(found));
 }
 
 std::optional<std::size_t> ValueSkipper::feed_plain(std::string_view bytes) noexcept {
-  return run<classify>(bytes);
+  return run(bytes);
 }
 
 #ifdef EDCA_WIDE
 EDCA_WIDE std::optional<std::size_t> ValueSkipper::run_wide(std::string_view bytes) noexcept {
-  return run<classify_wide>(bytes);
+  return run(bytes);
 }
 
 std::optional<std::size_t> ValueSkipper::feed(std::string_view bytes) noexcept {

@@ -36,11 +36,9 @@ class ValueSkipper {
 
  private:
   friend const char* skip_value(const char*, const char*) noexcept;
-  template <auto classify>
   std::optional<std::size_t> run(std::string_view piece) noexcept;
   std::optional<std::size_t> run_wide(std::string_view piece) noexcept;
-  template <class Masks>
-  int scan(Masks masks) noexcept;
+  int scan(const char* block) noexcept;
 
   std::uint64_t depth_ = 0;
   std::uint64_t in_string_ = 0;  // all ones while inside a string
