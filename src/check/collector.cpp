@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "check/adjustments.hpp"
@@ -18,6 +19,15 @@ void add_once(List& list, const Item& item, Same same) {
 }
 
 }  // namespace
+
+void hide(const Scope& scope, Findings& findings, std::size_t from) {
+  if (scope.adjustments == nullptr || !scope.adjustments->selective()) return;
+  for (Finding& finding : std::span(findings.list).subspan(from)) {
+    if (finding.rule == nullptr || !scope.adjustments->hides(finding)) continue;
+    --findings.tally.of(static_cast<std::size_t>(finding.rule - rules().data()));
+    finding.rule = nullptr;
+  }
+}
 
 void Collector::begin_file(const json::Input& input) {
   file_ = {};
@@ -56,16 +66,6 @@ void Collector::emit(Outcome& outcome, std::size_t end) {
     }
     if (emitted_ >= end) return;
     emit(outcome.findings.list[emitted_]);
-  }
-}
-
-/// Takes out what the user wants to hear nothing of.
-void Collector::hide(Findings& findings) const {
-  if (scope_.adjustments == nullptr || !scope_.adjustments->selective()) return;
-  for (Finding& finding : findings.list) {
-    if (finding.rule == nullptr || !scope_.adjustments->hides(finding)) continue;
-    --findings.tally.of(static_cast<std::size_t>(finding.rule - rules().data()));
-    finding.rule = nullptr;
   }
 }
 
@@ -126,7 +126,7 @@ void Collector::problem(const json::InputProblem& problem) {
 
 void Collector::add(Outcome& outcome, Worker& worker, const HashItems& hash) {
   keep_one_encoding(outcome);
-  hide(outcome.findings);
+  hide(scope_, outcome.findings);
   count(outcome.findings);
   file_.items += outcome.items;
   file_.releases += outcome.releases;
@@ -186,7 +186,7 @@ void Collector::compare_items(Outcome& outcome, Worker& worker) {
     finding->arguments = {{"id", release ? identity.release : identity.ocid},
                           {"first_file", files_[first->file - 1]},
                           {"first_line", std::to_string(first->line)}};
-    hide(found.findings);
+    hide(scope_, found.findings);
     count(found.findings);
     emit(*finding);
   }
@@ -219,7 +219,7 @@ void Collector::end_envelope(const Outcome::Ended& ended, Worker& worker, const 
   if (!equal) return;
   Outcome duplicate;
   worker.duplicate_items(*ended.envelope, *equal, duplicate);
-  hide(duplicate.findings);
+  hide(scope_, duplicate.findings);
   count(duplicate.findings);
   for (Finding& finding : duplicate.findings.list) emit(finding);
 }

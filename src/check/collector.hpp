@@ -33,6 +33,10 @@ struct FileFacts {
   bool lines = false;
 };
 
+/// Takes out what the user wants to hear nothing of, from a place in the list on: such findings
+/// have no rule any more.
+void hide(const Scope& scope, Findings& findings, std::size_t from = 0);
+
 /// Puts together what workers found: in the order of the input, capped per rule, with the figures
 /// of each file and of the run. Used from one thread.
 class Collector {
@@ -60,7 +64,6 @@ class Collector {
   void emit(Finding& finding);
   void emit(Outcome& outcome, std::size_t end);
   void keep_one_encoding(Outcome& outcome);
-  void hide(Findings& findings) const;
   void count(const Findings& findings);
   void file_finding(std::string_view rule, std::string variant, Arguments arguments, bool position);
   void end_envelope(const Outcome::Ended& ended, Worker& worker, const HashItems& hash);

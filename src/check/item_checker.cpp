@@ -159,6 +159,9 @@ std::uint64_t ItemChecker::errors(const Findings& findings) const {
 }
 
 bool ItemChecker::check(const ItemTask& task, Findings& findings) {
+  profile_ = task.profile;
+  checked_ = task.text.data();
+  tree_is_whole_ = small_numbers_ = false;
   indexed_ = tokens_.find(task.text);
   if (!indexed_ && !json::is_utf8(task.text)) {
     const std::size_t offset = json::invalid_utf8(task.text);
@@ -183,6 +186,7 @@ bool ItemChecker::check(const ItemTask& task, Findings& findings) {
   blanked_.clear();
   judge_.clear();
   if (!parse(task, text, findings)) return false;
+  tree_is_whole_ = subject(task) && found.surrogates.empty() && blanked_.empty() && !small_numbers_;
   hear("input.surrogate", found.surrogates);
   judge(task, blanked_.empty() ? text : blanked_, findings);
   escapes("input.surrogate", text, found.surrogates, findings);
@@ -340,6 +344,7 @@ json::ParseResult ItemChecker::run(const ItemTask& task, std::string_view text,
   if (result.code != rapidjson::kParseErrorNumberTooBig) return result;
   // The parser refuses numbers beyond double; it gets small ones and the checks read the
   // original.
+  small_numbers_ = true;
   tally.clear();
   return run(task, json::with_small_numbers(text), original, tally, before);
 }

@@ -58,6 +58,16 @@ class ItemChecker {
   /// What the last item was.
   const Structure& structure() const { return structure_; }
 
+  /// An item as merge::Tree::parse() would read it, if it was the last one; nullptr where it has to
+  /// be read again.
+  const merge::Value* tree(std::string_view item) const {
+    return tree_is_whole_ && item.data() == checked_ ? judge_.root() : nullptr;
+  }
+  /// Against what it was checked, if it was the last one.
+  const schema::Profile* profile(std::string_view item) const {
+    return item.data() == checked_ ? profile_ : nullptr;
+  }
+
   /// What the last item is called, for telling it from others of the run.
   std::vector<semantics::Identity>& identities() { return judge_.identities(); }
 
@@ -105,6 +115,10 @@ class ItemChecker {
   Structure structure_;
   ValijsonEngine valijson_;
   semantics::Judge judge_;
+  const char* checked_ = nullptr;  ///< where the last text stands
+  bool tree_is_whole_ = false;
+  bool small_numbers_ = false;  ///< the tree does not have the item's own
+  const schema::Profile* profile_ = nullptr;
   std::string blanked_;     ///< the text without repeated keys, where it had some
   std::vector<Hit> noted_;  ///< in this text, beside what the structure found
 };

@@ -2,19 +2,13 @@
 
 #include <algorithm>
 #include <deque>
-#include <set>
 #include <span>
-#include <thread>
 
-#include "check/adjustments.hpp"
 #include "check/collector.hpp"
-#include "check/given_schema.hpp"
 #include "check/pool.hpp"
-#include "check/suggest.hpp"
-#include "edca/error.hpp"
+#include "check/setup.hpp"
 #include "json/hash.hpp"
 #include "json/inputs.hpp"
-#include "semantics/judge.hpp"
 
 namespace edca {
 namespace {
@@ -28,75 +22,6 @@ using check::Worker;
 
 /// Files up to this size are read and judged whole by one thread, several at a time.
 constexpr std::uint64_t small_file = 1 << 20;
-
-bool names_family(std::string_view word) {
-  return std::any_of(rules().begin(), rules().end(),
-                     [&](const Rule& rule) { return family(rule) == word; });
-}
-
-void check_word(const std::string& word) {
-  if (names_family(word) || find_rule(word) != nullptr) return;
-  std::vector<std::string_view> known;
-  for (const Rule& rule : rules()) known.push_back(rule.id);
-  throw Error(ErrorKind::usage, "rule.unknown",
-              {{"rule", word}, {"suggestion", std::string(check::nearest(word, known))}});
-}
-
-bool matches(const Rule& rule, const std::vector<std::string>& words) {
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-    return rule.id == word || family(rule) == word;
-  });
-}
-
-/// Whether a rule has something to say of data that follow a schema of the user.
-bool suits_any_schema(const Rule& rule) {
-  return family(rule) == "input" || family(rule) == "schema";
-}
-
-/// Rules after which the one about empty or damaged values has nothing to add.
-bool speaks_first(const Rule& rule) {
-  static const std::set<std::string_view> first = {
-      "schema.minLength", "schema.minItems", "schema.minProperties", "schema.format",
-      "schema.type",      "schema.enum",     "input.surrogate"};
-  return first.count(rule.id) != 0;
-}
-
-Scope make_scope(const ValidateOptions& options, const check::Adjustments& adjustments) {
-  for (const std::string& word : options.only) check_word(word);
-  for (const std::string& word : options.skip) check_word(word);
-  Scope scope;
-  scope.fields = scope.codelists = false;
-  for (const Rule& rule : rules()) {
-    const bool wanted =
-        options.only.empty() || family(rule) == "input" || matches(rule, options.only);
-    const bool off = adjustments.off(scope.enabled.size());
-    scope.enabled.push_back(wanted && !off && !matches(rule, options.skip) &&
-                            (options.schema.empty() || suits_any_schema(rule)));
-    scope.first_words.push_back(speaks_first(rule));
-    if (!scope.enabled.back()) continue;
-    if (family(rule) == "field") scope.fields = true;
-    if (family(rule) == "codelist") scope.codelists = true;
-    if (semantics::is_semantic(family(rule))) scope.semantic = true;
-  }
-  const auto is_on = [&](std::string_view id) {
-    return scope.enabled[static_cast<std::size_t>(find_rule(id) - rules().data())];
-  };
-  if (!is_on("text.empty") && !is_on("text.mojibake")) scope.first_words.clear();
-  scope.now = semantics::point_in_time(options.now);
-  scope.coverage = options.coverage;
-  scope.items = options.items;
-  scope.adjustments = &adjustments;
-  // What is to be hidden has to be looked at, each finding by itself.
-  if (options.max_findings != 0 && !adjustments.selective()) scope.keep = options.max_findings;
-  return scope;
-}
-
-json::Encoding encoding_named(const std::string& name) {
-  if (name == "utf-8") return json::Encoding::utf8;
-  if (name == "latin1") return json::Encoding::latin1;
-  if (name == "windows-1252") return json::Encoding::windows1252;
-  throw Error(ErrorKind::usage, "encoding.unknown", {{"encoding", name}});
-}
 
 /// Standard input, pipes and devices cannot be opened again.
 bool read_once(const json::Input& input) {
@@ -119,53 +44,8 @@ void prepare(const Decider& decider, const json::Batch& batch) {
 
 }  // namespace
 
-struct Validator::Parts {
-  explicit Parts(ValidateOptions given) : options(std::move(given)) {
-    if (!options.rules_file.empty()) adjustments.read_rules(options.rules_file);
-    if (!options.baseline_file.empty()) adjustments.read_baseline(options.baseline_file);
-    scope = make_scope(options, adjustments);
-    if (!options.extension_folder.empty()) catalog.add_all(options.extension_folder);
-    std::vector<const schema::Extension*> extra;
-    for (const std::string& word : options.extension) {
-      const schema::Extension* extension = catalog.extension(word);
-      if (extension == nullptr && word.find('/') != std::string::npos &&
-          word.find("://") == std::string::npos) {
-        extension = &catalog.add(word);
-      }
-      if (extension == nullptr)
-        throw Error(ErrorKind::usage, "extension.unknown", {{"name", word}});
-      extra.push_back(extension);
-    }
-    if (!options.schema.empty()) {
-      own_schema =
-          std::make_unique<check::GivenSchema>(catalog, options.schema, options.references);
-      scope.given = own_schema.get();
-      reader.whole_texts = true;
-    }
-    if (options.engine != "plan" && options.engine != "valijson") {
-      throw Error(ErrorKind::usage, "engine.unknown", {{"engine", options.engine}});
-    }
-    scope.valijson = options.engine == "valijson";
-    decider = std::make_unique<Decider>(catalog, options, std::move(extra));
-    reader.encoding = encoding_named(options.encoding);
-    reader.temporary_folder = options.temporary_folder;
-    reader.item_keys = check::item_keys();
-    reader.text_keys = check::text_keys();
-    reader.decided = [this](const json::Value& metadata) { return decider->decided(metadata); };
-    reader.is_item = check::is_record;
-    jobs = options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
-  }
-
-  bool one_byte() const { return reader.encoding != json::Encoding::utf8; }
-
-  ValidateOptions options;
-  check::Adjustments adjustments;
-  Scope scope;
-  schema::Catalog catalog;
-  std::unique_ptr<check::GivenSchema> own_schema;
-  std::unique_ptr<Decider> decider;
-  json::ReaderOptions reader;
-  unsigned jobs = 1;
+struct Validator::Parts : check::Setup {
+  using check::Setup::Setup;
 };
 
 namespace {

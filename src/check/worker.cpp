@@ -29,27 +29,25 @@ json::Place moved(json::Place place, std::string_view text, const char* to) {
   return place;
 }
 
-void Worker::run(const json::Batch& batch, Outcome& outcome) {
-  for (const json::Unit& unit : batch.units) {
-    switch (unit.kind) {
-      case json::Unit::Kind::text:
-        if (!unit.base.empty() && !unit.envelope) count(Kind::array, {}, outcome);
-        text(unit.text, unit.place, unit.base, !unit.base.empty(), outcome);
-        break;
-      case json::Unit::Kind::item:
-        stream_item(unit, outcome);
-        break;
-      case json::Unit::Kind::envelope:
-        stream_envelope(unit, outcome);
-        break;
-      case json::Unit::Kind::fault:
-        if (Finding* finding = checker_.add(unit.fault.rule, unit.place, outcome.findings)) {
-          finding->variant = unit.fault.variant;
-          finding->arguments = unit.fault.arguments;
-          finding->has_position = unit.fault.rule != "input.unreadable";
-        }
-        break;
-    }
+void Worker::run(const json::Unit& unit, Outcome& outcome) {
+  switch (unit.kind) {
+    case json::Unit::Kind::text:
+      if (!unit.base.empty() && !unit.envelope) count(Kind::array, {}, outcome);
+      text(unit.text, unit.place, unit.base, !unit.base.empty(), outcome);
+      break;
+    case json::Unit::Kind::item:
+      stream_item(unit, outcome);
+      break;
+    case json::Unit::Kind::envelope:
+      stream_envelope(unit, outcome);
+      break;
+    case json::Unit::Kind::fault:
+      if (Finding* finding = checker_.add(unit.fault.rule, unit.place, outcome.findings)) {
+        finding->variant = unit.fault.variant;
+        finding->arguments = unit.fault.arguments;
+        finding->has_position = unit.fault.rule != "input.unreadable";
+      }
+      break;
   }
 }
 

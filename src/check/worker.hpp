@@ -77,7 +77,12 @@ class Worker {
   Worker(const Decider& decider, const Scope& scope, bool one_byte_encoding, bool exact_keys)
       : decider_(decider), checker_(scope, one_byte_encoding), exact_keys_(exact_keys) {}
 
-  void run(const json::Batch& batch, Outcome& outcome);
+  void run(const json::Batch& batch, Outcome& outcome) {
+    for (const json::Unit& unit : batch.units) run(unit, outcome);
+  }
+  void run(const json::Unit& unit, Outcome& outcome);
+  /// What was judged last.
+  const ItemChecker& checker() const { return checker_; }
 
   /// A finding at a place; nullptr when it is not kept.
   Finding* note(std::string_view rule, const json::Place& place, Outcome& outcome) {

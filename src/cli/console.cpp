@@ -100,6 +100,11 @@ std::vector<std::string> inputs_or_standard_input(std::vector<std::string> input
   return {"-"};
 }
 
+std::string date_of_run() {
+  const std::string epoch = environment("SOURCE_DATE_EPOCH");
+  return epoch.empty() ? epoch : "@" + epoch;
+}
+
 std::string extension_folder() {
   if (const std::string data = environment("EDCA_DATA"); !data.empty()) return data + "/extensions";
   if (const std::string data = environment("XDG_DATA_HOME"); !data.empty()) {

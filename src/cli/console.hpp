@@ -69,5 +69,8 @@ std::vector<std::string> inputs_or_standard_input(std::vector<std::string> input
 /// Where added extensions are stored: $EDCA_DATA, else the user's data folder; empty when neither
 /// is known.
 std::string extension_folder();
+/// The date of the run for ValidateOptions::now where the user gave none: that of
+/// SOURCE_DATE_EPOCH, so that a run can be repeated; empty without it.
+std::string date_of_run();
 
 }  // namespace edca::cli

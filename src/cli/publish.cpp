@@ -184,6 +184,7 @@ class Run {
 
 int publish(PublishCommand command, Console& console) {
   command.options.extension_folder = extension_folder();
+  command.options.now = date_of_run();
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
   return run_interruptibly(console, [&] { return Run(command, console).run(); });
 }

@@ -2,7 +2,6 @@
 #include "edca/error.hpp"
 #include "report/report.hpp"
 
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -132,9 +131,7 @@ int validate(ValidateCommand command, Console& console) {
   console.detail(console.text("verbose.start", {{"version", EDCA_VERSION},
                                                 {"profile", command.options.profile},
                                                 {"extensions", command.options.extension_folder}}));
-  const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
-  if (command.options.now.empty() && epoch != nullptr)
-    command.options.now = std::string("@") + epoch;
+  if (command.options.now.empty()) command.options.now = date_of_run();
   std::optional<List> list;
   const Settings& settings = console.settings();
   if (command.format == "html" && !settings.output.empty() && settings.output != "-")

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <limits>
 #include <new>
-#include <utility>
 
 #include "edca/error.hpp"
 #include "merge/dates.hpp"
@@ -17,8 +16,6 @@ constexpr std::uint16_t zip_version = 20;        // 2.0: deflate
 constexpr std::uint16_t first_zip_day = 0x0021;  // 1 January 1980
 
 constexpr std::size_t piece_bytes = std::size_t{1} << 20;
-constexpr std::size_t chunk_bytes = std::size_t{256} << 10;
-constexpr std::size_t most_running = 4;
 /// What zlib has taken and not given out yet makes less than that.
 constexpr std::uint64_t held_back = std::uint64_t{256} << 10;
 
@@ -97,28 +94,8 @@ Pieces Deflater::finish() {
   return std::move(out_);
 }
 
-Packer::Packer(Deflater::Form form, bool threads) : deflater_(form) {
-  if (threads) pool_ = std::make_unique<check::Pool>(1);
-}
-
-void Packer::add(std::string_view bytes) {
-  unsettled_ += bytes.size();
-  if (!pool_) return deflater_.add(bytes);
-  chunk_ += bytes;
-  if (chunk_.size() >= chunk_bytes) hand_over();
-}
-
-void Packer::hand_over() {
-  running_.push_back(pool_->run<void>(
-      [this, chunk = std::exchange(chunk_, {})](unsigned) { deflater_.add(chunk); }));
-  if (running_.size() <= most_running) return;
-  running_.front().get();
-  running_.pop_front();
-}
-
 Deflater& Packer::settle() {
-  if (!chunk_.empty()) hand_over();
-  for (; !running_.empty(); running_.pop_front()) running_.front().get();
+  relay_.settle();
   settled_ = deflater_.packed();
   unsettled_ = 0;
   return deflater_;

@@ -1,14 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
-#include <future>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "check/pool.hpp"
+#include "portal/relay.hpp"
 
 namespace edca::portal {
 
@@ -50,23 +48,24 @@ class Deflater {
 /// A Deflater on a thread of its own, where it may have one. What comes of it is the same.
 class Packer {
  public:
-  Packer(Deflater::Form form, bool threads);
+  Packer(Deflater::Form form, bool threads)
+      : deflater_(form),
+        relay_(threads, [this](std::string_view bytes) { deflater_.add(bytes); }) {}
 
-  void add(std::string_view bytes);
+  void add(std::string_view bytes) {
+    unsettled_ += bytes.size();
+    relay_.add(bytes);
+  }
   /// Whether Deflater::packed() is above `most`; seldom has to wait for that.
   bool exceeds(std::uint64_t most);
   /// The packer itself, with all that was added.
   Deflater& settle();
 
  private:
-  void hand_over();
-
   Deflater deflater_;
   std::uint64_t settled_ = 0;    ///< packed() at the last settle()
   std::uint64_t unsettled_ = 0;  ///< bytes added since
-  std::string chunk_;            ///< what is handed over next
-  std::deque<std::future<void>> running_;
-  std::unique_ptr<check::Pool> pool_;  ///< last: its thread uses the rest
+  Relay relay_;                  ///< last: its thread uses the rest
 };
 
 /// A zip archive with one member, below 4 GiB. `date` ("2025-03-01T10:00:00-06:00") is the time of

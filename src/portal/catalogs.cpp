@@ -188,7 +188,9 @@ Value manifest_entry(const Site& site, const File& file) {
   if (file.package != file.path) entry["package"] = file.package;
   const Verdict* verdict = verdict_of(site, file);
   if (verdict != nullptr) {
-    entry["schema"] = Object{{"profile", verdict->profile}, {"version", verdict->version}};
+    Value& schema = entry["schema"] = Object{};
+    say(schema, "profile", verdict->profile);
+    say(schema, "version", verdict->version);
   }
   entry["validation"] = validation_of(verdict);
   return entry;

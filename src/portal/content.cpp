@@ -5,6 +5,7 @@
 #include <future>
 #include <thread>
 
+#include "check/pool.hpp"
 #include "package/names.hpp"
 #include "portal/packed.hpp"
 
@@ -50,10 +51,7 @@ Content::Content(const Options& options, bool keep_uris)
       keep_uris_(keep_uris),
       texts_(options.temporary_folder),
       processes_(std::make_unique<merge::Grouper>(half_of(options))),
-      ordered_(std::make_unique<merge::Grouper>(half_of(options))),
-      pool_(threads_of(options) - 1) {
-  for (unsigned at = 0; at < threads_of(options); ++at) readers_.emplace_back(!options.records);
-}
+      ordered_(std::make_unique<merge::Grouper>(half_of(options))) {}
 
 std::uint64_t Content::add_package(std::string_view file, const std::string& path) {
   if (files_.empty() || files_.back().name != file) {
@@ -103,63 +101,44 @@ void Content::note_prefix(ItemKind kind, std::string_view id) {
   if (prefixes.size() < 2) prefixes.insert(package::prefix_of(id));
 }
 
-Content::Added Content::Added::part(std::string_view inside) const {
-  Added part{inside, package, offset};
-  if (part.offset) *part.offset += static_cast<std::uint64_t>(inside.data() - text.data());
-  return part;
-}
-
-TextRef Content::keep(const Added& item) {
+TextRef Content::keep(const NewItem& item) {
   const std::uint32_t file = files_[packages_[item.package].file].number;
   if (file != 0 && item.offset) return ItemTexts::refer(file, *item.offset, item.text);
   return texts_.keep(item.text);
 }
 
-void Content::add(std::span<const NewItem> items) {
-  const std::size_t stripes = std::min(readers_.size(), items.size());
-  std::vector<ItemFacts> facts(items.size());
-  std::vector<std::future<void>> pending;
-  for (std::size_t stripe = 0; stripe < stripes; ++stripe) {
-    pending.push_back(pool_.run<void>([&, stripe](unsigned thread) {
-      for (std::size_t at = stripe; at < items.size(); at += stripes)
-        facts[at] = readers_[thread].read(items[at].kind, items[at].text);
-    }));
-  }
-  for (std::future<void>& each : pending) pool_.get(each, threads_of(options_) - 1);
-  for (std::size_t at = 0; at < items.size(); ++at) {
-    const NewItem& item = items[at];
-    take(item.kind, {item.text, item.package, item.offset}, facts[at]);
-  }
-}
-
-void Content::take(ItemKind kind, const Added& item, const ItemFacts& facts) {
+void Content::add(const NewItem& item) {
+  const ItemFacts& facts = item.facts;
   if (!facts.readable) return tell(Problem::Kind::unreadable, item.package, {});
   if (!facts.id) return tell(Problem::Kind::no_ocid, item.package, {}, facts.release);
-  note_prefix(kind, *facts.id);
+  note_prefix(item.kind, *facts.id);
   facts_.clear();
-  switch (kind) {
+  switch (item.kind) {
     case ItemKind::release:
-      Release{keep(item),    item.package, facts.awards_and_contracts,
-              facts.release, facts.date,   facts.digest}
+      Release{keep(item), item.package, facts.awards_and_contracts, item.judgement, facts.release,
+              facts.date, facts.digest}
           .pack(facts_);
       break;
     case ItemKind::record:
       Record{keep(item), item.package, {}}.pack(facts_);
       break;
     case ItemKind::project:
-      return place_project(item, facts);
+      return place_project(item);
   }
   processes_->add(*facts.id, {}, facts_);
-  for (const auto& [text, release] : facts.releases)
-    take(ItemKind::release, item.part(text), release);
+  for (const auto& [text, release] : facts.releases) {
+    NewItem part{ItemKind::release, text, item.package, item.offset, release};
+    if (part.offset) *part.offset += static_cast<std::uint64_t>(text.data() - item.text.data());
+    add(part);
+  }
 }
 
-void Content::place_project(const Added& item, const ItemFacts& facts) {
+void Content::place_project(const NewItem& item) {
   Placed placed;
   placed.kind = ItemKind::project;
   placed.package = item.package;
-  placed.dates.add(facts.date);
-  place(placed, keep(item), *facts.id, {});
+  placed.dates.add(item.facts.date);
+  place(placed, keep(item), *item.facts.id, {});
   ++years_[std::string()].projects;
 }
 
@@ -207,6 +186,7 @@ void Content::place(const Process& process) {
     item.dates.add(release.date);
     item.package = release.package;
     item.awards_and_contracts = release.awards_and_contracts;
+    item.judgement = release.judgement;
     ++years_[item.year].releases;
     use(item.kind, item.year, item.package);
     place(item, release.ref, process.ocid, release.id);
@@ -246,6 +226,7 @@ void Content::place(const Placed& item, const TextRef& text, std::string_view oc
   pack(text, facts_);
   pack(item.package, facts_);
   pack(item.awards_and_contracts, facts_);
+  pack(item.judgement, facts_);
   pack(item.made, facts_);
   pack_text(item.dates.first, facts_);
   pack_text(item.dates.last, facts_);
@@ -261,6 +242,7 @@ Placed Content::placed(std::string_view key, const merge::Entry& entry) {
   const auto ref = unpack<TextRef>(facts);
   item.package = unpack<std::uint64_t>(facts);
   item.awards_and_contracts = unpack<std::uint64_t>(facts);
+  item.judgement = unpack<Judgement>(facts);
   item.made = unpack<bool>(facts);
   item.dates.first = unpack_text(facts);
   item.dates.last = unpack_text(facts);

@@ -1,10 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <memory>
-#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -13,12 +11,10 @@
 #include <utility>
 #include <vector>
 
-#include "check/pool.hpp"
 #include "json/value.hpp"
 #include "merge/grouper.hpp"
 #include "portal/dates.hpp"
 #include "portal/figures.hpp"
-#include "portal/item_facts.hpp"
 #include "portal/item_texts.hpp"
 #include "portal/portal.hpp"
 #include "portal/process.hpp"
@@ -33,6 +29,7 @@ struct Placed {
   std::uint64_t package = 0;  ///< that it came in
   std::uint64_t awards_and_contracts = 0;
   bool made = false;  ///< a record that was merged here
+  Judgement judgement;
   std::string_view text;
 };
 
@@ -56,7 +53,7 @@ class Content {
 
   std::uint64_t add_package(std::string_view file, const std::string& path);
   void describe(std::uint64_t package, ItemKind kind, const json::Value& metadata);
-  void add(std::span<const NewItem> items);
+  void add(const NewItem& item);
 
   /// After the last add(). `rules` may be nullptr.
   void arrange(const merge::Rules* rules);
@@ -97,21 +94,11 @@ class Content {
     const std::string* description = nullptr;  ///< in descriptions_
     std::string uri;
   };
-  /// An item that is added.
-  struct Added {
-    std::string_view text;
-    std::uint64_t package = 0;
-    std::optional<std::uint64_t> offset;  ///< in its file
-
-    /// Something that stands in its text.
-    Added part(std::string_view inside) const;
-  };
   static constexpr std::size_t batch_bytes = std::size_t{1} << 20;
 
   Placed placed(std::string_view key, const merge::Entry& entry);
-  void take(ItemKind kind, const Added& item, const ItemFacts& facts);
-  void place_project(const Added& item, const ItemFacts& facts);
-  TextRef keep(const Added& item);
+  void place_project(const NewItem& item);
+  TextRef keep(const NewItem& item);
   void note_prefix(ItemKind kind, std::string_view id);
   void tell(Problem::Kind kind, std::uint64_t package, std::string ocid, std::string id = {},
             std::string detail = {}) const;
@@ -134,9 +121,7 @@ class Content {
   std::unique_ptr<merge::Grouper> processes_;
   std::unique_ptr<merge::Grouper> ordered_;
   std::string facts_;
-  std::string text_;                ///< of the item that is handed on
-  std::deque<ItemReader> readers_;  ///< one for each thread, ours the last
-  check::Pool pool_;                ///< all threads but ours; last, as they use the rest
+  std::string text_;  ///< of the item that is handed on
 };
 
 }  // namespace edca::portal

@@ -36,42 +36,38 @@ std::uint64_t awards_and_contracts(const merge::Value& release) {
 
 const merge::Value* ItemReader::parsed(std::string_view text) {
   tree_.clear();
-  if (!text.starts_with('{') || !json::is_utf8(text)) return nullptr;
+  if (!json::is_utf8(text)) return nullptr;
   const merge::Tree::Read read = tree_.parse(text);
   return read.error == merge::ReadError::none ? &tree_.at(read.root) : nullptr;
 }
 
-ItemFacts ItemReader::read(ItemKind kind, std::string_view text) {
-  if (kind == ItemKind::release) return release(text);
-  if (kind == ItemKind::record) return record(text);
-  const merge::Value* project = parsed(text);
-  if (project == nullptr) return {};
-  ItemFacts facts{true, text_of(*project, "id", text), {}, {}};
-  facts.date = text_of(*project, "updated", text).value_or("");
+ItemFacts ItemReader::read(ItemKind kind, std::string_view text, const merge::Value* tree) {
+  if (tree == nullptr) tree = parsed(text);
+  if (tree == nullptr || tree->kind != merge::Kind::object) return {};
+  if (kind == ItemKind::release) return release(*tree, text);
+  if (kind == ItemKind::record) return record(*tree, text);
+  ItemFacts facts{true, text_of(*tree, "id", text), {}, {}};
+  facts.date = text_of(*tree, "updated", text).value_or("");
   return facts;
 }
 
-ItemFacts ItemReader::release(std::string_view text) {
-  const merge::Value* release = parsed(text);
-  if (release == nullptr) return {};
-  ItemFacts facts{true, text_of(*release, "ocid", text), id_of(*release, text),
-                  text_of(*release, "date", text).value_or("")};
-  facts.awards_and_contracts = awards_and_contracts(*release);
-  if (digests_) append_digest(*release, facts.digest);
+ItemFacts ItemReader::release(const merge::Value& release, std::string_view text) const {
+  ItemFacts facts{true, text_of(release, "ocid", text), id_of(release, text),
+                  text_of(release, "date", text).value_or("")};
+  facts.awards_and_contracts = awards_and_contracts(release);
+  if (digests_) append_digest(release, facts.digest);
   return facts;
 }
 
-ItemFacts ItemReader::record(std::string_view text) {
-  const merge::Value* record = parsed(text);
-  if (record == nullptr) return {};
-  ItemFacts facts{true, text_of(*record, "ocid", text), {}, {}};
+ItemFacts ItemReader::record(const merge::Value& record, std::string_view text) {
+  ItemFacts facts{true, text_of(record, "ocid", text), {}, {}};
   const std::string_view releases = json::member_of(text, "releases");
   if (!facts.id || !releases.starts_with('[')) return facts;
   json::ElementScan scan(releases);
   while (const auto embedded = scan.next()) {
     // One that is linked has an address in the place of an OCID.
     if (!embedded->starts_with('{') || !json::decoded(json::member_of(*embedded, "ocid"))) continue;
-    facts.releases.emplace_back(*embedded, release(*embedded));
+    facts.releases.emplace_back(*embedded, read(ItemKind::release, *embedded));
   }
   return facts;
 }

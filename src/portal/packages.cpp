@@ -33,11 +33,11 @@ std::string_view package_of(ItemKind kind) {
 /// The package that is being written.
 struct Packages::Part {
   Part(const std::string& folder, ItemKind its_kind, std::string its_year, std::uint64_t its_number,
-       const std::string& its_path)
+       const std::string& its_path, bool threads)
       : kind(its_kind),
         year(std::move(its_year)),
         number(its_number),
-        file(folder, its_path, "application/json"),
+        file(folder, its_path, "application/json", threads),
         path(its_path) {}
 
   ItemKind kind;
@@ -51,6 +51,9 @@ struct Packages::Part {
   DateRange dates;
   std::uint64_t items = 0;
   std::uint64_t awards_and_contracts = 0;
+  std::string head;   ///< what stands before the first item
+  std::string first;  ///< item
+  Judgement judgement;
 };
 
 Packages::Packages(const std::string& folder, const Metadata& metadata, const Options& options,
@@ -183,34 +186,50 @@ void Packages::add(const Placed& item) {
     line_ += '\n';
     part_->lines->add(line_);
   }
+  add_up(item.judgement);
   ++part_->items;
   part_->awards_and_contracts += item.awards_and_contracts;
   part_->dates.add(item.dates);
 }
 
+void Packages::add_up(const Judgement& item) {
+  Judgement& sum = part_->judgement;
+  if (part_->items > 0 && item.by != sum.by) {
+    sum.by = 0;
+    return;
+  }
+  sum.by = item.by;
+  sum.errors += item.errors;
+  sum.warnings += item.warnings;
+  sum.notes += item.notes;
+}
+
 void Packages::open(const Placed& first) {
+  const bool threads = options_.threads != 1;
   const bool follows = part_ && part_->kind == first.kind;
   const bool same_year = follows && part_->year == first.year;
   const std::uint64_t number = same_year ? part_->number + 1 : 1;
   const std::string previous = follows ? part_->path : "";
   if (!same_year) description_ = description(first.kind, first.year);
   part_ = std::make_unique<Part>(folder_, first.kind, first.year, number,
-                                 path(first.kind, first.year, number, ".json"));
+                                 path(first.kind, first.year, number, ".json"), threads);
   part_->previous = previous;
   if (options_.zip) {
-    part_->zip = std::make_unique<Packer>(Deflater::Form::raw, options_.threads != 1);
+    part_->zip = std::make_unique<Packer>(Deflater::Form::raw, threads);
   }
   if (options_.json_lines) {
-    part_->lines = std::make_unique<Packer>(Deflater::Form::gzip, options_.threads != 1);
+    part_->lines = std::make_unique<Packer>(Deflater::Form::gzip, threads);
   }
   if (year_file_) {
     year_file_->write(",\n");
   } else if (options_.inai && first.kind == ItemKind::release && first.year != undated) {
     year_file_ = std::make_unique<StagedFile>(folder_, "edca/contractingprocess/" + first.year,
-                                              "application/json");
+                                              "application/json", threads);
     year_file_->write("{\"arrayReleasePackage\":[\n");
   }
-  put(head(first, part_->path));
+  part_->head = head(first, part_->path);
+  part_->first = first.text;
+  put(part_->head);
 }
 
 /// Ends the package at hand; `next` is the item that comes after it.
@@ -237,7 +256,10 @@ void Packages::close(const Placed* next) {
   }
   put(tail.append("}\n"));
   keep(part_->file.finish(), "JSON");
-  if (options_.written) options_.written(files_.back());
+  if (options_.written) {
+    const std::size_t gap = part_->head.size() + tail.find(']');
+    options_.written(files_.back(), {part_->head + tail, gap, part_->first, part_->judgement});
+  }
   close_archives();
   if (!same_year) close_year();
 }

@@ -49,6 +49,7 @@ class Packages {
   void close_archives();
   void close_year();
   void put(std::string_view text);
+  void add_up(const Judgement& item);
   void keep(File file, std::string_view format);
 
   const std::string& folder_;

@@ -5,9 +5,9 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "json/value.hpp"
@@ -21,6 +21,14 @@ enum class Stage {
   data,      ///< packages and archives
   index,     ///< pages and catalogues that name them
   manifest,  ///< manifest.json, the last file of all
+};
+
+/// What validating an item, or all items of a package, found.
+struct Judgement {
+  std::uint32_t by = 0;  ///< against what: a number of the caller's; 0: not judged
+  std::uint32_t errors = 0;
+  std::uint32_t warnings = 0;
+  std::uint32_t notes = 0;
 };
 
 /// A file of the portal, whole and written.
@@ -42,6 +50,14 @@ struct File {
   /// The data file whose items it packs another way; its own path for a package. Results of
   /// validation are told by this one.
   std::string package;
+};
+
+/// A package that is whole on disk, but for its items.
+struct Envelope {
+  std::string text;     ///< its JSON text with the list of items empty
+  std::size_t gap = 0;  ///< offset in `text` of the bracket that closes the list
+  std::string first;    ///< the text of its first item
+  Judgement items;      ///< of all of them together; not judged: of some it is not known
 };
 
 struct Organization {
@@ -116,7 +132,8 @@ struct Options {
   std::string temporary_folder;                     ///< empty: /tmp
   unsigned threads = 0;                             ///< 0: as many as there are cores
   std::function<void(const Problem&)> tell;
-  std::function<void(const File&)> written;  ///< each package, as soon as it is whole on disk
+  /// Each package, as soon as it is whole on disk.
+  std::function<void(const File&, const Envelope&)> written;
 };
 
 /// What validating a package of the portal found.
@@ -130,18 +147,32 @@ struct Verdict {
 
 enum class ItemKind { release, record, project };
 
+/// What a portal has to know of an item.
+struct ItemFacts {
+  bool readable = false;                   ///< nothing below where it is not
+  std::optional<std::string> id;           ///< of a project; else the OCID
+  std::string release;                     ///< the id of a release
+  std::string date;                        ///< of a release; when a project was updated
+  std::uint64_t awards_and_contracts = 0;  ///< of a release
+  std::string digest = {};                 ///< of a release; may be empty
+  /// The releases in a record that can be published on their own, with their texts.
+  std::vector<std::pair<std::string_view, ItemFacts>> releases = {};
+};
+
 /// An item as it is written in its package.
 struct NewItem {
   ItemKind kind = ItemKind::release;
   std::string_view text;
   std::uint64_t package = 0;            ///< the number that add_package() answered
   std::optional<std::uint64_t> offset;  ///< where it stands in the file that can be read again
+  ItemFacts facts = {};                 ///< as an ItemReader reads them
+  Judgement judgement = {};             ///< of a release
 };
 
 /// Writes a static portal into an empty folder:
 ///
 ///   Builder builder(folder, metadata, options);
-///   for each package read: n = builder.add_package(file); builder.add(kind, text, n) …;
+///   for each package read: n = builder.add_package(file); builder.add({kind, text, n, …}) …;
 ///                          builder.describe(n, metadata of the package)
 ///   for (const File& file : builder.write_data(&rules)) if it is a package: validate it,
 ///                          builder.add_result(file.path, verdict);
@@ -164,14 +195,11 @@ class Builder {
   std::uint64_t add_package(std::string_view file, const std::string& path = {});
   /// What a package says of itself, without its items. Before write_data().
   void describe(std::uint64_t package, ItemKind kind, const json::Value& metadata);
-  /// Items, on as many threads as the options allow. Of a record, the releases embedded are
-  /// published as releases, too.
-  void add(std::span<const NewItem> items);
+  /// Of a record, the releases embedded are published as releases, too.
+  void add(const NewItem& item);
+  /// The same for an item of which nothing is known.
   void add(ItemKind kind, std::string_view text, std::uint64_t package,
-           std::optional<std::uint64_t> offset = {}) {
-    const NewItem item{kind, text, package, offset};
-    add({&item, 1});
-  }
+           std::optional<std::uint64_t> offset = {});
 
   /// Writes all data files. `rules` merges releases into records; without them, or without
   /// Options::records, only the records that were added are written.

@@ -41,6 +41,7 @@ void Release::pack(std::string& out) const {
   portal::pack(ref, out);
   portal::pack(package, out);
   portal::pack(awards_and_contracts, out);
+  portal::pack(judgement, out);
   pack_text(id, out);
   pack_text(date, out);
   out += digest;
@@ -98,7 +99,8 @@ void ProcessReader::read_facts(const merge::Entry& entry) {
     records_.push_back({{ref, package, {}}, {}});
     return;
   }
-  Release release{ref, package, unpack<std::uint64_t>(facts), {}, {}, {}};
+  Release release{ref, package, unpack<std::uint64_t>(facts), {}, {}, {}, {}};
+  release.judgement = unpack<Judgement>(facts);
   release.id = unpack_text(facts);
   release.date = unpack_text(facts);
   release.digest = facts;
@@ -175,6 +177,10 @@ void ProcessReader::keep_once(Process& process) {
       }
     }
     kept.push_back(each);
+  }
+  // A package with several releases of one id is no sum of what its items are.
+  for (Read& each : kept) {
+    if (ids[each.release.id] > 1) each.release.judgement = {};
   }
   releases_ = std::move(kept);
 }

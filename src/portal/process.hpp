@@ -24,6 +24,7 @@ struct Release {
   TextRef ref;
   std::uint64_t package = 0;  ///< that it came in; so below
   std::uint64_t awards_and_contracts = 0;
+  Judgement judgement = {};
   std::string id;
   std::string date;
   std::string_view digest;  ///< empty where the figures need the text

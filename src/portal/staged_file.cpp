@@ -22,19 +22,16 @@ std::string on_disk(const std::string& folder, const std::string& path) {
 
 }  // namespace
 
-StagedFile::StagedFile(const std::string& folder, std::string path, std::string media_type)
-    : output_(on_disk(folder, path), false, false) {
+StagedFile::StagedFile(const std::string& folder, std::string path, std::string media_type,
+                       bool threads)
+    : output_(on_disk(folder, path), false, false),
+      relay_(threads, [this](std::string_view bytes) { sum_.add(bytes); }) {
   file_.path = std::move(path);
   file_.media_type = std::move(media_type);
 }
 
-void StagedFile::write(std::string_view bytes) {
-  output_.write(bytes);
-  sum_.add(bytes);
-  file_.bytes += bytes.size();
-}
-
 File StagedFile::finish() {
+  relay_.settle();
   output_.commit();
   file_.sha256 = sum_.hex();
   return std::move(file_);

@@ -7,16 +7,23 @@
 #include "json/output.hpp"
 #include "json/sha256.hpp"
 #include "portal/portal.hpp"
+#include "portal/relay.hpp"
 
 namespace edca::portal {
 
 /// A file of the portal that is being written.
 class StagedFile {
  public:
-  /// Makes the folders above it. Throws as json::Output.
-  StagedFile(const std::string& folder, std::string path, std::string media_type);
+  /// Makes the folders above it. `threads`: takes its sum on a thread of its own. Throws as
+  /// json::Output.
+  StagedFile(const std::string& folder, std::string path, std::string media_type,
+             bool threads = false);
 
-  void write(std::string_view bytes);
+  void write(std::string_view bytes) {
+    file_.bytes += bytes.size();
+    output_.write(bytes);
+    relay_.add(bytes);
+  }
   std::uint64_t bytes() const { return file_.bytes; }
   /// Names the file on disk. What is known of it is complete then, but for what its caller knows.
   File finish();
@@ -25,6 +32,7 @@ class StagedFile {
   File file_;
   json::Output output_;
   json::Sha256 sum_;
+  Relay relay_;  ///< last: its thread uses the rest
 };
 
 /// A file written at once.

@@ -1,5 +1,6 @@
 #include "publish/target.hpp"
 
+#include "publish/digest.hpp"
 #include "publish/url.hpp"
 
 #include <cstdlib>
@@ -50,6 +51,8 @@ class DavTarget final : public Target {
             {}};
   }
 
+  bool proves_bytes() const override { return true; }
+
   bool fetch(const std::string& path, Sink& sink) override {
     return client_.download(base_ + encode_path(path), secret_, sink);
   }
@@ -85,7 +88,14 @@ class DavTarget final : public Target {
     request.local = file.local;
     request.bytes = file.bytes;
     request.progress = progress;
-    return judge(client_.send(request), file.path, request.url);
+    Digest sent;
+    request.sent = [&](std::string_view bytes) { sent.add(bytes); };
+    Reply reply = judge(client_.send(request), file.path, request.url);
+    if (reply.done() && sent.bytes() == file.bytes && sent.sha256() != file.sha256) {
+      reply.fate = Reply::Fate::unknown;
+      reply.failure = Failure(Result::failed, "publish.local-changed", {{"path", file.local}});
+    }
+    return reply;
   }
 
   Reply remove(const std::string& path, const Remote&) override {

@@ -133,8 +133,11 @@ std::size_t take_body(char* data, std::size_t size, std::size_t count, void* use
 }
 
 std::size_t give_body(char* data, std::size_t size, std::size_t count, void* user) {
-  const ssize_t got = ::read(static_cast<Exchange*>(user)->file, data, size * count);
-  return got < 0 ? CURL_READFUNC_ABORT : static_cast<std::size_t>(got);
+  const auto& exchange = *static_cast<Exchange*>(user);
+  const ssize_t got = ::read(exchange.file, data, size * count);
+  if (got < 0) return CURL_READFUNC_ABORT;
+  if (exchange.request.sent) exchange.request.sent({data, static_cast<std::size_t>(got)});
+  return static_cast<std::size_t>(got);
 }
 
 int show_progress(void* user, curl_off_t, curl_off_t down, curl_off_t, curl_off_t up) {

@@ -69,6 +69,8 @@ class S3Target final : public Target {
     return client_.size(url(path));
   }
 
+  bool proves_bytes() const override { return true; }
+
   Reply write(const File& file, const Remote& before, const Client::Progress& progress) override {
     if (look(file.path) != before) {
       Reply reply;

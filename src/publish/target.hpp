@@ -70,6 +70,8 @@ class Target {
 
   /// Before the first change: takes the lock of the remote, where it has one. Throws Failure.
   virtual void begin() {}
+  /// Whether a write is done only when the bytes sent were those that File::sha256 tells of.
+  virtual bool proves_bytes() const { return false; }
   /// One attempt to put the file in place of what look() had told. Others see the old bytes until
   /// they see all of the new ones.
   virtual Reply write(const File& file, const Remote& before, const Client::Progress& progress) = 0;

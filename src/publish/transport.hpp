@@ -29,6 +29,7 @@ struct Request {
   std::string body;
   std::string local;  ///< a file that is the body
   std::uint64_t bytes = 0;
+  std::function<void(std::string_view)> sent;  ///< is shown each byte of it on its way
   std::vector<Part> form;
   bool follow = false;  ///< redirects, without any credentials
   /// Takes the body of an answer of 200; other bodies are kept in the response. restart() is called

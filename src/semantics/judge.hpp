@@ -45,6 +45,7 @@ class Judge {
 
   /// Where the item to be judged is built.
   merge::Tree& tree() { return tree_; }
+  const merge::Value* root() const { return &tree_.at(0); }
   /// Judges the item in tree(), `text`: `tally` counts every finding, hits() are those kept;
   /// `earlier` are the counts of what was judged before and is kept with it; `spoken` as for
   /// Recorder::begin().

@@ -1,7 +1,6 @@
 #include "cli/intake/intake.hpp"
 
 #include <algorithm>
-#include <future>
 
 #include "cli/intake/members.hpp"
 #include "json/pointer.hpp"
@@ -61,19 +60,20 @@ void Intake::read(const json::Input& input, const Progress& progress) {
   decisions_.clear();
   streams_.clear();
   json::Reader reader(input, reader_);
-  json::Batch batches[2];
-  // One batch is not worth a thread.
-  const auto policy =
-      ahead_ && input.bytes > reader_.chunk ? std::launch::async : std::launch::deferred;
-  std::size_t at = 0;
-  for (bool more = reader.next(batches[at]); more; at = 1 - at) {
-    std::future<bool> next = std::async(policy, [&] { return reader.next(batches[1 - at]); });
-    batch(batches[at], reader);
-    const std::uint64_t reached = batches[at].units.back().place.offset;
+  for (auto batch = next_batch(); reader.next(*batch); batch = next_batch()) {
+    this->batch(*batch, reader);
+    const std::uint64_t reached = batch->units.back().place.offset;
+    done(std::move(batch));
     if (!progress(input.bytes == 0 ? reached : std::min(reached, input.bytes))) return;
-    more = next.get();
   }
   end_file(reader);
+}
+
+std::unique_ptr<json::Batch> Intake::next_batch() {
+  if (spare_.empty()) return std::make_unique<json::Batch>();
+  std::unique_ptr<json::Batch> batch = std::move(spare_.back());
+  spare_.pop_back();
+  return batch;
 }
 
 void Intake::read(const json::InputList& inputs, const Progress& progress) {

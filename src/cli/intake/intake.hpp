@@ -58,6 +58,8 @@ class Intake {
 
   /// Units that were read together. Calls the functions below for what is in them.
   virtual void batch(const json::Batch& batch, const json::Reader& reader);
+  /// After batch(): its texts may be kept for longer.
+  virtual void done(std::unique_ptr<json::Batch> batch) { spare_.push_back(std::move(batch)); }
   /// After the last batch of an input: its summary is complete then.
   virtual void end_file(const json::Reader& reader);
 
@@ -79,9 +81,6 @@ class Intake {
                     const std::function<void(Item)>& each);
   /// Says nothing of values that programs cannot hold, for commands that hand them on as they are.
   void accept_any_value();
-  /// Cuts the next batch on a thread of its own while one is worked on. Then batch() must leave the
-  /// reader alone.
-  void read_ahead() { ahead_ = true; }
   /// Whether the text is JSON; if not, what is wrong with it becomes a finding.
   bool readable(const Item& item);
   /// Looks at the rest of an object whose list of items was taken out of it.
@@ -121,11 +120,13 @@ class Intake {
   void stream_end(const json::Envelope& envelope);
   void take_counted(Kind kind, const Item& item);
 
-  bool ahead_ = false;
+  std::unique_ptr<json::Batch> next_batch();
+
   std::string encoding_;
   std::vector<std::string> kinds_;
   std::vector<check::Decision> decisions_;
   std::map<const void*, Stream> streams_;
+  std::vector<std::unique_ptr<json::Batch>> spare_;
 };
 
 }  // namespace edca::cli

@@ -98,9 +98,16 @@ PortalBuild::Verdict PortalBuild::run() {
   ValidateOptions first_of_each = command_.options;
   first_of_each.max_findings = Log::most_said;
   PackageChecks checks(first_of_each, folder_ + "/portal");
-  options.written = [&](const portal::File& file) { checks.add(file.path); };
+  // Of items that come more than once the builder speaks.
+  first_of_each.skip.emplace_back("history");
+  const check::Setup setup(first_of_each);
+  std::unique_ptr<PublishIntake> intake;
+  options.written = [&](const portal::File& file, const portal::Envelope& envelope) {
+    checks.add(file, envelope, intake->checks());
+  };
   portal::Builder builder(folder_ + "/portal", config_.dataset, options);
-  read(builder);
+  intake = std::make_unique<PublishIntake>(setup, !options.records, builder, rules_.get(), log_);
+  read(*intake);
   if (interrupted()) return Verdict::interrupted;
   if (items_ == 0) {
     log_.finish();
@@ -111,7 +118,11 @@ PortalBuild::Verdict PortalBuild::run() {
   files_ = builder.write_data(rules.get());
   build_seconds_ = seconds_since(start);
   start = Clock::now();
-  while (const auto result = checks.next()) take(*result, builder);
+  while (const auto result = checks.next()) {
+    if (result->items != 0 && told_.insert(result->items).second)
+      take(intake->checks().found(result->items));
+    take(*result, builder);
+  }
   validate_seconds_ = seconds_since(start);
   if (interrupted()) return Verdict::interrupted;
   start = Clock::now();
@@ -126,15 +137,24 @@ PortalBuild::Verdict PortalBuild::run() {
   return command_.require != "none" && fails ? Verdict::fails : Verdict::passes;
 }
 
-void PortalBuild::read(portal::Builder& builder) {
-  PublishIntake intake(command_.options, builder, rules_.get(), log_);
+void PortalBuild::read(PublishIntake& intake) {
   const std::uint64_t total = bytes_of(inputs_);
-  intake.read(inputs_, [&](std::uint64_t bytes) {
+  intake.read_all(inputs_, [&](std::uint64_t bytes) {
     console_.progress(log_.files() - 1, bytes, total);
     return !interrupted();
   });
   items_ = intake.items();
   any_release_ = intake.any_release();
+}
+
+/// What was found in items, where they stood when they were read.
+void PortalBuild::take(const ItemChecks::Found& found) {
+  for (const auto& [finding, file] : found.list) log_.add(finding, file);
+  for (const auto& [index, count] : found.tally) {
+    const Rule& rule = rules()[index];
+    log_.add_unsaid(rule, count - found.listed[index]);
+    schema_errors_ = schema_errors_ || (count > 0 && family(rule) == "schema");
+  }
 }
 
 void PortalBuild::take(const PackageChecks::Result& result, portal::Builder& builder) {

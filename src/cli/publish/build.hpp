@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "cli/intake/log.hpp"
 #include "cli/merge/ruleset.hpp"
 #include "cli/publish/config.hpp"
+#include "cli/publish/intake.hpp"
 #include "cli/publish/package_checks.hpp"
 #include "edca/publisher.hpp"
 #include "json/inputs.hpp"
@@ -42,7 +44,8 @@ class PortalBuild {
   double validate_seconds() const { return validate_seconds_; }
 
  private:
-  void read(portal::Builder& builder);
+  void read(PublishIntake& intake);
+  void take(const ItemChecks::Found& found);
   void take(const PackageChecks::Result& result, portal::Builder& builder);
   void tell(const portal::Problem& problem);
   void tell_more();
@@ -56,6 +59,7 @@ class PortalBuild {
   Log log_;
   std::vector<portal::File> files_;
   std::map<portal::Problem::Kind, std::uint64_t> problems_;
+  std::set<std::uint32_t> told_;  ///< numbers of profiles whose findings were said
   std::uint64_t items_ = 0;
   bool any_release_ = false;
   bool schema_errors_ = false;

@@ -1,6 +1,9 @@
 #include "cli/publish/intake.hpp"
 
-#include "json/text.hpp"
+#include <utility>
+
+#include "check/worker.hpp"
+#include "portal/packages.hpp"
 
 namespace edca::cli {
 namespace {
@@ -14,9 +17,27 @@ portal::ItemKind item_kind(check::Kind kind) {
 
 }  // namespace
 
+PublishIntake::PublishIntake(const check::Setup& setup, bool digests, portal::Builder& builder,
+                             Ruleset* rules, Log& log)
+    : Intake(setup.options, log),
+      setup_(setup),
+      builder_(builder),
+      rules_(rules),
+      load_(std::make_unique<Load>()),
+      checks_(setup, digests, [this](Load& load) { taken(load); }) {
+  accept_any_value();
+  // Items are judged as soon as they are read, by what their package says of itself.
+  reader_.decided = setup.reader.decided;
+}
+
+void PublishIntake::read_all(const json::InputList& inputs, const Progress& progress) {
+  read(inputs, progress);
+  checks_.finish();
+}
+
 void PublishIntake::take(Kind kind, const Item& item) {
   const bool object = item.text.starts_with('{');
-  if ((!object || !json::is_utf8(item.text)) && !readable(item)) return;
+  if (!object && !readable(item)) return;
   if (!object || kind == Kind::versioned_release) {
     add("package.item", item).variant = object ? check::name(kind) : "not-object";
     return;
@@ -26,14 +47,46 @@ void PublishIntake::take(Kind kind, const Item& item) {
     any_release_ = true;
     if (item.bare && rules_ != nullptr) count(rules_->item(kind, item.text));
   }
-  batch_.push_back({made, item.text, package_of(item), item.place.offset});
+  load_->items.push_back({{made, item.text, package_of(item), item.place.offset}, unit_of(item)});
   ++items_;
 }
 
-void PublishIntake::batch(const json::Batch& batch, const json::Reader& reader) {
-  Intake::batch(batch, reader);
-  builder_.add(batch_);
-  batch_.clear();
+json::Unit PublishIntake::unit_of(const Item& item) {
+  json::Unit unit;
+  unit.text = item.text;
+  unit.place = item.place;
+  unit.base = item.base;
+  if (item.package == 0) return unit;
+  unit.kind = json::Unit::Kind::item;
+  unit.envelope = packages_.at(item.package).envelope;
+  if (!unit.envelope->decision) {
+    unit.envelope->decision = check::decide(*setup_.decider, *unit.envelope, item.text);
+  }
+  return unit;
+}
+
+void PublishIntake::done(std::unique_ptr<json::Batch> batch) {
+  if (load_->items.empty()) return Intake::done(std::move(batch));
+  load_->batch = std::move(batch);
+  load_->file = file_;
+  checks_.add(std::exchange(load_, std::make_unique<Load>()));
+}
+
+/// Items that were judged, in the order in which they were read.
+void PublishIntake::taken(Load& load) {
+  for (const CheckedItem& checked : load.items) {
+    builder_.add(checked.item);
+    if (checked.item.facts.readable) {
+      log_.file(load.file).read = true;
+      continue;
+    }
+    const std::size_t file = std::exchange(file_, load.file);
+    static_cast<void>(
+        readable({checked.item.text, checked.unit.place, checked.unit.base, 0, false}));
+    flush();
+    file_ = file;
+  }
+  Intake::done(std::move(load.batch));
 }
 
 /// Where bytes of the file are not those of its items, these have to be kept elsewhere.
@@ -44,22 +97,26 @@ std::uint64_t PublishIntake::add_package() {
   return builder_.add_package(input.name, plain ? input.path : std::string());
 }
 
-std::uint64_t PublishIntake::begin_package(Kind, const json::Value&) {
-  const std::uint64_t number = numbers_.size() + 1;
-  numbers_[number] = add_package();
-  return number;
+std::uint64_t PublishIntake::begin_package(Kind kind, const json::Value& metadata) {
+  Package& package = packages_[++begun_];
+  package.number = add_package();
+  package.envelope = std::make_shared<json::Envelope>();
+  package.envelope->list = portal::list_of(item_kind(kind));
+  package.envelope->metadata = metadata;
+  return begun_;
 }
 
 void PublishIntake::end_package(Kind kind, const json::Value& metadata, std::string_view first,
                                 std::uint64_t number) {
-  builder_.describe(numbers_.at(number), item_kind(kind), metadata);
+  builder_.describe(packages_.at(number).number, item_kind(kind), metadata);
+  packages_.erase(number);
   if (kind != Kind::project_package && rules_ != nullptr) {
     count(rules_->package(kind, metadata, first));
   }
 }
 
 std::uint64_t PublishIntake::package_of(const Item& item) {
-  if (item.package != 0) return numbers_.at(item.package);
+  if (item.package != 0) return packages_.at(item.package).number;
   const auto [at, added] = bare_.try_emplace(file_, 0);
   if (added) at->second = add_package();
   return at->second;
