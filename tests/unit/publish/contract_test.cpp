@@ -228,17 +228,40 @@ TEST_CASE("a lasting fault at any write leaves every target as it was, or says w
 TEST_CASE("bytes that readers do not get as they were sent are put back by every target") {
   const std::string kind = GENERATE("dav", "s3", "ckan");
   const std::string what = GENERATE("a.json", "index.html", "manifest.json");
-  CAPTURE(kind, what);
+  const std::string how = GENERATE("first", "last", "short", "long", "empty");
+  CAPTURE(kind, what, how);
   Place world(kind);
   REQUIRE(world.publish(first).result == Result::published);
   const std::string wanted = second.at(what);
   std::string hidden = wanted;
-  hidden[0] = '#';
+  if (how == "first") hidden.front() = '#';
+  if (how == "last") hidden.back() = '#';
+  if (how == "short") hidden.pop_back();
+  if (how == "long") hidden += '#';
+  if (how == "empty") hidden.clear();
   world.server()->on_read = [&](std::string& body) {
     if (body == wanted) body = hidden;
   };
   const Outcome outcome = world.publish(second);
   CHECK(outcome.result == Result::restored);
+  CHECK(world.published() == first);
+  REQUIRE_FALSE(outcome.problems.empty());
+  for (const auto& [name, value] : outcome.problems.front().arguments()) {
+    if (name == "found" && how != "empty") CHECK(value == fakes::sha256(hidden));
+  }
+}
+
+TEST_CASE("a file that becomes another one while it is sent is put back, verified or not") {
+  const Verify verify = GENERATE(Verify::full, Verify::none);
+  Place world("dav");
+  REQUIRE(world.publish(first).result == Result::published);
+  world.server()->on_send = [](const std::string& local) {
+    if (local.ends_with("local-a.json")) std::ofstream(local) << "SECOND bytes of a";
+  };
+  const Outcome outcome = world.publish(second, verify);
+  CHECK(outcome.result == Result::failed);
+  REQUIRE_FALSE(outcome.problems.empty());
+  CHECK(outcome.problems.front().key() == "publish.local-changed");
   CHECK(world.published() == first);
 }
 

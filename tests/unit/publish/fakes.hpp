@@ -74,10 +74,13 @@ class FakeServer : public Transport {
   std::vector<Request> requests;
   std::function<void(std::string&)> on_read;  ///< may change what readers without password get
   std::function<void()> before_write;
+  std::function<void(const std::string&)> on_send;  ///< gets the name of a local file before it is
 
   Response perform(const Request& request) override {
     requests.push_back(request);
     if (request.restart) request.restart();
+    if (on_send && !request.local.empty()) on_send(request.local);
+    if (request.sent) request.sent(read_file(request.local));
     Response response = answer(request);
     if (request.sink && response.status == 200) {
       if (request.secret_headers.empty() && on_read) on_read(response.body);
