@@ -44,13 +44,18 @@ void ItemChecks::judge(Load& load, unsigned thread) {
 
 void ItemChecks::judge(CheckedItem& checked, Load& load, unsigned thread) {
   portal::NewItem& item = checked.item;
+  portal::ItemReader& reader = readers_[thread];
   check::Outcome& outcome = load.outcome;
   const std::size_t before = outcome.findings.list.size();
-  workers_[thread]->run(checked.unit, outcome);
-  check::hide(setup_.scope, outcome.findings, before);
-  const check::ItemChecker& checker = workers_[thread]->checker();
-  item.facts = readers_[thread].read(item.kind, item.text, checker.tree(item.text));
-  if (item.facts.readable) checked.profile = checker.profile(item.text);
+  if (item.kind == portal::ItemKind::release) {
+    workers_[thread]->run(checked.unit, outcome);
+    check::hide(setup_.scope, outcome.findings, before);
+    const check::ItemChecker& checker = workers_[thread]->checker();
+    item.facts = reader.read(item.kind, item.text, checker.tree(item.text));
+    if (item.facts.readable) checked.profile = checker.profile(item.text);
+  } else {
+    item.facts = reader.read(item.kind, item.text);
+  }
   outcome.seen.clear();
   outcome.keys.clear();
   checked.findings = outcome.findings.list.size();

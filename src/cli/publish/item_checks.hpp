@@ -38,11 +38,11 @@ struct Load {
   std::vector<std::pair<const schema::Profile*, semantics::Tally>> tallies;
 };
 
-/// Judges items as they are read, side by side, and hands them on in the order in which they came:
-/// each is parsed once.
+/// Judges releases as they are read, side by side, and hands them and other items on in the order
+/// in which they came: each is parsed once.
 class ItemChecks {
  public:
-  /// What was found in all items that were judged by one profile.
+  /// What was found in all releases that were judged by one profile.
   struct Found {
     std::vector<std::pair<Finding, std::size_t>> list;  ///< the first of each rule, with their file
     semantics::Tally listed;

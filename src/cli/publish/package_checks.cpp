@@ -45,12 +45,6 @@ ValidateOptions for_one(ValidateOptions options) {
   return options;
 }
 
-void count(Severity level, std::uint64_t count, FileSummary& file) {
-  (level == Severity::error     ? file.errors
-   : level == Severity::warning ? file.warnings
-                                : file.notes) += count;
-}
-
 /// The result for a package whose items are judged; nothing where it has to be read again.
 std::optional<PackageChecks::Result> around_items(const portal::File& file,
                                                   const portal::Envelope& envelope,
@@ -86,8 +80,7 @@ std::optional<PackageChecks::Result> around_items(const portal::File& file,
   result.file.notes = envelope.items.notes;
   for (const auto& [rule, found] : outcome.findings.tally) {
     if (found == 0) continue;
-    result.file.by_rule[std::string(rules()[rule].id)] += found;
-    count(check::severity(setup.scope, rule), found, result.file);
+    check::add_findings(rules()[rule], check::severity(setup.scope, rule), found, result.file);
   }
   for (Finding& finding : outcome.findings.list) {
     if (finding.rule == nullptr) continue;
