@@ -21,9 +21,9 @@ std::uint64_t mixed(std::uint64_t sum, std::uint64_t word) {
   return std::rotl(sum ^ word, 29) * 0x9E3779B97F4A7C15;
 }
 
-/// Tells by accident changed bytes; four sums side by side are as fast as memory.
+/// Tells by accident changed bytes; eight sums side by side, as none waits for another.
 std::uint64_t sum_of(std::string_view text) {
-  std::uint64_t sums[4] = {1, 2, 3, text.size()};
+  std::uint64_t sums[8] = {1, 2, 3, 4, 5, 6, 7, text.size()};
   const char* at = text.data();
   std::size_t left = text.size();
   for (; left >= sizeof sums; left -= sizeof sums) {
