@@ -92,13 +92,7 @@ Setup::Setup(ValidateOptions given) : options(std::move(given)) {
   if (!options.extension_folder.empty()) catalog.add_all(options.extension_folder);
   std::vector<const schema::Extension*> extra;
   for (const std::string& word : options.extension) {
-    const schema::Extension* extension = catalog.extension(word);
-    if (extension == nullptr && word.find('/') != std::string::npos &&
-        word.find("://") == std::string::npos) {
-      extension = &catalog.add(word);
-    }
-    if (extension == nullptr) throw Error(ErrorKind::usage, "extension.unknown", {{"name", word}});
-    extra.push_back(extension);
+    extra.push_back(&catalog.named(word));
   }
   if (!options.schema.empty()) {
     own_schema = std::make_unique<GivenSchema>(catalog, options.schema, options.references);

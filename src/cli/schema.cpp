@@ -100,13 +100,7 @@ std::string show_profile(schema::Catalog& catalog, const SchemaShowCommand& comm
   schema::ProfileKey key = schema::profile_named(catalog, command.profile);
   if (command.no_extensions) key.extensions.clear();
   for (const std::string& word : command.with) {
-    const schema::Extension* extension = catalog.extension(word);
-    if (extension == nullptr && word.find('/') != std::string::npos &&
-        word.find("://") == std::string::npos) {
-      extension = &catalog.add(word);
-    }
-    if (extension == nullptr) throw Error(ErrorKind::usage, "extension.unknown", {{"name", word}});
-    key.extensions.push_back(extension);
+    key.extensions.push_back(&catalog.named(word));
   }
   schema::order_extensions(key.extensions);
   const schema::Profile profile(catalog, std::move(key));

@@ -96,6 +96,13 @@ Catalog::Catalog() : parsed_(std::make_unique<Parsed>()) {
 
 Catalog::~Catalog() = default;
 
+const Extension& Catalog::named(const std::string& word) {
+  if (const Extension* known = extension(word)) return *known;
+  const bool folder = word.find('/') != std::string::npos && word.find("://") == std::string::npos;
+  if (!folder) throw Error(ErrorKind::usage, "extension.unknown", {{"name", word}});
+  return add(word);
+}
+
 const Extension* Catalog::extension(std::string_view name_or_url) const {
   if (const auto found = by_name_.find(name_or_url); found != by_name_.end()) return found->second;
   const ExtensionUrl url = parse_extension_url(name_or_url);

@@ -50,6 +50,9 @@ class Catalog {
   /// Adds an extension from a folder with extension.json; a later one of the same name wins.
   /// Throws Error(schema, "extension.folder") with arguments path, reason.
   const Extension& add(const std::string& folder);
+  /// The extension that a user names: by name or URL, or a folder (with "/"), which is added.
+  /// Throws Error(usage, "extension.unknown") with argument name, and as add().
+  const Extension& named(const std::string& word);
   /// Adds every extension stored in a folder of extensions; a missing folder is no error.
   void add_all(const std::string& folder);
 
