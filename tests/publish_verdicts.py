@@ -78,6 +78,12 @@ def made(folder):
         yield name, [folder / name]
 
 
+# Where findings are named: in the user's own file, or in the one that is made of it, because something in it concerns
+# several releases or they were judged otherwise.
+OWN = {"twice", "same-extensions", "mixed-years", "bare", "lines", "unreadable"}
+MADE = {"rewritten"}
+
+
 def differences(one, other):
     """Paths of files that are not the same in two folders."""
     compared = filecmp.dircmp(one, other)
@@ -113,6 +119,10 @@ class Check:
             self.problems.append(f"{name}: one thread and two say different things")
         if not site.exists() or not other.exists():
             return
+        if records == "false" and name in OWN and (".json:" not in said or " data/" in said):
+            self.problems.append(f"{name}: findings are not told at their own place: {said[:300]}")
+        if records == "false" and name in MADE and " data/" not in said:
+            self.problems.append(f"{name}: findings are told of what was not published: {said[:300]}")
         for path in differences(site, other):
             self.problems.append(f"{name}: one thread and two make another {path}")
         manifest = json.loads((site / "manifest.json").read_text())

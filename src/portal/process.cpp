@@ -180,7 +180,7 @@ void ProcessReader::keep_once(Process& process) {
   }
   // A package with several releases of one id is no sum of what its items are.
   for (Read& each : kept) {
-    if (ids[each.release.id] > 1) each.release.judgement = {};
+    if (contents[each.release.id] > 1) each.release.judgement = {};
   }
   releases_ = std::move(kept);
 }
