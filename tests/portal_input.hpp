@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "json/spool.hpp"
 #include "json/value.hpp"
 #include "merge/rules.hpp"
+#include "portal/item_facts.hpp"
 #include "portal/portal.hpp"
 #include "schema/catalog.hpp"
 #include "schema/profile.hpp"
@@ -26,6 +28,13 @@ namespace edca::portal_test {
 inline std::string read_text(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// Adds an item with its facts.
+inline void add_item(portal::Builder& builder, portal::ItemKind kind, std::string_view text,
+                     std::uint64_t package, std::optional<std::uint64_t> offset = {}) {
+  portal::ItemReader reader(true);
+  builder.add({kind, text, package, offset, reader.read(kind, text)});
 }
 
 /// Adds a package, or one package or bare item a line.
@@ -41,10 +50,11 @@ inline void add_text(portal::Builder& builder, std::string_view text, const std:
     if (is_record || !items.starts_with('[')) continue;
     builder.describe(package, kind, json::read_members(text, {std::string(list)}));
     json::ElementScan scan(items);
-    while (const auto item = scan.next()) builder.add(kind, *item, package);
+    while (const auto item = scan.next()) add_item(builder, kind, *item, package);
     return;
   }
-  builder.add(is_record ? portal::ItemKind::record : portal::ItemKind::release, text, package);
+  add_item(builder, is_record ? portal::ItemKind::record : portal::ItemKind::release, text,
+           package);
 }
 
 inline void add_file(portal::Builder& builder, const std::string& path) {

@@ -4,7 +4,6 @@
 #include <tuple>
 
 #include "portal/content.hpp"
-#include "portal/item_facts.hpp"
 #include "portal/packages.hpp"
 #include "portal/site.hpp"
 #include "portal/staged_file.hpp"
@@ -30,7 +29,6 @@ class Builder::Build {
       : folder_(std::move(folder)), site_(make_site(std::move(metadata), std::move(options))) {}
 
   Content& content() { return content_; }
-  ItemReader& reader() { return reader_; }
 
   std::vector<File> write_data(const merge::Rules* rules) {
     content_.arrange(rules);
@@ -80,7 +78,6 @@ class Builder::Build {
   std::string folder_;
   Site site_;
   Content content_{site_.options, site_.metadata.base_url.empty()};
-  ItemReader reader_{!site_.options.records};
 };
 
 Builder::Builder(std::string folder, Metadata metadata, Options options)
@@ -98,11 +95,6 @@ void Builder::describe(std::uint64_t package, ItemKind kind, const json::Value& 
 
 void Builder::add(const NewItem& item) {
   build_->content().add(item);
-}
-
-void Builder::add(ItemKind kind, std::string_view text, std::uint64_t package,
-                  std::optional<std::uint64_t> offset) {
-  build_->content().add({kind, text, package, offset, build_->reader().read(kind, text)});
 }
 
 std::vector<File> Builder::write_data(const merge::Rules* rules) {

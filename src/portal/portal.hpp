@@ -197,9 +197,6 @@ class Builder {
   void describe(std::uint64_t package, ItemKind kind, const json::Value& metadata);
   /// Of a record, the releases embedded are published as releases, too.
   void add(const NewItem& item);
-  /// The same for an item of which nothing is known.
-  void add(ItemKind kind, std::string_view text, std::uint64_t package,
-           std::optional<std::uint64_t> offset = {});
 
   /// Writes all data files. `rules` merges releases into records; without them, or without
   /// Options::records, only the records that were added are written.

@@ -17,6 +17,7 @@ using edca::portal::ItemKind;
 using edca::portal::Metadata;
 using edca::portal::Options;
 using edca::portal::Stage;
+using edca::portal_test::add_item;
 using edca::portal_test::build;
 using edca::portal_test::build_files;
 using edca::portal_test::build_text;
@@ -80,7 +81,7 @@ TEST_CASE("items that stay in their file are published from there, and not when 
     builder.describe(package, ItemKind::release,
                      edca::json::read_members(text, {std::string("releases")}));
     for (const std::string& each : {one, two, again}) {
-      builder.add(ItemKind::release, each, package, text.find(each));
+      add_item(builder, ItemKind::release, each, package, text.find(each));
     }
   };
   Options options;
@@ -172,11 +173,11 @@ TEST_CASE("nothing that was read or configured becomes part of a page's own text
   metadata.ocid_prefix = "../../" + evil;
   const auto portal = build(metadata, {}, [&](Builder& builder) {
     const std::uint64_t package = builder.add_package(evil);
-    builder.add(ItemKind::release,
-                release("ocds-abc123-<script>", "<b>", "2025-01-01T00:00:00Z",
-                        ",\"tender\":{\"id\":\"1\",\"procurementMethod\":\"<i>\"},\"contracts\":[{"
-                        "\"id\":\"1\",\"value\":{\"amount\":1,\"currency\":\"<u>\"}}]"),
-                package);
+    add_item(builder, ItemKind::release,
+             release("ocds-abc123-<script>", "<b>", "2025-01-01T00:00:00Z",
+                     ",\"tender\":{\"id\":\"1\",\"procurementMethod\":\"<i>\"},\"contracts\":[{"
+                     "\"id\":\"1\",\"value\":{\"amount\":1,\"currency\":\"<u>\"}}]"),
+             package);
   });
   for (const std::string& path : portal->paths(".html")) {
     const std::string page = (*portal)[path];

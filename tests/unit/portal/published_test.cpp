@@ -16,6 +16,7 @@ using edca::portal::ItemKind;
 using edca::portal::Metadata;
 using edca::portal::Options;
 using edca::portal::Problem;
+using edca::portal_test::add_item;
 using edca::portal_test::build;
 using edca::portal_test::build_files;
 using edca::portal_test::build_text;
@@ -179,20 +180,21 @@ TEST_CASE("what cannot be published is told and left out") {
   const auto portal = build(metadata_at("https://datos.example/"), {}, [](Builder& builder) {
     const std::uint64_t package = builder.add_package("b.json");
     for (const char* text : {"7", "{", "{\"ocid\":\"a\xff\"}", "[]"}) {
-      builder.add(ItemKind::release, text, package);
+      add_item(builder, ItemKind::release, text, package);
     }
     for (const char* text : {"{}", "{\"ocid\":7}"}) {
-      builder.add(ItemKind::release, text, package);
-      builder.add(ItemKind::record, text, package);
-      builder.add(ItemKind::project, text, package);
+      add_item(builder, ItemKind::release, text, package);
+      add_item(builder, ItemKind::record, text, package);
+      add_item(builder, ItemKind::project, text, package);
     }
-    builder.add(ItemKind::release, release("ocds-abc123-1", "1", "2025-01-01T00:00:00Z"), package);
+    add_item(builder, ItemKind::release, release("ocds-abc123-1", "1", "2025-01-01T00:00:00Z"),
+             package);
     // These cannot be merged: the tender is a number first.
-    builder.add(ItemKind::release,
-                release("ocds-abc123-2", "1", "2025-01-01T00:00:00Z", ",\"tender\":7"), package);
-    builder.add(ItemKind::release,
-                release("ocds-abc123-2", "2", "2025-01-02T00:00:00Z", ",\"tender\":{\"id\":\"1\"}"),
-                package);
+    add_item(builder, ItemKind::release,
+             release("ocds-abc123-2", "1", "2025-01-01T00:00:00Z", ",\"tender\":7"), package);
+    add_item(builder, ItemKind::release,
+             release("ocds-abc123-2", "2", "2025-01-02T00:00:00Z", ",\"tender\":{\"id\":\"1\"}"),
+             package);
   });
   CHECK(portal->count(Problem::Kind::unreadable) == 4);
   CHECK(portal->count(Problem::Kind::no_ocid) == 6);
