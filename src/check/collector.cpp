@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "check/adjustments.hpp"
+#include "json/canonical.hpp"
 
 namespace edca::check {
 namespace {

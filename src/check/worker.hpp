@@ -9,6 +9,7 @@
 
 #include "check/item_checker.hpp"
 #include "edca/validator.hpp"
+#include "json/canonical.hpp"
 #include "json/reader.hpp"
 #include "json/scan.hpp"
 #include "ocds/decision.hpp"
