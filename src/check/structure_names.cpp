@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/suggest.hpp"
 #include "check/structure.hpp"
 #include "check/suggest.hpp"
 #include "schema/bcp47.hpp"

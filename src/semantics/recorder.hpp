@@ -82,7 +82,7 @@ class Recorder {
 
   const std::vector<bool>& enabled_;
   const std::uint64_t& keep_;
-  const merge::Tree* tree_ = nullptr;
+  const json::Tree* tree_ = nullptr;
   std::string_view text_;
   std::span<const std::size_t> spoken_;
   std::span<const Slip> slips_;
