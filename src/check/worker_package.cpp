@@ -163,8 +163,8 @@ void Worker::duplicate_items(const json::Envelope& envelope, const json::EqualEl
 }
 
 void Worker::stream_item(const json::Unit& unit, Outcome& outcome) {
-  const auto& decision = *static_cast<const Decision*>(unit.envelope->decision.get());
-  const Kind kind = package_kind(unit.envelope->list);
+  const auto& decision = *static_cast<const ocds::Decision*>(unit.envelope->decision.get());
+  const ocds::Kind kind = package_kind(unit.envelope->list);
   const ItemTask task{unit.text,
                       unit.place,
                       unit.base,

@@ -48,7 +48,7 @@ bool has_phone_digits(std::string_view number) {
 bool is_telephone(std::string_view text) {
   if (std::all_of(text.begin(), text.end(), is_within_number)) return has_phone_digits(text);
   if (text.find('@') != text.npos) return false;
-  const std::string folded = json::fold(text);
+  const std::string folded = base::fold(text);
   std::string_view word;  // right before the number
   for (std::size_t at = 0, end = 0; at < folded.size(); at = end) {
     const auto part = [&](auto fits) {

@@ -83,7 +83,7 @@ class Judge {
   Recorder recorder_;
   CompiledCheck compiled_;
   const schema::Node* schema_ = nullptr;  ///< of releases or projects
-  json::KeyedHash hash_;
+  base::KeyedHash hash_;
   std::vector<Hit> hits_;
   std::vector<const Value*> covered_;
   bool project_ = false;

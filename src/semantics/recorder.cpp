@@ -122,7 +122,7 @@ class Walk {
 
 }  // namespace
 
-void Recorder::begin(const merge::Tree& tree, std::string_view text,
+void Recorder::begin(const json::Tree& tree, std::string_view text,
                      std::span<const std::size_t> spoken, std::span<const Slip> slips, Tally& tally,
                      const Tally* earlier) {
   tree_ = &tree;
