@@ -171,6 +171,8 @@ void Collector::compare_items(Outcome& outcome, Worker& worker) {
     // Of equal elements of one list, the schema speaks (uniqueItems).
     if (same && first->file == seen.file && !item.pointer.empty()) continue;
     const bool release = identity.subject == semantics::Subject::release;
+    // The standard foresees that what stands in a bulk file stands in one of its own too.
+    if (same && first->file != seen.file && !release) continue;
     Outcome found;
     Finding* finding =
         worker.note(release ? same ? "history.release-repeated" : "history.release-rewritten"

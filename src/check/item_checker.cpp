@@ -284,7 +284,9 @@ void ItemChecker::judge(const ItemTask& task, std::string_view text, Findings& f
   const semantics::Tally* before = findings.whole == nullptr ? nullptr : &findings.whole->tally;
   std::vector<std::size_t>& spoken = structure_.spoken();
   std::sort(spoken.begin(), spoken.end());
-  judge_.judge(text, *subject, *task.profile, findings.tally, before, spoken);
+  std::vector<semantics::Slip>& slips = structure_.slips();
+  std::sort(slips.begin(), slips.end());
+  judge_.judge(text, *subject, *task.profile, findings.tally, before, spoken, slips);
   for (semantics::Hit& hit : judge_.hits())
     noted_.push_back({hit.offset, Structure::no_context, std::move(hit.finding)});
 }
@@ -321,9 +323,14 @@ auto ItemChecker::into_handlers(const ItemTask& task, std::string_view original,
 json::ParseResult ItemChecker::run(const ItemTask& task, std::string_view text,
                                    std::string_view original, semantics::Tally& tally,
                                    const semantics::Tally& before) {
-  const Structure::Task structure_task{
-      original,         task.node,          task.profile, plan_scope_ ? &*plan_scope_ : &scope_,
-      task.emptied_key, task.emptied_count, &before};
+  const Structure::Task structure_task{original,
+                                       task.node,
+                                       task.profile,
+                                       plan_scope_ ? &*plan_scope_ : &scope_,
+                                       task.emptied_key,
+                                       task.emptied_count,
+                                       task.unknown_extension,
+                                       &before};
   structure_.begin(structure_task, tally);
   // What was mended in a copy stands where it stood, so nothing comes before the first escape.
   const std::size_t escape = std::min(text.find('\\', first_escape_), text.size());

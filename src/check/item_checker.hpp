@@ -40,6 +40,7 @@ struct ItemTask {
   std::string base;   ///< JSON Pointer of the text
   const schema::Node* node = nullptr;
   const schema::Profile* profile = nullptr;
+  bool unknown_extension = false;  ///< the package declares one
   // For an envelope: the list that was emptied, and where the text goes on behind it.
   std::string_view emptied_key = {};
   std::uint64_t emptied_count = 0;

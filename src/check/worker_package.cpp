@@ -132,7 +132,12 @@ std::uint64_t Worker::items(const List& list, Outcome& outcome) {
     std::string pointer = list.envelope.base;
     json::append_token(pointer, list.envelope.list);
     json::append_index(pointer, index);
-    const ItemTask task{*element, place, std::move(pointer), node, list.decision.profile.get()};
+    const ItemTask task{*element,
+                        place,
+                        std::move(pointer),
+                        node,
+                        list.decision.profile.get(),
+                        list.decision.unknown_extension};
     if (item(task, list.kind, outcome)) {
       readable.push_back({item_key(*element, checker_.structure(), false), index, *element});
     }
@@ -160,8 +165,12 @@ void Worker::duplicate_items(const json::Envelope& envelope, const json::EqualEl
 void Worker::stream_item(const json::Unit& unit, Outcome& outcome) {
   const auto& decision = *static_cast<const ocds::Decision*>(unit.envelope->decision.get());
   const ocds::Kind kind = package_kind(unit.envelope->list);
-  const ItemTask task{unit.text, unit.place, unit.base, decision.profile->plan(member_plan(kind)),
-                      decision.profile.get()};
+  const ItemTask task{unit.text,
+                      unit.place,
+                      unit.base,
+                      decision.profile->plan(member_plan(kind)),
+                      decision.profile.get(),
+                      decision.unknown_extension};
   if (!item(task, kind, outcome)) return;
   outcome.keys.push_back({item_key(unit.text, checker_.structure(), exact_keys_), unit.index});
 }
@@ -184,8 +193,9 @@ void Worker::envelope(const json::Envelope& envelope, const ocds::Decision& deci
     checker_.add("document.unrecognized", envelope.start, outcome.findings);
     return;
   }
-  ItemTask task{envelope.text, envelope.start, envelope.base, decision.profile->plan(name(kind)),
-                decision.profile.get()};
+  ItemTask task{envelope.text,          envelope.start,
+                envelope.base,          decision.profile->plan(name(kind)),
+                decision.profile.get(), decision.unknown_extension};
   task.emptied_key = envelope.list;
   task.emptied_count = envelope.count;
   task.gap = envelope.gap;

@@ -20,6 +20,7 @@ struct Decision {
   std::string reason;   ///< message key
   Arguments arguments;
   std::vector<DeclaredExtension> extensions;
+  bool unknown_extension = false;  ///< one of them
 };
 
 /// Chooses profiles. Immutable but for the cache; safe to share.

@@ -147,13 +147,15 @@ Judge::Judge(const std::vector<bool>& enabled, const std::uint64_t& keep, std::i
 }
 
 void Judge::judge(std::string_view text, Subject subject, const schema::Profile& profile,
-                  Tally& tally, const Tally* earlier, std::span<const std::size_t> spoken) {
+                  Tally& tally, const Tally* earlier, std::span<const std::size_t> spoken,
+                  std::span<const Slip> slips) {
   clear();
-  recorder_.begin(tree_, text, spoken, tally, earlier);
+  recorder_.begin(tree_, text, spoken, slips, tally, earlier);
   const Value& root = tree_.at(0);
   marks_ = find_marks(tree_.decoded(text.size()));
   if (root.kind != Kind::object) return;
   project_ = subject == Subject::project;
+  schema_ = profile.plan(project_ ? "project" : "release");
   if (subject == Subject::record) {
     record(root, text, profile);
   } else {
@@ -192,6 +194,7 @@ std::string Judge::month() const {
 
 void Judge::run(const Value& root, Standard standard) {
   Process process = make_process(root, standard, now_);
+  process.schema = schema_;
   process.marks = marks_;
   recorder_.release(process.ocid, process.id);
   for (std::size_t index = 0; index < std::size(groups); ++index) {

@@ -47,10 +47,11 @@ class Judge {
   json::Tree& tree() { return tree_; }
   const json::Node* root() const { return &tree_.at(0); }
   /// Judges the item in tree(), `text`: `tally` counts every finding, hits() are those kept;
-  /// `earlier` are the counts of what was judged before and is kept with it; `spoken` as for
-  /// Recorder::begin().
+  /// `earlier` are the counts of what was judged before and is kept with it; `spoken` and `slips`
+  /// as for Recorder::begin().
   void judge(std::string_view text, Subject subject, const schema::Profile& profile, Tally& tally,
-             const Tally* earlier = nullptr, std::span<const std::size_t> spoken = {});
+             const Tally* earlier = nullptr, std::span<const std::size_t> spoken = {},
+             std::span<const Slip> slips = {});
 
   /// Counts the fields of the last item; of a record, those of its compiled release or else of its
   /// releases.
@@ -81,6 +82,7 @@ class Judge {
   Marks marks_;  ///< of the item at hand
   Recorder recorder_;
   CompiledCheck compiled_;
+  const schema::Node* schema_ = nullptr;  ///< of releases or projects
   base::KeyedHash hash_;
   std::vector<Hit> hits_;
   std::vector<const Value*> covered_;

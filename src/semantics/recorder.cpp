@@ -123,10 +123,12 @@ class Walk {
 }  // namespace
 
 void Recorder::begin(const json::Tree& tree, std::string_view text,
-                     std::span<const std::size_t> spoken, Tally& tally, const Tally* earlier) {
+                     std::span<const std::size_t> spoken, std::span<const Slip> slips, Tally& tally,
+                     const Tally* earlier) {
   tree_ = &tree;
   text_ = text;
   spoken_ = spoken;
+  slips_ = slips;
   tally_ = &tally;
   earlier_ = earlier;
   notes_.clear();
