@@ -146,6 +146,7 @@ ItemChecker::ItemChecker(const Scope& scope, bool one_byte_encoding)
     // record.* explains what the plan says of the forms of a record's releases.
     if (family(rule) == "schema" || family(rule) == "record") {
       plan_scope_->enabled[index_of(&rule)] = false;
+      if (!scope.first_words.empty()) plan_scope_->first_words[index_of(&rule)] = false;
     }
   }
 }
@@ -198,7 +199,7 @@ bool ItemChecker::check(const ItemTask& task, Findings& findings) {
 /// Of an empty or damaged value one rule speaks: the schema, or the one about the escape.
 void ItemChecker::hear(std::string_view rule, const std::vector<std::size_t>& offsets) {
   const std::size_t index = index_of(find_rule(rule));
-  if (!scope_.enabled[index] || !scope_.speaks_first(index)) return;
+  if (!scope_.speaks_first(index)) return;
   structure_.spoken().insert(structure_.spoken().end(), offsets.begin(), offsets.end());
 }
 

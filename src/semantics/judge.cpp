@@ -1,7 +1,6 @@
 #include "semantics/judge.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <chrono>
 #include <cstring>
@@ -17,38 +16,31 @@ namespace {
 
 using Check = void (*)(const Process&, Recorder&);
 
-/// The groups of rules and the families they speak for.
+/// A group of rules. All groups run whatever rules were chosen, and the recorder drops what was
+/// not: a group speaks for several families, and none may hang on what else is chosen.
 struct Group {
-  std::array<std::string_view, 7> families;
   Check check;
   bool of_releases;
   bool of_projects;
 };
 
 constexpr Group groups[] = {
-    {{"text", "id", "money", "date", "code", "contact", "location"}, check_values, true, true},
-    {{"ocid"}, check_ocid, true, false},
-    {{"reference"}, check_references, true, true},
-    {{"reference"}, check_roles, true, false},
-    {{"party"}, check_parties, true, true},
-    {{"date"}, check_dates, true, true},
-    {{"date"}, check_fabricated_dates, true, false},
-    {{"money"}, check_money, true, false},
-    {{"money"}, check_sums, true, false},
-    {{"status"}, check_status, true, false},
-    {{"tag"}, check_tags, true, false},
-    {{"mexico"}, check_tax_ids, true, true},
-    {{"mexico"}, check_mexico, true, false},
-    {{"personal"}, check_personal_data, true, true},
-    {{"project"}, check_project, false, true},
+    {check_values, true, true},
+    {check_ocid, true, false},
+    {check_references, true, true},
+    {check_roles, true, false},
+    {check_parties, true, true},
+    {check_dates, true, true},
+    {check_fabricated_dates, true, false},
+    {check_money, true, false},
+    {check_sums, true, false},
+    {check_status, true, false},
+    {check_tags, true, false},
+    {check_tax_ids, true, true},
+    {check_mexico, true, false},
+    {check_personal_data, true, true},
+    {check_project, false, true},
 };
-
-bool wants(const Group& group, const Recorder& recorder) {
-  for (const std::string_view family : group.families) {
-    if (!family.empty() && recorder.wants(family)) return true;
-  }
-  return false;
-}
 
 Standard standard_of(const schema::Profile& profile) {
   const schema::ProfileKey& key = profile.key();
@@ -115,10 +107,10 @@ std::uint64_t content_hash(const Value& value) {
 }  // namespace
 
 bool is_semantic(std::string_view family) {
-  const auto has = [&](const Group& group) {
-    return std::find(group.families.begin(), group.families.end(), family) != group.families.end();
-  };
-  return family == "history" || std::any_of(std::begin(groups), std::end(groups), has);
+  constexpr std::string_view others[] = {"codelist", "diff",   "document", "extension",
+                                         "field",    "input",  "merge",    "package",
+                                         "record",   "repair", "schema",   "upgrade"};
+  return std::ranges::find(others, family) == std::end(others);
 }
 
 std::int64_t point_in_time(std::string_view text) {
@@ -140,10 +132,12 @@ std::int64_t point_in_time(std::string_view text) {
 
 Judge::Judge(const std::vector<bool>& enabled, const std::uint64_t& keep, std::int64_t now)
     : now_(now), recorder_(enabled, keep) {
-  for (const Group& group : groups) {
-    groups_.push_back(semantics::wants(group, recorder_));
+  for (std::size_t index = 0; index < enabled.size(); ++index) {
+    if (!enabled[index]) continue;
+    const std::string_view family = edca::family(rules()[index]);
+    speaks_ = speaks_ || is_semantic(family);
+    history_ = history_ || family == "history";
   }
-  history_ = recorder_.wants("history");
 }
 
 void Judge::judge(std::string_view text, Subject subject, const schema::Profile& profile,
@@ -191,13 +185,12 @@ std::string Judge::month() const {
 }
 
 void Judge::run(const Value& root, Standard standard) {
+  if (!speaks_) return;
   Process process = make_process(root, standard, now_);
   process.marks = marks_;
   recorder_.release(process.ocid, process.id);
-  for (std::size_t index = 0; index < std::size(groups); ++index) {
-    const Group& group = groups[index];
-    const bool fits = standard.oc4ids ? group.of_projects : group.of_releases;
-    if (fits && groups_[index]) group.check(process, recorder_);
+  for (const Group& group : groups) {
+    if (standard.oc4ids ? group.of_projects : group.of_releases) group.check(process, recorder_);
   }
 }
 
@@ -215,11 +208,12 @@ void Judge::record(const Value& root, std::string_view text, const schema::Profi
     covered_.assign(1, compiled);
   }
   recorder_.release(semantics::text(&root, "ocid"), {});
-  check_ocid(root, standard, recorder_);
-  if (history_) {
+  if (speaks_) {
+    check_ocid(root, standard, recorder_);
     check_record(root, recorder_);
-    compiled_.check(root, tree_, text, profile, recorder_);
   }
+  // Dear, and all about history.
+  if (history_) compiled_.check(root, tree_, text, profile, recorder_);
   remember(root, Subject::record);
 }
 

@@ -29,7 +29,7 @@ struct Identity {
   std::string release;
 };
 
-/// Whether a family of rules is run by Judge.
+/// Whether a family of rules is about what values mean, and so run by Judge.
 bool is_semantic(std::string_view family);
 
 /// A day ("2025-03-14", its end in UTC), a date-time or "@" and the seconds since 1970 as seconds
@@ -75,8 +75,8 @@ class Judge {
   void remember(const Value& value, Subject subject);
 
   std::int64_t now_;
-  std::vector<bool> groups_;  ///< which groups of rules have one that is enabled
-  bool history_ = false;
+  bool speaks_ = false;   ///< any rule about meaning is enabled
+  bool history_ = false;  ///< any of its family is
   merge::Tree tree_;
   Marks marks_;  ///< of the item at hand
   Recorder recorder_;

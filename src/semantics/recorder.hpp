@@ -48,9 +48,6 @@ class Recorder {
     note(rule, object, property, words);
   }
 
-  /// Whether a rule of the family is enabled.
-  bool wants(std::string_view family) const;
-
   /// Adds what was found to `hits`, with pointers and excerpts.
   void finish(std::vector<Hit>& hits);
 
