@@ -8,6 +8,7 @@
 #include "json/hash.hpp"
 #include "json/number.hpp"
 #include "json/pointer.hpp"
+#include "merge/equal.hpp"
 
 namespace edca::merge {
 namespace {
@@ -37,10 +38,7 @@ struct Pair {
 };
 
 bool same_scalar(const Value& before, const Value& after) {
-  if (before.kind != after.kind || before.is_container()) return false;
-  if (before.kind == Kind::string) return before.view() == after.view();
-  if (before.kind != Kind::number) return true;
-  return before.view() == after.view() || json::compare(before.view(), after.view()) == 0;
+  return !before.is_container() && json_equal(before, after);
 }
 
 /// Calls `each(key, value)` for the members of an object.

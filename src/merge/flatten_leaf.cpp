@@ -1,3 +1,4 @@
+#include "merge/equal.hpp"
 #include "merge/flatten.hpp"
 #include "merge/python.hpp"
 

@@ -80,8 +80,12 @@ class Grouper::Chunk {
     return *this;
   }
 
-  char* data() const { return bytes_; }
-  std::size_t size() const { return size_; }
+  char* data() const {
+    return bytes_;
+  }
+  std::size_t size() const {
+    return size_;
+  }
 
  private:
   char* bytes_;

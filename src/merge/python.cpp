@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "json/number.hpp"
+#include "merge/equal.hpp"
 
 namespace edca::merge {
 namespace {
@@ -63,70 +64,14 @@ bool is_numeric(const Value& value) {
   return value.is_bool() || value.kind == Kind::number;
 }
 
-struct PythonNumbers {
-  static bool comparable(const Value& a, const Value& b) { return is_numeric(a) && is_numeric(b); }
-  static bool equal(const Value& a, const Value& b) { return number_order(a, b) == 0; }
-};
-
-struct JsonNumbers {
-  static bool comparable(const Value& a, const Value& b) {
-    return a.kind == Kind::number && b.kind == Kind::number;
-  }
+struct PythonScalars {
   static bool equal(const Value& a, const Value& b) {
-    return json::compare(a.view(), b.view()) == 0;
+    if (is_numeric(a) && is_numeric(b))
+      return (a.kind == b.kind && (a.is_bool() || a.view() == b.view())) || number_order(a, b) == 0;
+    if (a.kind != b.kind) return false;
+    return a.kind != Kind::string || a.view() == b.view();
   }
 };
-
-template <class Numbers>
-bool equal(const Value& a, const Value& b);
-
-/// The members of an object by their keys.
-std::vector<const Value*> sorted_keys(const Value& object) {
-  std::vector<const Value*> keys;
-  keys.reserve(object.size);
-  const Value* key = &object + 1;
-  for (std::uint32_t at = 0; at < object.size; ++at, key = (key + 1)->next()) keys.push_back(key);
-  std::sort(keys.begin(), keys.end(),
-            [](const Value* left, const Value* right) { return left->view() < right->view(); });
-  return keys;
-}
-
-template <class Numbers>
-bool equal_objects(const Value& a, const Value& b) {
-  const Value* left = &a + 1;
-  const Value* right = &b + 1;
-  std::uint32_t at = 0;
-  for (; at < a.size && left->view() == right->view(); ++at) {
-    if (!equal<Numbers>(left[1], right[1])) return false;
-    left = (left + 1)->next();
-    right = (right + 1)->next();
-  }
-  if (at == a.size) return true;
-  const auto same = [](const Value* one, const Value* other) {
-    return one->view() == other->view() && equal<Numbers>(one[1], other[1]);
-  };
-  const std::vector<const Value*> keys = sorted_keys(a);
-  const std::vector<const Value*> others = sorted_keys(b);
-  return std::equal(keys.begin(), keys.end(), others.begin(), same);
-}
-
-template <class Numbers>
-bool equal(const Value& a, const Value& b) {
-  if (a.kind != b.kind || a.kind == Kind::number) {
-    return Numbers::comparable(a, b) &&
-           ((a.kind == b.kind && a.view() == b.view()) || Numbers::equal(a, b));
-  }
-  if (a.kind == Kind::string) return a.view() == b.view();
-  if (!a.is_container()) return true;
-  if (a.size != b.size) return false;
-  if (a.kind == Kind::object) return equal_objects<Numbers>(a, b);
-  const Value* left = &a + 1;
-  const Value* right = &b + 1;
-  for (std::uint32_t at = 0; at < a.size; ++at, left = left->next(), right = right->next()) {
-    if (!equal<Numbers>(*left, *right)) return false;
-  }
-  return true;
-}
 
 void append_float(double number, std::string& out) {
   if (std::isinf(number)) {
@@ -243,11 +188,7 @@ void append_container(const Value& value, std::string& out) {
 }  // namespace
 
 bool python_equal(const Value& a, const Value& b) {
-  return equal<PythonNumbers>(a, b);
-}
-
-bool json_equal(const Value& a, const Value& b) {
-  return equal<JsonNumbers>(a, b);
+  return equal<PythonScalars>(a, b);
 }
 
 std::optional<std::strong_ordering> python_order(const Value& a, const Value& b) {

@@ -5,7 +5,7 @@
 
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
-#include "merge/python.hpp"
+#include "merge/equal.hpp"
 
 namespace edca::semantics {
 namespace {

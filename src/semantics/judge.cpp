@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <cstring>
-#include <utility>
 
 #include "edca/error.hpp"
 #include "merge/dates.hpp"
+#include "merge/equal.hpp"
 #include "semantics/families.hpp"
 #include "semantics/values.hpp"
 
@@ -45,63 +44,6 @@ constexpr Group groups[] = {
 Standard standard_of(const schema::Profile& profile) {
   const schema::ProfileKey& key = profile.key();
   return {key.name == "edca-mx", key.standard == "ocds/1.0", profile.is_oc4ids()};
-}
-
-/// Both halves of a product: every bit of either word counts.
-std::uint64_t mix(std::uint64_t left, std::uint64_t right) {
-  __extension__ using Wide = unsigned __int128;
-  const Wide product = Wide{left ^ 0x9E3779B97F4A7C15} * (right ^ 0xD6E8FEB86659FD93);
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-}
-
-/// Up to eight bytes as a number; texts that differ give other numbers, given their length.
-std::uint64_t short_word(const char* text, std::size_t size) {
-  if (size >= 4) {
-    std::uint32_t first = 0;
-    std::uint32_t last = 0;
-    std::memcpy(&first, text, sizeof first);
-    std::memcpy(&last, text + size - sizeof last, sizeof last);
-    return std::uint64_t{first} << 32 | last;
-  }
-  if (size == 0) return 0;
-  const auto byte = [&](std::size_t at) {
-    return std::uint64_t{static_cast<unsigned char>(text[at])};
-  };
-  return byte(0) << 16 | byte(size / 2) << 8 | byte(size - 1);
-}
-
-/// A cheap hash of all values of a JSON value in their order. Releases that say they are the same
-/// are compared by it; a collision made on purpose would only hide that they differ.
-std::uint64_t content_hash(const Value& value) {
-  constexpr std::size_t word = sizeof(std::uint64_t);
-  const auto word_at = [](const char* text) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text, word);
-    return bytes;
-  };
-  // Two states take turns, so that one multiplication need not wait for the one before.
-  std::uint64_t state = 0;
-  std::uint64_t other = 0;
-  for (const Value *at = &value, *end = value.next(); at != end; ++at) {
-    std::swap(state, other);
-    state += static_cast<std::uint64_t>(at->kind) << 32 | at->size;
-    if (at->is_container() || at->kind < Kind::number) {
-      state = mix(state, 0);
-      continue;
-    }
-    const char* text = at->text;
-    std::size_t left = at->size;
-    for (; left > 2 * word; left -= 2 * word, text += 2 * word) {
-      state = mix(state ^ word_at(text), word_at(text + word));
-    }
-    // The last sixteen bytes; some of them may have been counted before.
-    const bool longer = at->size > word;
-    const std::uint64_t first = left > word ? word_at(text)
-                                : longer    ? left
-                                            : short_word(text, left);
-    state = mix(state ^ first, longer ? word_at(at->text + at->size - word) : 0);
-  }
-  return mix(state, other);
 }
 
 }  // namespace
@@ -226,8 +168,8 @@ void Judge::remember(const Value& value, Subject subject) {
   if (ocid.empty() || (subject == Subject::release && id.empty())) return;
   json::KeyedHash::Mixer key(hash_, static_cast<std::uint64_t>(subject));
   key.add(ocid).add(id);
-  identities_.push_back({key.finish().low, content_hash(value), subject, tree_.offset_of(value),
-                         std::string(ocid), std::string(id)});
+  identities_.push_back({key.finish().low, merge::content_hash(value), subject,
+                         tree_.offset_of(value), std::string(ocid), std::string(id)});
 }
 
 }  // namespace edca::semantics

@@ -22,7 +22,7 @@ enum class Subject : std::uint8_t { release, record, project };
 /// A release, record or project, told from others of the run.
 struct Identity {
   std::uint64_t key = 0;      ///< of what it is and its ids
-  std::uint64_t content = 0;  ///< of all its values
+  std::uint64_t content = 0;  ///< of all it says: merge::content_hash()
   Subject subject = Subject::release;
   std::size_t offset = 0;  ///< of the object in the text of the item
   std::string ocid;

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "merge/python.hpp"
+#include "merge/equal.hpp"
 #include "semantics/values.hpp"
 
 namespace edca::semantics {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "merge/dates.hpp"
-#include "merge/python.hpp"
+#include "merge/equal.hpp"
 
 namespace edca::semantics {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "merge/python.hpp"
+#include "merge/equal.hpp"
 #include "merge/tree.hpp"
 #include "upgrade/parties.hpp"
 

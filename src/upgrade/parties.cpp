@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "merge/equal.hpp"
 #include "merge/python.hpp"
 #include "merge/tree.hpp"
 #include "upgrade/md5.hpp"

@@ -77,6 +77,7 @@ std::unique_ptr<json::Batch> Intake::next_batch() {
 }
 
 void Intake::read(const json::InputList& inputs, const Progress& progress) {
+  for (const json::RepeatedInput& each : inputs.repeated) log_.repeated(each.name, each.first);
   for (const json::InputProblem& each : inputs.problems) problem(each);
   std::uint64_t before = 0;
   bool more = true;
