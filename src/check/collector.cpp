@@ -1,4 +1,5 @@
 #include "check/collector.hpp"
+#include "json/canonical.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -25,7 +26,7 @@ Collector::Collector(FindingSink& sink, const Scope& scope, std::uint64_t max_fi
   if (scope.adjustments != nullptr && scope.adjustments->has_baseline()) summary_.known = 0;
 }
 
-void Collector::begin_file(const json::Input& input) {
+void Collector::begin_file(const io::Input& input) {
   file_ = {};
   file_.file = input.name;
   file_.bytes = input.bytes;
@@ -114,8 +115,8 @@ void Collector::keep_one_encoding(Outcome& outcome) {
   }
 }
 
-void Collector::problem(const json::InputProblem& problem) {
-  json::Input input;
+void Collector::problem(const io::InputProblem& problem) {
+  io::Input input;
   input.name = problem.name;
   begin_file(input);
   file_finding(problem.fault.rule, problem.fault.variant, problem.fault.arguments, false);
@@ -136,8 +137,8 @@ void Collector::add(Outcome& outcome, Worker& worker, const HashItems& hash) {
   file_.items_with_errors += outcome.items_with_errors;
   if (scope_.coverage) coverage_.add(outcome.coverage);
   for (const std::string& kind : outcome.kinds) add_once(kinds_, kind, std::equal_to<>());
-  for (const Decision& decision : outcome.decisions) {
-    add_once(decisions_, decision, [](const Decision& left, const Decision& right) {
+  for (const ocds::Decision& decision : outcome.decisions) {
+    add_once(decisions_, decision, [](const ocds::Decision& left, const ocds::Decision& right) {
       return left.profile->key().name == right.profile->key().name;
     });
   }

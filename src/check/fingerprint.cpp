@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
-#include "json/hash.hpp"
-#include "json/number.hpp"
+#include "base/hash.hpp"
+#include "base/number.hpp"
 #include "json/parse.hpp"
 
 namespace edca::check {
@@ -14,8 +14,8 @@ namespace {
 enum Part : std::uint64_t { text_part, number_part, literal_part, key_part, element_part, no_part };
 
 /// A fixed key: fingerprints of two runs are compared.
-const json::KeyedHash& fixed_hash() {
-  static const json::KeyedHash hash(0x6564636120626173, 0x656c696e65202020);
+const base::KeyedHash& fixed_hash() {
+  static const base::KeyedHash hash(0x6564636120626173, 0x656c696e65202020);
   return hash;
 }
 
@@ -108,7 +108,7 @@ class Identifier {
     note(offset, no_part);
     if (noted_ < offsets_.size() && offsets_[noted_] < offset + size) {
       const bool number = kind == number_part;
-      note(offset + size, part(kind, number ? json::canonical(value) : std::string(value)));
+      note(offset + size, part(kind, number ? base::canonical(value) : std::string(value)));
     }
     if (kind != literal_part && !open_.empty() && !open_.back().array) identifies(value);
     end_value(first, {});
@@ -177,13 +177,13 @@ std::vector<std::uint64_t> identify(std::string_view text,
 }
 
 std::uint64_t fingerprint(const Finding& finding, std::uint64_t place) {
-  json::KeyedHash::Mixer mixer(fixed_hash(), place);
+  base::KeyedHash::Mixer mixer(fixed_hash(), place);
   mixer.add(finding.rule->id).add(finding.ocid).add(finding.release).add(finding.property);
   return std::max<std::uint64_t>(mixer.finish().low, 1);
 }
 
 std::uint64_t plain_fingerprint(const Finding& finding) {
-  json::KeyedHash::Mixer way(fixed_hash(), 0);
+  base::KeyedHash::Mixer way(fixed_hash(), 0);
   for (std::string_view rest = below_item(finding.pointer); !rest.empty();) {
     const std::string_view token = first_token(rest);
     if (!is_number(token)) way.add(token);

@@ -1,7 +1,7 @@
 #include "report/place.hpp"
 
+#include "base/hash.hpp"
 #include "check/fingerprint.hpp"
-#include "json/hash.hpp"
 
 namespace edca::report {
 
@@ -42,8 +42,8 @@ std::string hexadecimal(std::uint64_t number) {
 std::string Fingerprints::of(const Finding& finding) {
   // Of a file that is beyond repair, equal findings behind these are no longer told apart.
   constexpr std::size_t most = 1'000'000;
-  const json::KeyedHash hash(0x6564636120726573, 0x756c742020202020);
-  json::KeyedHash::Mixer mixer(hash, 0);
+  const base::KeyedHash hash(0x6564636120726573, 0x756c742020202020);
+  base::KeyedHash::Mixer mixer(hash, 0);
   mixer.add(plain_path(finding.file));
   mixer.add(finding.fingerprint != 0 ? finding.fingerprint : check::plain_fingerprint(finding));
   const std::uint64_t key = mixer.finish().low;
@@ -53,7 +53,7 @@ std::string Fingerprints::of(const Finding& finding) {
   } else if (seen_.size() < most) {
     seen_.emplace(key, 0);
   }
-  const json::Hash128 whole = mixer.add(ordinal).finish();
+  const base::Hash128 whole = mixer.add(ordinal).finish();
   return hexadecimal(whole.high) + hexadecimal(whole.low);
 }
 

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hash.hpp"
 #include "edca/finding.hpp"
-#include "json/hash.hpp"
 #include "schema/profile.hpp"
 #include "semantics/compiled.hpp"
 #include "semantics/coverage.hpp"
@@ -22,7 +22,7 @@ enum class Subject : std::uint8_t { release, record, project };
 /// A release, record or project, told from others of the run.
 struct Identity {
   std::uint64_t key = 0;      ///< of what it is and its ids
-  std::uint64_t content = 0;  ///< of all it says: merge::content_hash()
+  std::uint64_t content = 0;  ///< of all it says: json::content_hash()
   Subject subject = Subject::release;
   std::size_t offset = 0;  ///< of the object in the text of the item
   std::string ocid;
@@ -44,8 +44,8 @@ class Judge {
   Judge(const std::vector<bool>& enabled, const std::uint64_t& keep, std::int64_t now);
 
   /// Where the item to be judged is built.
-  merge::Tree& tree() { return tree_; }
-  const merge::Value* root() const { return &tree_.at(0); }
+  json::Tree& tree() { return tree_; }
+  const json::Node* root() const { return &tree_.at(0); }
   /// Judges the item in tree(), `text`: `tally` counts every finding, hits() are those kept;
   /// `earlier` are the counts of what was judged before and is kept with it; `spoken` as for
   /// Recorder::begin().
@@ -77,11 +77,11 @@ class Judge {
   std::int64_t now_;
   bool speaks_ = false;   ///< any rule about meaning is enabled
   bool history_ = false;  ///< any of its family is
-  merge::Tree tree_;
+  json::Tree tree_;
   Marks marks_;  ///< of the item at hand
   Recorder recorder_;
   CompiledCheck compiled_;
-  json::KeyedHash hash_;
+  base::KeyedHash hash_;
   std::vector<Hit> hits_;
   std::vector<const Value*> covered_;
   bool project_ = false;
