@@ -6,6 +6,7 @@
 
 #include "base/number.hpp"
 #include "edca/error.hpp"
+#include "json/canonical.hpp"
 #include "schema/keywords.hpp"
 
 namespace edca::schema {

@@ -7,6 +7,7 @@
 #include "cli/intake/intake.hpp"
 #include "cli/intake/members.hpp"
 #include "cli/interrupt.hpp"
+#include "json/canonical.hpp"
 
 namespace edca::cli {
 namespace {
