@@ -75,7 +75,7 @@ class JunitReport : public Report {
     if (summary.known) {
       line_ = "  <testsuite name=\"edca\" tests=\"0\" failures=\"0\" errors=\"0\" skipped=\"0\">\n";
       line_ += "    <system-out>";
-      json::append_escaped(known(summary, options_.language), line_);
+      base::append_escaped(known(summary, options_.language), line_);
       write_(line_ += "</system-out>\n  </testsuite>\n");
     }
     write_("</testsuites>\n");
