@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "check/adjustments.hpp"
+#include "check/fingerprint.hpp"
 #include "check/given_schema.hpp"
 #include "check/locate.hpp"
 #include "check/repair.hpp"
@@ -146,6 +147,7 @@ ItemChecker::ItemChecker(const Scope& scope, bool one_byte_encoding)
     // record.* explains what the plan says of the forms of a record's releases.
     if (family(rule) == "schema" || family(rule) == "record") {
       plan_scope_->enabled[index_of(&rule)] = false;
+      if (!scope.first_words.empty()) plan_scope_->first_words[index_of(&rule)] = false;
     }
   }
 }
@@ -188,17 +190,20 @@ bool ItemChecker::check(const ItemTask& task, Findings& findings) {
   if (!parse(task, text, findings)) return false;
   tree_is_whole_ = subject(task) && found.surrogates.empty() && blanked_.empty() && !small_numbers_;
   hear("input.surrogate", found.surrogates);
-  judge(task, blanked_.empty() ? text : blanked_, findings);
+  const std::string_view judged = blanked_.empty() ? text : std::string_view(blanked_);
+  judge(task, judged, findings);
   escapes("input.surrogate", text, found.surrogates, findings);
   escapes("input.nul", text, found.nul, findings);
-  collect(task, findings);
+  const std::size_t before = findings.list.size();
+  collect(task, judged, findings);
+  hide(scope_, findings, before);
   return true;
 }
 
 /// Of an empty or damaged value one rule speaks: the schema, or the one about the escape.
 void ItemChecker::hear(std::string_view rule, const std::vector<std::size_t>& offsets) {
   const std::size_t index = index_of(find_rule(rule));
-  if (!scope_.enabled[index] || !scope_.speaks_first(index)) return;
+  if (!scope_.speaks_first(index)) return;
   structure_.spoken().insert(structure_.spoken().end(), offsets.begin(), offsets.end());
 }
 
@@ -401,12 +406,17 @@ Finding* ItemChecker::note(std::string_view rule_id, std::size_t offset, Finding
 }
 
 /// Turns hits into findings: in the order of the text, with line and column counted once through.
-void ItemChecker::collect(const ItemTask& task, Findings& findings) {
+void ItemChecker::collect(const ItemTask& task, std::string_view text, Findings& findings) {
   std::vector<Hit>& hits = structure_.hits();
   hits.insert(hits.begin(), std::make_move_iterator(noted_.begin()),
               std::make_move_iterator(noted_.end()));
   std::stable_sort(hits.begin(), hits.end(),
                    [](const Hit& left, const Hit& right) { return left.offset < right.offset; });
+  std::vector<std::size_t> offsets;
+  if (scope_.fingerprints) {
+    for (const Hit& hit : hits) offsets.push_back(hit.offset);
+  }
+  const std::vector<std::uint64_t> places = identify(text, offsets);
   Cursor cursor(task);
   for (Hit& hit : hits) {
     Finding& finding = hit.finding;
@@ -416,6 +426,9 @@ void ItemChecker::collect(const ItemTask& task, Findings& findings) {
       finding.ocid = structure_.contexts()[hit.context].ocid;
       finding.release = structure_.contexts()[hit.context].id;
     }
+    if (!places.empty())
+      finding.fingerprint =
+          fingerprint(finding, places[static_cast<std::size_t>(&hit - hits.data())]);
     findings.list.push_back(std::move(finding));
   }
 }

@@ -19,6 +19,7 @@ namespace edca::check {
 struct Findings {
   std::vector<Finding> list;  ///< those kept, in the order of the input
   semantics::Tally tally;     ///< all of them
+  std::uint64_t known = 0;    ///< those that a baseline hides, which count no more
 
   const Findings* whole = nullptr;  ///< of the stretch, where these are about a part of it
 
@@ -101,7 +102,7 @@ class ItemChecker {
   std::optional<semantics::Subject> subject(const ItemTask& task) const;
   void judge(const ItemTask& task, std::string_view text, Findings& findings);
   Finding* note(std::string_view rule, std::size_t offset, Findings& findings);
-  void collect(const ItemTask& task, Findings& findings);
+  void collect(const ItemTask& task, std::string_view text, Findings& findings);
   base::Place place_of(const ItemTask& task, std::size_t offset) const;
   Position position(const base::Place& place) const;
 

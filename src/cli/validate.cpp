@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "edca/error.hpp"
+#include "report/fields.hpp"
 #include "report/report.hpp"
 
 #include <filesystem>
@@ -27,6 +28,10 @@ class ReportSink : public FindingSink {
   void file(const FileSummary& file) override {
     if (bodies_ != nullptr) bodies_->file(file);
     report_.file(file);
+  }
+  void repeated(const std::string& file, const std::string& first) override {
+    console_.detail(console_.text("verbose.repeated", {{"file", messages::printable(file)},
+                                                       {"first", messages::printable(first)}}));
   }
   void item(const ItemSummary& item) override {
     if (bodies_ != nullptr) bodies_->item(item);
@@ -146,6 +151,7 @@ int validate(ValidateCommand command, Console& console) {
   const bool page = report::wants_items(command.format);
   command.options.items = page || bodies;
   command.options.coverage = page || command.options.coverage;
+  command.options.fingerprints = report::wants_fingerprints(command.format);
   const Validator validator(std::move(command.options));
   options.rules = validator.rules();
   io::Output& output = console.output();
@@ -165,6 +171,8 @@ int validate(ValidateCommand command, Console& console) {
   console.detail(console.text("verbose.end", {{"files", messages::count(summary.files)},
                                               {"items", messages::count(summary.items)},
                                               {"seconds", console.elapsed_seconds()}}));
+  if (summary.known && report::is_bare_list(command.format))
+    console.say(report::known(summary, console.language()));
   if (summary.files_read == 0) {
     console.say(console.text("input.none"));
     return 2;

@@ -14,6 +14,7 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 namespace edca::io {
@@ -25,6 +26,13 @@ struct Close {
 
 std::uint64_t size_of(const struct stat& status) {
   return status.st_size > 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
+}
+
+/// What the system says of a regular file.
+void identify(Input& input, const struct stat& status) {
+  input.bytes = size_of(status);
+  input.device = static_cast<std::uint64_t>(status.st_dev);
+  input.inode = static_cast<std::uint64_t>(status.st_ino);
 }
 
 bool by_path(const Input& left, const Input& right) {
@@ -85,7 +93,7 @@ class Listing {
     input.name = displayed(path);
     input.path = std::move(path);
     input.packing = packing;
-    input.bytes = size_of(status);
+    identify(input, status);
     return input;
   }
 
@@ -133,16 +141,43 @@ Listing search(std::string root, unsigned threads) {
   return found;
 }
 
+/// The files that were found, whatever their names.
+class Known {
+ public:
+  /// Whether the file was not found before; else notes in the list that it was.
+  bool add(const Input& file, InputList& list) {
+    const std::uint64_t hash = file.inode * 0x9E3779B97F4A7C15 ^ file.device;
+    for (auto [at, end] = files_.equal_range(hash); at != end; ++at) {
+      const auto& [device, inode, path] = at->second;
+      if (device != file.device || inode != file.inode) continue;
+      list.repeated.push_back({file.name, displayed(path)});
+      return false;
+    }
+    files_.emplace(hash, File{file.device, file.inode, file.path});
+    return true;
+  }
+
+ private:
+  struct File {
+    std::uint64_t device;
+    std::uint64_t inode;
+    std::string path;
+  };
+  std::unordered_multimap<std::uint64_t, File> files_;
+};
+
 bool has_no_members(const InputFault& fault) {
   return fault.variant == "no-members";
 }
 
-void add_folder(InputList& list, const std::string& path, unsigned threads) {
+void add_folder(InputList& list, const std::string& path, unsigned threads, Known& known) {
   Listing found = search(path, threads);
   std::vector<InputProblem> problems = std::move(found.problems);
   const std::size_t before = list.inputs.size();
   list.inputs.reserve(before + found.files.size());
+  const std::size_t repeated = list.repeated.size();
   for (Input& file : found.files) {
+    if (!known.add(file, list)) continue;
     if (file.packing != Packing::zip_member) {
       list.inputs.push_back(std::move(file));
       continue;
@@ -153,7 +188,7 @@ void add_folder(InputList& list, const std::string& path, unsigned threads) {
       if (!has_no_members(fault)) problems.push_back({file.name, fault});
     }
   }
-  if (problems.empty() && list.inputs.size() == before) {
+  if (problems.empty() && list.inputs.size() == before && list.repeated.size() == repeated) {
     problems.push_back({displayed(path), InputFault("input.unreadable", "no-json-in-folder")});
   }
   std::stable_sort(problems.begin(), problems.end(),
@@ -180,7 +215,7 @@ void add_file(InputList& list, Input input) {
 }
 
 /// Throws InputFault.
-void add_argument(InputList& list, const std::string& argument, unsigned threads) {
+void add_argument(InputList& list, const std::string& argument, unsigned threads, Known& known) {
   Input input;
   input.name = displayed(argument);
   if (argument == "-") {
@@ -189,10 +224,11 @@ void add_argument(InputList& list, const std::string& argument, unsigned threads
   }
   struct stat status = {};
   if (::stat(argument.c_str(), &status) != 0) throw unreadable(errno);
-  if (S_ISDIR(status.st_mode)) return add_folder(list, argument, threads);
+  if (S_ISDIR(status.st_mode)) return add_folder(list, argument, threads, known);
   input.path = argument;
   if (S_ISREG(status.st_mode)) {
-    input.bytes = size_of(status);
+    identify(input, status);
+    if (!known.add(input, list)) return;
     return add_file(list, std::move(input));
   }
   input.stream = true;
@@ -203,9 +239,10 @@ void add_argument(InputList& list, const std::string& argument, unsigned threads
 
 InputList expand(const std::vector<std::string>& arguments, unsigned threads) {
   InputList list;
+  Known known;
   for (const std::string& argument : arguments) {
     try {
-      add_argument(list, argument, threads);
+      add_argument(list, argument, threads, known);
     } catch (const InputFault& fault) {
       list.problems.push_back({displayed(argument), fault});
     }

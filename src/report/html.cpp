@@ -165,10 +165,6 @@ void HtmlReport::head(const Summary& summary) {
   const std::string_view style = summary.errors > 0 || summary.files_read == 0 ? "error"
                                  : summary.warnings > 0                        ? "warning"
                                                                                : "";
-  const std::string_view verdict = summary.files_read == 0                ? "report.nothing-read"
-                                   : summary.errors > 0                   ? "report.has-errors"
-                                   : summary.warnings + summary.notes > 0 ? "report.no-errors"
-                                                                          : "report.clean";
   out = "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">";
   out.append(both("report.html.skip")).append("</a>\n<header><div class=\"top\"><h1>");
   out.append(both("report.html.title")).append("</h1><div class=\"languages\">");
@@ -176,7 +172,7 @@ void HtmlReport::head(const Summary& summary) {
       "<button type=\"button\" value=\"es\" lang=\"\">Español</button> "
       "<button type=\"button\" value=\"en\" lang=\"\">English</button></div></div>\n"
       "<p class=\"verdict ";
-  out.append(style).append("\">").append(both(verdict)).append("</p></header>\n");
+  out.append(style).append("\">").append(both(verdict(summary))).append("</p></header>\n");
   write_(out += "<main id=\"main\">\n");
 }
 
@@ -197,6 +193,7 @@ void HtmlReport::figures(const Summary& summary) {
   add("report.column.items", count(summary.items), "");
   add("report.column.items-with-errors", count(summary.items_with_errors), "");
   add("report.column.releases", count(summary.releases), "");
+  if (summary.known) add("report.column.known", count(*summary.known), "");
   write_(out += "</dl>\n");
 }
 

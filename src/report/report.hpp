@@ -48,6 +48,16 @@ inline bool wants_items(std::string_view format) {
   return format == "html";
 }
 
+/// Whether a format shows the fingerprints of findings.
+inline bool wants_fingerprints(std::string_view format) {
+  return format == "json" || format == "jsonl" || format == "sarif" || format == "gitlab";
+}
+
+/// Whether a format has no place for more than findings: lists that programs read.
+inline bool is_bare_list(std::string_view format) {
+  return format == "csv" || format == "gitlab";
+}
+
 /// The names of all formats.
 std::vector<std::string> formats();
 

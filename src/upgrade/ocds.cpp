@@ -2,8 +2,8 @@
 
 #include <string>
 
+#include "json/equal.hpp"
 #include "json/tree.hpp"
-#include "merge/python.hpp"
 #include "upgrade/parties.hpp"
 
 namespace edca::upgrade {
@@ -38,7 +38,7 @@ bool holds(const Document& document, Id list, const std::string& text) {
   const std::size_t all = tree.parse(document.text(list)).root;
   const json::Node* element = &tree.at(all) + 1;
   for (std::uint32_t at = 0; at < tree.at(all).size; ++at, element = element->next()) {
-    if (merge::json_equal(*element, tree.at(one))) return true;
+    if (json::equal(*element, tree.at(one))) return true;
   }
   return false;
 }

@@ -77,6 +77,7 @@ std::unique_ptr<json::Batch> Intake::next_batch() {
 }
 
 void Intake::read(const io::InputList& inputs, const Progress& progress) {
+  for (const io::RepeatedInput& each : inputs.repeated) log_.repeated(each.name, each.first);
   for (const io::InputProblem& each : inputs.problems) problem(each);
   std::uint64_t before = 0;
   bool more = true;

@@ -35,6 +35,11 @@ std::size_t Log::begin_file(const io::Input& input) {
   return files_.size() - 1;
 }
 
+void Log::repeated(const std::string& file, const std::string& first) {
+  console_.detail(console_.text("verbose.repeated", {{"file", messages::printable(file)},
+                                                     {"first", messages::printable(first)}}));
+}
+
 void Log::add(Finding finding, std::size_t file) {
   finding.file = files_[file].file;
   check::add_findings(*finding.rule, finding.severity, 1, files_[file]);

@@ -36,6 +36,8 @@ class Log {
   FileSummary& file(std::size_t index) { return files_[index]; }
   std::size_t files() const { return files_.size(); }
 
+  /// A file that is `first` under another name, and read only once.
+  void repeated(const std::string& file, const std::string& first);
   /// Sets the name of the file and takes the finding.
   void add(Finding finding, std::size_t file);
   /// The same for one that is about the result, not about an input; it may name a file.
