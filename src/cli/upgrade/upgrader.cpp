@@ -83,7 +83,7 @@ json::Value Upgrader::repaired(Kind kind, const json::Value& metadata, std::stri
   upgrade::Changes changes;
   const auto profile = decider_.package(kind, metadata, first).profile;
   upgrade::Walk walk(document, *profile, repair_, changes);
-  walk.run(0, profile->plan(check::name(kind)));
+  walk.run(0, profile->plan(ocds::name(kind)));
   return document.changed() ? json::parse(document.text(0), {}) : metadata;
 }
 

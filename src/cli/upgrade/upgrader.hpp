@@ -52,7 +52,7 @@ class Upgrader {
               bool lacks_version, upgrade::Changes& changes) const;
 
  private:
-  Target target(check::Decision decision, bool from_1_0);
+  Target target(ocds::Decision decision, bool from_1_0);
   json::Value repaired(Kind kind, const json::Value& metadata, std::string_view first);
 
   const upgrade::Ids* repair_;
