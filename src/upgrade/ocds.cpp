@@ -126,6 +126,9 @@ bool is_1_0(const Document& document, Id item) {
   bool parties = document.find(item, "parties") != Document::none;
   const Id compiled = document.find(item, "compiledRelease");
   parties = parties || document.find(compiled, "parties") != Document::none;
+  // One release, where a list of them belongs.
+  const Id single = document.find(document.find(item, "releases"), "parties");
+  parties = parties || single != Document::none;
   each_object(document, item, "releases", [&](Id release) {
     parties = parties || document.find(release, "parties") != Document::none;
   });

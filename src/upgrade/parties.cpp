@@ -116,7 +116,7 @@ std::string members_but(const Document& document, Id object,
   for (Id id = document.first(object); id != Document::none; id = document.next(id)) {
     const std::string_view key = document.key(id);
     if (std::find(but.begin(), but.end(), key) != but.end()) continue;
-    out.append(out.empty() ? "" : ", ").append("\"").append(key).append("\": ");
+    out.append(out.empty() ? "" : ", ").append(document.key_text(id)).append(": ");
     out += document.text(id);
   }
   return out;
