@@ -58,6 +58,8 @@ class FindingSink {
   virtual void finding(const Finding& finding) = 0;
   /// After the last finding of a file.
   virtual void file(const FileSummary& file) = 0;
+  /// Before all else: a file of a folder that is passed over because of its name.
+  virtual void skipped(const std::string& file) { static_cast<void>(file); }
   /// After the findings of an item, under ValidateOptions::items.
   virtual void item(const ItemSummary& item) { static_cast<void>(item); }
   /// After the last item of a package, under ValidateOptions::items: the name of its publisher.

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "check/shape.hpp"
 #include "check/structure.hpp"
 #include "edca/error.hpp"
 #include "json/hash.hpp"
@@ -30,10 +31,7 @@ bool is_number(std::string_view token) {
 }
 
 bool leads_to_items(std::string_view token) {
-  constexpr std::string_view lists[] = {"releases", "records", "projects", "arrayReleasePackage",
-                                        "data",     "results", "items"};
-  return is_number(token) ||
-         std::find(std::begin(lists), std::end(lists), token) != std::end(lists);
+  return is_number(token) || holds(token).has_value();
 }
 
 std::vector<std::string> tokens(std::string_view pointer) {

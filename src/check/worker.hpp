@@ -96,12 +96,15 @@ class Worker {
  private:
   struct List;  // an envelope whose text is at hand
 
+  void texts(const json::Unit& unit, Outcome& outcome);
   void text(std::string_view text, const json::Place& place, const std::string& base, bool nested,
             Outcome& outcome);
   void object(std::string_view text, const json::Place& place, const std::string& base,
               Outcome& outcome);
   void elements(std::string_view array, json::Place place, const std::string& base,
                 Outcome& outcome);
+  void portal(const Shape& shape, std::string_view text, const json::Place& place,
+              const std::string& base, Outcome& outcome);
   void package(const Shape& shape, std::string_view text, const json::Place& place,
                const std::string& base, Outcome& outcome);
   std::uint64_t items(const List& list, Outcome& outcome);
@@ -119,6 +122,7 @@ class Worker {
   void unrecognized(std::string_view text, const json::Place& place, const std::string& base,
                     Outcome& outcome);
   void stream_item(const json::Unit& unit, Outcome& outcome);
+  void swallowed(const json::Unit& unit, ItemTask task, Kind package, Outcome& outcome);
   void stream_envelope(const json::Unit& unit, Outcome& outcome);
   void envelope(const json::Envelope& envelope, const Decision& decision, Kind kind,
                 Outcome& outcome);

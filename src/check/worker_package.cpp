@@ -5,6 +5,7 @@
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
 #include "json/spool.hpp"
+#include "json/tolerant.hpp"
 
 // The part of Worker that judges packages: their items, then the object around them.
 
@@ -134,6 +135,8 @@ std::uint64_t Worker::items(const List& list, Outcome& outcome) {
     const ItemTask task{*element, place, std::move(pointer), node, list.decision.profile.get()};
     if (item(task, list.kind, outcome)) {
       readable.push_back({item_key(*element, checker_.structure(), false), index, *element});
+    } else if (checker_.damaged(*element)) {
+      scan.mend();
     }
     ++index;
   }
@@ -161,14 +164,33 @@ void Worker::stream_item(const json::Unit& unit, Outcome& outcome) {
   const Kind kind = package_kind(unit.envelope->list);
   const ItemTask task{unit.text, unit.place, unit.base, decision.profile->plan(member_plan(kind)),
                       decision.profile.get()};
-  if (!item(task, kind, outcome)) return;
+  if (!item(task, kind, outcome)) return swallowed(unit, task, kind, outcome);
   outcome.keys.push_back({item_key(unit.text, checker_.structure(), exact_keys_), unit.index});
+}
+
+/// Items that a damaged one before them seemed to hold. They have its number.
+void Worker::swallowed(const json::Unit& unit, ItemTask task, Kind package, Outcome& outcome) {
+  if (!checker_.damaged(unit.text)) return;
+  const json::Tolerant value = json::tolerant_value(unit.text);
+  const char* const stop = json::damaged_end(unit.text, value);
+  const char* const end = unit.text.data() + unit.text.size();
+  if (stop == nullptr || stop == end || *json::skip_space(stop, end) != ',') return;
+  json::ElementScan scan({stop, end});
+  const char* reached = unit.text.data();
+  while (const auto element = scan.next()) {
+    task.place.advance({reached, element->data()});
+    reached = element->data();
+    task.text = *element;
+    if (!item(task, package, outcome) && checker_.damaged(*element)) scan.mend();
+  }
 }
 
 void Worker::stream_envelope(const json::Unit& unit, Outcome& outcome) {
   const json::Envelope& envelope = *unit.envelope;
   if (!envelope.is_portal) {
-    const auto& decision = *static_cast<const Decision*>(envelope.decision.get());
+    Decision decision = *static_cast<const Decision*>(envelope.decision.get());
+    // Where they do not count for the items, those behind the list were not looked for.
+    decider_.declare(decision, json::read_members(envelope.text, item_keys()));
     this->envelope(envelope, decision, package_kind(envelope.list), outcome);
   }
   outcome.ended.push_back({unit.envelope, outcome.keys.size(), outcome.findings.list.size()});

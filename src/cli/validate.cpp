@@ -28,6 +28,9 @@ class ReportSink : public FindingSink {
     if (bodies_ != nullptr) bodies_->file(file);
     report_.file(file);
   }
+  void skipped(const std::string& file) override {
+    console_.detail(console_.text("verbose.skipped", {{"file", messages::printable(file)}}));
+  }
   void item(const ItemSummary& item) override {
     if (bodies_ != nullptr) bodies_->item(item);
     report_.item(item);

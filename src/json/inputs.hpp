@@ -17,6 +17,8 @@ struct InputProblem {
 struct InputList {
   /// In the order of the arguments; in a folder by byte order of the path.
   std::vector<Input> inputs;
+  /// Files of folders that are passed over because of their names, in the order of `inputs`.
+  std::vector<std::string> skipped;
   std::vector<InputProblem> problems;  ///< missing files, folders without JSON, broken zips
 };
 

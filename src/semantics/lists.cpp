@@ -55,7 +55,7 @@ void check_list(const Visit& visit, const Process&, Recorder& recorder) {
   std::size_t index = 0;
   for (const Value& element : elements(&visit.value)) {
     const std::size_t here = index++;
-    if (element.kind != Kind::object) return;
+    if (element.kind != Kind::object) continue;
     const Value* id = at(&element, "id");
     if (id == nullptr || id->kind == Kind::null) {
       if (needs_ids(visit.key)) recorder.absent("id.missing", element, "id");

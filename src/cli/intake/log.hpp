@@ -36,6 +36,10 @@ class Log {
   FileSummary& file(std::size_t index) { return files_[index]; }
   std::size_t files() const { return files_.size(); }
 
+  /// Files of folders that are passed over because of their names: how many, and which with
+  /// --verbose.
+  void skipped(const std::vector<std::string>& files);
+
   /// Sets the name of the file and takes the finding.
   void add(Finding finding, std::size_t file);
   /// The same for one that is about the result, not about an input; it may name a file.
