@@ -11,7 +11,7 @@ namespace edca::json {
 
 /// An object or array that is walked because it is too large to be held, or cut short.
 struct Reader::Object {
-  Place start;
+  base::Place start;
   std::string text;                    // what is kept of an object
   std::shared_ptr<Envelope> envelope;  // once a list of items was opened
   std::string list;                    // key of the list that is open; empty at a top-level array
