@@ -4,7 +4,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "check/shape.hpp"
+#include "ocds/shape.hpp"
 #include "check/structure.hpp"
 #include "edca/error.hpp"
 #include "json/value.hpp"

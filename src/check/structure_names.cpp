@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "check/shape.hpp"
+#include "ocds/shape.hpp"
 #include "check/structure.hpp"
 
 // The part of Structure that looks at the names of members.

@@ -79,10 +79,10 @@ class Run {
     if (jobs > 1) pool_ = std::make_unique<base::Pool>(jobs - 1);
   }
 
-  Summary run(const json::InputList& list) {
-    for (const json::Input& input : list.inputs) total_ += input.bytes;
+  Summary run(const io::InputList& list) {
+    for (const io::Input& input : list.inputs) total_ += input.bytes;
     for (const std::string& file : list.skipped) sink_.skipped(file);
-    for (const json::InputProblem& problem : list.problems) collector_.problem(problem);
+    for (const io::InputProblem& problem : list.problems) collector_.problem(problem);
     for (std::size_t at = 0; at < list.inputs.size() && !sink_.cancelled();) {
       if (is_small(list.inputs[at])) {
         at = small_files(list.inputs, at);

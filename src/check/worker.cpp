@@ -67,7 +67,7 @@ void Worker::texts(const json::Unit& unit, Outcome& outcome) {
     found.back().variant = "missing-line-break";
   // Of a package the items were read already.
   if (outcome.items != before) part = scan.next();
-  json::Place place = unit.place;
+  base::Place place = unit.place;
   for (const char* reached = unit.text.data(); part; part = scan.next()) {
     place.advance({reached, part->data()});
     reached = part->data();
@@ -75,7 +75,7 @@ void Worker::texts(const json::Unit& unit, Outcome& outcome) {
   }
 }
 
-void Worker::text(std::string_view text, const json::Place& place, const std::string& base,
+void Worker::text(std::string_view text, const base::Place& place, const std::string& base,
                   bool nested, Outcome& outcome) {
   if (const GivenSchema* given = checker_.scope().given) {
     if (item({text, place, base, given->node()}, outcome)) count(ocds::Kind::other, {}, outcome);
@@ -154,9 +154,9 @@ void Worker::object(std::string_view text, const base::Place& place, const std::
 }
 
 /// What a portal's object holds: a list, or one object.
-void Worker::portal(const Shape& shape, std::string_view text, const json::Place& place,
+void Worker::portal(const ocds::Shape& shape, std::string_view text, const base::Place& place,
                     const std::string& base, Outcome& outcome) {
-  const json::Place start = moved(place, text, shape.elements.data());
+  const base::Place start = moved(place, text, shape.elements.data());
   const std::string pointer = base + shape.pointer();
   if (shape.elements.starts_with('[')) return elements(shape.elements, start, pointer, outcome);
   if (depth_ == deepest) return unrecognized(shape.elements, start, pointer, outcome);

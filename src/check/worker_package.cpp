@@ -5,7 +5,7 @@
 #include "json/lookahead.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
-#include "json/spool.hpp"
+#include "io/spool.hpp"
 #include "json/tolerant.hpp"
 
 // The part of Worker that judges packages: their items, then the object around them.
@@ -171,7 +171,7 @@ void Worker::stream_item(const json::Unit& unit, Outcome& outcome) {
 }
 
 /// Items that a damaged one before them seemed to hold. They have its number.
-void Worker::swallowed(const json::Unit& unit, ItemTask task, Kind package, Outcome& outcome) {
+void Worker::swallowed(const json::Unit& unit, ItemTask task, ocds::Kind package, Outcome& outcome) {
   if (!checker_.damaged(unit.text)) return;
   const json::Tolerant value = json::tolerant_value(unit.text);
   const char* const stop = json::damaged_end(unit.text, value);
@@ -190,9 +190,9 @@ void Worker::swallowed(const json::Unit& unit, ItemTask task, Kind package, Outc
 void Worker::stream_envelope(const json::Unit& unit, Outcome& outcome) {
   const json::Envelope& envelope = *unit.envelope;
   if (!envelope.is_portal) {
-    Decision decision = *static_cast<const Decision*>(envelope.decision.get());
+    ocds::Decision decision = *static_cast<const ocds::Decision*>(envelope.decision.get());
     // Where they do not count for the items, those behind the list were not looked for.
-    decider_.declare(decision, json::read_members(envelope.text, item_keys()));
+    decider_.declare(decision, json::read_members(envelope.text, ocds::item_keys()));
     this->envelope(envelope, decision, package_kind(envelope.list), outcome);
   }
   outcome.ended.push_back({unit.envelope, outcome.keys.size(), outcome.findings.list.size()});

@@ -1,7 +1,7 @@
 #include "io/inputs.hpp"
 
-#include "json/file.hpp"
-#include "json/names.hpp"
+#include "io/file.hpp"
+#include "io/names.hpp"
 #include "json/recognize.hpp"
 
 #include <dirent.h>

@@ -134,7 +134,7 @@ void Reader::start() {
   }
   if (const std::string_view what = recognize({begin(), left()}, at_end_);
       !pending_ && !what.empty()) {
-    pending_ = InputFault("input.unreadable", std::string(what));
+    pending_ = io::InputFault("input.unreadable", std::string(what));
     state_ = State::done;
     return;
   }
@@ -308,7 +308,7 @@ void Reader::step_lines(Batch& batch) {
       text = trim(text.substr(mark.size()));
     }
     if (!text.empty() && newline == end() && is_cut(text)) return end_early(batch);
-    const Place start = place_;
+    const base::Place start = place_;
     const std::string_view indent =
         line.substr(0, static_cast<std::size_t>(text.data() - line.data()));
     if (!indent.empty()) place_.advance(indent);

@@ -136,7 +136,7 @@ class Reader {
   void skip_mark(Batch& batch);
 
   // Damaged JSON.
-  void mistake(Batch& batch, const Place& place, std::string_view variant);
+  void mistake(Batch& batch, const base::Place& place, std::string_view variant);
   void tell_mistake(Batch& batch);
   const char* stray_end(const Batch& batch);
   void stray_bracket(Batch& batch);

@@ -117,7 +117,7 @@ void Reader::step_member(Batch& batch, std::size_t opening) {
     ++ahead;
     if (!peek()) return full_ ? void() : end_early(batch);
   } else {
-    Place place = place_;
+    base::Place place = place_;
     place.advance({begin(), ahead});
     mistake(batch, place, opening == 0 ? "stray-quote" : "missing-colon");
     if (std::string_view("\"{[").find(begin()[ahead]) == std::string_view::npos || opening == 0) {

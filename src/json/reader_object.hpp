@@ -23,9 +23,9 @@ struct Reader::Object {
   bool missing_comma_told = false;
   bool stray_comma_told = false;
   bool bracket_told = false;
-  std::optional<Place> mistake;  // the first between the members
+  std::optional<base::Place> mistake;  // the first between the members
   std::string mistake_variant;
-  Place comma;  // the last one between elements
+  base::Place comma;  // the last one between elements
   std::uint64_t index = 0;
 };
 

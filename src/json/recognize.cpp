@@ -4,7 +4,7 @@
 #include <string>
 
 #include "json/scan.hpp"
-#include "json/text.hpp"
+#include "base/text.hpp"
 
 namespace edca::json {
 namespace {

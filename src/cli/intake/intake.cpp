@@ -76,9 +76,9 @@ std::unique_ptr<json::Batch> Intake::next_batch() {
   return batch;
 }
 
-void Intake::read(const json::InputList& inputs, const Progress& progress) {
+void Intake::read(const io::InputList& inputs, const Progress& progress) {
   log_.skipped(inputs.skipped);
-  for (const json::InputProblem& each : inputs.problems) problem(each);
+  for (const io::InputProblem& each : inputs.problems) problem(each);
   std::uint64_t before = 0;
   bool more = true;
   for (const io::Input& input : inputs.inputs) {
@@ -201,14 +201,14 @@ void Intake::object(const Item& item) {
 }
 
 /// What a portal's object holds: a list, or one object.
-void Intake::portal(const check::Shape& shape, const Item& item) {
+void Intake::portal(const ocds::Shape& shape, const Item& item) {
   bool any = false;
   const auto each = [&](Item element) {
     any = element.bare = true;
     element.portals = item.portals + 1;
     text(element, true);
   };
-  const json::Place start = moved(item.place, item.text, shape.elements.data());
+  const base::Place start = moved(item.place, item.text, shape.elements.data());
   const std::string pointer = item.base + shape.pointer();
   if (shape.elements.starts_with('[')) {
     each_element(shape.elements, start, pointer, each);

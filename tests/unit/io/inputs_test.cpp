@@ -290,4 +290,4 @@ TEST_CASE("an address and a workbook are named as what they are") {
               "otro.zip: input.unreadable/no-members"});
 }
 
-}  // namespace edca::json::testing
+}  // namespace edca::io::testing

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace edca::json::testing {
+namespace edca::io::testing {
 
 using namespace std::string_view_literals;
 
@@ -53,4 +53,4 @@ TEST_CASE("an address is no name of a file") {
   CHECK_FALSE(is_address("datos.json"));
 }
 
-}  // namespace edca::json::testing
+}  // namespace edca::io::testing

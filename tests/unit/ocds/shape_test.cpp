@@ -33,8 +33,8 @@ namespace {
 
 /// "KIND POINTER" of an object.
 std::string shape(std::string_view object) {
-  const edca::check::Shape shape = edca::check::shape_of(object);
-  const bool portal = shape.kind == edca::check::Kind::portal;
+  const edca::ocds::Shape shape = edca::ocds::shape_of(object);
+  const bool portal = shape.kind == edca::ocds::Kind::portal;
   return (portal ? "portal" : std::string(name(shape.kind))) +
          (shape.list.empty() ? "" : " " + shape.pointer());
 }
