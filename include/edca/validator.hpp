@@ -63,6 +63,8 @@ class FindingSink {
   virtual void repeated(const std::string& file, const std::string& first) {
     static_cast<void>(file), static_cast<void>(first);
   }
+  /// Before all else: a file of a folder that is passed over because of its name.
+  virtual void skipped(const std::string& file) { static_cast<void>(file); }
   /// After the findings of an item, under ValidateOptions::items.
   virtual void item(const ItemSummary& item) { static_cast<void>(item); }
   /// After the last item of a package, under ValidateOptions::items: the name of its publisher.

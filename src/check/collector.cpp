@@ -163,12 +163,12 @@ void Collector::compare_items(Outcome& outcome, Worker& worker) {
   for (SeenItem& item : outcome.seen) {
     const semantics::Identity& identity = item.identity;
     const FirstSeen seen{identity.key, identity.content, static_cast<std::uint32_t>(files_.size()),
-                         static_cast<std::uint32_t>(item.place.line)};
+                         static_cast<std::uint32_t>(item.place.line), 0};
     const std::optional<FirstSeen> first = identities_.add(seen);
     if (!first) continue;
     const bool same = first->content == seen.content;
     // Of equal elements of one list, the schema speaks (uniqueItems).
-    if (same && first->file == seen.file && !item.pointer.empty()) continue;
+    if (same && first->last_file == seen.file && !item.pointer.empty()) continue;
     const bool release = identity.subject == semantics::Subject::release;
     // The standard foresees that what stands in a bulk file stands in one of its own too.
     if (same && first->file != seen.file && !release) continue;

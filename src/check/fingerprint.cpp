@@ -6,6 +6,7 @@
 #include "base/hash.hpp"
 #include "base/number.hpp"
 #include "json/parse.hpp"
+#include "ocds/shape.hpp"
 
 namespace edca::check {
 namespace {
@@ -37,9 +38,7 @@ bool is_number(std::string_view token) {
 }
 
 bool leads_to_items(std::string_view token) {
-  constexpr std::string_view lists[] = {"releases", "records", "projects", "arrayReleasePackage",
-                                        "data",     "results", "items"};
-  return is_number(token) || std::ranges::find(lists, token) != std::end(lists);
+  return is_number(token) || ocds::holds(token).has_value();
 }
 
 /// Takes note of the places while their values are open, and adds the way from within outwards: the

@@ -57,6 +57,12 @@ class ItemChecker {
   /// Adds what it finds to `findings`; false when the text could not be read at all.
   bool check(const ItemTask& task, Findings& findings);
 
+  /// Lets damaged() and trailing() speak only of texts that are checked from now on.
+  void forget() { damaged_ = trailing_ = false; }
+  /// Whether the last text was no JSON, …
+  bool damaged(std::string_view text) const { return damaged_ && text.data() == checked_; }
+  /// … only because something stands behind the JSON.
+  bool trailing() const { return trailing_; }
   /// What the last item was.
   const Structure& structure() const { return structure_; }
 
@@ -117,6 +123,8 @@ class ItemChecker {
   Structure structure_;
   ValijsonEngine valijson_;
   semantics::Judge judge_;
+  bool damaged_ = false;
+  bool trailing_ = false;
   const char* checked_ = nullptr;  ///< where the last text stands
   bool tree_is_whole_ = false;
   bool small_numbers_ = false;  ///< the tree does not have the item's own

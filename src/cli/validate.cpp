@@ -33,6 +33,9 @@ class ReportSink : public FindingSink {
     console_.detail(console_.text("verbose.repeated", {{"file", messages::printable(file)},
                                                        {"first", messages::printable(first)}}));
   }
+  void skipped(const std::string& file) override {
+    console_.detail(console_.text("verbose.skipped", {{"file", messages::printable(file)}}));
+  }
   void item(const ItemSummary& item) override {
     if (bodies_ != nullptr) bodies_->item(item);
     report_.item(item);

@@ -1,9 +1,10 @@
 // The format is that of PKWARE's APPNOTE.TXT 6.3. It is read here, not through minizip: the minizip
 // of Debian 12 does not see sizes past 4 GiB, nor the entries behind a count that wrapped.
-#include "base/text.hpp"
 #include "io/file.hpp"
 #include "io/names.hpp"
+#include "json/recognize.hpp"
 #include "io/source.hpp"
+#include "base/text.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -287,9 +288,11 @@ std::vector<Input> list_members(const std::string& path, const std::string& name
   File file(path);
   Directory directory(file);
   std::vector<Input> members;
+  std::string_view office;
   while (std::optional<Entry> entry = directory.next()) {
     const std::string shown = displayed_member(*entry);
     const std::optional<Packing> packing = packing_by_name(entry->name);
+    if (office.empty()) office = recognize_member(entry->name);
     if (!packing || packing == Packing::zip_member || is_hidden(shown)) continue;
     Input input;
     input.name = name;
@@ -301,7 +304,9 @@ std::vector<Input> list_members(const std::string& path, const std::string& name
     input.member_entry = entry->place;
     members.push_back(std::move(input));
   }
-  if (members.empty()) throw InputFault("input.unreadable", "no-members");
+  if (members.empty()) {
+    throw InputFault("input.unreadable", office.empty() ? "no-members" : std::string(office));
+  }
   return members;
 }
 

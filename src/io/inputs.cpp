@@ -2,6 +2,7 @@
 
 #include "io/file.hpp"
 #include "io/names.hpp"
+#include "json/recognize.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -45,6 +46,7 @@ class Listing {
   std::vector<Input> files;
   std::vector<InputProblem> problems;
   std::vector<std::string> folders;
+  std::vector<std::string> skipped;
 
   void list(const std::string& folder) {
     const std::unique_ptr<DIR, Close> listing(::opendir(folder.c_str()));
@@ -70,7 +72,10 @@ class Listing {
       return;
     }
     // A system that does not tell the type may have a folder here, whatever its name.
-    if (!packing && type != DT_UNKNOWN) return;
+    if (!packing && type != DT_UNKNOWN) {
+      if (type == DT_REG) skipped.push_back(displayed(prefix + entry.d_name));
+      return;
+    }
     if (type != DT_REG && type != DT_LNK && type != DT_UNKNOWN) return;
     struct stat status = {};
     const int flags = type == DT_LNK ? 0 : AT_SYMLINK_NOFOLLOW;
@@ -83,8 +88,13 @@ class Listing {
       folders.push_back(prefix + entry.d_name);
     } else if (failed != 0 && packing) {
       report(prefix + entry.d_name, errno);
-    } else if (failed == 0 && packing && S_ISREG(status.st_mode)) {
-      files.push_back(found(prefix + entry.d_name, *packing, status));
+    } else if (failed == 0 && S_ISREG(status.st_mode)) {
+      std::string path = prefix + entry.d_name;
+      if (packing) {
+        files.push_back(found(std::move(path), *packing, status));
+      } else {
+        skipped.push_back(displayed(path));
+      }
     }
   }
 
@@ -134,6 +144,7 @@ Listing search(std::string root, unsigned threads) {
       append(found.files, std::move(part.files));
       append(found.problems, std::move(part.problems));
       append(found.folders, std::move(part.folders));
+      append(found.skipped, std::move(part.skipped));
     }
   }
   if (!std::is_sorted(found.files.begin(), found.files.end(), by_path))
@@ -172,6 +183,8 @@ bool has_no_members(const InputFault& fault) {
 
 void add_folder(InputList& list, const std::string& path, unsigned threads, Known& known) {
   Listing found = search(path, threads);
+  std::sort(found.skipped.begin(), found.skipped.end());
+  append(list.skipped, std::move(found.skipped));
   std::vector<InputProblem> problems = std::move(found.problems);
   const std::size_t before = list.inputs.size();
   list.inputs.reserve(before + found.files.size());
@@ -223,7 +236,10 @@ void add_argument(InputList& list, const std::string& argument, unsigned threads
     return;
   }
   struct stat status = {};
-  if (::stat(argument.c_str(), &status) != 0) throw unreadable(errno);
+  if (::stat(argument.c_str(), &status) != 0) {
+    if (is_address(argument)) throw InputFault("input.unreadable", "address");
+    throw unreadable(errno);
+  }
   if (S_ISDIR(status.st_mode)) return add_folder(list, argument, threads, known);
   input.path = argument;
   if (S_ISREG(status.st_mode)) {

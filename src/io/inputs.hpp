@@ -24,7 +24,9 @@ struct InputList {
   /// In the order of the arguments; in a folder by byte order of the path.
   std::vector<Input> inputs;
   std::vector<RepeatedInput> repeated;  ///< left out
-  std::vector<InputProblem> problems;   ///< missing files, folders without JSON, broken zips
+  /// Files of folders that are passed over because of their names, in the order of `inputs`.
+  std::vector<std::string> skipped;
+  std::vector<InputProblem> problems;  ///< missing files, folders without JSON, broken zips
 };
 
 /// Expands arguments: a file as it is (its packing told by its first bytes: gzip 1f 8b, zstd

@@ -159,6 +159,8 @@ void TextReport::write_summary(const Summary& summary) {
                              {"errors", count(summary.errors)},
                              {"warnings", count(summary.warnings)},
                              {"notes", count(summary.notes)}};
+  if (summary.files_skipped > 0)
+    write_line("  ", say("report.skipped", {{"count", count(summary.files_skipped)}}));
   for (const std::string_view key : {"report.files", "report.items", "report.releases",
                                      "report.errors", "report.warnings", "report.notes"})
     write_line("  ", say(key, figures));

@@ -201,8 +201,15 @@ void Converter::object(Document& document, Id id, Changes& changes, unsigned lis
     case Kind::project_package:
       return package(document, id, shape, changes);
     case Kind::portal: {
-      const Id list = document.find(id, shape.list, Document::Kind::array);
+      const bool one = shape.elements.starts_with('{');
+      const Id around =
+          shape.outer.empty() ? id : document.find(id, shape.outer, Document::Kind::object);
+      const Id list = around == Document::none
+                          ? around
+                          : document.find(around, shape.list,
+                                          one ? Document::Kind::object : Document::Kind::array);
       if (lists == most_lists || list == Document::none) break;
+      if (one) return value(document, list, changes, lists + 1);
       for (Id at = document.first(list); at != Document::none; at = document.next(at)) {
         value(document, at, changes, lists + 1);
       }

@@ -32,6 +32,11 @@ TEST_CASE("a pointer below the item does not depend on the package around it") {
   CHECK(below_item("/releases/12/tender/id") == "/tender/id");
   CHECK(below_item("/records/0/releases/3/tender") == "/tender");
   CHECK(below_item("/3/data/0/tender/items/0") == "/tender/items/0");
+  CHECK(below_item("/recordPackages/0/records/1/compiledRelease/id") == "/compiledRelease/id");
+  CHECK(below_item("/arrayRecordPackage/2/records/0/ocid") == "/ocid");
+  CHECK(below_item("/result/records/0/tender/id") == "/tender/id");
+  CHECK(below_item("/results/0/record/releases/0/tender/id") == "/tender/id");
+  CHECK(below_item("/releasePackage/releases/0/id") == "/id");
   CHECK(below_item("/tender/items/0") == "/tender/items/0");
   CHECK(below_item("/releases/0").empty());
   CHECK(below_item("").empty());
