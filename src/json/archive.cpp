@@ -1,5 +1,6 @@
 // The format is that of PKWARE's APPNOTE.TXT 6.3. It is read here, not through minizip: the minizip
 // of Debian 12 does not see sizes past 4 GiB, nor the entries behind a count that wrapped.
+#include "json/archive.hpp"
 #include "json/file.hpp"
 #include "json/names.hpp"
 #include "json/source.hpp"
@@ -264,6 +265,28 @@ class Stretch final : public Source {
   std::uint64_t left_;
 };
 
+/// The members whose name in the zip passes, without hidden ones.
+template <class Wanted>
+std::vector<Input> list(const std::string& path, const std::string& name, Wanted wanted) {
+  File file(path);
+  Directory directory(file);
+  std::vector<Input> members;
+  while (std::optional<Entry> entry = directory.next()) {
+    const std::string shown = displayed_member(*entry);
+    if (!wanted(entry->name) || is_hidden(shown)) continue;
+    Input input;
+    input.name = name;
+    input.name.append("/").append(shown);
+    input.path = path;
+    input.member = std::move(entry->name);
+    input.packing = Packing::zip_member;
+    input.bytes = entry->packed;
+    input.member_entry = entry->place;
+    members.push_back(std::move(input));
+  }
+  return members;
+}
+
 }  // namespace
 
 std::unique_ptr<Source> open_member(const Input& input, const UnpackLimits& limits) {
@@ -283,24 +306,15 @@ std::unique_ptr<Source> open_member(const Input& input, const UnpackLimits& limi
   return unzip(std::make_unique<Stretch>(std::move(file), data, entry.packed), facts, limits);
 }
 
+std::vector<Input> list_files(const std::string& path, const std::string& name) {
+  return list(path, name, [](std::string_view) { return true; });
+}
+
 std::vector<Input> list_members(const std::string& path, const std::string& name) {
-  File file(path);
-  Directory directory(file);
-  std::vector<Input> members;
-  while (std::optional<Entry> entry = directory.next()) {
-    const std::string shown = displayed_member(*entry);
-    const std::optional<Packing> packing = packing_by_name(entry->name);
-    if (!packing || packing == Packing::zip_member || is_hidden(shown)) continue;
-    Input input;
-    input.name = name;
-    input.name.append("/").append(shown);
-    input.path = path;
-    input.member = std::move(entry->name);
-    input.packing = Packing::zip_member;
-    input.bytes = entry->packed;
-    input.member_entry = entry->place;
-    members.push_back(std::move(input));
-  }
+  std::vector<Input> members = list(path, name, [](std::string_view member) {
+    const std::optional<Packing> packing = packing_by_name(member);
+    return packing && packing != Packing::zip_member;
+  });
   if (members.empty()) throw InputFault("input.unreadable", "no-members");
   return members;
 }
