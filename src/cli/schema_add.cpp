@@ -99,7 +99,7 @@ class PassingFile {
   PassingFile(std::string path, std::string_view text) : path_(std::move(path)) {
     std::error_code none;
     fs::create_directories(fs::path(path_).parent_path(), none);
-    json::Output output(path_, true);
+    io::Output output(path_, true);
     output.write(text);
     output.commit();
   }

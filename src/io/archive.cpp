@@ -1,10 +1,10 @@
 // The format is that of PKWARE's APPNOTE.TXT 6.3. It is read here, not through minizip: the minizip
 // of Debian 12 does not see sizes past 4 GiB, nor the entries behind a count that wrapped.
-#include "json/archive.hpp"
-#include "json/file.hpp"
-#include "json/names.hpp"
-#include "json/source.hpp"
-#include "json/text.hpp"
+#include "io/archive.hpp"
+#include "io/file.hpp"
+#include "io/names.hpp"
+#include "io/source.hpp"
+#include "base/text.hpp"
 
 #include <algorithm>
 #include <optional>
