@@ -2,7 +2,7 @@
 
 #include "io/file.hpp"
 #include "io/names.hpp"
-#include "json/recognize.hpp"
+#include "io/recognize.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>

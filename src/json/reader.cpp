@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "json/reader_object.hpp"
-#include "json/recognize.hpp"
+#include "io/recognize.hpp"
 #include "json/scan.hpp"
 #include "json/tolerant.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace edca::json {
+namespace edca::io {
 
 /// What a file is that holds no JSON, by its first bytes, as the variant of input.unreadable:
 /// "pdf", "xz", "bzip2", "7z", "rar", "tar", "office" (of before 2007), "database" (SQLite),
@@ -16,4 +16,4 @@ std::string_view recognize_member(std::string_view name);
 /// Whether an argument is an address, not the name of a file.
 bool is_address(std::string_view argument);
 
-}  // namespace edca::json
+}  // namespace edca::io

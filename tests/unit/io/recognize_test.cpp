@@ -1,4 +1,4 @@
-#include "json/recognize.hpp"
+#include "io/recognize.hpp"
 
 #include "catch.hpp"
 

@@ -1,4 +1,4 @@
-#include "json/recognize.hpp"
+#include "io/recognize.hpp"
 
 #include <algorithm>
 #include <string>
@@ -6,7 +6,7 @@
 #include "json/scan.hpp"
 #include "base/text.hpp"
 
-namespace edca::json {
+namespace edca::io {
 namespace {
 
 using namespace std::string_view_literals;
@@ -114,4 +114,4 @@ bool is_address(std::string_view argument) {
       [&](std::string_view scheme) { return fold(argument.substr(0, scheme.size())) == scheme; });
 }
 
-}  // namespace edca::json
+}  // namespace edca::io
