@@ -21,7 +21,7 @@ class ReportSink : public FindingSink {
 
   void finding(const Finding& finding) override {
     if (bodies_ != nullptr) bodies_->finding(finding);
-    if (most_ != 0 && ++shown_[finding.rule] > most_) return;
+    if (most_ != 0 && ++shown_[finding.rule] > most_) return report_.more(finding);
     report_.finding(finding);
     if (list_ != nullptr) list_->finding(finding);
   }
@@ -149,8 +149,9 @@ int validate(ValidateCommand command, Console& console) {
   report::Options options = report_options(command, console);
   if (list) options.csv = list->name();
   const std::uint64_t most = command.options.max_findings;
-  // Bodies have to hear of every finding; the sink limits what is shown.
-  if (bodies) command.options.max_findings = 0;
+  options.max_findings = most;
+  // Bodies and causes have to hear of every finding; the sink limits what is shown.
+  if (bodies || report::wants_all(command.format)) command.options.max_findings = 0;
   const bool page = report::wants_items(command.format);
   command.options.items = page || bodies;
   command.options.coverage = page || command.options.coverage;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 
-#include "json/scan.hpp"
 #include "base/text.hpp"
 
 namespace edca::io {
@@ -89,8 +88,7 @@ std::string_view recognize(std::string_view head, bool whole) {
     if (head.starts_with(mark.bytes)) return mark.what;
   }
   if (head.size() > tar_mark && head.substr(tar_mark).starts_with("ustar")) return "tar";
-  const char* const start = skip_space(head.data(), head.data() + head.size());
-  const std::string_view text(start, head.data() + head.size());
+  const std::string_view text = head.substr(std::min(head.find_first_not_of(" \t\r\n"), head.size()));
   if (text.empty() || text[0] == '{' || text[0] == '[') return {};
   if (is_markup(text)) return markup(text);
   if (is_address(text)) {

@@ -31,6 +31,38 @@ void append_coverage(const std::vector<FieldCoverage>& fields, std::string& out)
   members.end();
 }
 
+void append_cause(const Cause& cause, messages::Language language, std::string& out) {
+  Members members(out);
+  members.text("cause", cause.key);
+  members.text("rule", cause.first.rule->id);
+  members.text("path", cause.path);
+  members.text_unless_empty("property", cause.first.property);
+  members.text("message", sentence(cause, language));
+  members.number("count", cause.count);
+  members.text("severity", name(cause.first.severity));
+  Members first(members.key("first"));
+  first.text("file", cause.first.file);
+  if (cause.first.has_position) {
+    first.number("line", cause.first.at.line);
+    first.number("column", cause.first.at.column);
+  }
+  first.text("pointer", cause.first.pointer);
+  first.end();
+  members.end();
+}
+
+void append_causes(const Causes& causes, messages::Language language, Members& to,
+                   std::string& out) {
+  to.key("causes") += '[';
+  const std::vector<std::size_t> ranking = causes.ranking();
+  for (const std::size_t index : ranking) {
+    if (index != ranking.front()) out += ", ";
+    append_cause(causes.list()[index], language, out);
+  }
+  out += ']';
+  if (causes.others() > 0) to.number("findings_of_other_causes", causes.others());
+}
+
 }  // namespace
 
 std::string sentences(const Finding& finding, messages::Language language) {
@@ -107,7 +139,8 @@ void append_file(const FileSummary& file, messages::Language language, bool coun
   members.end();
 }
 
-void append_summary(const Summary& summary, std::string& out) {
+void append_summary(const Summary& summary, const Causes* causes, messages::Language language,
+                    std::string& out) {
   Members members(out);
   members.number("files", summary.files);
   members.number("files_read", summary.files_read);
@@ -121,6 +154,7 @@ void append_summary(const Summary& summary, std::string& out) {
   Members rules(members.key("by_rule"));
   for (const auto& [rule, count] : summary.by_rule) rules.number(rule, count);
   rules.end();
+  if (causes != nullptr) append_causes(*causes, language, members, out);
   if (!summary.coverage.empty()) append_coverage(summary.coverage, members.key("coverage"));
   if (!summary.obligatory_missing.empty())
     append_coverage(summary.obligatory_missing, members.key("obligatory_missing"));

@@ -6,6 +6,7 @@
 
 #include "edca/finding.hpp"
 #include "edca/summary.hpp"
+#include "report/causes.hpp"
 #include "report/report.hpp"
 
 // What the reports for programs have in common; docs/report.schema.json describes it.
@@ -27,8 +28,9 @@ void append_finding(const Finding& finding, messages::Language language, std::st
 void append_file(const FileSummary& file, messages::Language language, bool counts,
                  std::string& out);
 
-/// Appends the figures of the run as a JSON object on one line.
-void append_summary(const Summary& summary, std::string& out);
+/// Appends the figures of the run as a JSON object on one line; with causes where they are given.
+void append_summary(const Summary& summary, const Causes* causes, messages::Language language,
+                    std::string& out);
 
 /// Appends `"group_by": …, "bodies": […]`, and `"comparison"` where there is an earlier report,
 /// each with a comma in front; nothing when there is neither.

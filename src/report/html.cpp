@@ -1,5 +1,4 @@
 #include "report/fields.hpp"
-#include "report/groups.hpp"
 #include "report/html_text.hpp"
 
 #include "base/embedded.hpp"
@@ -28,6 +27,13 @@ constexpr std::size_t files_of_page = 2000;
 constexpr std::size_t rules_of_chart = 15;
 constexpr std::size_t places_on_paper = 10;  // as report.css has it
 constexpr std::size_t name_width = 160;
+
+/// Orders errors before warnings before notes, then by id.
+using GroupKey = std::pair<int, std::string_view>;
+
+GroupKey group_key(Severity severity, const Rule& rule) {
+  return {-static_cast<int>(severity), rule.id};
+}
 
 struct RulePlaces {
   std::string rows;  ///< HTML
@@ -303,10 +309,13 @@ void HtmlReport::comparison(const Summary& summary) {
 
 void HtmlReport::findings(const Summary& summary) {
   // A rule of which nothing was shown is counted all the same.
-  Groups groups;
-  for (const auto& entry : places_) groups[entry.first].add("", "");
-  add_unshown(summary, groups);
-  if (groups.empty()) return;
+  for (const auto& [id, count] : summary.by_rule) {
+    const Rule* rule = find_rule(id);
+    const auto has = [&](const auto& entry) { return entry.first.second == id; };
+    if (rule != nullptr && count > 0 && std::ranges::none_of(places_, has))
+      places_[group_key(rule->severity, *rule)];
+  }
+  if (places_.empty()) return;
   std::uint64_t all = 0;
   for (const auto& entry : summary.by_rule) all += entry.second;
   std::string out =
@@ -333,13 +342,10 @@ void HtmlReport::findings(const Summary& summary) {
     option(std::string("severity.") + level);
   }
   levels += "</select></label>";
-  write_(out + html::tools("findings", "report.html.filter-rules", groups.size(), levels));
-  static const RulePlaces none;
-  for (const auto& [key, group] : groups) {
-    const auto found = places_.find(key);
+  write_(out + html::tools("findings", "report.html.filter-rules", places_.size(), levels));
+  for (const auto& [key, places] : places_) {
     const auto counted = summary.by_rule.find(std::string(key.second));
-    rule(key, found == places_.end() ? none : found->second,
-         counted == summary.by_rule.end() ? 0 : counted->second);
+    rule(key, places, counted == summary.by_rule.end() ? 0 : counted->second);
   }
   write_("</section>\n");
 }

@@ -150,8 +150,8 @@ void list_changes(upgrade::Changes& changes, const ChangedText& text,
     finding.variant = std::move(change.variant);
     finding.property = std::move(change.property);
     finding.ocid = std::move(change.ocid);
-    finding.arguments = {{"old", messages::shorten(messages::printable(change.old), shown)},
-                         {"new", messages::shorten(messages::printable(change.now), shown)}};
+    finding.arguments = {{"old", messages::shorten(messages::readable(change.old), shown)},
+                         {"new", messages::shorten(messages::readable(change.now), shown)}};
     finding.old_value = std::move(change.old);
     finding.new_value = std::move(change.now);
   }
