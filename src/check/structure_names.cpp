@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <cstring>
 
-#include "ocds/shape.hpp"
-#include "check/structure.hpp"
 #include "base/suggest.hpp"
+#include "check/structure.hpp"
+#include "ocds/shape.hpp"
 #include "schema/bcp47.hpp"
 
 // The part of Structure that looks at the names of members.
@@ -141,8 +141,8 @@ void Structure::unknown_name(const char* text, std::size_t length) {
   if (frames_.size() != 1) return;
   const auto named = [&](std::string_view name) { return is(text, length, name); };
   foreign_root_ = foreign_root_ || named("compiledRelease") || named("versionedRelease") ||
-                  std::any_of(holders().begin(), holders().end(),
-                              [&](const Holder& holder) { return named(holder.name); });
+                  std::any_of(ocds::holders().begin(), ocds::holders().end(),
+                              [&](const ocds::Holder& holder) { return named(holder.name); });
 }
 
 /// Whether two names that no plan tracks have the same hash. Sorts them when there are many.

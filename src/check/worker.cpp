@@ -35,7 +35,7 @@ base::Place moved(base::Place place, std::string_view text, const char* to) {
 void Worker::run(const json::Unit& unit, Outcome& outcome) {
   switch (unit.kind) {
     case json::Unit::Kind::text:
-      if (!unit.base.empty() && !unit.envelope) count(Kind::array, {}, outcome);
+      if (!unit.base.empty() && !unit.envelope) count(ocds::Kind::array, {}, outcome);
       texts(unit, outcome);
       break;
     case json::Unit::Kind::item:
@@ -94,9 +94,9 @@ void Worker::unrecognized(std::string_view text, const base::Place& place, const
   const ItemTask task{text, place, base};
   if (!checker_.check(task, outcome.findings)) return;
   outcome.read = true;
-  count(Kind::other, {}, outcome);
+  count(ocds::Kind::other, {}, outcome);
   if (Finding* finding = checker_.add(task, "document.unrecognized", 0, outcome.findings))
-    explain_unrecognized(text, *finding);
+    ocds::explain_unrecognized(text, *finding);
 }
 
 /// The elements of a top-level array or of a portal's list, each a text of its own.
@@ -141,10 +141,10 @@ void Worker::object(std::string_view text, const base::Place& place, const std::
     case ocds::Kind::project_package:
       package(shape, text, place, base, outcome);
       break;
-    case Kind::portal:
+    case ocds::Kind::portal:
       portal(shape, text, place, base, outcome);
       break;
-    case Kind::other:
+    case ocds::Kind::other:
       unrecognized(text, place, base, outcome);
       break;
     default:

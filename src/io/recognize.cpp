@@ -74,7 +74,7 @@ bool is_markup(std::string_view text) {
 
 std::string_view markup(std::string_view text) {
   constexpr std::size_t enough = 1024;
-  const std::string folded = fold(text.substr(0, enough));
+  const std::string folded = base::fold(text.substr(0, enough));
   const bool page = std::ranges::any_of(
       html_words, [&](std::string_view word) { return folded.find(word) != std::string::npos; });
   return page ? "html" : "xml";
@@ -88,7 +88,8 @@ std::string_view recognize(std::string_view head, bool whole) {
     if (head.starts_with(mark.bytes)) return mark.what;
   }
   if (head.size() > tar_mark && head.substr(tar_mark).starts_with("ustar")) return "tar";
-  const std::string_view text = head.substr(std::min(head.find_first_not_of(" \t\r\n"), head.size()));
+  const std::string_view text =
+      head.substr(std::min(head.find_first_not_of(" \t\r\n"), head.size()));
   if (text.empty() || text[0] == '{' || text[0] == '[') return {};
   if (is_markup(text)) return markup(text);
   if (is_address(text)) {
@@ -109,7 +110,9 @@ std::string_view recognize_member(std::string_view name) {
 bool is_address(std::string_view argument) {
   return std::ranges::any_of(
       std::initializer_list<std::string_view>{"http://", "https://", "ftp://"},
-      [&](std::string_view scheme) { return fold(argument.substr(0, scheme.size())) == scheme; });
+      [&](std::string_view scheme) {
+        return base::fold(argument.substr(0, scheme.size())) == scheme;
+      });
 }
 
 }  // namespace edca::io

@@ -4,8 +4,8 @@
 #include <cstring>
 #include <utility>
 
-#include "json/reader_object.hpp"
 #include "io/recognize.hpp"
+#include "json/reader_object.hpp"
 #include "json/scan.hpp"
 #include "json/tolerant.hpp"
 
@@ -132,7 +132,7 @@ void Reader::start() {
     at_ += mark.size();
     place_.offset = mark.size();
   }
-  if (const std::string_view what = recognize({begin(), left()}, at_end_);
+  if (const std::string_view what = io::recognize({begin(), left()}, at_end_);
       !pending_ && !what.empty()) {
     pending_ = io::InputFault("input.unreadable", std::string(what));
     state_ = State::done;

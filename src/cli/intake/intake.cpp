@@ -198,7 +198,7 @@ void Intake::object(const Item& item) {
   }
   if (!readable(item)) return;
   count(Kind::other);
-  check::explain_unrecognized(item.text, add("document.unrecognized", item));
+  ocds::explain_unrecognized(item.text, add("document.unrecognized", item));
 }
 
 /// What a portal's object holds: a list, or one object.

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace edca::io::testing {
+namespace edca::json::testing {
 namespace {
 
 constexpr std::string_view next = R"(,{"ocid":"2"}])";
@@ -95,4 +95,4 @@ TEST_CASE("hostile texts are gone through once") {
   }
 }
 
-}  // namespace edca::io::testing
+}  // namespace edca::json::testing

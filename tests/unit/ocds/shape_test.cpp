@@ -4,7 +4,7 @@
 
 #include <string>
 
-using edca::check::has_shape_of_1_0;
+using edca::ocds::has_shape_of_1_0;
 
 TEST_CASE("An organization spelt out where OCDS 1.1 refers to one is the shape of 1.0") {
   CHECK(has_shape_of_1_0(R"({"buyer": {"name": "A", "identifier": {"id": "1"}}})"));
@@ -65,7 +65,7 @@ TEST_CASE("What only has a name of a portal is none") {
 TEST_CASE("The answer of a server that failed is said") {
   const auto message = [](std::string_view object) {
     edca::Finding finding;
-    edca::check::explain_unrecognized(object, finding);
+    edca::ocds::explain_unrecognized(object, finding);
     return finding.variant.empty() ? "" : finding.arguments[0].second;
   };
   CHECK(message(R"({"message":"No hay datos"})") == "No hay datos");
