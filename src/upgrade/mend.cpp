@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "json/text.hpp"
+#include "base/text.hpp"
 #include "schema/diagnose.hpp"
 #include "schema/formats.hpp"
 
@@ -36,7 +36,7 @@ bool allows(const schema::Node& plan, std::string_view text) {
     return false;
   }
   if (plan.string == nullptr) return true;
-  const std::uint64_t size = json::code_points(text);
+  const std::uint64_t size = base::code_points(text);
   return size >= plan.string->min_length && size <= plan.string->max_length &&
          schema::has_format(plan.string->format, text) &&
          (plan.string->pattern == nullptr || plan.string->pattern->matches(text));

@@ -3,8 +3,8 @@
 #include <map>
 #include <stdexcept>
 
-#include "json/hash.hpp"
-#include "json/text.hpp"
+#include "base/text.hpp"
+#include "json/canonical.hpp"
 #include "upgrade/mend.hpp"
 #include "upgrade/walk.hpp"
 
@@ -53,11 +53,11 @@ void each_text_of_id(const Document& document, Id root, const std::vector<std::s
 /// An element of a list and what it was.
 struct Element {
   Id id;
-  json::Hash128 before;
+  base::Hash128 before;
 };
 
 /// What lies too deep after it was put into lists is equal to nothing but the like.
-json::Hash128 canonical(const std::string_view text) {
+base::Hash128 canonical(const std::string_view text) {
   try {
     return json::canonical_hash(text);
   } catch (const std::invalid_argument&) {
@@ -97,7 +97,7 @@ void Walk::number(const Visit& visit) {
 bool Walk::is_in_mexico(Id member) const {
   const Id country = document_.find(document_.parent(member), "countryName");
   if (country == Document::none) return true;
-  const std::string name = json::fold(document_.string(country).value_or("?"));
+  const std::string name = base::fold(document_.string(country).value_or("?"));
   static constexpr std::array<std::string_view, 5> names = {"", "mexico", "mx", "mex",
                                                             "estados unidos mexicanos"};
   return std::find(names.begin(), names.end(), trimmed(name)) != names.end();
@@ -183,10 +183,10 @@ void Walk::keep_apart() {
         !document_.changed(visit->id)) {
       continue;
     }
-    std::map<json::Hash128, Element> known;  // by what they are now
+    std::map<base::Hash128, Element> known;  // by what they are now
     for (Id at = document_.first(visit->id); at != Document::none; at = document_.next(at)) {
       const Element element{at, canonical(document_.original(at))};
-      const json::Hash128 now =
+      const base::Hash128 now =
           document_.changed(at) ? canonical(document_.text(at)) : element.before;
       const auto [other, added] = known.try_emplace(now, element);
       if (added || other->second.before == element.before) continue;

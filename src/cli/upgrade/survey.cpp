@@ -7,7 +7,7 @@
 #include <cstring>
 
 #include "edca/error.hpp"
-#include "json/file.hpp"
+#include "io/file.hpp"
 
 namespace edca::cli {
 namespace {
@@ -20,14 +20,14 @@ constexpr std::size_t chunk = 1 << 20;
 
 /// Calls `each(piece)` for what a source gives before its end or its first fault.
 template <class Each>
-void each_piece(const std::function<std::unique_ptr<json::Source>()>& open, Each each) {
+void each_piece(const std::function<std::unique_ptr<io::Source>()>& open, Each each) {
   std::vector<char> buffer(chunk);
   try {
-    const std::unique_ptr<json::Source> source = open();
+    const std::unique_ptr<io::Source> source = open();
     while (const std::size_t got = source->read(buffer.data(), buffer.size())) {
       if (!each(std::string_view(buffer.data(), got))) return;
     }
-  } catch (const json::InputFault&) {
+  } catch (const io::InputFault&) {
     // Whoever reads the input next will meet it.
   }
 }
@@ -46,17 +46,17 @@ Copies::~Copies() {
   for (const std::string& path : paths_) ::unlink(path.c_str());
 }
 
-void Copies::take(std::vector<json::Input>& inputs, const std::string& folder,
+void Copies::take(std::vector<io::Input>& inputs, const std::string& folder,
                   const std::function<bool()>& more) {
-  for (json::Input& input : inputs) {
+  for (io::Input& input : inputs) {
     if (!input.standard_input() && !input.stream) continue;
     std::string path = (folder.empty() ? "/tmp" : folder) + "/edca-XXXXXX";
     const int file = ::mkstemp(path.data());
     if (file < 0) fail(path);
     paths_.push_back(path);
-    const auto open = [&]() -> std::unique_ptr<json::Source> {
-      if (input.standard_input()) return std::make_unique<json::File>(STDIN_FILENO);
-      return std::make_unique<json::File>(input.path);
+    const auto open = [&]() -> std::unique_ptr<io::Source> {
+      if (input.standard_input()) return std::make_unique<io::File>(STDIN_FILENO);
+      return std::make_unique<io::File>(input.path);
     };
     bool any = false;
     try {
@@ -76,12 +76,12 @@ void Copies::take(std::vector<json::Input>& inputs, const std::string& folder,
   }
 }
 
-void survey(const std::vector<json::Input>& inputs, const json::ReaderOptions& options,
+void survey(const std::vector<io::Input>& inputs, const json::ReaderOptions& options,
             const std::function<bool()>& more, upgrade::Ids& ids) {
   const auto look = [&](auto method) {
-    for (const json::Input& input : inputs) {
+    for (const io::Input& input : inputs) {
       const auto open = [&] {
-        return json::transcode(json::open(input, options.unpack), options.encoding);
+        return io::transcode(io::open(input, options.unpack), options.encoding);
       };
       each_piece(open, [&](std::string_view piece) {
         (ids.*method)(piece);

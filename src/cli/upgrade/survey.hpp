@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "json/inputs.hpp"
+#include "io/inputs.hpp"
 #include "json/reader.hpp"
 #include "upgrade/ids.hpp"
 
@@ -21,7 +21,7 @@ class Copies {
   /// Copies standard input and pipes to files in a folder (empty: /tmp) and has the inputs lead
   /// there. One that gives nothing stays as it is. `more`: whether to go on. Throws Error(input,
   /// "spool.failed").
-  void take(std::vector<json::Input>& inputs, const std::string& folder,
+  void take(std::vector<io::Input>& inputs, const std::string& folder,
             const std::function<bool()>& more);
 
  private:
@@ -30,7 +30,7 @@ class Copies {
 
 /// Looks at the ids of all inputs: once, and again where some have white space around them. What
 /// cannot be read is left to whoever reads it next. `more`: whether to go on.
-void survey(const std::vector<json::Input>& inputs, const json::ReaderOptions& options,
+void survey(const std::vector<io::Input>& inputs, const json::ReaderOptions& options,
             const std::function<bool()>& more, upgrade::Ids& ids);
 
 }  // namespace edca::cli
