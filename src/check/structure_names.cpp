@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/suggest.hpp"
 #include "check/structure.hpp"
-#include "check/suggest.hpp"
 #include "schema/bcp47.hpp"
 
 // The part of Structure that looks at the names of members.
@@ -221,7 +221,7 @@ void Structure::check_name(UnknownName& unknown, std::span<const DeclaredName> d
     std::vector<std::string_view> names;
     names.reserve(declared.size());
     for (const DeclaredName& each : declared) names.push_back(each.name);
-    meant = find(nearest(name, names));
+    meant = find(base::nearest(name, names));
     if (meant != nullptr && (meant->seen || is_language_variant(name, meant->name)))
       meant = nullptr;
   }

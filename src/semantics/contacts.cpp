@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <initializer_list>
 
-#include "json/text.hpp"
+#include "base/text.hpp"
 #include "semantics/values.hpp"
 
 namespace edca::semantics {
@@ -48,7 +48,7 @@ bool has_phone_digits(std::string_view number) {
 bool is_telephone(std::string_view text) {
   if (std::all_of(text.begin(), text.end(), is_within_number)) return has_phone_digits(text);
   if (text.find('@') != text.npos) return false;
-  const std::string folded = json::fold(text);
+  const std::string folded = base::fold(text);
   std::string_view word;  // right before the number
   for (std::size_t at = 0, end = 0; at < folded.size(); at = end) {
     const auto part = [&](auto fits) {
@@ -78,7 +78,7 @@ bool is_dummy_address(std::string_view text) {
   constexpr std::size_t longest = 17;
   // Nearly all are longer and secure.
   if (text.size() > longest && text.starts_with("https://")) return false;
-  const std::string folded = json::fold(text.substr(0, 2 * longest));
+  const std::string folded = base::fold(text.substr(0, 2 * longest));
   for (const std::string_view dummy :
        {"www.x.com", "x.com", "http://", "https://", "http://www", "http://www.", "http://x",
         "http://www.x.com", "http://n/a", "https://www.x.com", "http://localhost", "www"}) {
@@ -110,7 +110,7 @@ void check_contact(const Visit& visit, const Process& process, Recorder& recorde
       const bool digits = std::all_of(text.begin(), text.end(), is_digit);
       const bool abroad =
           visit.object != nullptr && filled(visit.object, "countryName") &&
-          !json::fold(semantics::text(visit.object, "countryName")).starts_with("mex");
+          !base::fold(semantics::text(visit.object, "countryName")).starts_with("mex");
       if (process.standard.mexican && !abroad && (!digits || text.size() != length))
         recorder.add("contact.postal-code", visit.value);
       break;

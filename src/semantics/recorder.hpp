@@ -41,7 +41,7 @@ class Recorder {
   /// `earlier` holds what was counted before in the same unit of work, nullptr: nothing. Of values
   /// at the places `spoken`, in order, nobody needs to hear that they are empty or damaged; of the
   /// members `slips`, in order, that they are absent.
-  void begin(const merge::Tree& tree, std::string_view text, std::span<const std::size_t> spoken,
+  void begin(const json::Tree& tree, std::string_view text, std::span<const std::size_t> spoken,
              std::span<const Slip> slips, Tally& tally, const Tally* earlier);
   /// The release that the findings from here on belong to.
   void release(std::string_view ocid, std::string_view id) {
@@ -82,7 +82,7 @@ class Recorder {
 
   const std::vector<bool>& enabled_;
   const std::uint64_t& keep_;
-  const merge::Tree* tree_ = nullptr;
+  const json::Tree* tree_ = nullptr;
   std::string_view text_;
   std::span<const std::size_t> spoken_;
   std::span<const Slip> slips_;
