@@ -5,6 +5,7 @@
 #include "check/given_schema.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
+#include "json/spool.hpp"
 
 namespace edca::check {
 namespace {
@@ -20,6 +21,31 @@ bool has_member(std::string_view object, std::string_view key) {
     if (member->key == key) return true;
   }
   return false;
+}
+
+/// The text of a member that begins with `first`; empty when there is none.
+std::string_view member(std::string_view object, std::string_view key, char first) {
+  std::string_view found;
+  if (!object.starts_with('{')) return found;
+  json::MemberScan scan(object);
+  while (const auto member = scan.next())
+    if (member->key == key) found = member->value;
+  return found.starts_with(first) ? found : std::string_view();
+}
+
+/// Name, else id, of the buyer of a release, or of the compiled or last release of a record.
+std::string buyer_of(std::string_view item) {
+  std::string_view buyer = member(item, "buyer", '{');
+  if (buyer.empty()) buyer = member(member(item, "compiledRelease", '{'), "buyer", '{');
+  if (const std::string_view releases = member(item, "releases", '[');
+      buyer.empty() && !releases.empty()) {
+    std::string_view last;
+    json::ElementScan scan(releases);
+    while (const auto release = scan.next()) last = *release;
+    buyer = member(last, "buyer", '{');
+  }
+  const json::Value known = json::read_members(buyer, {});
+  return std::string(known.text("name", known.text("id")));
 }
 
 }  // namespace
@@ -172,7 +198,7 @@ void Worker::remember(const ItemTask& task, bool errors, Outcome& outcome) {
     outcome.told.push_back(
         {outcome.findings.list.size(),
          ItemSummary{project ? structure.root_id() : structure.root_ocid(), structure.releases(),
-                     checker_.month(), errors, checker_.obligatory()}});
+                     checker_.month(), errors, checker_.obligatory(), buyer_of(task.text)}});
   }
   if (checker_.scope().coverage) checker_.cover(outcome.coverage);
   for (semantics::Identity& identity : checker_.identities())

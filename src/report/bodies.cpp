@@ -93,7 +93,7 @@ void Bodies::finding(const Finding& finding) {
 }
 
 void Bodies::item(const ItemSummary& item) {
-  Body& body = body_of(item.id);
+  Body& body = group_by_ == "buyer" ? settle(item.buyer) : body_of(item.id);
   ++body.figures.items;
   body.figures.releases += item.releases;
   add(item.obligatory, body.figures.obligatory);
@@ -109,9 +109,14 @@ void Bodies::item(const ItemSummary& item) {
 
 void Bodies::publisher(const std::string& name) {
   if (group_by_ == "publisher") settle(name);
+  // What is wrong with a package is its only buyer's, or nobody's.
+  const BodySummary& left = pending_.figures;
+  if (group_by_ == "buyer" && left.errors + left.warnings + left.notes > 0)
+    settle(met_.size() == 1 ? last_ : std::string());
 }
 
-void Bodies::settle(const std::string& name) {
+/// What came since the last time belongs to this body.
+Bodies::Body& Bodies::settle(const std::string& name) {
   Body& body = body_named(name);
   BodySummary& figures = body.figures;
   const BodySummary& more = pending_.figures;
@@ -127,6 +132,7 @@ void Bodies::settle(const std::string& name) {
     known = known || errors;
   }
   pending_ = {};
+  return body;
 }
 
 void Bodies::file(const FileSummary& file) {

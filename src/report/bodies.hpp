@@ -21,7 +21,7 @@ namespace edca::report {
 /// order, and every finding. Keeps 16 bytes and a little for each process.
 class Bodies {
  public:
-  /// `group_by`: "folder", "publisher" or "prefix".
+  /// `group_by`: "folder", "publisher", "prefix" or "buyer".
   explicit Bodies(std::string group_by) : group_by_(std::move(group_by)) {}
 
   void finding(const Finding& finding);
@@ -40,7 +40,7 @@ class Bodies {
 
   Body& body_of(std::string_view id);
   Body& body_named(const std::string& name);
-  void settle(const std::string& name);
+  Body& settle(const std::string& name);
 
   std::string group_by_;
   std::map<std::string, Body> bodies_;
