@@ -113,11 +113,11 @@ void Reports::open(const report::Options& common) {
     options.max_findings = one.most;
     options.excel = one.excel;
     options.csv = one.csv;
-    json::Output* output = nullptr;
+    io::Output* output = nullptr;
     if (one.path.empty()) {
       output = &console_.output();
     } else {
-      one.output = std::make_unique<json::Output>(one.path, console_.settings().overwrite);
+      one.output = std::make_unique<io::Output>(one.path, console_.settings().overwrite);
       output = one.output.get();
     }
     one.report = report::make_report(one.format, options,

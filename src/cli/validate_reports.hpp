@@ -8,7 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
-#include "json/output.hpp"
+#include "io/output.hpp"
 #include "report/report.hpp"
 
 namespace edca::cli {
@@ -29,7 +29,7 @@ class Reports {
   bool closed() const;
 
   /// Opens the files and begins; `common` is what the reports have in common. Throws as
-  /// json::Output.
+  /// io::Output.
   void open(const report::Options& common);
   void finding(const Finding& finding);
   void file(const FileSummary& file);
@@ -44,7 +44,7 @@ class Reports {
     std::uint64_t most = 0;
     bool excel = false;
     std::string csv = {};  ///< the list beside a page
-    std::unique_ptr<json::Output> output = nullptr;
+    std::unique_ptr<io::Output> output = nullptr;
     std::unique_ptr<report::Report> report = nullptr;
   };
 

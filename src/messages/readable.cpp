@@ -1,4 +1,4 @@
-#include "json/names.hpp"
+#include "io/names.hpp"
 #include "messages/messages.hpp"
 
 #include <algorithm>
@@ -40,7 +40,7 @@ std::size_t append_unescaped(std::string_view text, std::string& out) {
     const auto second = unit(text.substr(6));
     if (is_high(*first) && second && is_low(*second)) return append_pair(*first, *second, out), 12;
     if (is_high(*first) || is_low(*first)) return out.append(text.substr(0, 6)), 6;
-    json::append_utf8(out, static_cast<char16_t>(*first));
+    io::append_utf8(out, static_cast<char16_t>(*first));
     return 6;
   }
   constexpr std::string_view letters = "\"\\/bfnrt";

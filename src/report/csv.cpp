@@ -1,6 +1,6 @@
 #include "report/fields.hpp"
 
-#include "json/csv.hpp"
+#include "base/csv.hpp"
 
 #include <utility>
 
@@ -42,7 +42,7 @@ class CsvReport : public Report {
  private:
   void begin() {
     if (std::exchange(begun_, true)) return;
-    json::Row names = {"rule",    "severity", "file",  "line", "column",  "offset", "pointer",
+    base::Row names = {"rule",    "severity", "file",  "line", "column",  "offset", "pointer",
                        "keyword", "property", "value", "ocid", "release", "message"};
     if (options_.excel) {
       write_("\xEF\xBB\xBF");
@@ -58,9 +58,9 @@ class CsvReport : public Report {
     return options_.excel ? messages::text("severity." + word, options_.language) : word;
   }
 
-  void row(const json::Row& fields) {
+  void row(const base::Row& fields) {
     line_.clear();
-    json::write_csv_row(fields, line_);
+    base::write_csv_row(fields, line_);
     write_(line_);
   }
 

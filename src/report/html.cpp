@@ -1,7 +1,7 @@
 #include "report/fields.hpp"
 #include "report/html_text.hpp"
 
-#include "json/embedded.hpp"
+#include "base/embedded.hpp"
 
 #include <algorithm>
 #include <map>
