@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include "check/adjustments.hpp"
 #include "check/given_schema.hpp"
+#include "check/item_facts.hpp"
 #include "check/locate.hpp"
 #include "check/repair.hpp"
 #include "json/escapes.hpp"
@@ -400,10 +402,16 @@ void ItemChecker::collect(const ItemTask& task, Findings& findings) {
               std::make_move_iterator(noted_.end()));
   std::stable_sort(hits.begin(), hits.end(),
                    [](const Hit& left, const Hit& right) { return left.offset < right.offset; });
+  constexpr std::uint64_t far_right = 300;  // columns: from here on the line tells little
+  std::optional<std::string> title;
   Cursor cursor(task);
   for (Hit& hit : hits) {
     Finding& finding = hit.finding;
     finding.at = position(cursor.at(hit.offset));
+    if (finding.at.column > far_right) {
+      if (!title) title = title_of(task.text);
+      finding.title = *title;
+    }
     finding.pointer.insert(0, task.base);
     if (hit.context != Structure::no_context) {
       finding.ocid = structure_.contexts()[hit.context].ocid;

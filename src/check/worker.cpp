@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "check/given_schema.hpp"
-#include "json/lookahead.hpp"
+#include "check/item_facts.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
 
@@ -21,31 +21,6 @@ bool has_member(std::string_view object, std::string_view key) {
     if (member->key == key) return true;
   }
   return false;
-}
-
-/// The text of a member that begins with `first`; empty when there is none.
-std::string_view member(std::string_view object, std::string_view key, char first) {
-  std::string_view found;
-  if (!object.starts_with('{')) return found;
-  json::MemberScan scan(object);
-  while (const auto member = scan.next())
-    if (member->key == key) found = member->value;
-  return found.starts_with(first) ? found : std::string_view();
-}
-
-/// Name, else id, of the buyer of a release, or of the compiled or last release of a record.
-std::string buyer_of(std::string_view item) {
-  std::string_view buyer = member(item, "buyer", '{');
-  if (buyer.empty()) buyer = member(member(item, "compiledRelease", '{'), "buyer", '{');
-  if (const std::string_view releases = member(item, "releases", '[');
-      buyer.empty() && !releases.empty()) {
-    std::string_view last;
-    json::ElementScan scan(releases);
-    while (const auto release = scan.next()) last = *release;
-    buyer = member(last, "buyer", '{');
-  }
-  const json::Value known = json::read_members(buyer, {});
-  return std::string(known.text("name", known.text("id")));
 }
 
 }  // namespace

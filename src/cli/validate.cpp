@@ -3,6 +3,9 @@
 #include "edca/error.hpp"
 #include "report/report.hpp"
 
+#include <array>
+#include <charconv>
+#include <ctime>
 #include <optional>
 
 namespace edca::cli {
@@ -29,6 +32,7 @@ class ReportSink : public FindingSink {
   }
   void publisher(const std::string& name) override {
     if (bodies_ != nullptr) bodies_->publisher(name);
+    reports_.publisher(name);
   }
   void progress(std::uint64_t files, std::uint64_t bytes, std::uint64_t total) override {
     console_.progress(files, bytes, total);
@@ -82,6 +86,18 @@ report::Options report_options(const ValidateCommand& command, const Console& co
   return options;
 }
 
+/// "2026-11-29" of what --now says, or of the clock.
+std::string day_of(const std::string& now) {
+  if (!now.empty() && now[0] != '@') return now.substr(0, 10);
+  std::time_t seconds = std::time(nullptr);
+  if (!now.empty()) std::from_chars(now.data() + 1, now.data() + now.size(), seconds);
+  const std::tm* const date = std::gmtime(&seconds);
+  std::array<char, 32> text{};
+  const std::size_t size =
+      date == nullptr ? 0 : std::strftime(text.data(), text.size(), "%Y-%m-%d", date);
+  return {text.data(), size};
+}
+
 }  // namespace
 
 int validate(ValidateCommand command, Console& console) {
@@ -96,6 +112,7 @@ int validate(ValidateCommand command, Console& console) {
   std::optional<report::Bodies> bodies;
   if (!command.group_by.empty()) bodies.emplace(command.group_by);
   report::Options options = report_options(command, console);
+  options.date = day_of(command.options.now);
   // Bodies hear of every finding; the reports limit what is shown.
   command.options.max_findings = bodies ? 0 : reports.most();
   const bool page = reports.any(report::wants_items);
@@ -103,6 +120,7 @@ int validate(ValidateCommand command, Console& console) {
   command.options.coverage = page || command.options.coverage;
   const Validator validator(std::move(command.options));
   options.rules = validator.rules();
+  options.group_by = command.group_by;
   reports.open(options);
   ReportSink sink(reports, bodies ? &*bodies : nullptr, console);
   Summary summary = validator.run(command.inputs, sink);

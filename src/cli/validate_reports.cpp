@@ -144,6 +144,10 @@ void Reports::item(const ItemSummary& item) {
   for (const One& one : reports_) one.report->item(item);
 }
 
+void Reports::publisher(const std::string& name) {
+  for (const One& one : reports_) one.report->publisher(name);
+}
+
 void Reports::finish(const Summary& summary) {
   for (const One& one : reports_) one.report->finish(summary);
   for (const One& one : reports_)

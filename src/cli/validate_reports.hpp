@@ -34,6 +34,7 @@ class Reports {
   void finding(const Finding& finding);
   void file(const FileSummary& file);
   void item(const ItemSummary& item);
+  void publisher(const std::string& name);
   /// Ends the reports and gives the files their names.
   void finish(const Summary& summary);
 

@@ -14,18 +14,6 @@ namespace {
 
 using messages::Language;
 
-/// "ocds-abc123" of "ocds-abc123-1"; empty when there is no such prefix.
-std::string prefix_of(std::string_view id) {
-  if (!id.starts_with("ocds-") && !id.starts_with("oc4ids-")) return {};
-  const std::size_t end = id.find('-', id.find('-') + 1);
-  return end == std::string_view::npos ? std::string() : std::string(id.substr(0, end));
-}
-
-std::string folder_of(std::string_view file) {
-  const std::size_t slash = file.rfind('/');
-  return slash == std::string_view::npos ? "." : std::string(file.substr(0, slash));
-}
-
 void add(const Share& from, Share& to) {
   to.count += from.count;
   to.of += from.of;
@@ -70,6 +58,17 @@ std::vector<std::string> headings(std::initializer_list<std::string_view> names,
 }
 
 }  // namespace
+
+std::string prefix_of(std::string_view id) {
+  if (!id.starts_with("ocds-") && !id.starts_with("oc4ids-")) return {};
+  const std::size_t end = id.find('-', id.find('-') + 1);
+  return end == std::string_view::npos ? std::string() : std::string(id.substr(0, end));
+}
+
+std::string folder_of(std::string_view file) {
+  const std::size_t slash = file.rfind('/');
+  return slash == std::string_view::npos ? "." : std::string(file.substr(0, slash));
+}
 
 Bodies::Body& Bodies::body_named(const std::string& name) {
   met_.insert(name);

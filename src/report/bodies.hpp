@@ -50,6 +50,12 @@ class Bodies {
   base::KeyedHash hash_;
 };
 
+/// "ocds-abc123" of "ocds-abc123-1"; empty when there is no such prefix.
+std::string prefix_of(std::string_view id);
+
+/// "a/b" of "a/b/c.json", "." of a name alone.
+std::string folder_of(std::string_view file);
+
 /// From 0 to 100 in tenths, by the formula of docs/score.md; none without processes or releases.
 std::optional<std::uint64_t> score(const BodySummary& body);
 

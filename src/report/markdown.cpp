@@ -131,6 +131,7 @@ class MarkdownReport : public Report {
       const std::string indent = at == 0 ? "" : "  ";
       std::string text = indent + "- " + span(place.name);
       if (!place.ocid.empty()) text += " · " + span(place.ocid);
+      if (!place.title.empty()) text += " · " + plain(place.title);
       if (!place.pointer.empty()) text += " · " + span(place.pointer);
       if (!place.value.empty()) text += " · " + span(place.value);
       if (!place.sentence.empty()) text += "\\\n" + indent + "  " + plain(place.sentence);
