@@ -8,8 +8,8 @@
 #include <optional>
 #include <sstream>
 
+#include "base/embedded.hpp"
 #include "edca/error.hpp"
-#include "json/embedded.hpp"
 #include "json/patch.hpp"
 #include "schema/extension_url.hpp"
 
