@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "schema/plan.hpp"
 #include "semantics/parts.hpp"
 #include "semantics/recorder.hpp"
 #include "semantics/value.hpp"
@@ -64,6 +65,7 @@ enum class Standing : std::uint8_t { alone, beside_compiled, compiled };
 /// A release, compiled release or OC4IDS project with what several rules look up.
 struct Process {
   const Value* root = nullptr;
+  const schema::Node* schema = nullptr;  ///< of the root
   Standard standard;
   Marks marks;
   std::int64_t now = 0;        ///< seconds as in Moment
