@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "edca/validator.hpp"
+#include "json/lookahead.hpp"
 #include "json/members.hpp"
 #include "json/patch.hpp"
 #include "json/scan.hpp"
-#include "json/spool.hpp"
 #include "json/value.hpp"
 #include "merge/rules.hpp"
 #include "portal/item_facts.hpp"

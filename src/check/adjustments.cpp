@@ -4,9 +4,9 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/hash.hpp"
 #include "check/structure.hpp"
 #include "edca/error.hpp"
-#include "json/hash.hpp"
 #include "json/value.hpp"
 
 namespace edca::check {
@@ -160,8 +160,8 @@ std::string_view below_item(std::string_view pointer) {
 std::uint64_t fingerprint(std::string_view rule, std::string_view ocid, std::string_view release,
                           std::string_view pointer, std::string_view property) {
   // A fixed key: fingerprints of two runs are compared.
-  const json::KeyedHash hash(0x6564636120626173, 0x656c696e65202020);
-  json::KeyedHash::Mixer mixer(hash, 0);
+  const base::KeyedHash hash(0x6564636120626173, 0x656c696e65202020);
+  base::KeyedHash::Mixer mixer(hash, 0);
   mixer.add(rule).add(ocid).add(release).add(below_item(pointer)).add(property);
   return mixer.finish().low;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "check/adjustments.hpp"
+#include "json/canonical.hpp"
 
 namespace edca::check {
 namespace {
@@ -29,7 +30,7 @@ void hide(const Scope& scope, Findings& findings, std::size_t from) {
   }
 }
 
-void Collector::begin_file(const json::Input& input) {
+void Collector::begin_file(const io::Input& input) {
   file_ = {};
   file_.file = input.name;
   file_.bytes = input.bytes;
@@ -115,8 +116,8 @@ void Collector::keep_one_encoding(Outcome& outcome) {
   }
 }
 
-void Collector::problem(const json::InputProblem& problem) {
-  json::Input input;
+void Collector::problem(const io::InputProblem& problem) {
+  io::Input input;
   input.name = problem.name;
   begin_file(input);
   file_finding(problem.fault.rule, problem.fault.variant, problem.fault.arguments, false);
@@ -137,8 +138,8 @@ void Collector::add(Outcome& outcome, Worker& worker, const HashItems& hash) {
   file_.items_with_errors += outcome.items_with_errors;
   if (scope_.coverage) coverage_.add(outcome.coverage);
   for (const std::string& kind : outcome.kinds) add_once(kinds_, kind, std::equal_to<>());
-  for (const Decision& decision : outcome.decisions) {
-    add_once(decisions_, decision, [](const Decision& left, const Decision& right) {
+  for (const ocds::Decision& decision : outcome.decisions) {
+    add_once(decisions_, decision, [](const ocds::Decision& left, const ocds::Decision& right) {
       return left.profile->key().name == right.profile->key().name;
     });
   }

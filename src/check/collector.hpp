@@ -10,8 +10,8 @@
 #include "check/identities.hpp"
 #include "check/worker.hpp"
 #include "edca/validator.hpp"
-#include "json/hash.hpp"
-#include "json/inputs.hpp"
+#include "io/inputs.hpp"
+#include "json/canonical.hpp"
 #include "json/reader.hpp"
 
 namespace edca::check {
@@ -48,14 +48,14 @@ class Collector {
   Collector(FindingSink& sink, const Scope& scope, std::uint64_t max_findings)
       : sink_(sink), scope_(scope), max_findings_(max_findings), printed_(rules().size(), 0) {}
 
-  void begin_file(const json::Input& input);
+  void begin_file(const io::Input& input);
   /// What is known once the first bytes were read; before add().
   void opened(bool byte_order_mark, bool lines);
   /// `worker` makes the finding of equal items; `hash` re-reads suspects, null when keys are exact.
   void add(Outcome& outcome, Worker& worker, const HashItems& hash);
   void end_file(const FileFacts& facts, std::string_view encoding);
   /// An argument that gave nothing to read.
-  void problem(const json::InputProblem& problem);
+  void problem(const io::InputProblem& problem);
 
   /// The figures of the run, once all files are through.
   Summary summary();
@@ -78,7 +78,7 @@ class Collector {
   Summary summary_;
   FileSummary file_;
   std::vector<std::string> kinds_;
-  std::vector<Decision> decisions_;
+  std::vector<ocds::Decision> decisions_;
   ExtensionList extensions_;
   std::vector<ItemKey> keys_;
   bool lines_ = false;

@@ -9,7 +9,7 @@
 #include "check/repair.hpp"
 #include "json/escapes.hpp"
 #include "json/pointer.hpp"
-#include "merge/tree_builder.hpp"
+#include "json/tree_builder.hpp"
 
 namespace edca::check {
 namespace {
@@ -78,7 +78,7 @@ class Cursor {
  public:
   explicit Cursor(const ItemTask& task) : task_(task), place_(task.place) {}
 
-  const json::Place& at(std::size_t offset) {
+  const base::Place& at(std::size_t offset) {
     if (offset >= task_.gap && reached_ < task_.gap) {
       place_ = task_.after_gap;
       reached_ = task_.gap;
@@ -90,14 +90,14 @@ class Cursor {
 
  private:
   const ItemTask& task_;
-  json::Place place_;
+  base::Place place_;
   std::size_t reached_ = 0;
 };
 
 /// Hands the events of one parse to the checks of the structure and to the tree for the others.
 class Both {
  public:
-  Both(Structure& structure, merge::TreeBuilder& builder)
+  Both(Structure& structure, json::TreeBuilder& builder)
       : structure_(structure), builder_(builder) {}
 
   void attach(const json::Stream& stream) {
@@ -131,7 +131,7 @@ class Both {
 
  private:
   Structure& structure_;
-  merge::TreeBuilder& builder_;
+  json::TreeBuilder& builder_;
 };
 
 }  // namespace
@@ -163,8 +163,8 @@ bool ItemChecker::check(const ItemTask& task, Findings& findings) {
   checked_ = task.text.data();
   tree_is_whole_ = small_numbers_ = false;
   indexed_ = tokens_.find(task.text);
-  if (!indexed_ && !json::is_utf8(task.text)) {
-    const std::size_t offset = json::invalid_utf8(task.text);
+  if (!indexed_ && !base::is_utf8(task.text)) {
+    const std::size_t offset = base::invalid_utf8(task.text);
     if (Finding* finding = add(task, "input.encoding", offset, findings)) {
       static constexpr char digits[] = "0123456789ABCDEF";
       const auto byte = static_cast<unsigned char>(task.text[offset]);
@@ -312,7 +312,7 @@ template <class Parse>
 auto ItemChecker::into_handlers(const ItemTask& task, std::string_view original, const char* copy,
                                 std::size_t escape, Parse parse) {
   if (!subject(task)) return parse(structure_);
-  merge::TreeBuilder builder = judge_.tree().builder(original, copy, escape);
+  json::TreeBuilder builder = judge_.tree().builder(original, copy, escape);
   builder.trust_keys();
   Both both(structure_, builder);
   return parse(both);
@@ -356,15 +356,15 @@ void ItemChecker::syntax(const ItemTask& task, const json::ParseResult& result,
   }
 }
 
-json::Place ItemChecker::place_of(const ItemTask& task, std::size_t offset) const {
+base::Place ItemChecker::place_of(const ItemTask& task, std::size_t offset) const {
   return Cursor(task).at(offset);
 }
 
-Position ItemChecker::position(const json::Place& place) const {
+Position ItemChecker::position(const base::Place& place) const {
   return {one_byte_encoding_ ? place.code_points : place.offset, place.line, place.column};
 }
 
-Finding* ItemChecker::add(std::string_view rule_id, const json::Place& place, Findings& findings) {
+Finding* ItemChecker::add(std::string_view rule_id, const base::Place& place, Findings& findings) {
   const Rule* rule = find_rule(rule_id);
   if (!scope_.enabled[index_of(rule)]) return nullptr;
   if (!findings.count(index_of(rule), scope_.keep)) return nullptr;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "json/hash.hpp"
-#include "json/number.hpp"
+#include "base/hash.hpp"
+#include "base/number.hpp"
 #include "json/pointer.hpp"
 
 namespace edca::check {
@@ -127,7 +127,7 @@ bool Structure::RawNumber(const char* at, rapidjson::SizeType length, bool) {
                frames_.size());
     if (want.node->number != nullptr) check_number(want, text, offset);
     if (const schema::EnumPlan* plan = want.node->choices) {
-      const std::string number = json::canonical(text);
+      const std::string number = base::canonical(text);
       check_choice(
           want,
           std::find(plan->numbers.begin(), plan->numbers.end(), number) != plan->numbers.end(),
@@ -136,9 +136,9 @@ bool Structure::RawNumber(const char* at, rapidjson::SizeType length, bool) {
   }
   if (!frames_.empty()) {
     if (frames_.back().capture) capture(text.data(), length, true);
-    if (frames_.back().unique) note_element(quick_hash(2, json::canonical(text)));
+    if (frames_.back().unique) note_element(quick_hash(2, base::canonical(text)));
   }
-  if ((exponent || length > 15) && json::beyond_double(text)) {
+  if ((exponent || length > 15) && base::beyond_double(text)) {
     static const Rule* const rule = find_rule("input.number");
     hit(0, rule, offset, frames_.size());
   }
@@ -183,7 +183,7 @@ void Structure::capture(const char* text, std::size_t length, bool number) {
   if (!id && !ocid) return;
   if (id) {
     frame.id_key =
-        number ? quick_hash(2, json::canonical({text, length})) : quick_hash(3, {text, length});
+        number ? quick_hash(2, base::canonical({text, length})) : quick_hash(3, {text, length});
   }
   if (frame.owns_context) {
     Context& context = contexts_[frame.context];

@@ -1,10 +1,10 @@
 #include <algorithm>
 
+#include "base/number.hpp"
+#include "base/suggest.hpp"
+#include "base/text.hpp"
 #include "check/structure.hpp"
-#include "check/suggest.hpp"
-#include "json/hash.hpp"
-#include "json/number.hpp"
-#include "json/text.hpp"
+#include "json/canonical.hpp"
 #include "schema/diagnose.hpp"
 #include "schema/formats.hpp"
 
@@ -90,7 +90,7 @@ void suggest_code(Finding& finding, std::string_view typed, const std::vector<st
     suggestion = {};
   }
   const std::vector<std::string_view> names(codes.begin(), codes.end());
-  if (suggestion.empty()) suggestion = nearest(typed, names);
+  if (suggestion.empty()) suggestion = base::nearest(typed, names);
   const std::string list = code_list(codes);
   if (!suggestion.empty()) {
     finding.variant = "suggest";
@@ -161,10 +161,10 @@ void Structure::check_string(const Want& want, std::string_view text, std::size_
   const schema::StringPlan& plan = *want.node->string;
   // Code points are counted only when the bytes leave room for doubt.
   if (text.size() < plan.min_length ||
-      (plan.min_length > 1 && json::code_points(text) < plan.min_length)) {
+      (plan.min_length > 1 && base::code_points(text) < plan.min_length)) {
     limit_hit(want.track, "minLength", plan.min_length, offset, frames_.size(), text.empty());
   }
-  if (text.size() > plan.max_length && json::code_points(text) > plan.max_length) {
+  if (text.size() > plan.max_length && base::code_points(text) > plan.max_length) {
     limit_hit(want.track, "maxLength", plan.max_length, offset, frames_.size());
   }
   if (plan.pattern && !plan.pattern->matches(text)) {
@@ -209,18 +209,18 @@ void Structure::check_number(const Want& want, std::string_view text, std::size_
   static const Rule* const maximum = find_rule("schema.maximum");
   static const Rule* const multiple = find_rule("schema.multipleOf");
   if (!plan.minimum.empty()) {
-    const int order = json::compare(text, plan.minimum);
+    const int order = base::compare(text, plan.minimum);
     if (order < 0 || (order == 0 && plan.exclusive_minimum)) {
       report(minimum, "minimum", plan.minimum, plan.exclusive_minimum);
     }
   }
   if (!plan.maximum.empty()) {
-    const int order = json::compare(text, plan.maximum);
+    const int order = base::compare(text, plan.maximum);
     if (order > 0 || (order == 0 && plan.exclusive_maximum)) {
       report(maximum, "maximum", plan.maximum, plan.exclusive_maximum);
     }
   }
-  if (!plan.multiple_of.empty() && !json::is_multiple(text, plan.multiple_of)) {
+  if (!plan.multiple_of.empty() && !base::is_multiple(text, plan.multiple_of)) {
     report(multiple, "multipleOf", plan.multiple_of, false);
   }
 }
@@ -373,7 +373,7 @@ void Structure::check_unique(const Active& active, const Frame& frame, std::size
 }
 
 void Structure::check_container_choice(const Active& active, const Frame& frame, std::size_t end) {
-  const json::Hash128 hash =
+  const base::Hash128 hash =
       json::canonical_hash(task_.text.substr(frame.start, end - frame.start));
   const auto& others = active.node->choices->others;
   if (std::find(others.begin(), others.end(), hash) == others.end()) {

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/suggest.hpp"
 #include "check/structure.hpp"
-#include "check/suggest.hpp"
 
 // The part of Structure that looks at the names of members.
 
@@ -185,7 +185,7 @@ void Structure::check_name(std::string_view name) {
   const std::string_view today =
       task_.profile == nullptr ? std::string_view() : task_.profile->renamed_field(name);
   const bool renamed = !today.empty() && declares(today);
-  const std::string_view suggestion = renamed ? std::string_view() : nearest(name, declared);
+  const std::string_view suggestion = renamed ? std::string_view() : base::nearest(name, declared);
   const Rule* rule = renamed ? old_name : suggestion.empty() ? additional : near_miss;
   Finding* finding = hit(track, rule, offset, frames_.size());
   if (finding == nullptr) return;

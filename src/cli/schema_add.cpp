@@ -6,10 +6,10 @@
 #include <system_error>
 #include <utility>
 
+#include "base/sha256.hpp"
 #include "cli/commands.hpp"
 #include "edca/error.hpp"
-#include "json/output.hpp"
-#include "json/sha256.hpp"
+#include "io/output.hpp"
 #include "publish/transport.hpp"
 #include "schema/catalog.hpp"
 #include "schema/extension_url.hpp"
@@ -99,7 +99,7 @@ class PassingFile {
   PassingFile(std::string path, std::string_view text) : path_(std::move(path)) {
     std::error_code none;
     fs::create_directories(fs::path(path_).parent_path(), none);
-    json::Output output(path_, true);
+    io::Output output(path_, true);
     output.write(text);
     output.commit();
   }
@@ -191,7 +191,7 @@ void write_all(const fs::path& folder, const Files& files) {
   for (const auto& [name, text] : files) {
     const fs::path path = folder / name;
     fs::create_directories(path.parent_path());
-    json::Output output(path.string(), true);
+    io::Output output(path.string(), true);
     output.write(text);
     output.commit();
   }
@@ -221,7 +221,7 @@ void store(const fs::path& data, const std::string& name, const Files& files) {
 }
 
 std::string sum_of(std::string_view text) {
-  json::Sha256 sum;
+  base::Sha256 sum;
   sum.add(text);
   return sum.hex();
 }

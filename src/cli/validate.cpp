@@ -58,7 +58,7 @@ class List {
     path.replace_extension(".csv");
     if (path == page) path += ".csv";
     name_ = path.filename().string();
-    output_ = std::make_unique<json::Output>(path.string(), settings.overwrite);
+    output_ = std::make_unique<io::Output>(path.string(), settings.overwrite);
     report::Options options;
     options.language = settings.language;
     options.byte_order_mark = true;
@@ -75,7 +75,7 @@ class List {
 
  private:
   std::string name_;
-  std::unique_ptr<json::Output> output_;
+  std::unique_ptr<io::Output> output_;
   std::unique_ptr<report::Report> report_;
 };
 
@@ -148,7 +148,7 @@ int validate(ValidateCommand command, Console& console) {
   command.options.coverage = page || command.options.coverage;
   const Validator validator(std::move(command.options));
   options.rules = validator.rules();
-  json::Output& output = console.output();
+  io::Output& output = console.output();
   const auto report = report::make_report(command.format, options,
                                           [&](std::string_view text) { output.write(text); });
   ReportSink sink(*report, bodies ? &*bodies : nullptr, list ? &list->report() : nullptr, most,

@@ -10,7 +10,7 @@ namespace edca::json {
 
 /// An object or array that is walked because it is too large to be held, or cut short.
 struct Reader::Object {
-  Place start;
+  base::Place start;
   std::string text;                    // what is kept of an object
   std::shared_ptr<Envelope> envelope;  // once a list of items was opened
   std::string list;                    // key of the list that is open; empty at a top-level array
@@ -21,7 +21,7 @@ struct Reader::Object {
   bool after_comma = false;
   bool missing_comma_told = false;
   bool stray_comma_told = false;
-  Place comma;  // the last one between elements
+  base::Place comma;  // the last one between elements
   std::uint64_t index = 0;
 };
 

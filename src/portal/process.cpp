@@ -53,7 +53,7 @@ void Record::pack(std::string& out) const {
   portal::pack(package, out);
 }
 
-std::size_t ProcessReader::text_size(const merge::Entry& entry) {
+std::size_t ProcessReader::text_size(const io::Entry& entry) {
   std::string_view facts = entry.text.substr(1);
   return unpack<TextRef>(facts).size;
 }
@@ -64,13 +64,13 @@ ProcessReader::ProcessReader(const merge::Rules* rules, bool make_records, ItemT
   if (rules != nullptr) merger_ = std::make_unique<merge::Merger>(*rules);
 }
 
-Process ProcessReader::read(std::string_view ocid, std::span<const merge::Entry> entries) {
+Process ProcessReader::read(std::string_view ocid, std::span<const io::Entry> entries) {
   Process process;
   process.ocid = ocid;
   releases_.clear();
   records_.clear();
   compiled_.clear();
-  for (const merge::Entry& entry : entries) read_facts(entry);
+  for (const io::Entry& entry : entries) read_facts(entry);
   const bool by_digests = has_digests();
   if (!by_digests) read_texts();
   keep_once(process);
@@ -91,7 +91,7 @@ Process ProcessReader::read(std::string_view ocid, std::span<const merge::Entry>
   return process;
 }
 
-void ProcessReader::read_facts(const merge::Entry& entry) {
+void ProcessReader::read_facts(const io::Entry& entry) {
   std::string_view facts = entry.text.substr(1);
   const auto ref = unpack<TextRef>(facts);
   const auto package = unpack<std::uint64_t>(facts);
@@ -250,8 +250,8 @@ void ProcessReader::make_record(Process& process) const {
 void ProcessReader::count_compiled(Figures& figures) {
   if (compiled_.empty()) return;
   tree_.clear();
-  const merge::Tree::Read read = tree_.parse(compiled_);
-  if (read.error == merge::ReadError::none) figures.add_compiled(tree_.at(read.root));
+  const json::Tree::Read read = tree_.parse(compiled_);
+  if (read.error == json::ReadError::none) figures.add_compiled(tree_.at(read.root));
 }
 
 }  // namespace edca::portal

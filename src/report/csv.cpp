@@ -1,6 +1,6 @@
 #include "report/fields.hpp"
 
-#include "json/csv.hpp"
+#include "base/csv.hpp"
 
 #include <utility>
 
@@ -47,9 +47,9 @@ class CsvReport : public Report {
          "value", "ocid", "release", "message"});
   }
 
-  void row(const json::Row& fields) {
+  void row(const base::Row& fields) {
     line_.clear();
-    json::write_csv_row(fields, line_);
+    base::write_csv_row(fields, line_);
     write_(line_);
   }
 

@@ -2,7 +2,7 @@
 #include "report/groups.hpp"
 #include "report/html_text.hpp"
 
-#include "json/embedded.hpp"
+#include "base/embedded.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,7 +1,7 @@
 #include "report/place.hpp"
 
+#include "base/hash.hpp"
 #include "check/adjustments.hpp"
-#include "json/hash.hpp"
 
 namespace edca::report {
 
@@ -40,8 +40,8 @@ std::string uri(std::string_view file) {
 std::string Fingerprints::of(const Finding& finding) {
   // Of a file that is beyond repair, equal findings behind these are no longer told apart.
   constexpr std::size_t most = 1'000'000;
-  const json::KeyedHash hash(0x6564636120726573, 0x756c742020202020);
-  json::KeyedHash::Mixer mixer(hash, 0);
+  const base::KeyedHash hash(0x6564636120726573, 0x756c742020202020);
+  base::KeyedHash::Mixer mixer(hash, 0);
   mixer.add(finding.rule->id).add(plain_path(finding.file)).add(finding.ocid);
   mixer.add(finding.release).add(check::below_item(finding.pointer));
   mixer.add(finding.value).add(finding.property);
@@ -52,7 +52,7 @@ std::string Fingerprints::of(const Finding& finding) {
   } else if (seen_.size() < most) {
     seen_.emplace(key, 0);
   }
-  const json::Hash128 whole = mixer.add(ordinal).finish();
+  const base::Hash128 whole = mixer.add(ordinal).finish();
   std::string out;
   append_hex(whole.high, out);
   append_hex(whole.low, out);

@@ -1,7 +1,7 @@
 #include "report/fields.hpp"
 #include "report/groups.hpp"
 
-#include "json/text.hpp"
+#include "base/text.hpp"
 
 #include <algorithm>
 #include <map>
@@ -184,13 +184,13 @@ void TextReport::write_table(std::string_view title,
   std::vector<std::size_t> widths(table[0].size(), 0);
   for (const auto& row : table) {
     for (std::size_t at = 0; at < row.size(); ++at)
-      widths[at] = std::max(widths[at], json::code_points(row[at]));
+      widths[at] = std::max(widths[at], base::code_points(row[at]));
   }
   write_line("", painted(say(title), bold));
   for (const auto& row : table) {
     std::string line;
     for (std::size_t at = 1; at < row.size(); ++at) {
-      line.append(widths[at] - json::code_points(row[at]), ' ').append(row[at]).append("  ");
+      line.append(widths[at] - base::code_points(row[at]), ' ').append(row[at]).append("  ");
     }
     write_line("  ", line + row[0]);
   }

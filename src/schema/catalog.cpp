@@ -5,8 +5,8 @@
 #include <mutex>
 #include <optional>
 
+#include "base/embedded.hpp"
 #include "edca/error.hpp"
-#include "json/embedded.hpp"
 #include "json/patch.hpp"
 #include "schema/extension_url.hpp"
 

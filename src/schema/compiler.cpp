@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "base/number.hpp"
 #include "edca/error.hpp"
-#include "json/number.hpp"
+#include "json/canonical.hpp"
 #include "schema/keywords.hpp"
 
 namespace edca::schema {
@@ -277,7 +278,7 @@ void Compiler::compile_number(Node& node, const json::Value& schema) {
   plan.minimum = number("minimum");
   plan.maximum = number("maximum");
   plan.multiple_of = number("multipleOf");
-  if (!plan.multiple_of.empty() && json::compare(plan.multiple_of, "0") <= 0) {
+  if (!plan.multiple_of.empty() && base::compare(plan.multiple_of, "0") <= 0) {
     bad_keyword("multipleOf");
   }
   plan.exclusive_minimum = schema.flag("exclusiveMinimum");
@@ -301,7 +302,7 @@ void Compiler::compile_enum(Node& node, const json::Value& schema) {
     } else if (choice.is_bool()) {
       (choice.as_bool() ? plan.allows_true : plan.allows_false) = true;
     } else if (choice.is_number()) {
-      plan.numbers.push_back(json::canonical(choice.number_text()));
+      plan.numbers.push_back(base::canonical(choice.number_text()));
     } else {
       plan.others.push_back(json::canonical_hash(json::write(choice)));
     }

@@ -7,9 +7,9 @@
 #include <memory>
 #include <utility>
 
+#include "base/sha256.hpp"
 #include "edca/error.hpp"
-#include "json/archive.hpp"
-#include "json/sha256.hpp"
+#include "io/archive.hpp"
 
 namespace edca::schema {
 namespace {
@@ -40,7 +40,7 @@ class Archive {
   explicit Archive(const std::string& path) : path_(path) {
     try {
       list();
-    } catch (const json::InputFault&) {
+    } catch (const io::InputFault&) {
       throw Error(ErrorKind::schema, "extension.archive", {{"path", path_}});
     }
   }
@@ -50,13 +50,13 @@ class Archive {
     if (found == files_.end()) return std::nullopt;
     std::string text;
     try {
-      const auto source = json::open(found->second, {});
+      const auto source = io::open(found->second, {});
       char piece[1 << 14];
       while (const std::size_t got = source->read(piece, sizeof piece)) {
         text.append(piece, got);
         if (text.size() > most_extension_bytes) too_large(found->second.name);
       }
-    } catch (const json::InputFault&) {
+    } catch (const io::InputFault&) {
       throw Error(ErrorKind::schema, "extension.archive", {{"path", path_}});
     }
     return text;
@@ -66,7 +66,7 @@ class Archive {
   void list() {
     constexpr std::string_view wanted = "extension.json";
     std::ptrdiff_t fewest = -1;
-    for (json::Input& file : json::list_files(path_, path_)) {
+    for (io::Input& file : io::list_files(path_, path_)) {
       const std::string name = file.name.substr(path_.size() + 1);
       const bool metadata = name == wanted || name.ends_with("/extension.json");
       const std::ptrdiff_t depth = std::count(name.begin(), name.end(), '/');
@@ -80,7 +80,7 @@ class Archive {
 
   std::string path_;
   std::string root_;
-  std::map<std::string, json::Input> files_;
+  std::map<std::string, io::Input> files_;
 };
 
 }  // namespace
@@ -103,7 +103,7 @@ ReadExtensionFile pinned(ReadExtensionFile files, std::map<std::string, std::str
     const auto sum = sums.find(name);
     std::string now;
     if (text) {
-      json::Sha256 digest;
+      base::Sha256 digest;
       digest.add(*text);
       now = digest.hex();
     }

@@ -79,7 +79,7 @@ class Difference {
 
 }  // namespace
 
-void CompiledCheck::check(const Value& record, const merge::Tree& tree, std::string_view text,
+void CompiledCheck::check(const Value& record, const json::Tree& tree, std::string_view text,
                           const schema::Profile& profile, Recorder& recorder) {
   const Value* compiled = at(&record, "compiledRelease");
   if (compiled == nullptr || compiled->kind != Kind::object) return;
@@ -98,8 +98,8 @@ void CompiledCheck::check(const Value& record, const merge::Tree& tree, std::str
   out_.clear();
   if (!engine->merger.merge(releases, merge::Form::compiled, out_).ok()) return;
   merged_.clear();
-  const merge::Tree::Read read = merged_.parse(out_);
-  if (read.error != merge::ReadError::none) return;
+  const json::Tree::Read read = merged_.parse(out_);
+  if (read.error != json::ReadError::none) return;
   Difference difference;
   difference.compare(merged_.at(read.root), *compiled);
   if (difference.count() == 0) return;

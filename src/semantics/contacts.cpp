@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "json/text.hpp"
+#include "base/text.hpp"
 #include "semantics/values.hpp"
 
 namespace edca::semantics {
@@ -31,7 +31,7 @@ bool is_telephone(std::string_view text) {
   constexpr std::string_view signs = " +-()./,;:#";
   const auto is_plain = [&](char c) { return is_digit(c) || signs.find(c) != signs.npos; };
   if (std::all_of(text.begin(), text.end(), is_plain)) return has_phone_digits(text);
-  std::string folded = json::fold(text);
+  std::string folded = base::fold(text);
   folded.resize(std::min(folded.find("ext"), folded.size()));
   constexpr std::string_view letters = "yxtel";
   const auto fits = [&](char c) { return is_plain(c) || letters.find(c) != letters.npos; };
@@ -43,7 +43,7 @@ bool is_dummy_address(std::string_view text) {
   constexpr std::size_t longest = 17;
   // Nearly all are longer and secure.
   if (text.size() > longest && text.starts_with("https://")) return false;
-  const std::string folded = json::fold(text.substr(0, 2 * longest));
+  const std::string folded = base::fold(text.substr(0, 2 * longest));
   for (const std::string_view dummy :
        {"www.x.com", "x.com", "http://", "https://", "http://www", "http://www.", "http://x",
         "http://www.x.com", "http://n/a", "https://www.x.com", "http://localhost", "www"}) {
@@ -75,7 +75,7 @@ void check_contact(const Visit& visit, const Process& process, Recorder& recorde
       const bool digits = std::all_of(text.begin(), text.end(), is_digit);
       const bool abroad =
           visit.object != nullptr && filled(visit.object, "countryName") &&
-          !json::fold(semantics::text(visit.object, "countryName")).starts_with("mex");
+          !base::fold(semantics::text(visit.object, "countryName")).starts_with("mex");
       if (process.standard.mexican && !abroad && (!digits || text.size() != length))
         recorder.add("contact.postal-code", visit.value);
       break;

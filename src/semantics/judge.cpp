@@ -7,8 +7,8 @@
 #include <cstring>
 #include <utility>
 
+#include "base/instant.hpp"
 #include "edca/error.hpp"
-#include "merge/dates.hpp"
 #include "semantics/families.hpp"
 #include "semantics/values.hpp"
 
@@ -133,7 +133,7 @@ std::int64_t point_in_time(std::string_view text) {
     if (read.ec == std::errc() && read.ptr == text.data() + text.size()) return epoch + seconds;
   }
   const bool day = text.size() == 10;
-  const auto instant = merge::instant(day ? std::string(text) + "T23:59:59Z" : std::string(text));
+  const auto instant = base::instant(day ? std::string(text) + "T23:59:59Z" : std::string(text));
   if (!instant) throw Error(ErrorKind::usage, "date.unknown", {{"date", std::string(text)}});
   return instant->seconds;
 }
@@ -180,7 +180,7 @@ Share Judge::obligatory() const {
 }
 
 std::string Judge::month() const {
-  const Value* date = covered_.empty() ? nullptr : merge::find(*covered_.back(), "date");
+  const Value* date = covered_.empty() ? nullptr : json::find(*covered_.back(), "date");
   if (date == nullptr || date->kind != Kind::string) return {};
   const std::string_view text = date->view().substr(0, 7);
   const bool digits =
@@ -230,7 +230,7 @@ void Judge::remember(const Value& value, Subject subject) {
   const std::string_view id =
       subject == Subject::release ? identifier(&value, "id") : std::string_view();
   if (ocid.empty() || (subject == Subject::release && id.empty())) return;
-  json::KeyedHash::Mixer key(hash_, static_cast<std::uint64_t>(subject));
+  base::KeyedHash::Mixer key(hash_, static_cast<std::uint64_t>(subject));
   key.add(ocid).add(id);
   identities_.push_back({key.finish().low, content_hash(value), subject, tree_.offset_of(value),
                          std::string(ocid), std::string(id)});

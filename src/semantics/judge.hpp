@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hash.hpp"
 #include "edca/finding.hpp"
-#include "json/hash.hpp"
 #include "schema/profile.hpp"
 #include "semantics/compiled.hpp"
 #include "semantics/coverage.hpp"
@@ -44,8 +44,8 @@ class Judge {
   Judge(const std::vector<bool>& enabled, const std::uint64_t& keep, std::int64_t now);
 
   /// Where the item to be judged is built.
-  merge::Tree& tree() { return tree_; }
-  const merge::Value* root() const { return &tree_.at(0); }
+  json::Tree& tree() { return tree_; }
+  const json::Node* root() const { return &tree_.at(0); }
   /// Judges the item in tree(), `text`: `tally` counts every finding, hits() are those kept;
   /// `earlier` are the counts of what was judged before and is kept with it; `spoken` as for
   /// Recorder::begin().
@@ -77,11 +77,11 @@ class Judge {
   std::int64_t now_;
   std::vector<bool> groups_;  ///< which groups of rules have one that is enabled
   bool history_ = false;
-  merge::Tree tree_;
+  json::Tree tree_;
   Marks marks_;  ///< of the item at hand
   Recorder recorder_;
   CompiledCheck compiled_;
-  json::KeyedHash hash_;
+  base::KeyedHash hash_;
   std::vector<Hit> hits_;
   std::vector<const Value*> covered_;
   bool project_ = false;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "merge/dates.hpp"
+#include "base/instant.hpp"
 #include "merge/python.hpp"
 
 namespace edca::semantics {
@@ -95,7 +95,7 @@ void project_references(Process& process) {
 std::optional<Moment> moment(const Value* value) {
   constexpr std::int64_t earliest = 62'198'755'200;  // 1971-01-01
   if (value == nullptr || value->kind != Kind::string) return std::nullopt;
-  const std::optional<merge::Instant> instant = merge::instant(value->view());
+  const std::optional<base::Instant> instant = base::instant(value->view());
   if (!instant || instant->seconds < earliest) return std::nullopt;
   return Moment{instant->seconds, value};
 }

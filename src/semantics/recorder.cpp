@@ -25,7 +25,7 @@ std::size_t end_of_string(std::string_view text, std::size_t offset) {
 /// Walks over a tree once and knows the pointer and the offset of the value it is at.
 class Walk {
  public:
-  Walk(const merge::Tree& tree, std::string_view text)
+  Walk(const json::Tree& tree, std::string_view text)
       : tree_(tree), text_(text), at_(tree.values().data()) {}
 
   /// Goes on to `value`, which is not before the last one.
@@ -113,7 +113,7 @@ class Walk {
     }
   }
 
-  const merge::Tree& tree_;
+  const json::Tree& tree_;
   std::string_view text_;
   const Value* at_;
   std::size_t passed_ = 0;
@@ -122,7 +122,7 @@ class Walk {
 
 }  // namespace
 
-void Recorder::begin(const merge::Tree& tree, std::string_view text,
+void Recorder::begin(const json::Tree& tree, std::string_view text,
                      std::span<const std::size_t> spoken, Tally& tally, const Tally* earlier) {
   tree_ = &tree;
   text_ = text;

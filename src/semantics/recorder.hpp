@@ -32,7 +32,7 @@ class Recorder {
   /// Makes ready for an item, `text`, which was parsed into the tree; `tally` counts every finding,
   /// `earlier` holds what was counted before in the same unit of work, nullptr: nothing. Of values
   /// at the places `spoken`, in order, nobody needs to hear that they are empty or damaged.
-  void begin(const merge::Tree& tree, std::string_view text, std::span<const std::size_t> spoken,
+  void begin(const json::Tree& tree, std::string_view text, std::span<const std::size_t> spoken,
              Tally& tally, const Tally* earlier);
   /// The release that the findings from here on belong to.
   void release(std::string_view ocid, std::string_view id) {
@@ -67,7 +67,7 @@ class Recorder {
 
   const std::vector<bool>& enabled_;
   const std::uint64_t& keep_;
-  const merge::Tree* tree_ = nullptr;
+  const json::Tree* tree_ = nullptr;
   std::string_view text_;
   std::span<const std::size_t> spoken_;
   Tally* tally_ = nullptr;

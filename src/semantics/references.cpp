@@ -2,7 +2,7 @@
 #include <map>
 #include <set>
 
-#include "json/text.hpp"
+#include "base/text.hpp"
 #include "semantics/families.hpp"
 
 namespace edca::semantics {
@@ -11,7 +11,7 @@ namespace {
 /// Names as people compare them: without case, accents, commas, points and doubled spaces.
 std::string plain(std::string_view name) {
   std::string out;
-  for (const char c : json::fold(name)) {
+  for (const char c : base::fold(name)) {
     if (c == ',' || c == '.' || c == '"') continue;
     if (c != ' ' || (!out.empty() && out.back() != ' ')) out += c;
   }

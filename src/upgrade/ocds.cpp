@@ -2,8 +2,8 @@
 
 #include <string>
 
+#include "json/tree.hpp"
 #include "merge/python.hpp"
-#include "merge/tree.hpp"
 #include "upgrade/parties.hpp"
 
 namespace edca::upgrade {
@@ -33,10 +33,10 @@ void each_transaction(const Document& document, Id release, Each each) {
 }
 
 bool holds(const Document& document, Id list, const std::string& text) {
-  merge::Tree tree;
+  json::Tree tree;
   const std::size_t one = tree.parse(text).root;
   const std::size_t all = tree.parse(document.text(list)).root;
-  const merge::Value* element = &tree.at(all) + 1;
+  const json::Node* element = &tree.at(all) + 1;
   for (std::uint32_t at = 0; at < tree.at(all).size; ++at, element = element->next()) {
     if (merge::json_equal(*element, tree.at(one))) return true;
   }

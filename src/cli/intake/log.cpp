@@ -28,7 +28,7 @@ Finding Log::make(std::string_view rule) {
   return finding;
 }
 
-std::size_t Log::begin_file(const json::Input& input) {
+std::size_t Log::begin_file(const io::Input& input) {
   FileSummary& file = files_.emplace_back();
   file.file = input.name;
   file.bytes = input.bytes;

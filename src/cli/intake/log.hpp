@@ -9,7 +9,7 @@
 #include "cli/console.hpp"
 #include "edca/finding.hpp"
 #include "edca/summary.hpp"
-#include "json/source.hpp"
+#include "io/source.hpp"
 #include "report/report.hpp"
 
 namespace edca::cli {
@@ -32,7 +32,7 @@ class Log {
   static Finding make(std::string_view rule);
 
   /// The index of a new input.
-  std::size_t begin_file(const json::Input& input);
+  std::size_t begin_file(const io::Input& input);
   FileSummary& file(std::size_t index) { return files_[index]; }
   std::size_t files() const { return files_.size(); }
 

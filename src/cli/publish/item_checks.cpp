@@ -14,7 +14,7 @@ ItemChecks::ItemChecks(const check::Setup& setup, bool digests, Take take)
     readers_.emplace_back(digests);
   }
   // The thread that reads has something to do while it waits: it is one of them.
-  if (setup.jobs > 1) pool_ = std::make_unique<check::Pool>(setup.jobs - 1);
+  if (setup.jobs > 1) pool_ = std::make_unique<base::Pool>(setup.jobs - 1);
 }
 
 void ItemChecks::add(std::unique_ptr<Load> load) {

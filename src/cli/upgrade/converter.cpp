@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "cli/upgrade/latin1.hpp"
+#include "json/lookahead.hpp"
 #include "json/scan.hpp"
-#include "json/spool.hpp"
 
 namespace edca::cli {
 namespace {
@@ -16,9 +16,9 @@ using upgrade::Document;
 constexpr unsigned most_lists = 8;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-check::Kind package_kind(const json::Envelope& envelope) {
-  if (envelope.list == "records") return check::Kind::record_package;
-  return envelope.list == "projects" ? check::Kind::project_package : check::Kind::release_package;
+ocds::Kind package_kind(const json::Envelope& envelope) {
+  if (envelope.list == "records") return ocds::Kind::record_package;
+  return envelope.list == "projects" ? ocds::Kind::project_package : ocds::Kind::release_package;
 }
 
 }  // namespace
@@ -29,7 +29,7 @@ Converter::Converter(const ValidateOptions& options, bool repair, Log& log)
   reader_.decided = [this](const json::Value& metadata) { return upgrader_.decided(metadata); };
 }
 
-bool Converter::convert(const json::Input& input, const Write& write, const Progress& progress) {
+bool Converter::convert(const io::Input& input, const Write& write, const Progress& progress) {
   write_ = &write;
   started_ = damaged_ = false;
   streams_.clear();
@@ -193,7 +193,7 @@ void Converter::value(Document& document, Id id, Changes& changes, unsigned list
 }
 
 void Converter::object(Document& document, Id id, Changes& changes, unsigned lists) {
-  const check::Shape shape = check::shape_of(document.original(id));
+  const ocds::Shape shape = ocds::shape_of(document.original(id));
   switch (shape.kind) {
     case Kind::release_package:
     case Kind::record_package:
@@ -222,8 +222,8 @@ void Converter::object(Document& document, Id id, Changes& changes, unsigned lis
   add("document.unrecognized", {}).has_position = false;
 }
 
-void Converter::package(Document& document, Id id, const check::Shape& shape, Changes& changes) {
-  const json::Value metadata = json::read_members(document.original(id), check::item_keys());
+void Converter::package(Document& document, Id id, const ocds::Shape& shape, Changes& changes) {
+  const json::Value metadata = json::read_members(document.original(id), ocds::item_keys());
   const Id list = document.find(id, shape.list, Document::Kind::array);
   const Id first = list == Document::none ? Document::none : document.first(list);
   const Upgrader::Target target =

@@ -1,14 +1,14 @@
 #include "merge/python.hpp"
 
+#include "base/instant.hpp"
 #include "catch.hpp"
-#include "merge/dates.hpp"
 
 #include <array>
 #include <string>
 #include <string_view>
 
-using edca::merge::instant;
-using edca::merge::Tree;
+using edca::base::instant;
+using edca::json::Tree;
 
 namespace {
 
