@@ -32,9 +32,10 @@ struct Scope {
   std::vector<bool> first_words = {};      ///< rules after which others are silent of a value
 
   bool speaks_first(std::size_t rule) const { return !first_words.empty() && first_words[rule]; }
-  bool coverage = false;  ///< fields are counted
-  bool items = false;     ///< items and publishers are told
-  std::int64_t now = 0;   ///< seconds since the year 0 began, UTC
+  bool coverage = false;      ///< fields are counted
+  bool items = false;         ///< items and publishers are told
+  std::int64_t now = 0;       ///< seconds since the year 0 began, UTC
+  bool fingerprints = false;  ///< findings are to have them
   const Adjustments* adjustments = nullptr;
 };
 

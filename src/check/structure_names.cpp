@@ -3,6 +3,7 @@
 
 #include "base/suggest.hpp"
 #include "check/structure.hpp"
+#include "ocds/shape.hpp"
 #include "schema/bcp47.hpp"
 
 // The part of Structure that looks at the names of members.
@@ -137,18 +138,11 @@ void Structure::note_name(const char* text, std::size_t length) {
 }
 
 void Structure::unknown_name(const char* text, std::size_t length) {
-  static constexpr std::string_view lists[] = {"releases",
-                                               "records",
-                                               "projects",
-                                               "results",
-                                               "data",
-                                               "items",
-                                               "arrayReleasePackage",
-                                               "recordPackages",
-                                               "compiledRelease",
-                                               "versionedRelease"};
   if (frames_.size() != 1) return;
-  for (const std::string_view list : lists) foreign_root_ = foreign_root_ || is(text, length, list);
+  const auto named = [&](std::string_view name) { return is(text, length, name); };
+  foreign_root_ = foreign_root_ || named("compiledRelease") || named("versionedRelease") ||
+                  std::any_of(ocds::holders().begin(), ocds::holders().end(),
+                              [&](const ocds::Holder& holder) { return named(holder.name); });
 }
 
 /// Whether two names that no plan tracks have the same hash. Sorts them when there are many.

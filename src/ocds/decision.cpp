@@ -61,6 +61,7 @@ void Decider::use(Decision& decision, schema::ProfileKey key) const {
 }
 
 void Decider::declare(Decision& decision, const json::Value& metadata) const {
+  decision.extensions.clear();
   const json::Value* declared = metadata.find("extensions");
   if (declared == nullptr || !declared->is_array()) return;
   for (const json::Value& url : declared->as_array()) {

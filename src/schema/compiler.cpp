@@ -1,4 +1,5 @@
 #include "schema/compiler.hpp"
+#include "json/canonical.hpp"
 
 #include <algorithm>
 #include <map>

@@ -22,14 +22,14 @@ enum class Subject : std::uint8_t { release, record, project };
 /// A release, record or project, told from others of the run.
 struct Identity {
   std::uint64_t key = 0;      ///< of what it is and its ids
-  std::uint64_t content = 0;  ///< of all its values
+  std::uint64_t content = 0;  ///< of all it says: json::content_hash()
   Subject subject = Subject::release;
   std::size_t offset = 0;  ///< of the object in the text of the item
   std::string ocid;
   std::string release;
 };
 
-/// Whether a family of rules is run by Judge.
+/// Whether a family of rules is about what values mean, and so run by Judge.
 bool is_semantic(std::string_view family);
 
 /// A day ("2025-03-14", its end in UTC), a date-time or "@" and the seconds since 1970 as seconds
@@ -76,8 +76,8 @@ class Judge {
   void remember(const Value& value, Subject subject);
 
   std::int64_t now_;
-  std::vector<bool> groups_;  ///< which groups of rules have one that is enabled
-  bool history_ = false;
+  bool speaks_ = false;   ///< any rule about meaning is enabled
+  bool history_ = false;  ///< any of its family is
   json::Tree tree_;
   Marks marks_;  ///< of the item at hand
   Recorder recorder_;

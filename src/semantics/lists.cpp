@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "merge/python.hpp"
+#include "json/equal.hpp"
 #include "semantics/values.hpp"
 
 namespace edca::semantics {
@@ -34,7 +34,7 @@ void check_repeated(std::vector<Numbered>& ids, Recorder& recorder) {
       continue;
     }
     // Of elements that are equal in all, the schema speaks (uniqueItems).
-    if (merge::json_equal(*ids[at].value, *ids[first].value)) continue;
+    if (json::equal(*ids[at].value, *ids[first].value)) continue;
     recorder.add("id.repeated", *ids[at].value,
                  {{"id", ids[at].id}, {"first", std::to_string(ids[first].index)}});
   }

@@ -135,13 +135,6 @@ void Recorder::begin(const json::Tree& tree, std::string_view text,
   ocid_ = release_ = {};
 }
 
-bool Recorder::wants(std::string_view wanted) const {
-  for (std::size_t index = 0; index < enabled_.size(); ++index) {
-    if (enabled_[index] && family(rules()[index]) == wanted) return true;
-  }
-  return false;
-}
-
 /// Whether something was said of a value, or of a place within a string.
 bool Recorder::is_spoken_of(const Value& value) const {
   if (spoken_.empty() || value.kind < Kind::number) return false;

@@ -63,9 +63,6 @@ class Recorder {
                                                  Slip{tree_->offset_of(object), property});
   }
 
-  /// Whether a rule of the family is enabled.
-  bool wants(std::string_view family) const;
-
   /// Adds what was found to `hits`, with pointers and excerpts.
   void finish(std::vector<Hit>& hits);
 

@@ -50,8 +50,11 @@ void check_compiled(const Value& record, Recorder& recorder) {
     const auto each = moment(&release, "date");
     if (each && (!newest || *newest < *each)) newest = each;
   }
-  if (date && newest && *date < *newest)
-    recorder.add("history.compiled-date", *date->value, {{"newest", newest->day()}});
+  if (!date || !newest || !(*date < *newest)) return;
+  // Of one day, only the time tells them apart.
+  const bool earlier_day = date->day() < newest->day();
+  recorder.add("history.compiled-date", *date->value,
+               {{"newest", earlier_day ? newest->day() : newest->text()}});
 }
 
 }  // namespace
