@@ -1,5 +1,5 @@
 # Embeds every file of schemas/, src/messages/*.json and src/report/assets/ in the library, byte for byte, as the table
-# that src/json/embedded.hpp declares.
+# that src/base/embedded.hpp declares.
 #
 # Included, this gives edca_embed(); run as a script it writes the generated file.
 
@@ -69,7 +69,7 @@ endif()
 
 file(WRITE "${OUTPUT}" "// Written by cmake/embed.cmake from schemas/ and src/messages/. Edit those.
 // NOLINTBEGIN
-#include \"json/embedded.hpp\"
+#include \"base/embedded.hpp\"
 
 #include <algorithm>
 

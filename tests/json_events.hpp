@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/text.hpp"
 #include "json/parse.hpp"
-#include "json/text.hpp"
 #include "json/tokens.hpp"
 
 /// Writes down what a parser tells a handler: each event, its text and its place.
@@ -72,7 +72,7 @@ inline Events parsed_events(std::string_view text) {
 
 /// What a walk over the tokens says; nothing when it leaves the text to the parser.
 inline std::optional<Events> walked_events(std::string_view text) {
-  edca::json::TokenIndex tokens;
+  edca::base::TokenIndex tokens;
   if (!tokens.find(text)) return std::nullopt;
   edca::json::Scratch scratch;
   EventLog log;

@@ -4,13 +4,14 @@
 #include <iterator>
 
 #include "check/adjustments.hpp"
+#include "check/fingerprint.hpp"
 #include "check/given_schema.hpp"
 #include "check/locate.hpp"
 #include "check/repair.hpp"
 #include "check/syntax_error.hpp"
 #include "json/escapes.hpp"
 #include "json/pointer.hpp"
-#include "merge/tree_builder.hpp"
+#include "json/tree_builder.hpp"
 
 namespace edca::check {
 namespace {
@@ -24,7 +25,7 @@ class Cursor {
  public:
   explicit Cursor(const ItemTask& task) : task_(task), place_(task.place) {}
 
-  const json::Place& at(std::size_t offset) {
+  const base::Place& at(std::size_t offset) {
     if (offset >= task_.gap && reached_ < task_.gap) {
       place_ = task_.after_gap;
       reached_ = task_.gap;
@@ -36,14 +37,14 @@ class Cursor {
 
  private:
   const ItemTask& task_;
-  json::Place place_;
+  base::Place place_;
   std::size_t reached_ = 0;
 };
 
 /// Hands the events of one parse to the checks of the structure and to the tree for the others.
 class Both {
  public:
-  Both(Structure& structure, merge::TreeBuilder& builder)
+  Both(Structure& structure, json::TreeBuilder& builder)
       : structure_(structure), builder_(builder) {}
 
   void attach(const json::Stream& stream) {
@@ -77,7 +78,7 @@ class Both {
 
  private:
   Structure& structure_;
-  merge::TreeBuilder& builder_;
+  json::TreeBuilder& builder_;
 };
 
 }  // namespace
@@ -92,6 +93,7 @@ ItemChecker::ItemChecker(const Scope& scope, bool one_byte_encoding)
     // record.* explains what the plan says of the forms of a record's releases.
     if (family(rule) == "schema" || family(rule) == "record") {
       plan_scope_->enabled[index_of(&rule)] = false;
+      if (!scope.first_words.empty()) plan_scope_->first_words[index_of(&rule)] = false;
     }
   }
 }
@@ -109,8 +111,8 @@ bool ItemChecker::check(const ItemTask& task, Findings& findings) {
   checked_ = task.text.data();
   tree_is_whole_ = small_numbers_ = damaged_ = trailing_ = false;
   indexed_ = tokens_.find(task.text);
-  if (!indexed_ && !json::is_utf8(task.text)) {
-    const std::size_t offset = json::invalid_utf8(task.text);
+  if (!indexed_ && !base::is_utf8(task.text)) {
+    const std::size_t offset = base::invalid_utf8(task.text);
     if (Finding* finding = add(task, "input.encoding", offset, findings)) {
       static constexpr char digits[] = "0123456789ABCDEF";
       const auto byte = static_cast<unsigned char>(task.text[offset]);
@@ -134,17 +136,20 @@ bool ItemChecker::check(const ItemTask& task, Findings& findings) {
   if (!parse(task, text, findings)) return false;
   tree_is_whole_ = subject(task) && found.surrogates.empty() && blanked_.empty() && !small_numbers_;
   hear("input.surrogate", found.surrogates);
-  judge(task, blanked_.empty() ? text : blanked_, findings);
+  const std::string_view judged = blanked_.empty() ? text : std::string_view(blanked_);
+  judge(task, judged, findings);
   escapes("input.surrogate", text, found.surrogates, findings);
   escapes("input.nul", text, found.nul, findings);
-  collect(task, findings);
+  const std::size_t before = findings.list.size();
+  collect(task, judged, findings);
+  hide(scope_, findings, before);
   return true;
 }
 
 /// Of an empty or damaged value one rule speaks: the schema, or the one about the escape.
 void ItemChecker::hear(std::string_view rule, const std::vector<std::size_t>& offsets) {
   const std::size_t index = index_of(find_rule(rule));
-  if (!scope_.enabled[index] || !scope_.speaks_first(index)) return;
+  if (!scope_.speaks_first(index)) return;
   structure_.spoken().insert(structure_.spoken().end(), offsets.begin(), offsets.end());
 }
 
@@ -232,7 +237,9 @@ void ItemChecker::judge(const ItemTask& task, std::string_view text, Findings& f
   const semantics::Tally* before = findings.whole == nullptr ? nullptr : &findings.whole->tally;
   std::vector<std::size_t>& spoken = structure_.spoken();
   std::sort(spoken.begin(), spoken.end());
-  judge_.judge(text, *subject, *task.profile, findings.tally, before, spoken);
+  std::vector<semantics::Slip>& slips = structure_.slips();
+  std::sort(slips.begin(), slips.end());
+  judge_.judge(text, *subject, *task.profile, findings.tally, before, spoken, slips);
   for (semantics::Hit& hit : judge_.hits())
     noted_.push_back({hit.offset, Structure::no_context, std::move(hit.finding)});
 }
@@ -260,7 +267,7 @@ template <class Parse>
 auto ItemChecker::into_handlers(const ItemTask& task, std::string_view original, const char* copy,
                                 std::size_t escape, Parse parse) {
   if (!subject(task)) return parse(structure_);
-  merge::TreeBuilder builder = judge_.tree().builder(original, copy, escape);
+  json::TreeBuilder builder = judge_.tree().builder(original, copy, escape);
   builder.trust_keys();
   Both both(structure_, builder);
   return parse(both);
@@ -269,9 +276,14 @@ auto ItemChecker::into_handlers(const ItemTask& task, std::string_view original,
 json::ParseResult ItemChecker::run(const ItemTask& task, std::string_view text,
                                    std::string_view original, semantics::Tally& tally,
                                    const semantics::Tally& before) {
-  const Structure::Task structure_task{
-      original,         task.node,          task.profile, plan_scope_ ? &*plan_scope_ : &scope_,
-      task.emptied_key, task.emptied_count, &before};
+  const Structure::Task structure_task{original,
+                                       task.node,
+                                       task.profile,
+                                       plan_scope_ ? &*plan_scope_ : &scope_,
+                                       task.emptied_key,
+                                       task.emptied_count,
+                                       task.unknown_extension,
+                                       &before};
   structure_.begin(structure_task, tally);
   // What was mended in a copy stands where it stood, so nothing comes before the first escape.
   const std::size_t escape = std::min(text.find('\\', first_escape_), text.size());
@@ -304,15 +316,15 @@ void ItemChecker::syntax(const ItemTask& task, const json::ParseResult& result,
   }
 }
 
-json::Place ItemChecker::place_of(const ItemTask& task, std::size_t offset) const {
+base::Place ItemChecker::place_of(const ItemTask& task, std::size_t offset) const {
   return Cursor(task).at(offset);
 }
 
-Position ItemChecker::position(const json::Place& place) const {
+Position ItemChecker::position(const base::Place& place) const {
   return {one_byte_encoding_ ? place.code_points : place.offset, place.line, place.column};
 }
 
-Finding* ItemChecker::add(std::string_view rule_id, const json::Place& place, Findings& findings) {
+Finding* ItemChecker::add(std::string_view rule_id, const base::Place& place, Findings& findings) {
   const Rule* rule = find_rule(rule_id);
   if (!scope_.enabled[index_of(rule)]) return nullptr;
   if (!findings.count(index_of(rule), scope_.keep)) return nullptr;
@@ -342,12 +354,17 @@ Finding* ItemChecker::note(std::string_view rule_id, std::size_t offset, Finding
 }
 
 /// Turns hits into findings: in the order of the text, with line and column counted once through.
-void ItemChecker::collect(const ItemTask& task, Findings& findings) {
+void ItemChecker::collect(const ItemTask& task, std::string_view text, Findings& findings) {
   std::vector<Hit>& hits = structure_.hits();
   hits.insert(hits.begin(), std::make_move_iterator(noted_.begin()),
               std::make_move_iterator(noted_.end()));
   std::stable_sort(hits.begin(), hits.end(),
                    [](const Hit& left, const Hit& right) { return left.offset < right.offset; });
+  std::vector<std::size_t> offsets;
+  if (scope_.fingerprints) {
+    for (const Hit& hit : hits) offsets.push_back(hit.offset);
+  }
+  const std::vector<std::uint64_t> places = identify(text, offsets);
   Cursor cursor(task);
   for (Hit& hit : hits) {
     Finding& finding = hit.finding;
@@ -357,6 +374,9 @@ void ItemChecker::collect(const ItemTask& task, Findings& findings) {
       finding.ocid = structure_.contexts()[hit.context].ocid;
       finding.release = structure_.contexts()[hit.context].id;
     }
+    if (!places.empty())
+      finding.fingerprint =
+          fingerprint(finding, places[static_cast<std::size_t>(&hit - hits.data())]);
     findings.list.push_back(std::move(finding));
   }
 }

@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.hpp"
 #include "check/structure.hpp"
 #include "check/valijson_engine.hpp"
 #include "json/parse.hpp"
-#include "json/text.hpp"
 #include "json/tokens.hpp"
 #include "semantics/judge.hpp"
 
@@ -19,6 +19,7 @@ namespace edca::check {
 struct Findings {
   std::vector<Finding> list;  ///< those kept, in the order of the input
   semantics::Tally tally;     ///< all of them
+  std::uint64_t known = 0;    ///< those that a baseline hides, which count no more
 
   const Findings* whole = nullptr;  ///< of the stretch, where these are about a part of it
 
@@ -36,15 +37,16 @@ struct Findings {
 /// What to check one text against.
 struct ItemTask {
   std::string_view text;
-  json::Place place;  ///< of text[0]
+  base::Place place;  ///< of text[0]
   std::string base;   ///< JSON Pointer of the text
   const schema::Node* node = nullptr;
   const schema::Profile* profile = nullptr;
+  bool unknown_extension = false;  ///< the package declares one
   // For an envelope: the list that was emptied, and where the text goes on behind it.
   std::string_view emptied_key = {};
   std::uint64_t emptied_count = 0;
   std::size_t gap = ~std::size_t{0};
-  json::Place after_gap = {};
+  base::Place after_gap = {};
 };
 
 /// Parses one item and runs the checks on it. One per thread.
@@ -64,9 +66,9 @@ class ItemChecker {
   /// What the last item was.
   const Structure& structure() const { return structure_; }
 
-  /// An item as merge::Tree::parse() would read it, if it was the last one; nullptr where it has to
+  /// An item as json::Tree::parse() would read it, if it was the last one; nullptr where it has to
   /// be read again.
-  const merge::Value* tree(std::string_view item) const {
+  const json::Node* tree(std::string_view item) const {
     return tree_is_whole_ && item.data() == checked_ ? judge_.root() : nullptr;
   }
   /// Against what it was checked, if it was the last one.
@@ -84,7 +86,7 @@ class ItemChecker {
   /// A finding that needs no parse, at an offset of the task's text; nullptr when it is not kept.
   Finding* add(const ItemTask& task, std::string_view rule, std::size_t offset, Findings& findings);
   /// The same at a known place.
-  Finding* add(std::string_view rule, const json::Place& place, Findings& findings);
+  Finding* add(std::string_view rule, const base::Place& place, Findings& findings);
 
   const Scope& scope() const { return scope_; }
   /// How many of the findings are errors.
@@ -106,15 +108,15 @@ class ItemChecker {
   std::optional<semantics::Subject> subject(const ItemTask& task) const;
   void judge(const ItemTask& task, std::string_view text, Findings& findings);
   Finding* note(std::string_view rule, std::size_t offset, Findings& findings);
-  void collect(const ItemTask& task, Findings& findings);
-  json::Place place_of(const ItemTask& task, std::size_t offset) const;
-  Position position(const json::Place& place) const;
+  void collect(const ItemTask& task, std::string_view text, Findings& findings);
+  base::Place place_of(const ItemTask& task, std::size_t offset) const;
+  Position position(const base::Place& place) const;
 
   const Scope& scope_;
   std::optional<Scope> plan_scope_;  ///< of what the plan may say, where that is less
   bool one_byte_encoding_;
   json::Scratch scratch_;
-  json::TokenIndex tokens_;
+  base::TokenIndex tokens_;
   std::size_t first_escape_ = 0;
   bool indexed_ = false;  ///< tokens_ are those of the task's text
   rapidjson::Reader reader_;

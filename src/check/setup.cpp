@@ -6,7 +6,7 @@
 #include <thread>
 #include <utility>
 
-#include "check/suggest.hpp"
+#include "base/suggest.hpp"
 #include "check/worker.hpp"
 #include "edca/error.hpp"
 #include "semantics/judge.hpp"
@@ -24,7 +24,7 @@ void check_word(const std::string& word) {
   std::vector<std::string_view> known;
   for (const Rule& rule : rules()) known.push_back(rule.id);
   throw Error(ErrorKind::usage, "rule.unknown",
-              {{"rule", word}, {"suggestion", std::string(nearest(word, known))}});
+              {{"rule", word}, {"suggestion", std::string(base::nearest(word, known))}});
 }
 
 bool matches(const Rule& rule, const std::vector<std::string>& words) {
@@ -70,16 +70,17 @@ Scope make_scope(const ValidateOptions& options, const Adjustments& adjustments)
   scope.now = semantics::point_in_time(options.now);
   scope.coverage = options.coverage;
   scope.items = options.items;
+  scope.fingerprints = options.fingerprints || adjustments.has_baseline();
   scope.adjustments = &adjustments;
   // What is to be hidden has to be looked at, each finding by itself.
   if (options.max_findings != 0 && !adjustments.selective()) scope.keep = options.max_findings;
   return scope;
 }
 
-json::Encoding encoding_named(const std::string& name) {
-  if (name == "utf-8") return json::Encoding::utf8;
-  if (name == "latin1") return json::Encoding::latin1;
-  if (name == "windows-1252") return json::Encoding::windows1252;
+io::Encoding encoding_named(const std::string& name) {
+  if (name == "utf-8") return io::Encoding::utf8;
+  if (name == "latin1") return io::Encoding::latin1;
+  if (name == "windows-1252") return io::Encoding::windows1252;
   throw Error(ErrorKind::usage, "encoding.unknown", {{"encoding", name}});
 }
 
@@ -103,13 +104,13 @@ Setup::Setup(ValidateOptions given) : options(std::move(given)) {
     throw Error(ErrorKind::usage, "engine.unknown", {{"engine", options.engine}});
   }
   scope.valijson = options.engine == "valijson";
-  decider = std::make_unique<Decider>(catalog, options, std::move(extra));
+  decider = std::make_unique<ocds::Decider>(catalog, options, std::move(extra));
   reader.encoding = encoding_named(options.encoding);
   reader.temporary_folder = options.temporary_folder;
-  reader.item_keys = item_keys();
-  reader.text_keys = text_keys();
+  reader.item_keys = ocds::item_keys();
+  reader.text_keys = ocds::text_keys();
   reader.decided = [this](const json::Value& metadata) { return decider->decided(metadata); };
-  reader.is_item = is_record;
+  reader.is_item = ocds::is_record;
   jobs = options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
 }
 

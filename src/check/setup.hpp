@@ -3,11 +3,11 @@
 #include <memory>
 
 #include "check/adjustments.hpp"
-#include "check/decision.hpp"
 #include "check/given_schema.hpp"
 #include "check/structure.hpp"
 #include "edca/validator.hpp"
 #include "json/reader.hpp"
+#include "ocds/decision.hpp"
 
 namespace edca::check {
 
@@ -19,14 +19,14 @@ struct Setup {
   Setup(const Setup&) = delete;
   Setup& operator=(const Setup&) = delete;
 
-  bool one_byte() const { return reader.encoding != json::Encoding::utf8; }
+  bool one_byte() const { return reader.encoding != io::Encoding::utf8; }
 
   ValidateOptions options;
   Adjustments adjustments;
   Scope scope;
   schema::Catalog catalog;
   std::unique_ptr<GivenSchema> own_schema;
-  std::unique_ptr<Decider> decider;
+  std::unique_ptr<ocds::Decider> decider;
   json::ReaderOptions reader;
   unsigned jobs = 1;
 };

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "json/hash.hpp"
-#include "json/number.hpp"
+#include "base/hash.hpp"
+#include "base/number.hpp"
 #include "json/pointer.hpp"
 
 namespace edca::check {
@@ -40,11 +40,13 @@ void Structure::begin(const Task& task, semantics::Tally& tally) {
   bits_.clear();
   names_.clear();
   forbidden_.clear();
+  unknown_.clear();
   unique_keys_.clear();
   tracks_.clear();
   combos_.clear();
   hits_.clear();
   spoken_.clear();
+  slips_.clear();
   contexts_.clear();
   field_ = nullptr;
   deprecated_ = too_deep_ = duplicate_keys_ = foreign_root_ = false;
@@ -127,7 +129,7 @@ bool Structure::RawNumber(const char* at, rapidjson::SizeType length, bool) {
                frames_.size());
     if (want.node->number != nullptr) check_number(want, text, offset);
     if (const schema::EnumPlan* plan = want.node->choices) {
-      const std::string number = json::canonical(text);
+      const std::string number = base::canonical(text);
       check_choice(
           want,
           std::find(plan->numbers.begin(), plan->numbers.end(), number) != plan->numbers.end(),
@@ -136,9 +138,9 @@ bool Structure::RawNumber(const char* at, rapidjson::SizeType length, bool) {
   }
   if (!frames_.empty()) {
     if (frames_.back().capture) capture(text.data(), length, true);
-    if (frames_.back().unique) note_element(quick_hash(2, json::canonical(text)));
+    if (frames_.back().unique) note_element(quick_hash(2, base::canonical(text)));
   }
-  if ((exponent || length > 15) && json::beyond_double(text)) {
+  if ((exponent || length > 15) && base::beyond_double(text)) {
     static const Rule* const rule = find_rule("input.number");
     hit(0, rule, offset, frames_.size());
   }
@@ -183,7 +185,7 @@ void Structure::capture(const char* text, std::size_t length, bool number) {
   if (!id && !ocid) return;
   if (id) {
     frame.id_key =
-        number ? quick_hash(2, json::canonical({text, length})) : quick_hash(3, {text, length});
+        number ? quick_hash(2, base::canonical({text, length})) : quick_hash(3, {text, length});
   }
   if (frame.owns_context) {
     Context& context = contexts_[frame.context];
@@ -284,11 +286,15 @@ bool Structure::EndObject(rapidjson::SizeType) {
   // Members forbidden in this object stand behind those of the objects around it.
   std::size_t forbidden = forbidden_.size();
   while (forbidden > 0 && forbidden_[forbidden - 1].active >= frame.actives) --forbidden;
+  std::size_t unknown = unknown_.size();
+  while (unknown > 0 && unknown_[unknown - 1].depth == frames_.size()) --unknown;
+  if (unknown != unknown_.size()) check_names(unknown);
   for (std::size_t at = frame.actives; at < actives_.size(); ++at) {
     check_object(actives_[at], frame);
     if (forbidden != forbidden_.size()) check_forbidden(static_cast<std::uint32_t>(at), forbidden);
   }
   forbidden_.cut(forbidden);
+  unknown_.cut(unknown);
   if (names_.size() > frame.names + 1) duplicate_keys_ |= repeated_names(frame);
   if (frame.owns_context) close_context(frame);
   close_container(end);

@@ -1,10 +1,10 @@
 #include <algorithm>
 
+#include "base/number.hpp"
+#include "base/suggest.hpp"
+#include "base/text.hpp"
 #include "check/structure.hpp"
-#include "check/suggest.hpp"
-#include "json/hash.hpp"
-#include "json/number.hpp"
-#include "json/text.hpp"
+#include "json/canonical.hpp"
 #include "schema/diagnose.hpp"
 #include "schema/formats.hpp"
 
@@ -90,7 +90,7 @@ void suggest_code(Finding& finding, std::string_view typed, const std::vector<st
     suggestion = {};
   }
   const std::vector<std::string_view> names(codes.begin(), codes.end());
-  if (suggestion.empty()) suggestion = nearest(typed, names);
+  if (suggestion.empty()) suggestion = base::nearest(typed, names);
   const std::string list = code_list(codes);
   if (!suggestion.empty()) {
     finding.variant = "suggest";
@@ -161,10 +161,10 @@ void Structure::check_string(const Want& want, std::string_view text, std::size_
   const schema::StringPlan& plan = *want.node->string;
   // Code points are counted only when the bytes leave room for doubt.
   if (text.size() < plan.min_length ||
-      (plan.min_length > 1 && json::code_points(text) < plan.min_length)) {
+      (plan.min_length > 1 && base::code_points(text) < plan.min_length)) {
     limit_hit(want.track, "minLength", plan.min_length, offset, frames_.size(), text.empty());
   }
-  if (text.size() > plan.max_length && json::code_points(text) > plan.max_length) {
+  if (text.size() > plan.max_length && base::code_points(text) > plan.max_length) {
     limit_hit(want.track, "maxLength", plan.max_length, offset, frames_.size());
   }
   if (plan.pattern && !plan.pattern->matches(text)) {
@@ -209,18 +209,18 @@ void Structure::check_number(const Want& want, std::string_view text, std::size_
   static const Rule* const maximum = find_rule("schema.maximum");
   static const Rule* const multiple = find_rule("schema.multipleOf");
   if (!plan.minimum.empty()) {
-    const int order = json::compare(text, plan.minimum);
+    const int order = base::compare(text, plan.minimum);
     if (order < 0 || (order == 0 && plan.exclusive_minimum)) {
       report(minimum, "minimum", plan.minimum, plan.exclusive_minimum);
     }
   }
   if (!plan.maximum.empty()) {
-    const int order = json::compare(text, plan.maximum);
+    const int order = base::compare(text, plan.maximum);
     if (order > 0 || (order == 0 && plan.exclusive_maximum)) {
       report(maximum, "maximum", plan.maximum, plan.exclusive_maximum);
     }
   }
-  if (!plan.multiple_of.empty() && !json::is_multiple(text, plan.multiple_of)) {
+  if (!plan.multiple_of.empty() && !base::is_multiple(text, plan.multiple_of)) {
     report(multiple, "multipleOf", plan.multiple_of, false);
   }
 }
@@ -283,7 +283,7 @@ void Structure::missing_names(const Active& active, const Frame& frame) {
   const schema::ObjectPlan& plan = *active.node->object;
   const std::size_t depth = frames_.size() - 1;
   for (const std::uint32_t name : plan.required) {
-    if ((bits_[active.bits + name / 64] >> (name % 64) & 1) != 0) continue;
+    if (was_seen(active, name)) continue;
     Finding* finding = hit(active.track, rule, frame.start, depth);
     if (finding == nullptr) continue;
     finding->keyword = "required";
@@ -295,6 +295,12 @@ void Structure::missing_names(const Active& active, const Frame& frame) {
     finding->arguments.clear();
     finding->arguments.emplace_back("parent", parent);
     finding->arguments.emplace_back("field", finding->property);
+    const std::string_view typed =
+        active.track == 0 ? misspelt(finding->property) : std::string_view();
+    if (!typed.empty()) {
+      finding->variant = "misspelt";
+      finding->arguments.emplace_back("typed", std::string(typed));
+    }
     if (const Field* field = plan.properties[name].field) {
       finding->arguments.emplace_back("title_en", field->title_en);
       finding->arguments.emplace_back("title_es", field->title_es);
@@ -322,13 +328,10 @@ void Structure::check_forbidden(std::uint32_t active, std::size_t first) {
 void Structure::check_dependencies(const Active& active, const Frame& frame) {
   static const Rule* const rule = find_rule("schema.dependencies");
   const schema::ObjectPlan& plan = *active.node->object;
-  const auto seen = [&](std::uint32_t name) {
-    return (bits_[active.bits + name / 64] >> (name % 64) & 1) != 0;
-  };
   for (const schema::Dependency& dependency : plan.dependencies) {
-    if (!seen(dependency.trigger)) continue;
+    if (!was_seen(active, dependency.trigger)) continue;
     for (const std::uint32_t name : dependency.required) {
-      if (seen(name)) continue;
+      if (was_seen(active, name)) continue;
       if (Finding* finding = hit(active.track, rule, frame.start, frames_.size() - 1)) {
         finding->keyword = "dependencies";
         finding->property = plan.names.names()[name];
@@ -373,7 +376,7 @@ void Structure::check_unique(const Active& active, const Frame& frame, std::size
 }
 
 void Structure::check_container_choice(const Active& active, const Frame& frame, std::size_t end) {
-  const json::Hash128 hash =
+  const base::Hash128 hash =
       json::canonical_hash(task_.text.substr(frame.start, end - frame.start));
   const auto& others = active.node->choices->others;
   if (std::find(others.begin(), others.end(), hash) == others.end()) {

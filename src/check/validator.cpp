@@ -4,38 +4,38 @@
 #include <deque>
 #include <span>
 
+#include "base/pool.hpp"
 #include "check/collector.hpp"
-#include "check/pool.hpp"
 #include "check/setup.hpp"
-#include "json/hash.hpp"
-#include "json/inputs.hpp"
+#include "io/inputs.hpp"
+#include "json/canonical.hpp"
 
 namespace edca {
 namespace {
 
 using check::Collector;
-using check::Decider;
 using check::FileFacts;
 using check::Outcome;
 using check::Scope;
 using check::Worker;
+using ocds::Decider;
 
 /// Files up to this size are read and judged whole by one thread, several at a time.
 constexpr std::uint64_t small_file = 1 << 20;
 
 /// Standard input, pipes and devices cannot be opened again.
-bool read_once(const json::Input& input) {
+bool read_once(const io::Input& input) {
   return input.standard_input() || input.stream;
 }
 
-bool is_small(const json::Input& input) {
+bool is_small(const io::Input& input) {
   const std::uint64_t unpacked =
-      input.packing == json::Packing::plain ? input.bytes : input.bytes * 16;
+      input.packing == io::Packing::plain ? input.bytes : input.bytes * 16;
   return !read_once(input) && unpacked <= small_file;
 }
 
 /// Makes the decision for every envelope that starts in a batch, before its items are judged.
-void prepare(const Decider& decider, const json::Batch& batch) {
+void prepare(const ocds::Decider& decider, const json::Batch& batch) {
   for (const json::Unit& unit : batch.units) {
     if (!unit.envelope || unit.envelope->decision || unit.envelope->is_portal) continue;
     unit.envelope->decision = check::decide(decider, *unit.envelope, unit.text);
@@ -52,7 +52,7 @@ namespace {
 
 /// A file that was judged whole.
 struct FileRun {
-  const json::Input* input;
+  const io::Input* input;
   std::vector<Outcome> outcomes;
   FileFacts facts;
 };
@@ -60,7 +60,7 @@ struct FileRun {
 /// One run over a list of inputs.
 class Run {
  public:
-  Run(const Decider& decider, const Scope& scope, const json::ReaderOptions& reader,
+  Run(const ocds::Decider& decider, const Scope& scope, const json::ReaderOptions& reader,
       const ValidateOptions& options, unsigned jobs, FindingSink& sink)
       : decider_(decider),
         scope_(scope),
@@ -70,19 +70,20 @@ class Run {
         sink_(sink),
         collector_(sink, scope, options.max_findings),
         batches_(jobs) {
-    const bool one_byte = reader.encoding != json::Encoding::utf8;
+    const bool one_byte = reader.encoding != io::Encoding::utf8;
     for (unsigned at = 0; at < jobs; ++at) {
       workers_.push_back(std::make_unique<Worker>(decider, scope, one_byte, false));
     }
     exact_ = std::make_unique<Worker>(decider, scope, one_byte, true);
     // The thread that reads has something to do while it waits: it is one of them.
-    if (jobs > 1) pool_ = std::make_unique<check::Pool>(jobs - 1);
+    if (jobs > 1) pool_ = std::make_unique<base::Pool>(jobs - 1);
   }
 
-  Summary run(const json::InputList& list) {
-    for (const json::Input& input : list.inputs) total_ += input.bytes;
+  Summary run(const io::InputList& list) {
+    for (const io::Input& input : list.inputs) total_ += input.bytes;
+    for (const io::RepeatedInput& file : list.repeated) sink_.repeated(file.name, file.first);
     for (const std::string& file : list.skipped) sink_.skipped(file);
-    for (const json::InputProblem& problem : list.problems) collector_.problem(problem);
+    for (const io::InputProblem& problem : list.problems) collector_.problem(problem);
     for (std::size_t at = 0; at < list.inputs.size() && !sink_.cancelled();) {
       if (is_small(list.inputs[at])) {
         at = small_files(list.inputs, at);
@@ -98,10 +99,10 @@ class Run {
  private:
   using Judged = std::pair<std::unique_ptr<json::Batch>, std::unique_ptr<Outcome>>;
 
-  std::vector<FileRun> judge_files(unsigned thread, std::span<const json::Input> inputs) {
+  std::vector<FileRun> judge_files(unsigned thread, std::span<const io::Input> inputs) {
     std::vector<FileRun> runs;
     json::Batch& batch = batches_[thread];
-    for (const json::Input& input : inputs) {
+    for (const io::Input& input : inputs) {
       FileRun& run = runs.emplace_back();
       run.input = &input;
       json::Reader reader(input, reader_);
@@ -123,7 +124,7 @@ class Run {
     end_file(*run.input, run.facts);
   }
 
-  void end_file(const json::Input& input, const FileFacts& facts) {
+  void end_file(const io::Input& input, const FileFacts& facts) {
     collector_.end_file(facts, options_.encoding);
     ++files_;
     bytes_ += input.bytes;
@@ -131,7 +132,7 @@ class Run {
   }
 
   /// Judges the small files from `at` on; answers where they end.
-  std::size_t small_files(const std::vector<json::Input>& inputs, std::size_t at) {
+  std::size_t small_files(const std::vector<io::Input>& inputs, std::size_t at) {
     std::deque<std::future<std::vector<FileRun>>> pending;
     while (at < inputs.size() && is_small(inputs[at]) && !sink_.cancelled()) {
       const std::size_t first = at;
@@ -140,7 +141,7 @@ class Run {
            ++at) {
         bytes += inputs[at].bytes;
       }
-      const std::span<const json::Input> group(&inputs[first], at - first);
+      const std::span<const io::Input> group(&inputs[first], at - first);
       if (!pool_) {
         for (FileRun& run : judge_files(0, group)) collect(run);
         continue;
@@ -158,7 +159,7 @@ class Run {
     pending.pop_front();
   }
 
-  void large_file(const json::Input& input) {
+  void large_file(const io::Input& input) {
     json::Reader reader(input, reader_);
     const Collector::HashItems hash = read_once(input) ? Collector::HashItems() : hasher(input);
     std::deque<std::future<Judged>> pending;
@@ -177,7 +178,7 @@ class Run {
       first = false;
       if (!more || sink_.cancelled()) break;
       prepare(decider_, *batch);
-      const json::Place& place = batch->units.back().place;
+      const base::Place& place = batch->units.back().place;
       sink_.progress(files_, bytes_ + std::min(place.offset, input.bytes), total_);
       const bool exact = read_once(input);
       auto job = [this, exact,
@@ -204,8 +205,8 @@ class Run {
     if (!exact) return *workers_[thread];
     const std::lock_guard lock(exact_mutex_);
     while (exact_workers_.size() <= thread) {
-      exact_workers_.push_back(std::make_unique<Worker>(
-          decider_, scope_, reader_.encoding != json::Encoding::utf8, true));
+      exact_workers_.push_back(
+          std::make_unique<Worker>(decider_, scope_, reader_.encoding != io::Encoding::utf8, true));
     }
     return *exact_workers_[thread];
   }
@@ -218,7 +219,7 @@ class Run {
   }
 
   /// Reads a file again for the canonical form of some of its items. The input has to stay.
-  Collector::HashItems hasher(const json::Input& input) const {
+  Collector::HashItems hasher(const io::Input& input) const {
     return [this, &input](std::uint64_t envelope, const std::vector<std::uint64_t>& indexes) {
       json::NumberedHashes hashes;
       json::Reader reader(input, reader_);
@@ -242,7 +243,7 @@ class Run {
     };
   }
 
-  const Decider& decider_;
+  const ocds::Decider& decider_;
   const Scope& scope_;
   const json::ReaderOptions& reader_;
   const ValidateOptions& options_;
@@ -258,7 +259,7 @@ class Run {
   std::uint64_t files_ = 0;
   std::uint64_t bytes_ = 0;
   std::uint64_t total_ = 0;
-  std::unique_ptr<check::Pool> pool_;  // last: its threads use the rest
+  std::unique_ptr<base::Pool> pool_;  // last: its threads use the rest
 };
 
 }  // namespace
@@ -282,7 +283,7 @@ std::vector<const Rule*> Validator::rules() const {
 
 Summary Validator::run(const std::vector<std::string>& inputs, FindingSink& sink) const {
   const Parts& parts = *parts_;
-  const json::InputList list = json::expand(inputs, parts.jobs);
+  const io::InputList list = io::expand(inputs, parts.jobs);
   // One small file is not worth a second thread.
   const bool alone = list.inputs.size() == 1 && is_small(list.inputs[0]);
   Run run(*parts.decider, parts.scope, parts.reader, parts.options, alone ? 1 : parts.jobs, sink);

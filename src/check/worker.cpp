@@ -10,8 +10,8 @@ namespace edca::check {
 namespace {
 
 /// The name of the compiled schema of a kind.
-std::string_view plan_name(Kind kind) {
-  return kind == Kind::compiled_release ? "release" : name(kind);
+std::string_view plan_name(ocds::Kind kind) {
+  return kind == ocds::Kind::compiled_release ? "release" : name(kind);
 }
 
 /// Portals wrap lists once or twice; more is no data but an attempt on the stack.
@@ -27,7 +27,7 @@ bool has_member(std::string_view object, std::string_view key) {
 
 }  // namespace
 
-json::Place moved(json::Place place, std::string_view text, const char* to) {
+base::Place moved(base::Place place, std::string_view text, const char* to) {
   place.advance(text.substr(0, static_cast<std::size_t>(to - text.data())));
   return place;
 }
@@ -35,7 +35,7 @@ json::Place moved(json::Place place, std::string_view text, const char* to) {
 void Worker::run(const json::Unit& unit, Outcome& outcome) {
   switch (unit.kind) {
     case json::Unit::Kind::text:
-      if (!unit.base.empty() && !unit.envelope) count(Kind::array, {}, outcome);
+      if (!unit.base.empty() && !unit.envelope) count(ocds::Kind::array, {}, outcome);
       texts(unit, outcome);
       break;
     case json::Unit::Kind::item:
@@ -67,7 +67,7 @@ void Worker::texts(const json::Unit& unit, Outcome& outcome) {
     found.back().variant = "missing-line-break";
   // Of a package the items were read already.
   if (outcome.items != before) part = scan.next();
-  json::Place place = unit.place;
+  base::Place place = unit.place;
   for (const char* reached = unit.text.data(); part; part = scan.next()) {
     place.advance({reached, part->data()});
     reached = part->data();
@@ -75,39 +75,39 @@ void Worker::texts(const json::Unit& unit, Outcome& outcome) {
   }
 }
 
-void Worker::text(std::string_view text, const json::Place& place, const std::string& base,
+void Worker::text(std::string_view text, const base::Place& place, const std::string& base,
                   bool nested, Outcome& outcome) {
   if (const GivenSchema* given = checker_.scope().given) {
-    if (item({text, place, base, given->node()}, outcome)) count(Kind::other, {}, outcome);
+    if (item({text, place, base, given->node()}, outcome)) count(ocds::Kind::other, {}, outcome);
   } else if (text.starts_with('{')) {
     if (!quick_release(text, place, base, outcome)) object(text, place, base, outcome);
   } else if (text.starts_with('[') && text.ends_with(']') && !nested) {
-    count(Kind::array, {}, outcome);
+    count(ocds::Kind::array, {}, outcome);
     elements(text, place, base, outcome);
   } else {
     unrecognized(text, place, base, outcome);
   }
 }
 
-void Worker::unrecognized(std::string_view text, const json::Place& place, const std::string& base,
+void Worker::unrecognized(std::string_view text, const base::Place& place, const std::string& base,
                           Outcome& outcome) {
   const ItemTask task{text, place, base};
   if (!checker_.check(task, outcome.findings)) return;
   outcome.read = true;
-  count(Kind::other, {}, outcome);
+  count(ocds::Kind::other, {}, outcome);
   if (Finding* finding = checker_.add(task, "document.unrecognized", 0, outcome.findings))
-    explain_unrecognized(text, *finding);
+    ocds::explain_unrecognized(text, *finding);
 }
 
 /// The elements of a top-level array or of a portal's list, each a text of its own.
-void Worker::elements(std::string_view array, json::Place place, const std::string& base,
+void Worker::elements(std::string_view array, base::Place place, const std::string& base,
                       Outcome& outcome) {
   if (depth_ == deepest) return unrecognized(array, place, base, outcome);
   ++depth_;
   json::ElementScan scan(array);
   const char* reached = array.data();
   std::size_t index = 0;
-  const json::Place start = place;
+  const base::Place start = place;
   while (const auto element = scan.next()) {
     place.advance({reached, static_cast<std::size_t>(element->data() - reached)});
     reached = element->data();
@@ -122,7 +122,7 @@ void Worker::elements(std::string_view array, json::Place place, const std::stri
 }
 
 void Worker::comma_faults(const json::ElementScan& scan, std::string_view array,
-                          const json::Place& place, Outcome& outcome) {
+                          const base::Place& place, Outcome& outcome) {
   for (const char* at : {scan.missing_comma(), scan.stray_comma()}) {
     if (at == nullptr) continue;
     if (Finding* finding =
@@ -132,19 +132,19 @@ void Worker::comma_faults(const json::ElementScan& scan, std::string_view array,
   }
 }
 
-void Worker::object(std::string_view text, const json::Place& place, const std::string& base,
+void Worker::object(std::string_view text, const base::Place& place, const std::string& base,
                     Outcome& outcome) {
-  const Shape shape = shape_of(text);
+  const ocds::Shape shape = ocds::shape_of(text);
   switch (shape.kind) {
-    case Kind::release_package:
-    case Kind::record_package:
-    case Kind::project_package:
+    case ocds::Kind::release_package:
+    case ocds::Kind::record_package:
+    case ocds::Kind::project_package:
       package(shape, text, place, base, outcome);
       break;
-    case Kind::portal:
+    case ocds::Kind::portal:
       portal(shape, text, place, base, outcome);
       break;
-    case Kind::other:
+    case ocds::Kind::other:
       unrecognized(text, place, base, outcome);
       break;
     default:
@@ -154,9 +154,9 @@ void Worker::object(std::string_view text, const json::Place& place, const std::
 }
 
 /// What a portal's object holds: a list, or one object.
-void Worker::portal(const Shape& shape, std::string_view text, const json::Place& place,
+void Worker::portal(const ocds::Shape& shape, std::string_view text, const base::Place& place,
                     const std::string& base, Outcome& outcome) {
-  const json::Place start = moved(place, text, shape.elements.data());
+  const base::Place start = moved(place, text, shape.elements.data());
   const std::string pointer = base + shape.pointer();
   if (shape.elements.starts_with('[')) return elements(shape.elements, start, pointer, outcome);
   if (depth_ == deepest) return unrecognized(shape.elements, start, pointer, outcome);
@@ -167,7 +167,7 @@ void Worker::portal(const Shape& shape, std::string_view text, const json::Place
 
 /// Most lines of JSON Lines are releases like the one before: judged as such at once. Answers
 /// whether the text was indeed one, so that this was all there is to do.
-bool Worker::quick_release(std::string_view text, const json::Place& place, const std::string& base,
+bool Worker::quick_release(std::string_view text, const base::Place& place, const std::string& base,
                            Outcome& outcome) {
   if (!last_bare_.profile) return false;
   Findings findings = Findings::part_of(outcome.findings);
@@ -176,13 +176,13 @@ bool Worker::quick_release(std::string_view text, const json::Place& place, cons
   if (!checker_.check(task, findings)) return false;
   const Structure& structure = checker_.structure();
   if (structure.foreign_root() || !structure.root_has_tag()) return false;
-  if (decider_.depends_on_fields(Kind::release)) {
+  if (decider_.depends_on_fields(ocds::Kind::release)) {
     if (!structure.hint_seen()) return false;
     last_bare_.arguments = {{"field", structure.hint()}};
   }
   const bool compiled = !structure.contexts().empty() && structure.contexts()[0].compiled;
   take(std::move(findings), task, outcome);
-  count(compiled ? Kind::compiled_release : Kind::release, last_bare_, outcome);
+  count(compiled ? ocds::Kind::compiled_release : ocds::Kind::release, last_bare_, outcome);
   return true;
 }
 
@@ -191,6 +191,7 @@ void Worker::take(Findings findings, const ItemTask& task, Outcome& outcome) {
   const bool errors = checker_.errors(findings) > 0;
   outcome.items_with_errors += errors ? 1 : 0;
   outcome.findings.tally.add(findings.tally);
+  outcome.findings.known += findings.known;
   std::move(findings.list.begin(), findings.list.end(), std::back_inserter(outcome.findings.list));
   outcome.read = true;
   ++outcome.items;
@@ -213,9 +214,9 @@ void Worker::remember(const ItemTask& task, bool errors, Outcome& outcome) {
 }
 
 /// Judges an item by EDCA-MX; keeps the result when the item has a field that only EDCA-MX defines.
-bool Worker::mexican(Kind kind, std::string_view text, const json::Place& place,
+bool Worker::mexican(ocds::Kind kind, std::string_view text, const base::Place& place,
                      const std::string& base, Outcome& outcome) {
-  Decision decision = decider_.mexican_item({});
+  ocds::Decision decision = decider_.mexican_item({});
   const ItemTask task{text, place, base, decision.profile->plan(plan_name(kind)),
                       decision.profile.get()};
   Findings findings = Findings::part_of(outcome.findings);
@@ -223,17 +224,18 @@ bool Worker::mexican(Kind kind, std::string_view text, const json::Place& place,
   take(std::move(findings), task, outcome);
   decision.arguments = {{"field", checker_.structure().hint()}};
   count(kind, decision, outcome);
-  if (kind == Kind::release || kind == Kind::compiled_release) last_bare_ = std::move(decision);
+  if (kind == ocds::Kind::release || kind == ocds::Kind::compiled_release)
+    last_bare_ = std::move(decision);
   return true;
 }
 
 /// A release, record or project without a package.
-void Worker::bare(Kind kind, std::string_view text, const json::Place& place,
+void Worker::bare(ocds::Kind kind, std::string_view text, const base::Place& place,
                   const std::string& base, Outcome& outcome) {
-  if (kind == Kind::release && decider_.only_projects() && !has_member(text, "ocid")) {
-    kind = Kind::project;
+  if (kind == ocds::Kind::release && decider_.only_projects() && !has_member(text, "ocid")) {
+    kind = ocds::Kind::project;
   }
-  if (kind == Kind::project && decider_.chooses_project_version()) {
+  if (kind == ocds::Kind::project && decider_.chooses_project_version()) {
     if (project({text, place, base}, outcome)) count(kind, {}, outcome);
     return;
   }
@@ -242,13 +244,13 @@ void Worker::bare(Kind kind, std::string_view text, const json::Place& place,
     if (mexican(kind, text, place, base, outcome)) return;
     has_parties = checker_.structure().root_has_parties();
   }
-  const Decision decision = decider_.item(text, has_parties);
+  const ocds::Decision decision = decider_.item(text, has_parties);
   const schema::Node* node = decision.profile->plan(plan_name(kind));
   if (node == nullptr) return unrecognized(text, place, base, outcome);
   if (!item({text, place, base, node, decision.profile.get()}, outcome)) return;
   count(kind, decision, outcome);
   if (!decider_.depends_on_fields(kind) &&
-      (kind == Kind::release || kind == Kind::compiled_release)) {
+      (kind == ocds::Kind::release || kind == ocds::Kind::compiled_release)) {
     last_bare_ = decision;
   }
 }
@@ -273,7 +275,7 @@ bool Worker::item(const ItemTask& task, Outcome& outcome) {
   return true;
 }
 
-void Worker::count(Kind kind, const Decision& decision, Outcome& outcome) {
+void Worker::count(ocds::Kind kind, const ocds::Decision& decision, Outcome& outcome) {
   const std::string kind_name(name(kind));
   if (std::find(outcome.kinds.begin(), outcome.kinds.end(), kind_name) == outcome.kinds.end()) {
     outcome.kinds.push_back(kind_name);
@@ -281,8 +283,8 @@ void Worker::count(Kind kind, const Decision& decision, Outcome& outcome) {
   if (decision.profile) use(decision, outcome);
 }
 
-void Worker::use(const Decision& decision, Outcome& outcome) {
-  const auto same = [&](const Decision& other) {
+void Worker::use(const ocds::Decision& decision, Outcome& outcome) {
+  const auto same = [&](const ocds::Decision& other) {
     return other.profile->key().name == decision.profile->key().name;
   };
   if (std::none_of(outcome.decisions.begin(), outcome.decisions.end(), same)) {

@@ -7,11 +7,12 @@
 #include <variant>
 #include <vector>
 
-#include "check/decision.hpp"
 #include "check/item_checker.hpp"
 #include "edca/validator.hpp"
+#include "json/canonical.hpp"
 #include "json/reader.hpp"
 #include "json/scan.hpp"
+#include "ocds/decision.hpp"
 
 namespace edca::check {
 
@@ -39,7 +40,7 @@ class ExtensionList {
 /// A release, record or project that was read, for finding it again elsewhere in the run.
 struct SeenItem {
   semantics::Identity identity;
-  json::Place place;
+  base::Place place;
   std::string pointer;
 };
 
@@ -49,9 +50,9 @@ struct Outcome {
   std::uint64_t items = 0;
   std::uint64_t releases = 0;
   std::uint64_t items_with_errors = 0;
-  bool read = false;                ///< at least one item or JSON text was parsed
-  std::vector<std::string> kinds;   ///< that were seen, each once
-  std::vector<Decision> decisions;  ///< one for each profile that was used
+  bool read = false;                      ///< at least one item or JSON text was parsed
+  std::vector<std::string> kinds;         ///< that were seen, each once
+  std::vector<ocds::Decision> decisions;  ///< one for each profile that was used
   ExtensionList extensions;
   std::vector<SeenItem> seen;
   semantics::Coverage coverage;
@@ -74,7 +75,7 @@ struct Outcome {
 /// Judges units. One per thread.
 class Worker {
  public:
-  Worker(const Decider& decider, const Scope& scope, bool one_byte_encoding, bool exact_keys)
+  Worker(const ocds::Decider& decider, const Scope& scope, bool one_byte_encoding, bool exact_keys)
       : decider_(decider), checker_(scope, one_byte_encoding), exact_keys_(exact_keys) {}
 
   void run(const json::Batch& batch, Outcome& outcome) {
@@ -85,7 +86,7 @@ class Worker {
   const ItemChecker& checker() const { return checker_; }
 
   /// A finding at a place; nullptr when it is not kept.
-  Finding* note(std::string_view rule, const json::Place& place, Outcome& outcome) {
+  Finding* note(std::string_view rule, const base::Place& place, Outcome& outcome) {
     return checker_.add(rule, place, outcome.findings);
   }
 
@@ -97,58 +98,59 @@ class Worker {
   struct List;  // an envelope whose text is at hand
 
   void texts(const json::Unit& unit, Outcome& outcome);
-  void text(std::string_view text, const json::Place& place, const std::string& base, bool nested,
+  void text(std::string_view text, const base::Place& place, const std::string& base, bool nested,
             Outcome& outcome);
-  void object(std::string_view text, const json::Place& place, const std::string& base,
+  void object(std::string_view text, const base::Place& place, const std::string& base,
               Outcome& outcome);
-  void elements(std::string_view array, json::Place place, const std::string& base,
+  void elements(std::string_view array, base::Place place, const std::string& base,
                 Outcome& outcome);
-  void portal(const Shape& shape, std::string_view text, const json::Place& place,
+  void portal(const ocds::Shape& shape, std::string_view text, const base::Place& place,
               const std::string& base, Outcome& outcome);
-  void package(const Shape& shape, std::string_view text, const json::Place& place,
+  void package(const ocds::Shape& shape, std::string_view text, const base::Place& place,
                const std::string& base, Outcome& outcome);
   std::uint64_t items(const List& list, Outcome& outcome);
-  bool item(const ItemTask& task, Kind package, Outcome& outcome);
+  bool item(const ItemTask& task, ocds::Kind package, Outcome& outcome);
   bool project(ItemTask task, Outcome& outcome);
-  void bare(Kind kind, std::string_view text, const json::Place& place, const std::string& base,
-            Outcome& outcome);
-  bool quick_release(std::string_view text, const json::Place& place, const std::string& base,
+  void bare(ocds::Kind kind, std::string_view text, const base::Place& place,
+            const std::string& base, Outcome& outcome);
+  bool quick_release(std::string_view text, const base::Place& place, const std::string& base,
                      Outcome& outcome);
-  bool mexican(Kind kind, std::string_view text, const json::Place& place, const std::string& base,
-               Outcome& outcome);
+  bool mexican(ocds::Kind kind, std::string_view text, const base::Place& place,
+               const std::string& base, Outcome& outcome);
   void take(Findings findings, const ItemTask& task, Outcome& outcome);
   void remember(const ItemTask& task, bool errors, Outcome& outcome);
   void tell_publisher(const json::Envelope& envelope, Outcome& outcome) const;
-  void unrecognized(std::string_view text, const json::Place& place, const std::string& base,
+  void unrecognized(std::string_view text, const base::Place& place, const std::string& base,
                     Outcome& outcome);
   void stream_item(const json::Unit& unit, Outcome& outcome);
-  void swallowed(const json::Unit& unit, ItemTask task, Kind package, Outcome& outcome);
+  void swallowed(const json::Unit& unit, ItemTask task, ocds::Kind package, Outcome& outcome);
   void stream_envelope(const json::Unit& unit, Outcome& outcome);
-  void envelope(const json::Envelope& envelope, const Decision& decision, Kind kind,
+  void envelope(const json::Envelope& envelope, const ocds::Decision& decision, ocds::Kind kind,
                 Outcome& outcome);
-  void metadata(const ItemTask& task, const Decision& decision, Outcome& outcome);
-  void version(const ItemTask& task, std::string_view value, const Decision& decision,
+  void metadata(const ItemTask& task, const ocds::Decision& decision, Outcome& outcome);
+  void version(const ItemTask& task, std::string_view value, const ocds::Decision& decision,
                Outcome& outcome);
-  void extensions(const ItemTask& task, std::string_view array, const Decision& decision,
+  void extensions(const ItemTask& task, std::string_view array, const ocds::Decision& decision,
                   Outcome& outcome);
   bool item(const ItemTask& task, Outcome& outcome);
-  void count(Kind kind, const Decision& decision, Outcome& outcome);
-  void use(const Decision& decision, Outcome& outcome);
-  void comma_faults(const json::ElementScan& scan, std::string_view array, const json::Place& place,
+  void count(ocds::Kind kind, const ocds::Decision& decision, Outcome& outcome);
+  void use(const ocds::Decision& decision, Outcome& outcome);
+  void comma_faults(const json::ElementScan& scan, std::string_view array, const base::Place& place,
                     Outcome& outcome);
 
-  const Decider& decider_;
+  const ocds::Decider& decider_;
   ItemChecker checker_;
   bool exact_keys_;
-  unsigned depth_ = 0;  ///< lists around the text that is being judged
-  Decision last_bare_;  ///< of the last release without a package
+  unsigned depth_ = 0;        ///< lists around the text that is being judged
+  ocds::Decision last_bare_;  ///< of the last release without a package
 };
 
 /// The place of `to` in a text that begins at `place`.
-json::Place moved(json::Place place, std::string_view text, const char* to);
+base::Place moved(base::Place place, std::string_view text, const char* to);
 
 /// The decision that was made for an envelope. The consumer makes it before workers see its items.
-std::shared_ptr<const Decision> decide(const Decider& decider, const json::Envelope& envelope,
-                                       std::string_view first_item);
+std::shared_ptr<const ocds::Decision> decide(const ocds::Decider& decider,
+                                             const json::Envelope& envelope,
+                                             std::string_view first_item);
 
 }  // namespace edca::check

@@ -1,10 +1,11 @@
 #include <algorithm>
 
 #include "check/worker.hpp"
-#include "json/hash.hpp"
+#include "json/canonical.hpp"
+#include "json/lookahead.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
-#include "json/spool.hpp"
+#include "io/spool.hpp"
 #include "json/tolerant.hpp"
 
 // The part of Worker that judges packages: their items, then the object around them.
@@ -12,14 +13,14 @@
 namespace edca::check {
 namespace {
 
-Kind package_kind(std::string_view list) {
-  if (list == "records") return Kind::record_package;
-  return list == "projects" ? Kind::project_package : Kind::release_package;
+ocds::Kind package_kind(std::string_view list) {
+  if (list == "records") return ocds::Kind::record_package;
+  return list == "projects" ? ocds::Kind::project_package : ocds::Kind::release_package;
 }
 
-std::string_view member_plan(Kind package) {
-  if (package == Kind::record_package) return "record";
-  return package == Kind::project_package ? "project" : "release";
+std::string_view member_plan(ocds::Kind package) {
+  if (package == ocds::Kind::record_package) return "record";
+  return package == ocds::Kind::project_package ? "project" : "release";
 }
 
 std::uint64_t item_key(std::string_view text, const Structure& structure, bool exact) {
@@ -67,25 +68,26 @@ bool is_two_numbers(std::string_view text) {
 struct Worker::List {
   json::Envelope envelope;
   std::string_view array;
-  json::Place place;  // of the array
-  Decision decision;
-  Kind kind;
+  base::Place place;  // of the array
+  ocds::Decision decision;
+  ocds::Kind kind;
 };
 
-std::shared_ptr<const Decision> decide(const Decider& decider, const json::Envelope& envelope,
-                                       std::string_view first_item) {
-  return std::make_shared<const Decision>(
+std::shared_ptr<const ocds::Decision> decide(const ocds::Decider& decider,
+                                             const json::Envelope& envelope,
+                                             std::string_view first_item) {
+  return std::make_shared<const ocds::Decision>(
       decider.package(package_kind(envelope.list), envelope.metadata, first_item));
 }
 
-void Worker::package(const Shape& shape, std::string_view text, const json::Place& place,
+void Worker::package(const ocds::Shape& shape, std::string_view text, const base::Place& place,
                      const std::string& base, Outcome& outcome) {
   List list;
   list.kind = shape.kind;
   json::Envelope& envelope = list.envelope;
   envelope.start = place;
   envelope.base = base;
-  envelope.metadata = json::read_members(text, item_keys());
+  envelope.metadata = json::read_members(text, ocds::item_keys());
   envelope.complete = true;
   if (shape.elements.empty()) {
     envelope.text = text;
@@ -100,9 +102,9 @@ void Worker::package(const Shape& shape, std::string_view text, const json::Plac
     envelope.text.append(text.data(), envelope.gap);
     envelope.text.append(closing, text.data() + text.size());
   }
-  if (const std::size_t bad = json::invalid_utf8(envelope.text); bad < envelope.gap) {
+  if (const std::size_t bad = base::invalid_utf8(envelope.text); bad < envelope.gap) {
     const json::Fault fault = json::encoding_fault(envelope.text, bad);
-    const json::Place at = moved(place, text, text.data() + bad);
+    const base::Place at = moved(place, text, text.data() + bad);
     if (Finding* finding = checker_.add(fault.rule, at, outcome.findings)) {
       finding->variant = fault.variant;
       finding->arguments = fault.arguments;
@@ -122,7 +124,7 @@ void Worker::package(const Shape& shape, std::string_view text, const json::Plac
 std::uint64_t Worker::items(const List& list, Outcome& outcome) {
   const schema::Node* node = list.decision.profile->plan(member_plan(list.kind));
   json::ElementScan scan(list.array);
-  json::Place place = list.place;
+  base::Place place = list.place;
   const char* reached = list.array.data();
   std::vector<KeyedItem> readable;
   std::uint64_t index = 0;
@@ -132,7 +134,12 @@ std::uint64_t Worker::items(const List& list, Outcome& outcome) {
     std::string pointer = list.envelope.base;
     json::append_token(pointer, list.envelope.list);
     json::append_index(pointer, index);
-    const ItemTask task{*element, place, std::move(pointer), node, list.decision.profile.get()};
+    const ItemTask task{*element,
+                        place,
+                        std::move(pointer),
+                        node,
+                        list.decision.profile.get(),
+                        list.decision.unknown_extension};
     if (item(task, list.kind, outcome)) {
       readable.push_back({item_key(*element, checker_.structure(), false), index, *element});
     } else if (checker_.damaged(*element)) {
@@ -147,7 +154,7 @@ std::uint64_t Worker::items(const List& list, Outcome& outcome) {
 
 void Worker::duplicate_items(const json::Envelope& envelope, const json::EqualElements& equal,
                              Outcome& outcome) {
-  json::Place place = envelope.start;
+  base::Place place = envelope.start;
   place.advance(std::string_view(envelope.text).substr(0, envelope.gap - 1));
   Finding* finding = checker_.add("schema.uniqueItems", place, outcome.findings);
   if (finding == nullptr) return;
@@ -160,16 +167,20 @@ void Worker::duplicate_items(const json::Envelope& envelope, const json::EqualEl
 }
 
 void Worker::stream_item(const json::Unit& unit, Outcome& outcome) {
-  const auto& decision = *static_cast<const Decision*>(unit.envelope->decision.get());
-  const Kind kind = package_kind(unit.envelope->list);
-  const ItemTask task{unit.text, unit.place, unit.base, decision.profile->plan(member_plan(kind)),
-                      decision.profile.get()};
+  const auto& decision = *static_cast<const ocds::Decision*>(unit.envelope->decision.get());
+  const ocds::Kind kind = package_kind(unit.envelope->list);
+  const ItemTask task{unit.text,
+                      unit.place,
+                      unit.base,
+                      decision.profile->plan(member_plan(kind)),
+                      decision.profile.get(),
+                      decision.unknown_extension};
   if (!item(task, kind, outcome)) return swallowed(unit, task, kind, outcome);
   outcome.keys.push_back({item_key(unit.text, checker_.structure(), exact_keys_), unit.index});
 }
 
 /// Items that a damaged one before them seemed to hold. They have its number.
-void Worker::swallowed(const json::Unit& unit, ItemTask task, Kind package, Outcome& outcome) {
+void Worker::swallowed(const json::Unit& unit, ItemTask task, ocds::Kind package, Outcome& outcome) {
   if (!checker_.damaged(unit.text)) return;
   const json::Tolerant value = json::tolerant_value(unit.text);
   const char* const stop = json::damaged_end(unit.text, value);
@@ -188,25 +199,26 @@ void Worker::swallowed(const json::Unit& unit, ItemTask task, Kind package, Outc
 void Worker::stream_envelope(const json::Unit& unit, Outcome& outcome) {
   const json::Envelope& envelope = *unit.envelope;
   if (!envelope.is_portal) {
-    Decision decision = *static_cast<const Decision*>(envelope.decision.get());
+    ocds::Decision decision = *static_cast<const ocds::Decision*>(envelope.decision.get());
     // Where they do not count for the items, those behind the list were not looked for.
-    decider_.declare(decision, json::read_members(envelope.text, item_keys()));
+    decider_.declare(decision, json::read_members(envelope.text, ocds::item_keys()));
     this->envelope(envelope, decision, package_kind(envelope.list), outcome);
   }
   outcome.ended.push_back({unit.envelope, outcome.keys.size(), outcome.findings.list.size()});
 }
 
 /// The package around its items: its own members, then what they say of version and extensions.
-void Worker::envelope(const json::Envelope& envelope, const Decision& decision, Kind kind,
-                      Outcome& outcome) {
-  const bool by_item = kind == Kind::project_package && decider_.chooses_project_version();
-  count(kind, by_item && envelope.count > 0 ? Decision{} : decision, outcome);
+void Worker::envelope(const json::Envelope& envelope, const ocds::Decision& decision,
+                      ocds::Kind kind, Outcome& outcome) {
+  const bool by_item = kind == ocds::Kind::project_package && decider_.chooses_project_version();
+  count(kind, by_item && envelope.count > 0 ? ocds::Decision{} : decision, outcome);
   if (decision.profile->plan(name(kind)) == nullptr) {
     checker_.add("document.unrecognized", envelope.start, outcome.findings);
     return;
   }
-  ItemTask task{envelope.text, envelope.start, envelope.base, decision.profile->plan(name(kind)),
-                decision.profile.get()};
+  ItemTask task{envelope.text,          envelope.start,
+                envelope.base,          decision.profile->plan(name(kind)),
+                decision.profile.get(), decision.unknown_extension};
   task.emptied_key = envelope.list;
   task.emptied_count = envelope.count;
   task.gap = envelope.gap;
@@ -222,15 +234,15 @@ void Worker::envelope(const json::Envelope& envelope, const Decision& decision, 
 
 void Worker::tell_publisher(const json::Envelope& envelope, Outcome& outcome) const {
   if (!checker_.scope().items) return;
-  const json::Value members = json::read_members(envelope.text, item_keys());
+  const json::Value members = json::read_members(envelope.text, ocds::item_keys());
   const json::Value* publisher = members.find("publisher");
   outcome.told.push_back({outcome.findings.list.size(),
                           std::string(publisher == nullptr ? "" : publisher->text("name"))});
 }
 
 /// One item of a package of this kind.
-bool Worker::item(const ItemTask& task, Kind package, Outcome& outcome) {
-  if (package == Kind::project_package && decider_.chooses_project_version()) {
+bool Worker::item(const ItemTask& task, ocds::Kind package, Outcome& outcome) {
+  if (package == ocds::Kind::project_package && decider_.chooses_project_version()) {
     return project(task, outcome);
   }
   return item(task, outcome);
@@ -241,7 +253,7 @@ bool Worker::project(ItemTask task, Outcome& outcome) {
   Findings findings = Findings::part_of(outcome.findings);
   // What cannot be read is reported once.
   const auto check = [&](std::size_t version) {
-    const Decision decision = decider_.project(version, 0);
+    const ocds::Decision decision = decider_.project(version, 0);
     task.profile = decision.profile.get();
     task.node = task.profile->plan("project");
     findings = Findings::part_of(outcome.findings);
@@ -250,7 +262,7 @@ bool Worker::project(ItemTask task, Outcome& outcome) {
   std::size_t chosen = 0;
   std::size_t checked = 0;
   std::uint64_t fewest = ~std::uint64_t{0};
-  for (std::size_t n = 0; n < Decider::project_versions && fewest > 0; ++n) {
+  for (std::size_t n = 0; n < ocds::Decider::project_versions && fewest > 0; ++n) {
     if (!check(checked = n)) return item(task, outcome);
     if (checker_.structure().misfits() >= fewest) continue;
     fewest = checker_.structure().misfits();
@@ -263,7 +275,7 @@ bool Worker::project(ItemTask task, Outcome& outcome) {
 }
 
 /// What the package says of its version and extensions.
-void Worker::metadata(const ItemTask& task, const Decision& decision, Outcome& outcome) {
+void Worker::metadata(const ItemTask& task, const ocds::Decision& decision, Outcome& outcome) {
   json::MemberScan scan(task.text);
   bool version = false;
   while (const auto member = scan.next()) {
@@ -281,7 +293,7 @@ void Worker::metadata(const ItemTask& task, const Decision& decision, Outcome& o
   }
 }
 
-void Worker::version(const ItemTask& task, std::string_view value, const Decision& decision,
+void Worker::version(const ItemTask& task, std::string_view value, const ocds::Decision& decision,
                      Outcome& outcome) {
   if (decision.profile->is_oc4ids() || !value.starts_with('"')) return;
   if (value.starts_with("\"1.0\"") || value.starts_with("\"1.1\"")) return;
@@ -297,10 +309,10 @@ void Worker::version(const ItemTask& task, std::string_view value, const Decisio
   finding->arguments = {{"assumed", decision.version}};
 }
 
-void Worker::extensions(const ItemTask& task, std::string_view array, const Decision& decision,
-                        Outcome& outcome) {
+void Worker::extensions(const ItemTask& task, std::string_view array,
+                        const ocds::Decision& decision, Outcome& outcome) {
   const char* reached = task.text.data();
-  json::Place place = task.place;
+  base::Place place = task.place;
   if (static_cast<std::size_t>(array.data() - reached) >= task.gap) {
     reached += task.gap;
     place = task.after_gap;

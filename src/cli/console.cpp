@@ -54,8 +54,8 @@ bool Console::color() const {
          environment("TERM") != "dumb";
 }
 
-json::Output& Console::output() {
-  if (!output_) output_ = std::make_unique<json::Output>(settings_.output, settings_.overwrite);
+io::Output& Console::output() {
+  if (!output_) output_ = std::make_unique<io::Output>(settings_.output, settings_.overwrite);
   return *output_;
 }
 

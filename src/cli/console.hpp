@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "json/output.hpp"
+#include "io/output.hpp"
 #include "messages/messages.hpp"
 
 namespace edca::cli {
@@ -42,7 +42,7 @@ class Console {
   /// Whether the product is coloured: asked for, or a terminal that can and nothing against it.
   bool color() const;
   /// Opens the product: standard output or --output. Call once.
-  json::Output& output();
+  io::Output& output();
   /// Ends the product; a file gets its name only now.
   void commit();
 
@@ -56,7 +56,7 @@ class Console {
   bool shows_progress() const;
 
   Settings settings_;
-  std::unique_ptr<json::Output> output_;
+  std::unique_ptr<io::Output> output_;
   bool progress_shown_ = false;
   std::int64_t started_;
   std::int64_t last_progress_ = 0;

@@ -8,7 +8,7 @@
 #include "cli/intake/limits.hpp"
 #include "cli/interrupt.hpp"
 #include "edca/error.hpp"
-#include "json/inputs.hpp"
+#include "io/inputs.hpp"
 
 namespace edca::cli {
 namespace {
@@ -21,8 +21,8 @@ class Run {
   Run(const DiffCommand& command, Console& console)
       : command_(command),
         console_(console),
-        older_(json::expand({command.old_input})),
-        newer_(json::expand({command.new_input})),
+        older_(io::expand({command.old_input})),
+        newer_(io::expand({command.new_input})),
         log_(console, nullptr),
         grouper_(grouper_options(command.memory, command.options, {&older_, &newer_})),
         intake_(command, grouper_, log_),
@@ -52,7 +52,7 @@ class Run {
 
  private:
   /// False when nothing of the snapshot could be read.
-  bool read(const json::InputList& inputs, std::uint64_t before) {
+  bool read(const io::InputList& inputs, std::uint64_t before) {
     const std::size_t files = log_.files();
     intake_.read(inputs, [&](std::uint64_t bytes) {
       console_.progress(log_.files() - 1, before + bytes, total_ * 2);
@@ -71,13 +71,13 @@ class Run {
 
   void compare() {
     ProcessDiff process(*output_, log_, intake_.one_byte());
-    json::Output& output = console_.output();
+    io::Output& output = console_.output();
     output.write(output_->begin());
-    merge::GroupBatch batch;
+    io::GroupBatch batch;
     std::uint64_t done = 0;
     while (!interrupted() && !output.closed() && grouper_.next(batch, batch_bytes)) {
-      const std::span<const merge::Entry> entries(batch.entries);
-      for (const merge::Group& group : batch.groups) {
+      const std::span<const io::Entry> entries(batch.entries);
+      for (const io::Group& group : batch.groups) {
         output.write(process.run(group, entries.subspan(group.first, group.count)));
         done += group.bytes;
       }
@@ -97,10 +97,10 @@ class Run {
 
   const DiffCommand& command_;
   Console& console_;
-  json::InputList older_;
-  json::InputList newer_;
+  io::InputList older_;
+  io::InputList newer_;
   Log log_;
-  merge::Grouper grouper_;
+  io::Grouper grouper_;
   DiffIntake intake_;
   std::unique_ptr<DiffOutput> output_;
   std::uint64_t total_ = 0;

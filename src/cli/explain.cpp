@@ -1,6 +1,6 @@
 #include <sstream>
 
-#include "check/suggest.hpp"
+#include "base/suggest.hpp"
 #include "cli/commands.hpp"
 #include "edca/error.hpp"
 #include "json/value.hpp"
@@ -16,7 +16,7 @@ const Rule& rule_named(const std::string& id) {
   if (const Rule* rule = find_rule(id)) return *rule;
   std::vector<std::string_view> known;
   for (const Rule& rule : rules()) known.push_back(rule.id);
-  const std::string suggestion(check::nearest(id, known));
+  const std::string suggestion(base::nearest(id, known));
   throw Error(ErrorKind::usage, "rule.unknown", {{"rule", id}, {"suggestion", suggestion}});
 }
 

@@ -8,7 +8,7 @@
 #include "cli/merge/pipeline.hpp"
 #include "cli/merge/releases.hpp"
 #include "edca/error.hpp"
-#include "json/inputs.hpp"
+#include "io/inputs.hpp"
 
 namespace edca::cli {
 namespace {
@@ -32,20 +32,20 @@ class Run {
   Run(const MergeCommand& command, Console& console)
       : command_(command),
         console_(console),
-        inputs_(json::expand(command.inputs)),
+        inputs_(io::expand(command.inputs)),
         ruleset_(command.options, command.schema_file, command.upgrade) {
-    if (!command.into.empty()) into_ = json::expand({command.into});
+    if (!command.into.empty()) into_ = io::expand({command.into});
     if (!into_.problems.empty()) {
       throw Error(ErrorKind::input, "merge.into", {{"path", command.into}});
     }
     if (!command.report.empty()) {
-      report_output_ = std::make_unique<json::Output>(command.report, console.settings().overwrite);
+      report_output_ = std::make_unique<io::Output>(command.report, console.settings().overwrite);
       report_ = report::make_report("json", {console.language(), false, EDCA_VERSION},
                                     [this](std::string_view text) { report_output_->write(text); });
     }
     log_ = std::make_unique<Log>(console, report_.get());
     total_ = bytes_of(into_) + bytes_of(inputs_);
-    grouper_ = std::make_unique<merge::Grouper>(
+    grouper_ = std::make_unique<io::Grouper>(
         grouper_options(command.memory, command.options, {&into_, &inputs_}));
   }
 
@@ -61,7 +61,7 @@ class Run {
   void read() {
     ReleaseIntake intake(command_.options, *grouper_, ruleset_, packages_, *log_);
     if (command_.upgrade) {
-      intake.upgrade_with(std::make_unique<Upgrader>(command_.options, false));
+      intake.upgrade_with(std::make_unique<Upgrader>(command_.options, nullptr));
     }
     one_byte_ = intake.one_byte();
     std::uint64_t before = 0;
@@ -69,7 +69,7 @@ class Run {
       console_.progress(log_->files() - 1, before + bytes, total_ * 2);
       return !interrupted();
     };
-    for (const json::Input& input : into_.inputs) {
+    for (const io::Input& input : into_.inputs) {
       intake.read_existing(input, command_.versioned, progress);
       before += input.bytes;
     }
@@ -122,7 +122,7 @@ class Run {
   }
 
   void write(std::string_view text) {
-    json::Output& output = console_.output();
+    io::Output& output = console_.output();
     if (!command_.package) return output.write(text);
     // In a package the records stand in a list: a comma goes before each but the first.
     packed_.clear();
@@ -166,14 +166,14 @@ class Run {
 
   const MergeCommand& command_;
   Console& console_;
-  json::InputList inputs_;
-  json::InputList into_;
+  io::InputList inputs_;
+  io::InputList into_;
   Ruleset ruleset_;
   PackageFacts packages_;
-  std::unique_ptr<json::Output> report_output_;
+  std::unique_ptr<io::Output> report_output_;
   std::unique_ptr<report::Report> report_;
   std::unique_ptr<Log> log_;
-  std::unique_ptr<merge::Grouper> grouper_;
+  std::unique_ptr<io::Grouper> grouper_;
   std::uint64_t total_ = 0;
   bool one_byte_ = false;
   std::string packed_;

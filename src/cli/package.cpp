@@ -11,7 +11,7 @@
 #include "cli/package/items.hpp"
 #include "cli/package_options.hpp"
 #include "edca/error.hpp"
-#include "json/inputs.hpp"
+#include "io/inputs.hpp"
 #include "messages/messages.hpp"
 #include "schema/catalog.hpp"
 #include "schema/profile.hpp"
@@ -50,7 +50,7 @@ class Run {
         console_(console),
         names_(console.settings(), command),
         given_(read_package_file(command.package_options.file)),
-        inputs_(json::expand(command.inputs)),
+        inputs_(io::expand(command.inputs)),
         log_(console, nullptr),
         grouper_(grouper_options(command.memory, command.options, {&inputs_})),
         intake_(command, grouper_, parts_, log_) {
@@ -72,7 +72,7 @@ class Run {
     write(files);
     if (interrupted()) return 0;
     console_.end_progress();
-    json::Output::commit_all(outputs_);
+    io::Output::commit_all(outputs_);
     for (const PlannedFile& file : files) {
       console_.detail(console_.text(
           "package.written",
@@ -113,11 +113,11 @@ class Run {
   }
 
   void write(const std::vector<PlannedFile>& files) {
-    merge::GroupBatch batch;
+    io::GroupBatch batch;
     std::size_t entry = 0;
     std::uint64_t written = 0;
     for (const PlannedFile& file : files) {
-      json::Output& output = open(file);
+      io::Output& output = open(file);
       for (std::uint64_t item = 0; item < file.items; ++item, ++entry) {
         while (entry == batch.entries.size()) {
           if (interrupted() || output.closed()) return;
@@ -136,8 +136,8 @@ class Run {
     }
   }
 
-  json::Output& open(const PlannedFile& file) {
-    outputs_.push_back(std::make_unique<json::Output>(file.path, console_.settings().overwrite));
+  io::Output& open(const PlannedFile& file) {
+    outputs_.push_back(std::make_unique<io::Output>(file.path, console_.settings().overwrite));
     json::Value head = heads_[file.part];
     if (!file.uri.empty()) head["uri"] = json::Value(file.uri);
     outputs_.back()->write(text_before_items(std::move(head), intake_.list()));
@@ -155,14 +155,14 @@ class Run {
   Console& console_;
   FileNames names_;
   json::Value given_;
-  json::InputList inputs_;
+  io::InputList inputs_;
   Log log_;
   Parts parts_;
-  merge::Grouper grouper_;
+  io::Grouper grouper_;
   PackageIntake intake_;
   std::uint64_t total_ = 0;
   std::map<const Part*, json::Value> heads_;
-  std::vector<std::unique_ptr<json::Output>> outputs_;
+  std::vector<std::unique_ptr<io::Output>> outputs_;
 };
 
 }  // namespace

@@ -3,9 +3,10 @@
 #include "cli/interrupt.hpp"
 #include "cli/package/files.hpp"
 #include "cli/upgrade/converter.hpp"
+#include "cli/upgrade/survey.hpp"
 #include "cli/upgrade/targets.hpp"
 #include "edca/error.hpp"
-#include "json/inputs.hpp"
+#include "io/inputs.hpp"
 #include "report/report.hpp"
 
 #include <limits>
@@ -35,20 +36,22 @@ class Run {
         console_(console),
         targets_(targets_of(command.inputs, console.settings().output)) {
     if (!command.report.empty()) {
-      report_output_ = std::make_unique<json::Output>(command.report, console.settings().overwrite);
+      report_output_ = std::make_unique<io::Output>(command.report, console.settings().overwrite);
       report_ = report::make_report("json", {console.language(), false, EDCA_VERSION},
                                     [this](std::string_view text) { report_output_->write(text); });
     }
     log_ = std::make_unique<Log>(console, report_.get(), log_options(command, console.settings()));
-    converter_ = std::make_unique<Converter>(command.options, command.repair, *log_);
+    converter_ =
+        std::make_unique<Converter>(command.options, command.repair ? &ids_ : nullptr, *log_);
     total_ = bytes_of(targets_.inputs);
   }
 
   int run() {
     if (!command_.dry_run) check_outputs();
-    for (const json::InputProblem& problem : targets_.inputs.problems) {
+    for (const io::InputProblem& problem : targets_.inputs.problems) {
       converter_->problem(problem);
     }
+    if (command_.repair) look_at_ids();
     for (std::size_t at = 0; at < targets_.inputs.inputs.size() && !stopped(); ++at) {
       convert(targets_.inputs.inputs[at], targets_.paths[at]);
     }
@@ -56,6 +59,13 @@ class Run {
   }
 
  private:
+  /// Which ids may be changed can only be told from all of them.
+  void look_at_ids() {
+    const auto more = [] { return !interrupted(); };
+    copies_.take(targets_.inputs.inputs, command_.options.temporary_folder, more);
+    survey(targets_.inputs.inputs, converter_->reading(), more, ids_);
+  }
+
   bool stopped() { return interrupted() || (one_output() && console_.output().closed()); }
 
   /// Whether everything goes to standard output or to one file.
@@ -69,11 +79,11 @@ class Run {
     refuse_inputs(targets_.paths, targets_.inputs);
   }
 
-  void convert(const json::Input& input, const std::string& path) {
-    std::unique_ptr<json::Output> file;
+  void convert(const io::Input& input, const std::string& path) {
+    std::unique_ptr<io::Output> file;
     if (!command_.dry_run && targets_.has_folder) {
       make_folders(path);
-      file = std::make_unique<json::Output>(path, console_.settings().overwrite);
+      file = std::make_unique<io::Output>(path, console_.settings().overwrite);
     }
     char last = '\n';
     const auto write = [&](std::string_view text) {
@@ -93,7 +103,7 @@ class Run {
     if (targets_.inputs.inputs.size() > 1 && last != '\n') write("\n");
   }
 
-  void damaged(const json::Input& input) {
+  void damaged(const io::Input& input) {
     damaged_ = true;
     if (command_.dry_run) return;
     console_.say(console_.text("upgrade.damaged", {{"path", input.name}}));
@@ -132,9 +142,11 @@ class Run {
   const UpgradeCommand& command_;
   Console& console_;
   Targets targets_;
-  std::unique_ptr<json::Output> report_output_;
+  std::unique_ptr<io::Output> report_output_;
   std::unique_ptr<report::Report> report_;
   std::unique_ptr<Log> log_;
+  Copies copies_;
+  upgrade::Ids ids_;
   std::unique_ptr<Converter> converter_;
   std::uint64_t before_ = 0;
   std::uint64_t total_ = 0;

@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "edca/error.hpp"
+#include "report/fields.hpp"
 #include "report/report.hpp"
 
 #include <filesystem>
@@ -20,13 +21,17 @@ class ReportSink : public FindingSink {
 
   void finding(const Finding& finding) override {
     if (bodies_ != nullptr) bodies_->finding(finding);
-    if (most_ != 0 && ++shown_[finding.rule] > most_) return;
+    if (most_ != 0 && ++shown_[finding.rule] > most_) return report_.more(finding);
     report_.finding(finding);
     if (list_ != nullptr) list_->finding(finding);
   }
   void file(const FileSummary& file) override {
     if (bodies_ != nullptr) bodies_->file(file);
     report_.file(file);
+  }
+  void repeated(const std::string& file, const std::string& first) override {
+    console_.detail(console_.text("verbose.repeated", {{"file", messages::printable(file)},
+                                                       {"first", messages::printable(first)}}));
   }
   void skipped(const std::string& file) override {
     console_.detail(console_.text("verbose.skipped", {{"file", messages::printable(file)}}));
@@ -61,7 +66,7 @@ class List {
     path.replace_extension(".csv");
     if (path == page) path += ".csv";
     name_ = path.filename().string();
-    output_ = std::make_unique<json::Output>(path.string(), settings.overwrite);
+    output_ = std::make_unique<io::Output>(path.string(), settings.overwrite);
     report::Options options;
     options.language = settings.language;
     options.byte_order_mark = true;
@@ -78,7 +83,7 @@ class List {
 
  private:
   std::string name_;
-  std::unique_ptr<json::Output> output_;
+  std::unique_ptr<io::Output> output_;
   std::unique_ptr<report::Report> report_;
 };
 
@@ -144,14 +149,16 @@ int validate(ValidateCommand command, Console& console) {
   report::Options options = report_options(command, console);
   if (list) options.csv = list->name();
   const std::uint64_t most = command.options.max_findings;
-  // Bodies have to hear of every finding; the sink limits what is shown.
-  if (bodies) command.options.max_findings = 0;
+  options.max_findings = most;
+  // Bodies and causes have to hear of every finding; the sink limits what is shown.
+  if (bodies || report::wants_all(command.format)) command.options.max_findings = 0;
   const bool page = report::wants_items(command.format);
   command.options.items = page || bodies;
   command.options.coverage = page || command.options.coverage;
+  command.options.fingerprints = report::wants_fingerprints(command.format);
   const Validator validator(std::move(command.options));
   options.rules = validator.rules();
-  json::Output& output = console.output();
+  io::Output& output = console.output();
   const auto report = report::make_report(command.format, options,
                                           [&](std::string_view text) { output.write(text); });
   ReportSink sink(*report, bodies ? &*bodies : nullptr, list ? &list->report() : nullptr, most,
@@ -168,6 +175,8 @@ int validate(ValidateCommand command, Console& console) {
   console.detail(console.text("verbose.end", {{"files", messages::count(summary.files)},
                                               {"items", messages::count(summary.items)},
                                               {"seconds", console.elapsed_seconds()}}));
+  if (summary.known && report::is_bare_list(command.format))
+    console.say(report::known(summary, console.language()));
   if (summary.files_read == 0) {
     console.say(console.text("input.none"));
     return 2;

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.hpp"
 #include "json/rapidjson.hpp"
-#include "json/text.hpp"
 
 namespace edca::json {
 
@@ -15,7 +15,7 @@ namespace edca::json {
 struct InPlace {
   char* text;
   std::size_t length;
-  std::size_t control;  ///< what find_control answers of it
+  std::size_t control;  ///< what base::find_control answers of it
 };
 
 /// A buffer that keeps its memory from one text to the next. Texts are parsed in place, so the
@@ -26,7 +26,7 @@ class Scratch {
   /// look up to 64 bytes past the end).
   InPlace fill(std::string_view text) {
     char* const to = room(text.size());
-    return {to, text.size(), copy_finding_control(to, text)};
+    return {to, text.size(), base::copy_finding_control(to, text)};
   }
 
   /// The same without looking for control characters.

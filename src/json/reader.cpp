@@ -4,8 +4,8 @@
 #include <cstring>
 #include <utility>
 
+#include "io/recognize.hpp"
 #include "json/reader_object.hpp"
-#include "json/recognize.hpp"
 #include "json/scan.hpp"
 #include "json/tolerant.hpp"
 
@@ -34,7 +34,7 @@ bool is_utf16(std::string_view text) {
 
 bool named_lines(std::string_view path) {
   constexpr std::size_t longest = std::string_view(".ndjson.zst").size();
-  const std::string folded = fold(path.substr(path.size() - std::min(path.size(), longest)));
+  const std::string folded = base::fold(path.substr(path.size() - std::min(path.size(), longest)));
   std::string_view name = folded;
   for (const std::string_view packing : {".gz", ".zst"}) {
     if (name.ends_with(packing)) name.remove_suffix(packing.size());
@@ -70,7 +70,7 @@ Fault encoding_fault(std::string_view text, std::size_t offset) {
   return {"input.encoding", letter ? "latin1" : "other", {{"byte", shown}}};
 }
 
-Reader::Reader(Input input, const ReaderOptions& options)
+Reader::Reader(io::Input input, const ReaderOptions& options)
     : input_(std::move(input)), options_(options) {}
 
 Reader::~Reader() = default;
@@ -115,15 +115,15 @@ bool Reader::next(Batch& batch) {
 void Reader::start() {
   state_ = State::texts;
   try {
-    source_ = transcode(open(input_, options_.unpack), options_.encoding);
-  } catch (const InputFault& problem) {
+    source_ = io::transcode(open(input_, options_.unpack), options_.encoding);
+  } catch (const io::InputFault& problem) {
     pending_ = problem;
     state_ = State::done;
     return;
   }
   fill();
   if (!pending_ && is_utf16({begin(), left()})) {
-    pending_ = InputFault("input.encoding", "utf16");
+    pending_ = io::InputFault("input.encoding", "utf16");
     state_ = State::done;
     return;
   }
@@ -132,9 +132,9 @@ void Reader::start() {
     at_ += mark.size();
     place_.offset = mark.size();
   }
-  if (const std::string_view what = recognize({begin(), left()}, at_end_);
+  if (const std::string_view what = io::recognize({begin(), left()}, at_end_);
       !pending_ && !what.empty()) {
-    pending_ = InputFault("input.unreadable", std::string(what));
+    pending_ = io::InputFault("input.unreadable", std::string(what));
     state_ = State::done;
     return;
   }
@@ -189,7 +189,7 @@ void Reader::fill() {
       at_end_ = got == 0;
       size_ += got;
     }
-  } catch (const InputFault& problem) {
+  } catch (const io::InputFault& problem) {
     pending_ = problem;
     at_end_ = true;
   }
@@ -308,7 +308,7 @@ void Reader::step_lines(Batch& batch) {
       text = trim(text.substr(mark.size()));
     }
     if (!text.empty() && newline == end() && is_cut(text)) return end_early(batch);
-    const Place start = place_;
+    const base::Place start = place_;
     const std::string_view indent =
         line.substr(0, static_cast<std::size_t>(text.data() - line.data()));
     if (!indent.empty()) place_.advance(indent);
@@ -321,7 +321,7 @@ void Reader::step_lines(Batch& batch) {
   } else {
     keep_between(line);
   }
-  if (options_.encoding != Encoding::utf8) place_.code_points += code_points(line) + 1;
+  if (options_.encoding != io::Encoding::utf8) place_.code_points += base::code_points(line) + 1;
   at_ = static_cast<std::size_t>(newline - buffer_.data());
   place_.offset += line.size();
   place_.column += line.size();

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "json/source.hpp"
-#include "json/text.hpp"
+#include "base/text.hpp"
+#include "io/source.hpp"
 #include "json/value.hpp"
 
 namespace edca::json {
@@ -19,9 +19,9 @@ namespace edca::json {
 struct Envelope {
   std::string text;         ///< the object's JSON text with the list empty
   std::string list;         ///< the key of the list: "releases"
-  Place start;              ///< of text[0]
+  base::Place start;        ///< of text[0]
   std::size_t gap = 0;      ///< offset in `text` of the bracket that closes the list
-  Place after_gap;          ///< where that bracket stands in the input
+  base::Place after_gap;    ///< where that bracket stands in the input
   std::uint64_t count = 0;  ///< elements of the list
   std::string base;         ///< JSON Pointer of the object
   Value metadata;           ///< the members known when the first element came; all, where needed
@@ -50,7 +50,7 @@ struct Unit {
   };
   Kind kind = Kind::text;
   std::string_view text;    ///< of text and item; points into the batch
-  Place place;              ///< of text[0], or of the fault
+  base::Place place;        ///< of text[0], or of the fault
   std::string base;         ///< JSON Pointer of the text within its JSON text: "/releases/12" or ""
   std::uint64_t index = 0;  ///< of an item in its list
   /// With ReaderOptions::keep_between: the bytes between the unit before and this text. An envelope
@@ -70,8 +70,8 @@ struct Batch {
 struct ReaderOptions {
   std::size_t chunk = 1 << 20;            ///< bytes read at a time, and the size of a batch
   std::uint64_t item_limit = 256u << 20;  ///< the largest item
-  Encoding encoding = Encoding::utf8;
-  UnpackLimits unpack;
+  io::Encoding encoding = io::Encoding::utf8;
+  io::UnpackLimits unpack;
   std::string temporary_folder;  ///< where standard input is kept when it has to be read twice
   bool whole_texts = false;      ///< no list is cut into its elements
   /// Hands the bytes between the units on as well, as far as the first fault; that an envelope is
@@ -93,7 +93,7 @@ struct ReaderOptions {
 /// and quotes are looked at here; the units are parsed by whoever gets them.
 class Reader {
  public:
-  Reader(Input input, const ReaderOptions& options);
+  Reader(io::Input input, const ReaderOptions& options);
   ~Reader();
 
   /// Fills a batch with about a chunk of units; false when there is nothing more. Throws
@@ -136,7 +136,7 @@ class Reader {
   void skip_mark(Batch& batch);
 
   // Damaged JSON.
-  void mistake(Batch& batch, const Place& place, std::string_view variant);
+  void mistake(Batch& batch, const base::Place& place, std::string_view variant);
   void tell_mistake(Batch& batch);
   const char* stray_end(const Batch& batch);
   void stray_bracket(Batch& batch);
@@ -150,7 +150,7 @@ class Reader {
   void pass_over(Batch& batch);
   void give_up(Batch& batch);
   void no_end(Batch& batch);
-  void stray_comma(Batch& batch, const Place& place);
+  void stray_comma(Batch& batch, const base::Place& place);
   void size_fault(Batch& batch);
   void discard_line();
   void emit(Batch& batch, Unit::Kind kind, std::string_view text, std::size_t kept = 0);
@@ -163,10 +163,10 @@ class Reader {
   const char* end() const { return buffer_.data() + size_; }
   std::size_t left() const { return size_ - at_; }
 
-  Input input_;
+  io::Input input_;
   const ReaderOptions& options_;
-  std::unique_ptr<Source> source_;
-  std::optional<InputFault> pending_;  // comes out where the bytes before it end
+  std::unique_ptr<io::Source> source_;
+  std::optional<io::InputFault> pending_;  // comes out where the bytes before it end
   std::vector<char> buffer_;
   std::vector<char> rest_;   // what the last batch left over
   std::string between_;      // bytes behind the last unit
@@ -182,7 +182,7 @@ class Reader {
   bool careful_ = false;  ///< some value was no JSON: ends are not looked for by brackets alone
   int searches_ = 0;
   std::uint64_t texts_ = 0;
-  Place place_;
+  base::Place place_;
   State state_ = State::start;
   std::unique_ptr<Object> object_;
 };

@@ -73,7 +73,7 @@ const char* Reader::tolerant_end(const Batch& batch, const char* from) {
 
 /// Notes the first mistake between the members of an object. Without a list of items the object is
 /// judged whole, and whoever does that finds it.
-void Reader::mistake(Batch& batch, const Place& place, std::string_view variant) {
+void Reader::mistake(Batch& batch, const base::Place& place, std::string_view variant) {
   careful_ = true;
   if (object_->mistake) return;
   object_->mistake = place;

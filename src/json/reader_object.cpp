@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "io/spool.hpp"
+#include "json/lookahead.hpp"
 #include "json/pointer.hpp"
 #include "json/rapidjson.hpp"
 #include "json/scan.hpp"
-#include "json/spool.hpp"
 
 // The part of Reader that walks an object or array member by member and element by element.
 
@@ -48,7 +49,7 @@ void Reader::no_end(Batch& batch) {
 }
 
 /// One is enough of the commas of a list that have nothing before or behind them.
-void Reader::stray_comma(Batch& batch, const Place& place) {
+void Reader::stray_comma(Batch& batch, const base::Place& place) {
   if (std::exchange(object_->stray_comma_told, true)) return;
   fault(batch, "input.syntax", "trailing-comma");
   batch.units.back().place = place;
@@ -116,7 +117,7 @@ void Reader::step_member(Batch& batch, std::size_t opening) {
     ++ahead;
     if (!peek()) return full_ ? void() : end_early(batch);
   } else {
-    Place place = place_;
+    base::Place place = place_;
     place.advance({begin(), ahead});
     mistake(batch, place, opening == 0 ? "stray-quote" : "missing-colon");
     if (std::string_view("\"{[").find(begin()[ahead]) == std::string_view::npos || opening == 0) {
@@ -158,7 +159,7 @@ bool Reader::open_list(Batch& batch, const std::string& key, const char* after_b
     return false;
   }
   const std::size_t bad =
-      options_.keep_between ? object_->text.size() : invalid_utf8(object_->text);
+      options_.keep_between ? object_->text.size() : base::invalid_utf8(object_->text);
   if (bad < object_->text.size()) {
     const Fault found = encoding_fault(object_->text, bad);
     fault(batch, found.rule, found.variant, found.arguments);
@@ -287,14 +288,14 @@ void Reader::pass_over(Batch& batch) {
 /// The members behind the list that begins `ahead` bytes from here. A file is opened again; what
 /// can be read only once is kept in a temporary file.
 Value Reader::look_ahead(std::size_t ahead) {
-  std::unique_ptr<Source> source;
+  std::unique_ptr<io::Source> source;
   if (input_.standard_input() || input_.stream) {
-    auto spool = std::make_shared<Spool>(options_.temporary_folder, *source_);
+    auto spool = std::make_shared<io::Spool>(options_.temporary_folder, *source_);
     source = spool->reader({begin() + ahead, left() - ahead});
     source_ = spool->reader({});
     at_end_ = false;
   } else {
-    source = transcode(open(input_, options_.unpack), options_.encoding);
+    source = io::transcode(open(input_, options_.unpack), options_.encoding);
     skip(*source, place_.offset + ahead);
   }
   return members_behind(*source, options_.item_keys);

@@ -11,7 +11,7 @@ namespace edca::json {
 
 /// An object or array that is walked because it is too large to be held, or cut short.
 struct Reader::Object {
-  Place start;
+  base::Place start;
   std::string text;                    // what is kept of an object
   std::shared_ptr<Envelope> envelope;  // once a list of items was opened
   std::string list;                    // key of the list that is open; empty at a top-level array
@@ -23,9 +23,9 @@ struct Reader::Object {
   bool missing_comma_told = false;
   bool stray_comma_told = false;
   bool bracket_told = false;
-  std::optional<Place> mistake;  // the first between the members
+  std::optional<base::Place> mistake;  // the first between the members
   std::string mistake_variant;
-  Place comma;  // the last one between elements
+  base::Place comma;  // the last one between elements
   std::uint64_t index = 0;
 };
 

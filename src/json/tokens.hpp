@@ -9,38 +9,11 @@
 #include <optional>
 #include <string_view>
 
+#include "base/token_index.hpp"
 #include "json/escapes.hpp"
 #include "json/parse.hpp"
 
 namespace edca::json {
-
-/// Where the tokens of a JSON text begin, found 64 bytes at a time. Not thread-safe; keeps its
-/// memory from one text to the next.
-class TokenIndex {
- public:
-  /// Texts of more bytes are left to the parser: the index takes four bytes for each.
-  static constexpr std::size_t longest = std::size_t{1} << 20;
-
-  TokenIndex();
-  ~TokenIndex();
-  TokenIndex(TokenIndex&&) noexcept;
-  TokenIndex& operator=(TokenIndex&&) noexcept;
-
-  /// False when the text is too long, no UTF-8, has a control character in a string or a string
-  /// without end, or when this build has no index.
-  bool find(std::string_view text);
-
-  /// Offsets of `{}[]:,`, of opening quotes and of the first bytes of what else is no white space,
-  /// in ascending order; behind them stands the size of the text.
-  const std::uint32_t* begin() const { return begin_; }
-  const std::uint32_t* end() const { return end_; }
-
- private:
-  struct Finder;
-  std::unique_ptr<Finder> finder_;
-  const std::uint32_t* begin_ = nullptr;
-  const std::uint32_t* end_ = nullptr;
-};
 
 /// Hands the tokens of a text on to a handler of RapidJSON events, with the promises of
 /// parse_in_place().
@@ -49,7 +22,7 @@ class TokenWalk {
  public:
   /// `text` must be writable, with a zero behind its `size` bytes; `escape` is the offset of the
   /// first backslash, or `size`.
-  TokenWalk(const TokenIndex& tokens, char* text, std::size_t size, std::size_t escape,
+  TokenWalk(const base::TokenIndex& tokens, char* text, std::size_t size, std::size_t escape,
             Handler& handler)
       : next_(tokens.begin()),
         end_(tokens.end()),

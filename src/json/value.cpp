@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/number.hpp"
+#include "base/text.hpp"
 #include "edca/error.hpp"
 #include "json/rapidjson.hpp"
-#include "json/text.hpp"
 
 namespace edca::json {
 namespace {
@@ -97,7 +98,7 @@ class Builder {
   };
 
   // The reader lets an escaped low surrogate through, which has no form in UTF-8.
-  static bool is_text(std::string_view text) { return is_utf8(text); }
+  static bool is_text(std::string_view text) { return base::is_utf8(text); }
 
   bool push(Value value) {
     if (open_.size() == depth_limit) return false;
@@ -210,13 +211,14 @@ bool push_members(const Object& left, const Object& right, std::vector<Pair>& pa
 
 bool same_scalar(const Value& left, const Value& right) {
   if (left.is_bool()) return right.is_bool() && left.as_bool() == right.as_bool();
-  if (left.is_number()) return right.is_number() && left.number_text() == right.number_text();
+  if (left.is_number())
+    return right.is_number() && base::compare(left.number_text(), right.number_text()) == 0;
   if (left.is_string()) return right.is_string() && left.as_string() == right.as_string();
   return left.is_null() && right.is_null();
 }
 
 [[noreturn]] void fail(std::string_view text, std::size_t offset, std::string_view name) {
-  Place place;
+  base::Place place;
   place.advance(text.substr(0, std::min(offset, text.size())));
   throw Error(ErrorKind::schema, "json.syntax",
               {{"name", std::string(name)},
@@ -325,7 +327,7 @@ Value parse(std::string_view text, std::string_view name) {
   Builder builder;
   // The parser knows what comes first that is wrong, but looks at each byte for it.
   const ReadResult result =
-      is_utf8(text)
+      base::is_utf8(text)
           ? read_events<exact_flags>(text, builder)
           : read_events<exact_flags | rapidjson::kParseValidateEncodingFlag>(text, builder);
   if (!result.ok()) fail(text, result.offset, name);
@@ -339,7 +341,7 @@ std::string write(const Value& value, int indent) {
 void write_string(std::string_view text, std::string& out) {
   out += '"';
   for (;;) {
-    const std::size_t valid = invalid_utf8(text);
+    const std::size_t valid = base::invalid_utf8(text);
     write_valid(text.substr(0, valid), out);
     if (valid == text.size()) break;
     out += "\xEF\xBF\xBD";

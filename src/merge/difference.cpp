@@ -5,8 +5,9 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "json/hash.hpp"
-#include "json/number.hpp"
+#include "base/hash.hpp"
+#include "base/number.hpp"
+#include "json/equal.hpp"
 #include "json/pointer.hpp"
 
 namespace edca::merge {
@@ -15,40 +16,37 @@ namespace {
 constexpr std::uint32_t nowhere = ~std::uint32_t{0};
 
 struct Hasher {
-  json::KeyedHash hash;
+  base::KeyedHash hash;
   std::size_t operator()(std::string_view text) const { return hash.hash(text).low; }
 };
 template <class Key>
-using Table = std::unordered_map<Key, const Value*, Hasher>;
+using Table = std::unordered_map<Key, const json::Node*, Hasher>;
 
 /// A member or element on the way to a value.
 struct Step {
   std::uint32_t parent = nowhere;
-  const Value* key = nullptr;      ///< of a member
-  std::uint32_t before = nowhere;  ///< index of an element
+  const json::Node* key = nullptr;  ///< of a member
+  std::uint32_t before = nowhere;   ///< index of an element
   std::uint32_t after = nowhere;
 };
 
 /// Two values that are still to be compared.
 struct Pair {
-  const Value* before;
-  const Value* after;
+  const json::Node* before;
+  const json::Node* after;
   Step step;
 };
 
-bool same_scalar(const Value& before, const Value& after) {
-  if (before.kind != after.kind || before.is_container()) return false;
-  if (before.kind == Kind::string) return before.view() == after.view();
-  if (before.kind != Kind::number) return true;
-  return before.view() == after.view() || json::compare(before.view(), after.view()) == 0;
+bool same_scalar(const json::Node& before, const json::Node& after) {
+  return !before.is_container() && json::equal(before, after);
 }
 
 /// Calls `each(key, value)` for the members of an object.
 template <class Each>
-void each_member(const Value& object, const Each& each) {
-  const Value* key = &object + 1;
+void each_member(const json::Node& object, const Each& each) {
+  const json::Node* key = &object + 1;
   for (std::uint32_t at = 0; at < object.size; ++at) {
-    const Value* const value = key->next();
+    const json::Node* const value = key->next();
     each(*key, *value);
     key = value->next();
   }
@@ -56,54 +54,57 @@ void each_member(const Value& object, const Each& each) {
 
 /// Calls `each(index, value)` for the elements of an array.
 template <class Each>
-void each_element(const Value& array, const Each& each) {
-  const Value* element = &array + 1;
+void each_element(const json::Node& array, const Each& each) {
+  const json::Node* element = &array + 1;
   for (std::uint32_t at = 0; at < array.size; ++at, element = element->next()) each(at, *element);
 }
 
 /// The `id` of an object as a key; empty when it has none that identifies.
-std::string id_key(const Value& object) {
-  const Value* id = find(object, "id");
+std::string id_key(const json::Node& object) {
+  const json::Node* id = find(object, "id");
   if (id == nullptr) return {};
-  if (id->kind == Kind::string) return "s" + std::string(id->view());
-  return id->kind == Kind::number ? "n" + json::canonical(id->view()) : std::string();
+  if (id->kind == json::NodeKind::string) return "s" + std::string(id->view());
+  return id->kind == json::NodeKind::number ? "n" + base::canonical(id->view()) : std::string();
 }
 
 struct Element {
-  const Value* value;
+  const json::Node* value;
   std::uint32_t index;
 };
 using Elements = std::unordered_map<std::string, Element, Hasher>;
 
 /// The elements of an array by their ids; false when these do not identify them.
-bool by_id(const Value& array, Elements& elements) {
+bool by_id(const json::Node& array, Elements& elements) {
   bool identified = true;
-  each_element(array, [&](std::uint32_t index, const Value& element) {
+  each_element(array, [&](std::uint32_t index, const json::Node& element) {
     if (!identified) return;
-    const std::string key = element.kind == Kind::object ? id_key(element) : std::string();
+    const std::string key =
+        element.kind == json::NodeKind::object ? id_key(element) : std::string();
     identified = !key.empty() && elements.try_emplace(key, Element{&element, index}).second;
   });
   return identified;
 }
 
-bool is_plain(const Value& array) {
+bool is_plain(const json::Node& array) {
   bool plain = true;
-  each_element(array, [&](std::uint32_t, const Value& value) { plain &= !value.is_container(); });
+  each_element(array,
+               [&](std::uint32_t, const json::Node& value) { plain &= !value.is_container(); });
   return plain;
 }
 
-bool same_plain(const Value& before, const Value& after) {
+bool same_plain(const json::Node& before, const json::Node& after) {
   bool same = before.size == after.size;
-  const Value* old = &before + 1;
+  const json::Node* old = &before + 1;
   if (same) {
-    each_element(after, [&](std::uint32_t, const Value& now) { same &= same_scalar(*old++, now); });
+    each_element(after,
+                 [&](std::uint32_t, const json::Node& now) { same &= same_scalar(*old++, now); });
   }
   return same;
 }
 
 class Comparison {
  public:
-  std::vector<Difference> run(const Value& before, const Value& after) {
+  std::vector<Difference> run(const json::Node& before, const json::Node& after) {
     compare(before, after, {});
     while (!open_.empty()) {
       const Pair pair = open_.back();
@@ -118,9 +119,10 @@ class Comparison {
   }
 
  private:
-  void compare(const Value& before, const Value& after, const Step& step) {
-    const bool objects = before.kind == Kind::object && after.kind == Kind::object;
-    const bool arrays = before.kind == Kind::array && after.kind == Kind::array;
+  void compare(const json::Node& before, const json::Node& after, const Step& step) {
+    const bool objects =
+        before.kind == json::NodeKind::object && after.kind == json::NodeKind::object;
+    const bool arrays = before.kind == json::NodeKind::array && after.kind == json::NodeKind::array;
     const bool plain = arrays && is_plain(before) && is_plain(after);
     if (plain || (!objects && !arrays)) {
       const bool same = plain ? same_plain(before, after) : same_scalar(before, after);
@@ -135,45 +137,46 @@ class Comparison {
     std::reverse(open_.begin() + static_cast<std::ptrdiff_t>(first), open_.end());
   }
 
-  void push(const Value* before, const Value* after, Step step) {
+  void push(const json::Node* before, const json::Node* after, Step step) {
     if (before != nullptr && after != nullptr && same_scalar(*before, *after)) return;
     step.parent = here_;
     open_.push_back({before, after, step});
   }
 
-  void members(const Value& before, const Value& after) {
+  void members(const json::Node& before, const json::Node& after) {
     Table<std::string_view> olds(before.size, hasher_);
-    each_member(before, [&](const Value& key, const Value& value) { olds[key.view()] = &value; });
-    each_member(after, [&](const Value& key, const Value& value) {
+    each_member(before,
+                [&](const json::Node& key, const json::Node& value) { olds[key.view()] = &value; });
+    each_member(after, [&](const json::Node& key, const json::Node& value) {
       const auto old = olds.find(key.view());
       push(old == olds.end() ? nullptr : old->second, &value, {nowhere, &key, nowhere, nowhere});
       if (old != olds.end()) old->second = nullptr;
     });
-    each_member(before, [&](const Value& key, const Value& value) {
+    each_member(before, [&](const json::Node& key, const json::Node& value) {
       if (olds.find(key.view())->second == nullptr) return;
       push(&value, nullptr, {nowhere, &key, nowhere, nowhere});
     });
   }
 
-  void elements(const Value& before, const Value& after) {
+  void elements(const json::Node& before, const json::Node& after) {
     Elements olds(before.size, hasher_);
     Elements news(after.size, hasher_);
     if (!by_id(before, olds) || !by_id(after, news)) return by_place(before, after);
-    each_element(after, [&](std::uint32_t index, const Value& value) {
+    each_element(after, [&](std::uint32_t index, const json::Node& value) {
       const auto old = olds.find(id_key(value));
       if (old == olds.end()) return push(nullptr, &value, {nowhere, nullptr, nowhere, index});
       push(old->second.value, &value, {nowhere, nullptr, old->second.index, index});
       old->second.value = nullptr;
     });
-    each_element(before, [&](std::uint32_t index, const Value& value) {
+    each_element(before, [&](std::uint32_t index, const json::Node& value) {
       if (olds.find(id_key(value))->second.value == nullptr) return;
       push(&value, nullptr, {nowhere, nullptr, index, nowhere});
     });
   }
 
-  void by_place(const Value& before, const Value& after) {
-    const Value* old = &before + 1;
-    const Value* now = &after + 1;
+  void by_place(const json::Node& before, const json::Node& after) {
+    const json::Node* old = &before + 1;
+    const json::Node* now = &after + 1;
     for (std::uint32_t at = 0; at < std::max(before.size, after.size); ++at) {
       const bool was = at < before.size;
       const bool is = at < after.size;
@@ -220,7 +223,7 @@ class Comparison {
 
 }  // namespace
 
-std::vector<Difference> differences(const Value& before, const Value& after) {
+std::vector<Difference> differences(const json::Node& before, const json::Node& after) {
   return Comparison().run(before, after);
 }
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "merge/tree.hpp"
+#include "json/tree.hpp"
 
 namespace edca::merge {
 
@@ -11,8 +11,8 @@ namespace edca::merge {
 struct Difference {
   std::string pointer;      ///< JSON Pointer in the newer value; of what is gone, in the older
   std::string old_pointer;  ///< in the older value, where it is another; else empty
-  const Value* before = nullptr;  ///< nullptr: not there
-  const Value* after = nullptr;   ///< nullptr: not there any more
+  const json::Node* before = nullptr;  ///< nullptr: not there
+  const json::Node* after = nullptr;   ///< nullptr: not there any more
 };
 
 /// The places where two values differ, the outermost ones. The order of members does not count, and
@@ -20,6 +20,6 @@ struct Difference {
 /// all of them, before and after, have one of their own; else elements are compared by their place.
 /// A list of nothing but texts, numbers and the like is one value.
 /// In linear time, but for collisions that nobody can prepare.
-std::vector<Difference> differences(const Value& before, const Value& after);
+std::vector<Difference> differences(const json::Node& before, const json::Node& after);
 
 }  // namespace edca::merge

@@ -8,7 +8,7 @@ namespace {
 /// Whether it stands in the object: what null has removed does not.
 bool is_visible(const Slot& slot) {
   if (slot.shape != Shape::none || slot.newest != nullptr || slot.keep_null) return true;
-  return slot.value != nullptr && slot.value->kind != Kind::null;
+  return slot.value != nullptr && slot.value->kind != json::NodeKind::null;
 }
 
 /// Whether the id of a member of an array is written from its path, and not from its field.
@@ -16,13 +16,13 @@ bool has_own_id(const Slot& slot) {
   return slot.path.part != Part::key && slot.path.id != nullptr;
 }
 
-void append_member(Writer& out, std::string_view key, const Value* value) {
+void append_member(json::Writer& out, std::string_view key, const json::Node* value) {
   out.raw(key);
   value == nullptr ? out.raw("null") : out.value(*value);
 }
 
 std::string version_prefix(const Release& release) {
-  Writer out;
+  json::Writer out;
   append_member(out, "{\"releaseID\":", release.id);
   append_member(out, ",\"releaseDate\":", release.date);
   append_member(out, ",\"releaseTag\":", release.tag);
@@ -31,7 +31,7 @@ std::string version_prefix(const Release& release) {
 }
 
 std::string blamed(const Release& release) {
-  Writer out;
+  json::Writer out;
   append_member(out, "{\"id\":", release.id);
   append_member(out, ",\"date\":", release.date);
   out.put('}');
@@ -40,7 +40,8 @@ std::string blamed(const Release& release) {
 
 }  // namespace
 
-void Emitter::write(const Slot& root, Form form, std::span<const Release> releases, Writer& out) {
+void Emitter::write(const Slot& root, Form form, std::span<const Release> releases,
+                    json::Writer& out) {
   out_ = &out;
   prefixes_.clear();
   if (form == Form::versioned) {
@@ -67,7 +68,7 @@ void Emitter::object(const Slot& slot) {
   }
   for (const Slot* child = slot.first; child != nullptr; child = child->next) {
     if (!is_visible(*child) || (own_id && child->name() == "id")) continue;
-    out_->key(child->key, child->key_size, (child->key_flags & Value::escaped) != 0);
+    out_->key(child->key, child->key_size, (child->key_flags & json::Node::escaped) != 0);
     this->slot(*child);
     out_->put(',');
   }
@@ -86,7 +87,7 @@ void Emitter::array(const Slot& slot) {
 void Emitter::versions(const Slot& slot) {
   out_->put('[');
   if (slot.value != nullptr) {
-    const Value* element = slot.value + 1;
+    const json::Node* element = slot.value + 1;
     for (std::uint32_t at = 0; at < slot.value->size; ++at, element = element->next()) {
       out_->value(*element);
       out_->put(',');
@@ -106,7 +107,7 @@ void Emitter::version(const Version& version) {
 }
 
 void Emitter::blame(const Slot& root, std::span<const Release> releases, const Release& existing,
-                    Writer& out) {
+                    json::Writer& out) {
   out_ = &out;
   prefixes_.clear();
   for (const Release& release : releases) prefixes_.push_back(blamed(release));

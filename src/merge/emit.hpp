@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "json/writer.hpp"
 #include "merge/flatten.hpp"
-#include "merge/writer.hpp"
 
 namespace edca::merge {
 
@@ -13,12 +13,12 @@ namespace edca::merge {
 class Emitter {
  public:
   /// The merged release that stands in `root`.
-  void write(const Slot& root, Form form, std::span<const Release> releases, Writer& out);
+  void write(const Slot& root, Form form, std::span<const Release> releases, json::Writer& out);
 
   /// For each value of a compiled release that a release set, at its JSON Pointer, the `id` and
   /// `date` of that release, as one JSON object. `existing` is the one that was there before.
   void blame(const Slot& root, std::span<const Release> releases, const Release& existing,
-             Writer& out);
+             json::Writer& out);
 
  private:
   void slot(const Slot& slot);
@@ -31,7 +31,7 @@ class Emitter {
   void blame_array(const Slot& slot);
   void blame_leaf(std::uint32_t release);
 
-  Writer* out_ = nullptr;
+  json::Writer* out_ = nullptr;
   std::vector<std::string> prefixes_;  ///< of a version, or what blame says of it, by release
   std::string existing_;
   std::string pointer_;

@@ -8,18 +8,18 @@
 namespace edca::merge {
 namespace {
 
-const Value null_value{};
+const json::Node null_value{};
 
 /// Whether an object has the four members of a versioned value and no other.
-bool is_versioned_value(const Value& value) {
-  return value.kind == Kind::object && value.size == 4 && find(value, "releaseID") != nullptr &&
-         find(value, "releaseDate") != nullptr && find(value, "releaseTag") != nullptr &&
-         find(value, "value") != nullptr;
+bool is_versioned_value(const json::Node& value) {
+  return value.kind == json::NodeKind::object && value.size == 4 &&
+         find(value, "releaseID") != nullptr && find(value, "releaseDate") != nullptr &&
+         find(value, "releaseTag") != nullptr && find(value, "value") != nullptr;
 }
 
-bool is_versioned_list(const Value& value) {
-  if (value.kind != Kind::array || value.size == 0) return false;
-  const Value* element = &value + 1;
+bool is_versioned_list(const json::Node& value) {
+  if (value.kind != json::NodeKind::array || value.size == 0) return false;
+  const json::Node* element = &value + 1;
   for (std::uint32_t at = 0; at < value.size; ++at, element = element->next()) {
     if (!is_versioned_value(*element)) return false;
   }
@@ -28,10 +28,10 @@ bool is_versioned_list(const Value& value) {
 
 }  // namespace
 
-std::string text_of(const Value* value) {
+std::string text_of(const json::Node* value) {
   std::string text;
-  if (value != nullptr && value->kind == Kind::number) return std::string(value->view());
-  if (value != nullptr && value->kind != Kind::null) append_python_text(*value, text);
+  if (value != nullptr && value->kind == json::NodeKind::number) return std::string(value->view());
+  if (value != nullptr && value->kind != json::NodeKind::null) append_python_text(*value, text);
   return text;
 }
 
@@ -74,7 +74,7 @@ std::size_t Flattener::PathHash::operator()(const PathKey& key) const noexcept {
   return mixed ^ mixed >> 32 ^ static_cast<std::size_t>(key.part);
 }
 
-Flattener::Flattener(Arena& arena, const Rules& rules, const Options& options)
+Flattener::Flattener(base::Arena& arena, const Rules& rules, const Options& options)
     : rules_(rules), options_(options), slots_(arena) {}
 
 void Flattener::begin(Form form, std::span<const Release> releases,
@@ -97,16 +97,16 @@ void Flattener::begin(Form form, std::span<const Release> releases,
   clean_ = true;
 }
 
-void Flattener::add_existing(const Value& object) {
+void Flattener::add_existing(const json::Node& object) {
   this->object(root_->path, object);
 }
 
 void Flattener::add_all() {
   if (form_ == Form::compiled) {
-    compiled_tag_[1] = string_value("compiled", slots_.arena());
-    compiled_tag_[0].kind = Kind::array;
+    compiled_tag_[1] = json::string_value("compiled", slots_.arena());
+    compiled_tag_[0].kind = json::NodeKind::array;
     compiled_tag_[0].size = 1;
-    compiled_tag_[0].flags = Value::mixed;
+    compiled_tag_[0].flags = json::Node::mixed;
     compiled_tag_[0].block = {2, 0};
     set_root("tag", compiled_tag_[0]);
   }
@@ -132,11 +132,11 @@ void Flattener::finish() {
   append_python_text(last.ocid == nullptr ? null_value : *last.ocid, id);
   id += '-';
   append_python_text(last.date == nullptr ? null_value : *last.date, id);
-  generated_id_ = string_value(id, slots_.arena());
+  generated_id_ = json::string_value(id, slots_.arena());
 }
 
-void Flattener::set_root(std::string_view name, const Value& value) {
-  const Value key = string_value(name, slots_.arena());
+void Flattener::set_root(std::string_view name, const json::Node& value) {
+  const json::Node key = json::string_value(name, slots_.arena());
   Slot* hint = nullptr;
   set_plain(key_path(root_->path, key, hint), value);
 }
@@ -146,19 +146,19 @@ Slot* Flattener::first_child(const Path& path, Shape shape) const {
   return options_.strict && path.slot->shape != shape ? nullptr : path.slot->first;
 }
 
-void Flattener::object(Path& path, const Value& value, bool skip_tag) {
+void Flattener::object(Path& path, const json::Node& value, bool skip_tag) {
   Slot* hint = first_child(path, Shape::object);
-  const Value* key = &value + 1;
+  const json::Node* key = &value + 1;
   for (std::uint32_t at = 0; at < value.size; ++at) {
-    const Value& member = key[1];
+    const json::Node& member = key[1];
     if (!skip_tag || key->view() != "tag") field(path, *key, member, hint);
     key = member.next();
   }
 }
 
-void Flattener::array(Path& path, const Value& value) {
+void Flattener::array(Path& path, const json::Node& value) {
   Slot* hint = first_child(path, Shape::array);
-  const Value* item = &value + 1;
+  const json::Node* item = &value + 1;
   ++stamp_;
   const std::uint32_t stamp = stamp_;
   for (std::uint32_t at = 0; at < value.size; ++at, item = item->next()) {
@@ -169,25 +169,26 @@ void Flattener::array(Path& path, const Value& value) {
   }
 }
 
-void Flattener::field(Path& path, const Value& key, const Value& value, Slot*& hint) {
+void Flattener::field(Path& path, const json::Node& key, const json::Node& value, Slot*& hint) {
   Path& child = key_path(path, key, hint);
   if (child.rule == Rule::omit) return;
   if (is_leaf(child, value)) {
     set(child, value);
   } else if (value.size > 0) {
-    value.kind == Kind::object ? object(child, value) : array(child, value);
+    value.kind == json::NodeKind::object ? object(child, value) : array(child, value);
   }
 }
 
-bool Flattener::is_leaf(const Path& path, const Value& value) const {
+bool Flattener::is_leaf(const Path& path, const json::Node& value) const {
   if (!value.is_container()) return true;
-  if (path.rule == Rule::whole_list && (!options_.strict || value.kind == Kind::array)) return true;
-  if (value.kind == Kind::object) return false;
-  if ((value.flags & Value::mixed) != 0) return true;
+  if (path.rule == Rule::whole_list && (!options_.strict || value.kind == json::NodeKind::array))
+    return true;
+  if (value.kind == json::NodeKind::object) return false;
+  if ((value.flags & json::Node::mixed) != 0) return true;
   return release_ == no_release && form_ == Form::versioned && is_versioned_list(value);
 }
 
-Path& Flattener::key_path(Path& parent, const Value& key, Slot*& hint) {
+Path& Flattener::key_path(Path& parent, const json::Node& key, Slot*& hint) {
   Slot& above = *parent.slot;
   Slot* slot = hint;
   if (slot == nullptr || !Slots::matches(*slot, key.text, key.size)) {
@@ -206,7 +207,7 @@ Path& Flattener::key_path(Path& parent, const Value& key, Slot*& hint) {
   return other_path(*slot, parent, Part::key, nullptr);
 }
 
-Path& Flattener::other_path(Slot& slot, Path& parent, Part part, const Value* id) {
+Path& Flattener::other_path(Slot& slot, Path& parent, Part part, const json::Node* id) {
   Path*& known = paths_[{&parent, &slot, part}];
   if (known == nullptr) {
     known = slots_.arena().make<Path>();

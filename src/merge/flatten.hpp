@@ -21,15 +21,15 @@ struct Release {
 
   std::size_t input = existing;  ///< index in the input
   std::size_t root = 0;          ///< in the tree
-  const Value* object = nullptr;
-  const Value* ocid = nullptr;
-  const Value* id = nullptr;
-  const Value* date = nullptr;
-  const Value* tag = nullptr;
+  const json::Node* object = nullptr;
+  const json::Node* ocid = nullptr;
+  const json::Node* id = nullptr;
+  const json::Node* date = nullptr;
+  const json::Node* tag = nullptr;
 };
 
 /// The text of an id or date for people: strings as they are, nothing when absent.
-std::string text_of(const Value* value);
+std::string text_of(const json::Node* value);
 
 /// Puts the values of releases, one release after the other, into slots.
 ///
@@ -39,13 +39,13 @@ std::string text_of(const Value* value);
 /// leaves: see Unflattener.
 class Flattener {
  public:
-  Flattener(Arena& arena, const Rules& rules, const Options& options);
+  Flattener(base::Arena& arena, const Rules& rules, const Options& options);
 
   /// Starts anew; the arena was cleared. `strategies` by pointer of the array without ids.
   void begin(Form form, std::span<const Release> releases,
              const std::map<std::string, Strategy>* strategies);
   /// A merged release to start with, before add_all().
-  void add_existing(const Value& object);
+  void add_existing(const json::Node& object);
   /// All releases in their order.
   void add_all();
 
@@ -79,38 +79,38 @@ class Flattener {
   void add(std::uint32_t index);
   Slot* first_child(const Path& path, Shape shape) const;
   void finish();
-  void object(Path& path, const Value& value, bool skip_tag = false);
-  void array(Path& path, const Value& value);
-  void field(Path& path, const Value& key, const Value& value, Slot*& hint);
-  bool is_leaf(const Path& path, const Value& value) const;
-  Path& key_path(Path& parent, const Value& key, Slot*& hint);
-  Path& other_path(Slot& slot, Path& parent, Part part, const Value* id);
+  void object(Path& path, const json::Node& value, bool skip_tag = false);
+  void array(Path& path, const json::Node& value);
+  void field(Path& path, const json::Node& key, const json::Node& value, Slot*& hint);
+  bool is_leaf(const Path& path, const json::Node& value) const;
+  Path& key_path(Path& parent, const json::Node& key, Slot*& hint);
+  Path& other_path(Slot& slot, Path& parent, Part part, const json::Node* id);
   void set_rules(Path& path) const;
   void set_strategy(Path& path) const;
-  void set_root(std::string_view name, const Value& value);
+  void set_root(std::string_view name, const json::Node& value);
 
   // flatten_ids.cpp: members of arrays
-  Path& item_path(Path& parent, const Value& item, std::uint32_t position, Slot*& hint);
-  Path& fresh_path(Path& parent, Part part, const Value* id);
-  Id identify(const Path& parent, const Value* id, std::uint32_t position);
-  Id identify_strictly(const Value& id);
-  Id number_id(const Value& id);
+  Path& item_path(Path& parent, const json::Node& item, std::uint32_t position, Slot*& hint);
+  Path& fresh_path(Path& parent, Part part, const json::Node* id);
+  Id identify(const Path& parent, const json::Node* id, std::uint32_t position);
+  Id identify_strictly(const json::Node& id);
+  Id number_id(const json::Node& id);
   void note_duplicate(Slot& slot);
-  void note_missing(const Path& parent, const Value* id);
+  void note_missing(const Path& parent, const json::Node* id);
 
   // flatten_leaf.cpp: values
-  void set(Path& path, const Value& value);
-  void set_plain(Path& path, const Value& value);
-  void set_version(Path& path, const Value& value);
-  void append_version(Slot& slot, const Value& value);
-  bool is_news(Slot& slot, const Value& value);
-  const Value* last_value(const Slot& slot);
+  void set(Path& path, const json::Node& value);
+  void set_plain(Path& path, const json::Node& value);
+  void set_version(Path& path, const json::Node& value);
+  void append_version(Slot& slot, const json::Node& value);
+  bool is_news(Slot& slot, const json::Node& value);
+  const json::Node* last_value(const Slot& slot);
   void attach(Slot& slot);
   void settle(Slot& parent, Shape shape);
   void replace(Slot& slot);
   void null_below(Slot& slot);
   void keep_alive(Slot& slot);
-  void clash(Path& path, const Value& value);
+  void clash(Path& path, const json::Node& value);
   void warn(std::string_view code, const Slot& slot, std::string detail = {});
   void fail(Reason reason, const Slot& slot, std::uint32_t other);
 
@@ -127,8 +127,8 @@ class Flattener {
   std::set<std::pair<std::string_view, std::string>> without_id_;  ///< code and path of a warning
   std::vector<Warning> warnings_;
   std::optional<Failure> failure_;
-  Value generated_id_;
-  Value compiled_tag_[2];
+  json::Node generated_id_;
+  json::Node compiled_tag_[2];
   std::uint32_t release_ = no_release;
   std::uint32_t stamp_ = 0;
   bool clean_ = true;

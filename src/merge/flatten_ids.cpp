@@ -1,7 +1,7 @@
 #include <array>
 #include <charconv>
 
-#include "json/number.hpp"
+#include "base/number.hpp"
 #include "merge/flatten.hpp"
 #include "merge/python.hpp"
 
@@ -9,20 +9,20 @@ namespace edca::merge {
 namespace {
 
 // Longer than the words, because keys are read in blocks.
-constexpr std::array<char, Arena::slack> none_text = {'N', 'o', 'n', 'e'};
-constexpr std::array<char, Arena::slack> true_text = {'T', 'r', 'u', 'e'};
-constexpr std::array<char, Arena::slack> false_text = {'F', 'a', 'l', 's', 'e'};
-constexpr std::array<char, Arena::slack> zero_text = {'0'};
-constexpr std::array<char, Arena::slack> no_text = {};
+constexpr std::array<char, base::Arena::slack> none_text = {'N', 'o', 'n', 'e'};
+constexpr std::array<char, base::Arena::slack> true_text = {'T', 'r', 'u', 'e'};
+constexpr std::array<char, base::Arena::slack> false_text = {'F', 'a', 'l', 's', 'e'};
+constexpr std::array<char, base::Arena::slack> zero_text = {'0'};
+constexpr std::array<char, base::Arena::slack> no_text = {};
 
-bool is_null(const Value* value) {
-  return value == nullptr || value->kind == Kind::null;
+bool is_null(const json::Node* value) {
+  return value == nullptr || value->kind == json::NodeKind::null;
 }
 
 /// The one text of a number, whatever way it is written; of an integer, its digits where they are
 /// few.
 std::string plain_number(std::string_view number) {
-  std::string text = json::canonical(number);
+  std::string text = base::canonical(number);
   const std::size_t e = text.find('e');
   int exponent = 0;
   if (e == std::string::npos) return text;
@@ -36,11 +36,12 @@ std::string plain_number(std::string_view number) {
 
 }  // namespace
 
-Path& Flattener::item_path(Path& parent, const Value& item, std::uint32_t position, Slot*& hint) {
-  const Value* id = find(item, "id");
+Path& Flattener::item_path(Path& parent, const json::Node& item, std::uint32_t position,
+                           Slot*& hint) {
+  const json::Node* id = find(item, "id");
   const Id name = identify(parent, id, position);
   // What the reference remembers of an id is lost for null, as if there were none.
-  const Value* const original = is_null(id) ? nullptr : id;
+  const json::Node* const original = is_null(id) ? nullptr : id;
   if (original != nullptr && original->is_container()) clean_ = clean_ && options_.strict;
   if (name.part >= Part::container_id && name.part != Part::position_id) {
     return fresh_path(parent, name.part, original);
@@ -53,7 +54,7 @@ Path& Flattener::item_path(Path& parent, const Value& item, std::uint32_t positi
     slot = other ? nullptr : slots_.find(above, name.text, size);
   }
   if (slot == nullptr) {
-    slot = slots_.make(above, name.text, size, Value::escaped);
+    slot = slots_.make(above, name.text, size, json::Node::escaped);
     slot->path.parent = &parent;
     slot->path.part = name.part;
     slot->path.id = original;
@@ -66,7 +67,7 @@ Path& Flattener::item_path(Path& parent, const Value& item, std::uint32_t positi
   return other_path(*slot, parent, name.part, original);
 }
 
-Path& Flattener::fresh_path(Path& parent, Part part, const Value* id) {
+Path& Flattener::fresh_path(Path& parent, Part part, const json::Node* id) {
   Slot* const slot = slots_.make(*parent.slot, no_text.data(), 0, 0);
   slot->element = true;
   slot->path.parent = &parent;
@@ -77,7 +78,8 @@ Path& Flattener::fresh_path(Path& parent, Part part, const Value* id) {
   return slot->path;
 }
 
-Flattener::Id Flattener::identify(const Path& parent, const Value* id, std::uint32_t position) {
+Flattener::Id Flattener::identify(const Path& parent, const json::Node* id,
+                                  std::uint32_t position) {
   if (parent.strategy == Strategy::position) {
     std::array<char, 16> digits;
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), position);
@@ -88,17 +90,17 @@ Flattener::Id Flattener::identify(const Path& parent, const Value* id, std::uint
   if (id == nullptr || parent.strategy == Strategy::append) return {};
   if (options_.strict) return identify_strictly(*id);
   switch (id->kind) {
-    case Kind::null:
+    case json::NodeKind::null:
       return {none_text.data(), 4, Part::null_id};
-    case Kind::no:
+    case json::NodeKind::no:
       clean_ = false;
       return {false_text.data(), 5, Part::false_id};
-    case Kind::yes:
+    case json::NodeKind::yes:
       clean_ = false;
       return {true_text.data(), 4, Part::true_id};
-    case Kind::number:
+    case json::NodeKind::number:
       return number_id(*id);
-    case Kind::string:
+    case json::NodeKind::string:
       return {id->text, id->size, Part::text_id};
     default:
       clean_ = false;
@@ -106,8 +108,8 @@ Flattener::Id Flattener::identify(const Path& parent, const Value* id, std::uint
   }
 }
 
-Flattener::Id Flattener::number_id(const Value& id) {
-  if (json::is_integer(id.view())) {
+Flattener::Id Flattener::number_id(const json::Node& id) {
+  if (base::is_integer(id.view())) {
     if (id.view() == "-0") return {zero_text.data(), 1, Part::integer_id};
     return {id.text, id.size, Part::integer_id};
   }
@@ -117,10 +119,10 @@ Flattener::Id Flattener::number_id(const Value& id) {
   return {slots_.arena().copy(text), text.size(), Part::float_id};
 }
 
-Flattener::Id Flattener::identify_strictly(const Value& id) {
-  const bool marked = id.kind == Kind::string && id.view().starts_with(number_mark);
-  if (id.kind == Kind::string && !marked) return {id.text, id.size, Part::text_id};
-  if (id.kind != Kind::string && id.kind != Kind::number) return {};
+Flattener::Id Flattener::identify_strictly(const json::Node& id) {
+  const bool marked = id.kind == json::NodeKind::string && id.view().starts_with(number_mark);
+  if (id.kind == json::NodeKind::string && !marked) return {id.text, id.size, Part::text_id};
+  if (id.kind != json::NodeKind::string && id.kind != json::NodeKind::number) return {};
   std::string name(1, number_mark);
   if (marked) {
     name += 's';
@@ -138,8 +140,9 @@ void Flattener::note_duplicate(Slot& slot) {
   warn("merge.duplicate-id", *array.slot, std::string(slot.name()));
 }
 
-void Flattener::note_missing(const Path& parent, const Value* id) {
-  if (id != nullptr && (id->kind == Kind::string || id->kind == Kind::number)) return;
+void Flattener::note_missing(const Path& parent, const json::Node* id) {
+  if (id != nullptr && (id->kind == json::NodeKind::string || id->kind == json::NodeKind::number))
+    return;
   // One of a kind for a field is enough; the stamp saves looking that up for each object.
   Slot& array = *parent.slot;
   const std::uint32_t mark = release_ + 1;

@@ -1,12 +1,13 @@
+#include "json/equal.hpp"
 #include "merge/flatten.hpp"
 #include "merge/python.hpp"
 
 namespace edca::merge {
 namespace {
 
-bool same_text(const Value& a, const Value& b) {
+bool same_text(const json::Node& a, const json::Node& b) {
   return a.kind == b.kind && !a.is_container() && a.size == b.size &&
-         (a.kind < Kind::number || a.view() == b.view());
+         (a.kind < json::NodeKind::number || a.view() == b.view());
 }
 
 }  // namespace
@@ -33,8 +34,8 @@ void Flattener::attach(Slot& slot) {
 
 /// Makes sure that `parent` may have children of that shape.
 void Flattener::settle(Slot& parent, Shape shape) {
-  const bool removed =
-      form_ == Form::compiled && parent.value != nullptr && parent.value->kind == Kind::null;
+  const bool removed = form_ == Form::compiled && parent.value != nullptr &&
+                       parent.value->kind == json::NodeKind::null;
   const bool leaf = parent.has_leaf() && !removed;
   const bool other = parent.shape != Shape::none && parent.shape != shape;
   if (leaf || other) {
@@ -51,7 +52,7 @@ void Flattener::settle(Slot& parent, Shape shape) {
 /// field have one type; those of a null can go.
 void Flattener::replace(Slot& slot) {
   for (const Version* at = slot.newest; at != nullptr; at = at->previous) {
-    if (at->value->kind != Kind::null) fail(Reason::type_clash, slot, at->release);
+    if (at->value->kind != json::NodeKind::null) fail(Reason::type_clash, slot, at->release);
   }
   const bool history = slot.shape != Shape::none || slot.value != nullptr;
   if (form_ == Form::versioned && history) fail(Reason::type_clash, slot, release_);
@@ -64,7 +65,7 @@ void Flattener::replace(Slot& slot) {
   slot.shape = Shape::none;
 }
 
-void Flattener::set(Path& path, const Value& value) {
+void Flattener::set(Path& path, const json::Node& value) {
   if (form_ == Form::compiled || release_ == no_release) {
     set_plain(path, value);
   } else if (path.parent != &root_->path || path.slot->name() != "ocid") {
@@ -72,7 +73,7 @@ void Flattener::set(Path& path, const Value& value) {
   }
 }
 
-void Flattener::set_plain(Path& path, const Value& value) {
+void Flattener::set_plain(Path& path, const json::Node& value) {
   Slot& slot = *path.slot;
   if (!slot.attached) attach(slot);
   if (!slot.has_leaf()) {
@@ -85,13 +86,14 @@ void Flattener::set_plain(Path& path, const Value& value) {
                         python_equal(*slot.value, value);
   if (!repeated) slot.release = release_;
   slot.value = &value;
-  if (options_.strict && form_ == Form::versioned && value.kind == Kind::array) keep_alive(slot);
+  if (options_.strict && form_ == Form::versioned && value.kind == json::NodeKind::array)
+    keep_alive(slot);
 }
 
 /// A literal meets an object or array that is there already.
-void Flattener::clash(Path& path, const Value& value) {
+void Flattener::clash(Path& path, const json::Node& value) {
   Slot& slot = *path.slot;
-  const bool null = value.kind == Kind::null;
+  const bool null = value.kind == json::NodeKind::null;
   if (!options_.strict) {
     if (null && form_ == Form::compiled) {
       warn("merge.null-ignored", slot);
@@ -107,11 +109,11 @@ void Flattener::clash(Path& path, const Value& value) {
   }
 }
 
-void Flattener::set_version(Path& path, const Value& value) {
+void Flattener::set_version(Path& path, const json::Node& value) {
   Slot& slot = *path.slot;
   if (!slot.attached) attach(slot);
   // What the existing release has without versions stays.
-  if (slot.value != nullptr && slot.value->kind != Kind::array) return;
+  if (slot.value != nullptr && slot.value->kind != json::NodeKind::array) return;
   if (options_.strict && slot.shape != Shape::none) {
     clash(path, value);
     return;
@@ -124,7 +126,7 @@ void Flattener::set_version(Path& path, const Value& value) {
   append_version(slot, value);
 }
 
-void Flattener::append_version(Slot& slot, const Value& value) {
+void Flattener::append_version(Slot& slot, const json::Node& value) {
   // Of an id that a release names twice, the last value counts.
   if (slot.newest != nullptr && slot.newest->release == release_) {
     slot.newest = slot.newest->previous;
@@ -138,26 +140,26 @@ void Flattener::append_version(Slot& slot, const Value& value) {
   (slot.newest == nullptr ? slot.oldest : slot.newest->next) = version;
   slot.newest = version;
   slot.release = release_;
-  if (options_.strict && value.kind != Kind::null) keep_alive(slot);
+  if (options_.strict && value.kind != json::NodeKind::null) keep_alive(slot);
 }
 
-bool Flattener::is_news(Slot& slot, const Value& value) {
-  const Value* last = last_value(slot);
+bool Flattener::is_news(Slot& slot, const json::Node& value) {
+  const json::Node* last = last_value(slot);
   if (last == nullptr) return true;
-  if (same_text(*last, value) || json_equal(*last, value)) return false;
+  if (same_text(*last, value) || json::equal(*last, value)) return false;
   if (options_.strict || !python_equal(*last, value)) return true;
   warn("merge.hidden-change", slot);
   return false;
 }
 
 /// The value of the newest version; nullptr when there is none.
-const Value* Flattener::last_value(const Slot& slot) {
+const json::Node* Flattener::last_value(const Slot& slot) {
   if (slot.newest != nullptr) return slot.newest->value;
   if (slot.value == nullptr) return nullptr;
-  const Value* last = nullptr;
-  const Value* element = slot.value + 1;
+  const json::Node* last = nullptr;
+  const json::Node* element = slot.value + 1;
   for (std::uint32_t at = 0; at < slot.value->size; ++at, element = element->next()) last = element;
-  const Value* value = last == nullptr ? nullptr : find(*last, "value");
+  const json::Node* value = last == nullptr ? nullptr : find(*last, "value");
   if (value == nullptr) fail(Reason::not_versioned, slot, no_release);
   return value;
 }
@@ -174,7 +176,7 @@ void Flattener::keep_alive(Slot& slot) {
 /// Strict, versioned: null removes an object or array, that is, every value in it that is not
 /// removed yet.
 void Flattener::null_below(Slot& slot) {
-  static const Value null_value{};
+  static const json::Node null_value{};
   std::vector<Slot*> open{&slot};
   std::vector<Slot*> removed;
   while (!open.empty()) {

@@ -5,15 +5,15 @@
 namespace edca::merge {
 namespace {
 
-void fail(Result& result, Tree::Read read, std::size_t input) {
+void fail(Result& result, json::Tree::Read read, std::size_t input) {
   Failure failure;
-  failure.reason = read.error == ReadError::depth ? Reason::too_deep : Reason::unreadable;
+  failure.reason = read.error == json::ReadError::depth ? Reason::too_deep : Reason::unreadable;
   failure.detail = std::to_string(read.offset);
   if (input != Release::existing) failure.releases.push_back(input);
   result.failure = std::move(failure);
 }
 
-void locate(Release& release, const Tree& tree) {
+void locate(Release& release, const json::Tree& tree) {
   release.object = &tree.at(release.root);
   release.ocid = find(*release.object, "ocid");
   release.id = find(*release.object, "id");
@@ -39,8 +39,8 @@ Result Merger::merge(std::span<const std::string_view> releases, Form form, std:
 
 void Merger::read(std::span<const std::string_view> releases, Result& result) {
   for (std::size_t input = 0; input < releases.size(); ++input) {
-    const Tree::Read read = tree_.parse(releases[input]);
-    if (read.error != ReadError::none) return fail(result, read, input);
+    const json::Tree::Read read = tree_.parse(releases[input]);
+    if (read.error != json::ReadError::none) return fail(result, read, input);
     Release& release = releases_.emplace_back();
     release.input = input;
     release.root = read.root;
@@ -53,15 +53,15 @@ bool Merger::read_existing(std::string_view existing, Result& result) {
   existing_ = {};
   has_existing_ = !existing.empty();
   if (!has_existing_) return true;
-  const Tree::Read read = tree_.parse(existing);
-  if (read.error != ReadError::none) {
+  const json::Tree::Read read = tree_.parse(existing);
+  if (read.error != json::ReadError::none) {
     fail(result, read, Release::existing);
     return false;
   }
   existing_.root = read.root;
   locate(existing_, tree_);
   for (Release& release : releases_) locate(release, tree_);
-  if (existing_.object->kind == Kind::object) return true;
+  if (existing_.object->kind == json::NodeKind::object) return true;
   result.failure = Failure{Reason::not_object, {}, {}, {}, {}};
   return false;
 }

@@ -6,13 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "json/tree.hpp"
+#include "json/writer.hpp"
 #include "merge/emit.hpp"
 #include "merge/flatten.hpp"
 #include "merge/result.hpp"
 #include "merge/rules.hpp"
-#include "merge/tree.hpp"
 #include "merge/unflatten.hpp"
-#include "merge/writer.hpp"
 
 namespace edca::merge {
 
@@ -68,11 +68,11 @@ class Merger {
 
   Options options_;
   std::map<std::string, Strategy> strategies_;
-  Tree tree_;
-  Arena arena_;
+  json::Tree tree_;
+  base::Arena arena_;
   Flattener flattener_;
   Emitter emitter_;
-  Writer writer_;
+  json::Writer writer_;
   std::vector<Release> releases_;  ///< in the order in which they are merged
   Release existing_;
   bool has_existing_ = false;

@@ -4,14 +4,14 @@
 #include <string>
 #include <unordered_map>
 
-#include "merge/dates.hpp"
+#include "base/instant.hpp"
 #include "merge/python.hpp"
 
 namespace edca::merge {
 namespace {
 
-bool is_text(const Value* value) {
-  return value != nullptr && value->kind == Kind::string;
+bool is_text(const json::Node* value) {
+  return value != nullptr && value->kind == json::NodeKind::string;
 }
 
 /// A failure that names the releases for which `test` holds; nothing when it holds for none.
@@ -31,7 +31,9 @@ std::optional<Failure> failure_of(Reason reason, const std::vector<Release>& rel
 std::optional<Failure> check_dates(const std::vector<Release>& releases) {
   const auto missing = [](const Release& release) { return release.date == nullptr; };
   if (auto failure = failure_of(Reason::date_missing, releases, missing)) return failure;
-  const auto null = [](const Release& release) { return release.date->kind == Kind::null; };
+  const auto null = [](const Release& release) {
+    return release.date->kind == json::NodeKind::null;
+  };
   return failure_of(Reason::date_null, releases, null);
 }
 
@@ -72,12 +74,12 @@ std::optional<Failure> check_strictly(const std::vector<Release>& releases) {
 }
 
 std::optional<Failure> sort_by_time(std::vector<Release>& releases) {
-  const auto no_time = [](const Release& release) { return !instant(release.date->view()); };
+  const auto no_time = [](const Release& release) { return !base::instant(release.date->view()); };
   if (releases.size() < 2) return std::nullopt;
   if (auto failure = failure_of(Reason::date_format, releases, no_time)) return failure;
-  std::vector<std::pair<Instant, Release>> timed;
+  std::vector<std::pair<base::Instant, Release>> timed;
   for (const Release& release : releases) {
-    timed.emplace_back(*instant(release.date->view()), release);
+    timed.emplace_back(*base::instant(release.date->view()), release);
   }
   std::stable_sort(timed.begin(), timed.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -116,7 +118,7 @@ class TieFinder {
 
 bool tied(const Release& a, const Release& b, bool strict) {
   if (!strict) return python_equal(*a.date, *b.date);
-  return instant(a.date->view()) == instant(b.date->view());
+  return base::instant(a.date->view()) == base::instant(b.date->view());
 }
 
 void find_ties(const std::vector<Release>& releases, std::span<const std::string_view> texts,
@@ -134,10 +136,10 @@ void find_ties(const std::vector<Release>& releases, std::span<const std::string
 /// Dates that stand in the order of their texts, but not in that of time.
 void find_inversions(const std::vector<Release>& releases, std::vector<Warning>& warnings) {
   const Release* latest = nullptr;
-  std::optional<Instant> latest_time;
+  std::optional<base::Instant> latest_time;
   for (const Release& release : releases) {
     if (!is_text(release.date)) return;
-    const std::optional<Instant> time = instant(release.date->view());
+    const std::optional<base::Instant> time = base::instant(release.date->view());
     if (!time) continue;
     if (latest_time && *time < *latest_time) {
       warnings.push_back({"merge.date-order",
@@ -171,7 +173,7 @@ std::optional<Failure> sort_releases(std::vector<Release>& releases,
                                      std::span<const std::string_view> texts, bool strict,
                                      std::vector<Warning>& warnings) {
   const auto no_object = [](const Release& release) {
-    return release.object->kind != Kind::object;
+    return release.object->kind != json::NodeKind::object;
   };
   if (auto failure = failure_of(Reason::not_object, releases, no_object)) return failure;
   std::optional<Failure> failure;

@@ -7,18 +7,19 @@
 #include <limits>
 #include <vector>
 
-#include "json/number.hpp"
+#include "base/number.hpp"
+#include "json/equal.hpp"
 
 namespace edca::merge {
 namespace {
 
-bool is_integer(const Value& value) {
-  return value.is_bool() || json::is_integer(value.view());
+bool is_integer(const json::Node& value) {
+  return value.is_bool() || base::is_integer(value.view());
 }
 
-std::string_view integer_text(const Value& value) {
-  if (value.kind == Kind::yes) return "1";
-  if (value.kind == Kind::no || value.view() == "-0") return "0";
+std::string_view integer_text(const json::Node& value) {
+  if (value.kind == json::NodeKind::yes) return "1";
+  if (value.kind == json::NodeKind::no || value.view() == "-0") return "0";
   return value.view();
 }
 
@@ -28,7 +29,7 @@ double to_double(std::string_view text) {
   if (error != std::errc::result_out_of_range) return number;
   const bool negative = text.front() == '-';
   const std::string_view magnitude = text.substr(negative ? 1 : 0);
-  number = json::compare(magnitude, "1") > 0 ? std::numeric_limits<double>::infinity() : 0.0;
+  number = base::compare(magnitude, "1") > 0 ? std::numeric_limits<double>::infinity() : 0.0;
   return negative ? -number : number;
 }
 
@@ -44,13 +45,13 @@ std::string exact(double number) {
 std::strong_ordering order(std::string_view integer, double number) {
   if (std::isinf(number))
     return number > 0 ? std::strong_ordering::less : std::strong_ordering::greater;
-  return json::compare(integer, exact(number)) <=> 0;
+  return base::compare(integer, exact(number)) <=> 0;
 }
 
-std::strong_ordering number_order(const Value& a, const Value& b) {
+std::strong_ordering number_order(const json::Node& a, const json::Node& b) {
   const bool a_integer = is_integer(a);
   const bool b_integer = is_integer(b);
-  if (a_integer && b_integer) return json::compare(integer_text(a), integer_text(b)) <=> 0;
+  if (a_integer && b_integer) return base::compare(integer_text(a), integer_text(b)) <=> 0;
   if (a_integer) return order(integer_text(a), to_double(b.view()));
   if (b_integer) return 0 <=> order(integer_text(b), to_double(a.view()));
   const double left = to_double(a.view());
@@ -59,74 +60,18 @@ std::strong_ordering number_order(const Value& a, const Value& b) {
   return left < right ? std::strong_ordering::less : std::strong_ordering::greater;
 }
 
-bool is_numeric(const Value& value) {
-  return value.is_bool() || value.kind == Kind::number;
+bool is_numeric(const json::Node& value) {
+  return value.is_bool() || value.kind == json::NodeKind::number;
 }
 
-struct PythonNumbers {
-  static bool comparable(const Value& a, const Value& b) { return is_numeric(a) && is_numeric(b); }
-  static bool equal(const Value& a, const Value& b) { return number_order(a, b) == 0; }
-};
-
-struct JsonNumbers {
-  static bool comparable(const Value& a, const Value& b) {
-    return a.kind == Kind::number && b.kind == Kind::number;
-  }
-  static bool equal(const Value& a, const Value& b) {
-    return json::compare(a.view(), b.view()) == 0;
+struct PythonScalars {
+  static bool equal(const json::Node& a, const json::Node& b) {
+    if (is_numeric(a) && is_numeric(b))
+      return (a.kind == b.kind && (a.is_bool() || a.view() == b.view())) || number_order(a, b) == 0;
+    if (a.kind != b.kind) return false;
+    return a.kind != json::NodeKind::string || a.view() == b.view();
   }
 };
-
-template <class Numbers>
-bool equal(const Value& a, const Value& b);
-
-/// The members of an object by their keys.
-std::vector<const Value*> sorted_keys(const Value& object) {
-  std::vector<const Value*> keys;
-  keys.reserve(object.size);
-  const Value* key = &object + 1;
-  for (std::uint32_t at = 0; at < object.size; ++at, key = (key + 1)->next()) keys.push_back(key);
-  std::sort(keys.begin(), keys.end(),
-            [](const Value* left, const Value* right) { return left->view() < right->view(); });
-  return keys;
-}
-
-template <class Numbers>
-bool equal_objects(const Value& a, const Value& b) {
-  const Value* left = &a + 1;
-  const Value* right = &b + 1;
-  std::uint32_t at = 0;
-  for (; at < a.size && left->view() == right->view(); ++at) {
-    if (!equal<Numbers>(left[1], right[1])) return false;
-    left = (left + 1)->next();
-    right = (right + 1)->next();
-  }
-  if (at == a.size) return true;
-  const auto same = [](const Value* one, const Value* other) {
-    return one->view() == other->view() && equal<Numbers>(one[1], other[1]);
-  };
-  const std::vector<const Value*> keys = sorted_keys(a);
-  const std::vector<const Value*> others = sorted_keys(b);
-  return std::equal(keys.begin(), keys.end(), others.begin(), same);
-}
-
-template <class Numbers>
-bool equal(const Value& a, const Value& b) {
-  if (a.kind != b.kind || a.kind == Kind::number) {
-    return Numbers::comparable(a, b) &&
-           ((a.kind == b.kind && a.view() == b.view()) || Numbers::equal(a, b));
-  }
-  if (a.kind == Kind::string) return a.view() == b.view();
-  if (!a.is_container()) return true;
-  if (a.size != b.size) return false;
-  if (a.kind == Kind::object) return equal_objects<Numbers>(a, b);
-  const Value* left = &a + 1;
-  const Value* right = &b + 1;
-  for (std::uint32_t at = 0; at < a.size; ++at, left = left->next(), right = right->next()) {
-    if (!equal<Numbers>(*left, *right)) return false;
-  }
-  return true;
-}
 
 void append_float(double number, std::string& out) {
   if (std::isinf(number)) {
@@ -215,18 +160,18 @@ void append_quoted(std::string_view text, std::string& out) {
   out += quote;
 }
 
-void append_inner(const Value& value, std::string& out) {
-  if (value.kind == Kind::string) {
+void append_inner(const json::Node& value, std::string& out) {
+  if (value.kind == json::NodeKind::string) {
     append_quoted(value.view(), out);
   } else {
     append_python_text(value, out);
   }
 }
 
-void append_container(const Value& value, std::string& out) {
-  const bool object = value.kind == Kind::object;
+void append_container(const json::Node& value, std::string& out) {
+  const bool object = value.kind == json::NodeKind::object;
   out += object ? '{' : '[';
-  const Value* element = &value + 1;
+  const json::Node* element = &value + 1;
   for (std::uint32_t at = 0; at < value.size; ++at) {
     if (at > 0) out += ", ";
     if (object) {
@@ -242,20 +187,17 @@ void append_container(const Value& value, std::string& out) {
 
 }  // namespace
 
-bool python_equal(const Value& a, const Value& b) {
-  return equal<PythonNumbers>(a, b);
+bool python_equal(const json::Node& a, const json::Node& b) {
+  return json::equal_with<PythonScalars>(a, b);
 }
 
-bool json_equal(const Value& a, const Value& b) {
-  return equal<JsonNumbers>(a, b);
-}
-
-std::optional<std::strong_ordering> python_order(const Value& a, const Value& b) {
+std::optional<std::strong_ordering> python_order(const json::Node& a, const json::Node& b) {
   if (is_numeric(a) && is_numeric(b)) return number_order(a, b);
-  if (a.kind == Kind::string && b.kind == Kind::string) return a.view().compare(b.view()) <=> 0;
-  if (a.kind != Kind::array || b.kind != Kind::array) return std::nullopt;
-  const Value* left = &a + 1;
-  const Value* right = &b + 1;
+  if (a.kind == json::NodeKind::string && b.kind == json::NodeKind::string)
+    return a.view().compare(b.view()) <=> 0;
+  if (a.kind != json::NodeKind::array || b.kind != json::NodeKind::array) return std::nullopt;
+  const json::Node* left = &a + 1;
+  const json::Node* right = &b + 1;
   for (std::uint32_t at = 0; at < std::min(a.size, b.size); ++at) {
     if (!python_equal(*left, *right)) return python_order(*left, *right);
     left = left->next();
@@ -264,41 +206,41 @@ std::optional<std::strong_ordering> python_order(const Value& a, const Value& b)
   return a.size <=> b.size;
 }
 
-void append_python_text(const Value& value, std::string& out) {
+void append_python_text(const json::Node& value, std::string& out) {
   switch (value.kind) {
-    case Kind::null:
+    case json::NodeKind::null:
       out += "None";
       return;
-    case Kind::no:
+    case json::NodeKind::no:
       out += "False";
       return;
-    case Kind::yes:
+    case json::NodeKind::yes:
       out += "True";
       return;
-    case Kind::string:
+    case json::NodeKind::string:
       out += value.view();
       return;
-    case Kind::number:
+    case json::NodeKind::number:
       if (is_integer(value)) {
         out += integer_text(value);
       } else {
         append_float(to_double(value.view()), out);
       }
       return;
-    case Kind::array:
-    case Kind::object:
+    case json::NodeKind::array:
+    case json::NodeKind::object:
       append_container(value, out);
       return;
   }
 }
 
-std::string python_identity(const Value& value) {
-  if (value.kind == Kind::null) return "n";
-  if (value.kind == Kind::string) return 's' + std::string(value.view());
-  if (is_integer(value)) return 'd' + json::canonical(integer_text(value));
+std::string python_identity(const json::Node& value) {
+  if (value.kind == json::NodeKind::null) return "n";
+  if (value.kind == json::NodeKind::string) return 's' + std::string(value.view());
+  if (is_integer(value)) return 'd' + base::canonical(integer_text(value));
   const double number = to_double(value.view());
   if (std::isinf(number)) return number > 0 ? "inf" : "-inf";
-  return 'd' + json::canonical(exact(number));
+  return 'd' + base::canonical(exact(number));
 }
 
 }  // namespace edca::merge

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "merge/tree.hpp"
+#include "json/tree.hpp"
 
 namespace edca::merge {
 
@@ -12,21 +12,17 @@ namespace edca::merge {
 // true are equal, numbers with a fraction or exponent are doubles and integers have no bounds.
 
 /// `a == b` in Python: of objects the order of members does not count.
-bool python_equal(const Value& a, const Value& b);
-
-/// The same JSON value: as python_equal, but true is no 1, and numbers compare by their exact
-/// value.
-bool json_equal(const Value& a, const Value& b);
+bool python_equal(const json::Node& a, const json::Node& b);
 
 /// The order of two values in Python; nothing where comparing them is a TypeError there: values of
 /// different types, nulls, objects.
-std::optional<std::strong_ordering> python_order(const Value& a, const Value& b);
+std::optional<std::strong_ordering> python_order(const json::Node& a, const json::Node& b);
 
 /// Appends `str(value)`.
-void append_python_text(const Value& value, std::string& out);
+void append_python_text(const json::Node& value, std::string& out);
 
 /// A text that two hashable values share iff Python takes them for the same key of a dict.
 /// Precondition: neither array nor object.
-std::string python_identity(const Value& value);
+std::string python_identity(const json::Node& value);
 
 }  // namespace edca::merge

@@ -179,7 +179,7 @@ class Rules::Compiler {
   std::vector<std::pair<const Value*, Fields*>> waiting_;
 };
 
-Rules::Rules(const json::Value& release_schema) {
+Rules::Rules(const Value& release_schema) {
   root_ = Compiler(release_schema, all_).compile();
 }
 

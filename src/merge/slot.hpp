@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 
-#include "json/hash.hpp"
-#include "merge/arena.hpp"
+#include "base/arena.hpp"
+#include "base/hash.hpp"
+#include "json/tree.hpp"
 #include "merge/rules.hpp"
-#include "merge/tree.hpp"
 
 namespace edca::merge {
 
@@ -43,8 +43,9 @@ inline constexpr char number_mark = '\x01';
 struct Path {
   Path* parent = nullptr;
   Slot* slot = nullptr;
-  const Value* id = nullptr;  ///< of an array member: its `id`, where that is there and not null
-  Slot* result = nullptr;     ///< where unflattening has put it
+  const json::Node* id =
+      nullptr;             ///< of an array member: its `id`, where that is there and not null
+  Slot* result = nullptr;  ///< where unflattening has put it
   const Fields* fields = nullptr;
   std::uint32_t release = 0;  ///< that named the id
   Part part = Part::key;
@@ -54,7 +55,7 @@ struct Path {
 
 /// A value that a field had, in a versioned release.
 struct Version {
-  const Value* value = nullptr;
+  const json::Node* value = nullptr;
   Version* previous = nullptr;
   Version* next = nullptr;
   std::uint32_t release = 0;
@@ -72,7 +73,7 @@ struct Slot {
   // What lookups read comes first.
   const char* key = nullptr;
   std::uint32_t key_size = 0;
-  std::uint8_t key_flags = 0;  ///< of the Value the key comes from
+  std::uint8_t key_flags = 0;  ///< of the json::Node the key comes from
   Shape shape = Shape::none;   ///< by the first child
   bool attached = false;       ///< a child of its parent: a value stands in it or below
   bool element = false;        ///< a member of an array that has no key
@@ -85,7 +86,7 @@ struct Slot {
   Slot* parent = nullptr;
   Path path;
 
-  const Value* value = nullptr;  ///< the leaf; in a versioned release, what was there before
+  const json::Node* value = nullptr;  ///< the leaf; in a versioned release, what was there before
   Version* oldest = nullptr;
   Version* newest = nullptr;
   const Version* entry = nullptr;  ///< the slot is one version of a field, as an object
@@ -105,7 +106,7 @@ struct Slot {
 /// Finds and keeps the children of slots, in time that does not depend on how many there are.
 class Slots {
  public:
-  explicit Slots(Arena& arena) : arena_(arena) {}
+  explicit Slots(base::Arena& arena) : arena_(arena) {}
 
   /// The attached child of that name, not one without a key; nullptr when there is none. Eight
   /// bytes behind the key must be readable.
@@ -135,7 +136,7 @@ class Slots {
   /// Puts it behind the other children of its parent.
   void attach(Slot& slot);
 
-  Arena& arena() { return arena_; }
+  base::Arena& arena() { return arena_; }
 
  private:
   static bool same(const char* a, const char* b, std::uint32_t size) {
@@ -159,8 +160,8 @@ class Slots {
   void add_to_index(Slot& parent, Slot& slot);
   void rebuild(Slot& parent, std::uint32_t size);
 
-  Arena& arena_;
-  json::KeyedHash hash_;
+  base::Arena& arena_;
+  base::KeyedHash hash_;
 };
 
 /// The way to a slot for people: keys and ids, as a JSON Pointer in which ids stand for positions.

@@ -59,8 +59,8 @@ Slot* Unflattener::step(Slot& current, Path& path, const Path* next) {
 
 /// Notes that something else stands in the place of the leaf.
 void Unflattener::lose() {
-  const Value* value = leaf_->newest == nullptr ? leaf_->value : leaf_->newest->value;
-  const bool null = value->kind == Kind::null;
+  const json::Node* value = leaf_->newest == nullptr ? leaf_->value : leaf_->newest->value;
+  const bool null = value->kind == json::NodeKind::null;
   warn(null ? "merge.null-ignored" : "merge.type-clash", {leaf_->release});
 }
 
@@ -99,7 +99,7 @@ Slot* Unflattener::add_field(Slot& current, const Path& path, const Path* next) 
     field->release = leaf_->release;
     return field;
   }
-  const bool null = leaf_->newest == nullptr && leaf_->value->kind == Kind::null;
+  const bool null = leaf_->newest == nullptr && leaf_->value->kind == json::NodeKind::null;
   if (null) return nullptr;
   Slot* const field = child(current, *path.slot, false);
   set_leaf(*field);
@@ -122,10 +122,10 @@ Slot* Unflattener::child(Slot& parent, const Slot& named, bool element) {
 
 /// Makes a list that came as a value into one that takes members.
 bool Unflattener::open_array(Slot& slot) {
-  const bool list = slot.value != nullptr && slot.value->kind == Kind::array;
+  const bool list = slot.value != nullptr && slot.value->kind == json::NodeKind::array;
   if (slot.shape != Shape::none || (!list && slot.newest == nullptr)) return false;
   warn("merge.type-clash", {slot.release, leaf_->release});
-  const Value* element = list ? slot.value + 1 : nullptr;
+  const json::Node* element = list ? slot.value + 1 : nullptr;
   for (std::uint32_t at = 0; list && at < slot.value->size; ++at, element = element->next()) {
     Slot* const copy = child(slot, slot, true);
     copy->value = element;
@@ -144,9 +144,9 @@ bool Unflattener::open_array(Slot& slot) {
 
 /// Makes an object that came as a value into one that takes fields.
 bool Unflattener::open_object(Slot& slot) {
-  const bool object = slot.value != nullptr && slot.value->kind == Kind::object;
+  const bool object = slot.value != nullptr && slot.value->kind == json::NodeKind::object;
   if (slot.shape != Shape::none || !object || slot.newest != nullptr) return false;
-  const Value* key = slot.value + 1;
+  const json::Node* key = slot.value + 1;
   for (std::uint32_t at = 0; at < slot.value->size; ++at, key = (key + 1)->next()) {
     Slot* const field = slots_.make(slot, key->text, key->size, key->flags);
     slots_.attach(*field);
@@ -159,11 +159,11 @@ bool Unflattener::open_object(Slot& slot) {
   return true;
 }
 
-json::Hash128 Unflattener::identity(const Path& path) const {
+base::Hash128 Unflattener::identity(const Path& path) const {
   std::string text = "n";
   if (path.part == Part::position_id) {
-    Value number;
-    number.kind = Kind::number;
+    json::Node number;
+    number.kind = json::NodeKind::number;
     number.size = path.slot->key_size;
     number.text = path.slot->key;
     text = python_identity(number);
@@ -182,7 +182,7 @@ Slot* Unflattener::fail(Reason reason, const Slot& current, const Path& path) {
 void Unflattener::warn(std::string_view code, std::initializer_list<std::uint32_t> releases) {
   Warning warning{code, pointer(*leaf_), {}, {}};
   for (const std::uint32_t index : releases) {
-    const Value* id = release_at(releases_, index).id;
+    const json::Node* id = release_at(releases_, index).id;
     if (id == nullptr) continue;
     std::string text = text_of(id);
     const auto& known = warning.releases;

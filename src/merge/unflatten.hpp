@@ -25,7 +25,7 @@ class Unflattener {
 
  private:
   struct HashOfHash {
-    std::size_t operator()(const json::Hash128& hash) const noexcept { return hash.low; }
+    std::size_t operator()(const base::Hash128& hash) const noexcept { return hash.low; }
   };
 
   bool place(Slot& leaf);
@@ -38,15 +38,15 @@ class Unflattener {
   void lose();
   bool open_array(Slot& slot);
   bool open_object(Slot& slot);
-  json::Hash128 identity(const Path& path) const;
+  base::Hash128 identity(const Path& path) const;
   Slot* fail(Reason reason, const Slot& current, const Path& path);
   void warn(std::string_view code, std::initializer_list<std::uint32_t> releases);
 
   Slots& slots_;
   std::span<const Release> releases_;
   const Slot* leaf_ = nullptr;                                    ///< being placed
-  std::unordered_map<json::Hash128, Slot*, HashOfHash> members_;  ///< by array and id
-  json::KeyedHash hash_;
+  std::unordered_map<base::Hash128, Slot*, HashOfHash> members_;  ///< by array and id
+  base::KeyedHash hash_;
   std::vector<Path*> way_;
   std::optional<Failure> failure_;
   std::vector<Warning> warnings_;

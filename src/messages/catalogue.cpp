@@ -1,6 +1,6 @@
 #include "messages/catalogue.hpp"
 
-#include "json/embedded.hpp"
+#include "base/embedded.hpp"
 
 #include <array>
 #include <cassert>

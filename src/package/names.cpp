@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
 #include "edca/error.hpp"
-#include "json/text.hpp"
 
 namespace edca::package {
 namespace {
@@ -62,7 +62,7 @@ std::string NameTemplate::fill(const NameValues& values) const {
 
 std::string slug(std::string_view name) {
   std::string result;
-  for (const char c : json::fold(name)) {
+  for (const char c : base::fold(name)) {
     if (result.size() >= longest_slug) break;
     if (is_letter_or_digit(c)) {
       result += c;

@@ -6,8 +6,8 @@
 #include <limits>
 #include <new>
 
+#include "base/instant.hpp"
 #include "edca/error.hpp"
-#include "merge/dates.hpp"
 
 namespace edca::portal {
 namespace {
@@ -31,7 +31,7 @@ unsigned digits(std::string_view text, std::size_t from, std::size_t count) {
 
 /// Time and day of MS-DOS.
 std::uint32_t dos_time(std::string_view date) {
-  if (!merge::instant(date)) return std::uint32_t{first_zip_day} << 16;
+  if (!base::instant(date)) return std::uint32_t{first_zip_day} << 16;
   const unsigned year = digits(date, 0, 4);
   if (year < 1980 || year > 2107) return std::uint32_t{first_zip_day} << 16;
   const unsigned day = (year - 1980) << 9 | digits(date, 5, 2) << 5 | digits(date, 8, 2);

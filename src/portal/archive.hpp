@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "portal/relay.hpp"
+#include "base/background.hpp"
 
 namespace edca::portal {
 
@@ -65,7 +65,7 @@ class Packer {
   Deflater deflater_;
   std::uint64_t settled_ = 0;    ///< packed() at the last settle()
   std::uint64_t unsettled_ = 0;  ///< bytes added since
-  Relay relay_;                  ///< last: its thread uses the rest
+  base::Background relay_;       ///< last: its thread uses the rest
 };
 
 /// A zip archive with one member, below 4 GiB. `date` ("2025-03-01T10:00:00-06:00") is the time of

@@ -5,7 +5,7 @@
 #include <future>
 #include <thread>
 
-#include "check/pool.hpp"
+#include "base/pool.hpp"
 #include "package/names.hpp"
 #include "portal/packed.hpp"
 
@@ -16,28 +16,28 @@ unsigned threads_of(const Options& options) {
   return options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
 }
 
-merge::Grouper::Options half_of(const Options& options) {
+io::Grouper::Options half_of(const Options& options) {
   return {options.memory / 2, options.temporary_folder, 0};
 }
 
 /// The first processes, with about `job_bytes` of texts.
-std::span<const merge::Group> next_job(std::span<const merge::Group> groups,
-                                       const merge::GroupBatch& batch) {
+std::span<const io::Group> next_job(std::span<const io::Group> groups,
+                                    const io::GroupBatch& batch) {
   constexpr std::size_t job_bytes = std::size_t{1} << 20;
   std::size_t count = 0;
   for (std::size_t bytes = 0; count < groups.size() && bytes < job_bytes; ++count) {
-    const merge::Group& group = groups[count];
-    for (const merge::Entry& entry : std::span(batch.entries).subspan(group.first, group.count)) {
+    const io::Group& group = groups[count];
+    for (const io::Entry& entry : std::span(batch.entries).subspan(group.first, group.count)) {
       bytes += ProcessReader::text_size(entry);
     }
   }
   return groups.first(count);
 }
 
-std::vector<Process> read_processes(ProcessReader& reader, std::span<const merge::Group> groups,
-                                    const merge::GroupBatch& batch) {
+std::vector<Process> read_processes(ProcessReader& reader, std::span<const io::Group> groups,
+                                    const io::GroupBatch& batch) {
   std::vector<Process> processes;
-  for (const merge::Group& group : groups) {
+  for (const io::Group& group : groups) {
     processes.push_back(
         reader.read(group.key, std::span(batch.entries).subspan(group.first, group.count)));
   }
@@ -50,8 +50,8 @@ Content::Content(const Options& options, bool keep_uris)
     : options_(options),
       keep_uris_(keep_uris),
       texts_(options.temporary_folder),
-      processes_(std::make_unique<merge::Grouper>(half_of(options))),
-      ordered_(std::make_unique<merge::Grouper>(half_of(options))) {}
+      processes_(std::make_unique<io::Grouper>(half_of(options))),
+      ordered_(std::make_unique<io::Grouper>(half_of(options))) {}
 
 std::uint64_t Content::add_package(std::string_view file, const std::string& path) {
   if (files_.empty() || files_.back().name != file) {
@@ -150,20 +150,20 @@ void Content::arrange(const merge::Rules* rules) {
     return std::pair<std::string_view, std::string_view>(
         from.uri, from.description == nullptr ? std::string_view() : *from.description);
   };
-  merge::GroupBatch batch;
+  io::GroupBatch batch;
   std::vector<std::unique_ptr<ProcessReader>> readers;
   for (unsigned at = 0; at < threads; ++at) {
     readers.push_back(std::make_unique<ProcessReader>(rules, options_.records, texts_, origin));
   }
   std::deque<std::future<std::vector<Process>>> pending;
-  check::Pool pool(threads);  // last: when reading fails, its threads end before what they use
+  base::Pool pool(threads);  // last: when reading fails, its threads end before what they use
   const auto take = [&] {
     for (const Process& process : pending.front().get()) place(process);
     pending.pop_front();
   };
   while (processes_->next(batch, batch_bytes)) {
-    for (std::span<const merge::Group> left(batch.groups); !left.empty();) {
-      const std::span<const merge::Group> some = next_job(left, batch);
+    for (std::span<const io::Group> left(batch.groups); !left.empty();) {
+      const std::span<const io::Group> some = next_job(left, batch);
       left = left.subspan(some.size());
       pending.push_back(pool.run<std::vector<Process>>(
           [&, some](unsigned thread) { return read_processes(*readers[thread], some, batch); }));
@@ -234,7 +234,7 @@ void Content::place(const Placed& item, const TextRef& text, std::string_view oc
 }
 
 /// Its text is good until the next one.
-Placed Content::placed(std::string_view key, const merge::Entry& entry) {
+Placed Content::placed(std::string_view key, const io::Entry& entry) {
   Placed item;
   item.kind = static_cast<ItemKind>(key[0] - '0');
   item.year = key.substr(1, key.find('\0') - 1);

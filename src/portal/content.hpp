@@ -11,8 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "io/grouper.hpp"
 #include "json/value.hpp"
-#include "merge/grouper.hpp"
 #include "portal/dates.hpp"
 #include "portal/figures.hpp"
 #include "portal/item_texts.hpp"
@@ -60,11 +60,10 @@ class Content {
   /// Hands on all items. After arrange().
   template <class Take>
   void each(Take take) {
-    merge::GroupBatch batch;
+    io::GroupBatch batch;
     while (ordered_->next(batch, batch_bytes)) {
-      for (const merge::Group& group : batch.groups) {
-        for (const merge::Entry& entry :
-             std::span(batch.entries).subspan(group.first, group.count)) {
+      for (const io::Group& group : batch.groups) {
+        for (const io::Entry& entry : std::span(batch.entries).subspan(group.first, group.count)) {
           take(placed(group.key, entry));
         }
       }
@@ -96,7 +95,7 @@ class Content {
   };
   static constexpr std::size_t batch_bytes = std::size_t{1} << 20;
 
-  Placed placed(std::string_view key, const merge::Entry& entry);
+  Placed placed(std::string_view key, const io::Entry& entry);
   void place_project(const NewItem& item);
   TextRef keep(const NewItem& item);
   void note_prefix(ItemKind kind, std::string_view id);
@@ -118,8 +117,8 @@ class Content {
   std::set<std::string> prefixes_[2];
   std::map<std::string, Figures> years_;
   ItemTexts texts_;
-  std::unique_ptr<merge::Grouper> processes_;
-  std::unique_ptr<merge::Grouper> ordered_;
+  std::unique_ptr<io::Grouper> processes_;
+  std::unique_ptr<io::Grouper> ordered_;
   std::string facts_;
   std::string text_;  ///< of the item that is handed on
 };

@@ -4,14 +4,14 @@
 #include <initializer_list>
 #include <string_view>
 
-#include "json/text.hpp"
+#include "base/text.hpp"
 #include "json/value.hpp"
 
 namespace edca::portal {
 namespace {
 
-using merge::Kind;
-using merge::Value;
+using Kind = json::NodeKind;
+using Value = json::Node;
 
 /// Writes objects of some members; what is not as expected is told at the end.
 class Digester {
@@ -85,7 +85,7 @@ class Digester {
 
   /// Writes its name, where it is there.
   const Value* member(const Value& object, std::string_view key) {
-    const Value* value = merge::find(object, key);
+    const Value* value = json::find(object, key);
     if (value == nullptr) return nullptr;
     separate();
     out_.append("\"").append(key).append("\":");
@@ -100,7 +100,7 @@ class Digester {
     } else if (value.kind == Kind::number) {
       out_ += value.view();
     } else {
-      usual_ = usual_ && value.kind == Kind::string && json::is_utf8(value.view());
+      usual_ = usual_ && value.kind == Kind::string && base::is_utf8(value.view());
       if (usual_) json::write_string(value.view(), out_);
     }
   }
@@ -117,7 +117,7 @@ class Digester {
 
 }  // namespace
 
-bool append_digest(const merge::Value& release, std::string& out) {
+bool append_digest(const json::Node& release, std::string& out) {
   const std::size_t before = out.size();
   Digester digester(out);
   digester.release(release);

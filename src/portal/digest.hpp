@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "merge/tree.hpp"
+#include "json/tree.hpp"
 
 namespace edca::portal {
 
@@ -10,6 +10,6 @@ namespace edca::portal {
 /// digests of all releases, merged, give the Figures that the releases themselves give, by rules
 /// that merge the same fields the same way. Nothing, and false, for a release with something
 /// unusual in these fields.
-bool append_digest(const merge::Value& release, std::string& out);
+bool append_digest(const json::Node& release, std::string& out);
 
 }  // namespace edca::portal

@@ -51,26 +51,26 @@ bool is_currency(std::string_view code) {
          std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-std::string_view text_of(const merge::Value& object, std::string_view key) {
-  const merge::Value* value = merge::find(object, key);
-  return value != nullptr && value->kind == merge::Kind::string ? value->view()
-                                                                : std::string_view();
+std::string_view text_of(const json::Node& object, std::string_view key) {
+  const json::Node* value = json::find(object, key);
+  return value != nullptr && value->kind == json::NodeKind::string ? value->view()
+                                                                   : std::string_view();
 }
 
 /// Adds what the objects of a list are worth, but for those of a status that does not count.
 template <class Counts>
-void add_values(const merge::Value& release, std::string_view list, Counts counts,
+void add_values(const json::Node& release, std::string_view list, Counts counts,
                 std::map<std::string, Sum>& sums, std::uint64_t& not_summed) {
-  const merge::Value* array = merge::find(release, list);
-  if (array == nullptr || array->kind != merge::Kind::array) return;
-  const merge::Value* each = array + 1;
+  const json::Node* array = json::find(release, list);
+  if (array == nullptr || array->kind != json::NodeKind::array) return;
+  const json::Node* each = array + 1;
   for (std::uint32_t at = 0; at < array->size; ++at, each = each->next()) {
     if (!counts(text_of(*each, "status"))) continue;
-    const merge::Value* value = merge::find(*each, "value");
-    const merge::Value* amount = value != nullptr ? merge::find(*value, "amount") : nullptr;
-    if (amount == nullptr || amount->kind == merge::Kind::null) continue;
+    const json::Node* value = json::find(*each, "value");
+    const json::Node* amount = value != nullptr ? json::find(*value, "amount") : nullptr;
+    if (amount == nullptr || amount->kind == json::NodeKind::null) continue;
     const std::string_view currency = text_of(*value, "currency");
-    if (amount->kind != merge::Kind::number || !is_currency(currency) ||
+    if (amount->kind != json::NodeKind::number || !is_currency(currency) ||
         !sums[std::string(currency)].add(amount->view())) {
       ++not_summed;
     }
@@ -112,7 +112,7 @@ std::string Sum::text() const {
   return (billionths_ < 0 ? "-" : "") + digits + "." + fraction;
 }
 
-void Figures::add_compiled(const merge::Value& release) {
+void Figures::add_compiled(const json::Node& release) {
   add_values(
       release, "awards",
       [](std::string_view status) { return status.empty() || status == "active"; }, awarded,
@@ -120,7 +120,7 @@ void Figures::add_compiled(const merge::Value& release) {
   add_values(
       release, "contracts", [](std::string_view status) { return status != "cancelled"; },
       contracted, not_summed);
-  const merge::Value* tender = merge::find(release, "tender");
+  const json::Node* tender = json::find(release, "tender");
   std::string method(tender != nullptr ? text_of(*tender, "procurementMethod") : "");
   constexpr std::string_view known[] = {"open", "selective", "limited", "direct"};
   if (std::find(std::begin(known), std::end(known), method) == std::end(known)) method.clear();

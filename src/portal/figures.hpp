@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "merge/tree.hpp"
+#include "json/tree.hpp"
 
 namespace edca::portal {
 
@@ -40,7 +40,7 @@ struct Figures {
   std::uint64_t not_summed = 0;  ///< values without a currency, or that are no amount
 
   /// Counts a process by its compiled release.
-  void add_compiled(const merge::Value& release);
+  void add_compiled(const json::Node& release);
   Figures& operator+=(const Figures& other);
 };
 

@@ -1,6 +1,6 @@
 #include "portal/html.hpp"
 
-#include "json/markup.hpp"
+#include "base/markup.hpp"
 
 #include <algorithm>
 
@@ -25,7 +25,7 @@ std::string tag(std::string_view name, std::string_view attributes) {
 
 std::string escaped(std::string_view text) {
   std::string out;
-  json::append_escaped(text, out);
+  base::append_escaped(text, out);
   return out;
 }
 

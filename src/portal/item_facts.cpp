@@ -1,49 +1,49 @@
 #include "portal/item_facts.hpp"
 
+#include "base/text.hpp"
 #include "json/members.hpp"
 #include "json/scan.hpp"
-#include "json/text.hpp"
 #include "portal/digest.hpp"
 
 namespace edca::portal {
 namespace {
 
 /// The text of a member; nothing for other values.
-std::optional<std::string> text_of(const merge::Value& object, std::string_view key,
+std::optional<std::string> text_of(const json::Node& object, std::string_view key,
                                    std::string_view text) {
-  const merge::Value* value = merge::find(object, key);
-  if (value == nullptr || value->kind != merge::Kind::string) return std::nullopt;
-  if (json::is_utf8(value->view())) return std::string(value->view());
+  const json::Node* value = json::find(object, key);
+  if (value == nullptr || value->kind != json::NodeKind::string) return std::nullopt;
+  if (base::is_utf8(value->view())) return std::string(value->view());
   return json::decoded(json::member_of(text, key));  // half a surrogate pair
 }
 
 /// The id of a release: a string, or whatever else stands there.
-std::string id_of(const merge::Value& release, std::string_view text) {
+std::string id_of(const json::Node& release, std::string_view text) {
   auto id = text_of(release, "id", text);
   return id ? std::move(*id) : std::string(json::member_of(text, "id"));
 }
 
-std::uint64_t awards_and_contracts(const merge::Value& release) {
+std::uint64_t awards_and_contracts(const json::Node& release) {
   std::uint64_t count = 0;
   for (const std::string_view key : {"awards", "contracts"}) {
-    const merge::Value* list = merge::find(release, key);
-    if (list != nullptr && list->kind == merge::Kind::array) count += list->size;
+    const json::Node* list = json::find(release, key);
+    if (list != nullptr && list->kind == json::NodeKind::array) count += list->size;
   }
   return count;
 }
 
 }  // namespace
 
-const merge::Value* ItemReader::parsed(std::string_view text) {
+const json::Node* ItemReader::parsed(std::string_view text) {
   tree_.clear();
-  if (!json::is_utf8(text)) return nullptr;
-  const merge::Tree::Read read = tree_.parse(text);
-  return read.error == merge::ReadError::none ? &tree_.at(read.root) : nullptr;
+  if (!base::is_utf8(text)) return nullptr;
+  const json::Tree::Read read = tree_.parse(text);
+  return read.error == json::ReadError::none ? &tree_.at(read.root) : nullptr;
 }
 
-ItemFacts ItemReader::read(ItemKind kind, std::string_view text, const merge::Value* tree) {
+ItemFacts ItemReader::read(ItemKind kind, std::string_view text, const json::Node* tree) {
   if (tree == nullptr) tree = parsed(text);
-  if (tree == nullptr || tree->kind != merge::Kind::object) return {};
+  if (tree == nullptr || tree->kind != json::NodeKind::object) return {};
   if (kind == ItemKind::release) return release(*tree, text);
   if (kind == ItemKind::record) return record(*tree, text);
   ItemFacts facts{true, text_of(*tree, "id", text), {}, {}};
@@ -51,7 +51,7 @@ ItemFacts ItemReader::read(ItemKind kind, std::string_view text, const merge::Va
   return facts;
 }
 
-ItemFacts ItemReader::release(const merge::Value& release, std::string_view text) const {
+ItemFacts ItemReader::release(const json::Node& release, std::string_view text) const {
   ItemFacts facts{true, text_of(release, "ocid", text), id_of(release, text),
                   text_of(release, "date", text).value_or("")};
   facts.awards_and_contracts = awards_and_contracts(release);
@@ -59,7 +59,7 @@ ItemFacts ItemReader::release(const merge::Value& release, std::string_view text
   return facts;
 }
 
-ItemFacts ItemReader::record(const merge::Value& record, std::string_view text) {
+ItemFacts ItemReader::record(const json::Node& record, std::string_view text) {
   ItemFacts facts{true, text_of(record, "ocid", text), {}, {}};
   const std::string_view releases = json::member_of(text, "releases");
   if (!facts.id || !releases.starts_with('[')) return facts;

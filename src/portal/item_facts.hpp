@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "merge/tree.hpp"
+#include "json/tree.hpp"
 #include "portal/portal.hpp"
 
 namespace edca::portal {
@@ -14,15 +14,15 @@ class ItemReader {
   explicit ItemReader(bool digests) : digests_(digests) {}
 
   /// Views in the answer are of `text`. `tree` is the item as it was parsed already, if it was.
-  ItemFacts read(ItemKind kind, std::string_view text, const merge::Value* tree = nullptr);
+  ItemFacts read(ItemKind kind, std::string_view text, const json::Node* tree = nullptr);
 
  private:
-  const merge::Value* parsed(std::string_view text);
-  ItemFacts release(const merge::Value& release, std::string_view text) const;
-  ItemFacts record(const merge::Value& record, std::string_view text);
+  const json::Node* parsed(std::string_view text);
+  ItemFacts release(const json::Node& release, std::string_view text) const;
+  ItemFacts record(const json::Node& record, std::string_view text);
 
   bool digests_;
-  merge::Tree tree_;
+  json::Tree tree_;
 };
 
 }  // namespace edca::portal

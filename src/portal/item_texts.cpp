@@ -76,7 +76,7 @@ void ItemTexts::read(const TextRef& ref, char* to) {
   try {
     same = opened(ref.file)->read_at(ref.offset, to, ref.size) == ref.size &&
            sum_of({to, ref.size}) == ref.sum;
-  } catch (const json::InputFault&) {
+  } catch (const io::InputFault&) {
     same = false;
   }
   if (same) return;
@@ -89,7 +89,7 @@ void ItemTexts::read_kept(const TextRef& ref, char* to) {
   pending_.copy(to, ref.size, ref.offset - spill_->size());
 }
 
-std::shared_ptr<const json::File> ItemTexts::opened(std::uint32_t number) {
+std::shared_ptr<const io::File> ItemTexts::opened(std::uint32_t number) {
   const std::lock_guard lock(mutex_);
   File& file = files_[number - 1];
   if (file.open == nullptr) {
@@ -97,7 +97,7 @@ std::shared_ptr<const json::File> ItemTexts::opened(std::uint32_t number) {
       files_[open_.front() - 1].open.reset();
       open_.pop_front();
     }
-    file.open = std::make_shared<json::File>(file.path);
+    file.open = std::make_shared<io::File>(file.path);
     open_.push_back(number);
   }
   return file.open;

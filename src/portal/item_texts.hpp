@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "json/file.hpp"
-#include "merge/spill.hpp"
+#include "io/file.hpp"
+#include "io/spill.hpp"
 
 namespace edca::portal {
 
@@ -33,27 +33,27 @@ class ItemTexts {
   std::uint32_t add_file(std::string path);
   /// A text that stands in that file, byte by byte.
   static TextRef refer(std::uint32_t file, std::uint64_t offset, std::string_view text);
-  /// Any other text, below 4 GiB. Throws as merge::SpillFile.
+  /// Any other text, below 4 GiB. Throws as io::SpillFile.
   TextRef keep(std::string_view text);
 
   /// Writes `ref.size` bytes. Throws Error(input, "portal.input-changed") with argument path when
-  /// the file no longer holds what it held, and as merge::SpillFile.
+  /// the file no longer holds what it held, and as io::SpillFile.
   void read(const TextRef& ref, char* to);
 
  private:
   struct File {
     std::string path;
-    std::shared_ptr<const json::File> open;
+    std::shared_ptr<const io::File> open;
   };
 
-  std::shared_ptr<const json::File> opened(std::uint32_t number);
+  std::shared_ptr<const io::File> opened(std::uint32_t number);
   void read_kept(const TextRef& ref, char* to);
 
   std::mutex mutex_;
   std::string folder_;
   std::vector<File> files_;
   std::deque<std::uint32_t> open_;  ///< numbers of the files that are open, the oldest first
-  std::optional<merge::SpillFile> spill_;
+  std::optional<io::SpillFile> spill_;
   std::string pending_;  ///< what belongs at the end of spill_
 };
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "json/compact.hpp"
-#include "package/metadata.hpp"
+#include "ocds/metadata.hpp"
 #include "package/names.hpp"
 #include "portal/words.hpp"
 
@@ -89,7 +89,7 @@ std::string Packages::path(ItemKind kind, std::string_view year, std::uint64_t n
 /// What the packages of a kind and year say of themselves: what those agree about that their items
 /// came in, and over it what the dataset says. Null where they do not agree.
 json::Value Packages::description(ItemKind kind, const std::string& year) {
-  package::Metadata all;
+  ocds::Metadata all;
   json::Value version;
   for (const std::string* text : content_.descriptions(kind, year)) {
     const json::Value each = json::parse(*text, "");
@@ -104,12 +104,12 @@ json::Value Packages::description(ItemKind kind, const std::string& year) {
   for (const char* key : {"extensions", "publisher", "license", "publicationPolicy"}) {
     result[key] = json::Value();
   }
-  for (const package::Metadata::Member& member : all.members()) {
+  for (const ocds::Metadata::Member& member : all.members()) {
     if (member.name == "version") continue;
     result[member.name] = member.differs ? json::Value() : member.value;
   }
   describe_dataset(result);
-  for (const package::Metadata::Member& member : all.members()) {
+  for (const ocds::Metadata::Member& member : all.members()) {
     if (!member.differs) continue;
     if (member.name == "version") {
       tell_once(Problem::Kind::mixed_versions, std::string(result.text("version")));

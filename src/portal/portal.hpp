@@ -201,7 +201,7 @@ class Builder {
   /// Writes all data files. `rules` merges releases into records; without them, or without
   /// Options::records, only the records that were added are written.
   /// Throws Error(input, "output.open" or "output.write"), Error(input, "portal.input-changed")
-  /// with argument path when a file no longer holds an item that was read, and as merge::Grouper.
+  /// with argument path when a file no longer holds an item that was read, and as io::Grouper.
   std::vector<File> write_data(const merge::Rules* rules);
   /// What was found in a package that write_data() named. Without it the manifest says that the
   /// file was not validated.

@@ -5,7 +5,7 @@
 #include <set>
 #include <tuple>
 
-#include "json/compact.hpp"
+#include "json/canonical.hpp"
 #include "json/members.hpp"
 #include "json/scan.hpp"
 #include "portal/packed.hpp"
@@ -53,7 +53,7 @@ void Record::pack(std::string& out) const {
   portal::pack(package, out);
 }
 
-std::size_t ProcessReader::text_size(const merge::Entry& entry) {
+std::size_t ProcessReader::text_size(const io::Entry& entry) {
   std::string_view facts = entry.text.substr(1);
   return unpack<TextRef>(facts).size;
 }
@@ -64,13 +64,13 @@ ProcessReader::ProcessReader(const merge::Rules* rules, bool make_records, ItemT
   if (rules != nullptr) merger_ = std::make_unique<merge::Merger>(*rules);
 }
 
-Process ProcessReader::read(std::string_view ocid, std::span<const merge::Entry> entries) {
+Process ProcessReader::read(std::string_view ocid, std::span<const io::Entry> entries) {
   Process process;
   process.ocid = ocid;
   releases_.clear();
   records_.clear();
   compiled_.clear();
-  for (const merge::Entry& entry : entries) read_facts(entry);
+  for (const io::Entry& entry : entries) read_facts(entry);
   const bool by_digests = has_digests();
   if (!by_digests) read_texts();
   keep_once(process);
@@ -91,7 +91,7 @@ Process ProcessReader::read(std::string_view ocid, std::span<const merge::Entry>
   return process;
 }
 
-void ProcessReader::read_facts(const merge::Entry& entry) {
+void ProcessReader::read_facts(const io::Entry& entry) {
   std::string_view facts = entry.text.substr(1);
   const auto ref = unpack<TextRef>(facts);
   const auto package = unpack<std::uint64_t>(facts);
@@ -163,15 +163,13 @@ void ProcessReader::keep_once(Process& process) {
   std::map<std::string_view, std::uint64_t> ids;
   for (const Read& each : releases_) ++ids[each.release.id];
   if (ids.size() == releases_.size()) return;
-  std::set<std::string> known;
+  std::set<base::Hash128> known;
   std::vector<Read> kept;
   std::map<std::string, std::uint64_t> contents;
   for (const Read& each : releases_) {
     const std::string& id = each.release.id;
     if (ids[id] > 1) {
-      std::string content;
-      json::append_compact(each.text, content);
-      if (!known.insert(std::move(content)).second) continue;
+      if (!known.insert(json::canonical_hash(each.text)).second) continue;
       if (++contents[id] == 2) {
         process.notices.push_back({Problem::Kind::conflict, each.release.package, id, {}});
       }
@@ -197,12 +195,9 @@ bool ProcessReader::choose_record(Process& process) {
                        [&](const ReadRecord& a, const ReadRecord& b) { return rank(a) < rank(b); });
   std::swap(records_.front(), *best);
   process.record = records_.front().record;
-  std::string content;
-  json::append_compact(records_.front().text, content);
+  const base::Hash128 content = json::canonical_hash(records_.front().text);
   for (const ReadRecord& other : std::span(records_).subspan(1)) {
-    std::string other_content;
-    json::append_compact(other.text, other_content);
-    if (other_content == content) continue;
+    if (json::canonical_hash(other.text) == content) continue;
     process.notices.push_back({Problem::Kind::record_conflict, other.record.package, {}, {}});
     break;
   }
@@ -250,8 +245,8 @@ void ProcessReader::make_record(Process& process) const {
 void ProcessReader::count_compiled(Figures& figures) {
   if (compiled_.empty()) return;
   tree_.clear();
-  const merge::Tree::Read read = tree_.parse(compiled_);
-  if (read.error == merge::ReadError::none) figures.add_compiled(tree_.at(read.root));
+  const json::Tree::Read read = tree_.parse(compiled_);
+  if (read.error == json::ReadError::none) figures.add_compiled(tree_.at(read.root));
 }
 
 }  // namespace edca::portal

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "merge/grouper.hpp"
+#include "io/grouper.hpp"
 #include "merge/merger.hpp"
 #include "portal/dates.hpp"
 #include "portal/figures.hpp"
@@ -69,9 +69,9 @@ class ProcessReader {
   ProcessReader(const merge::Rules* rules, bool make_records, ItemTexts& texts, Origin origin);
 
   /// Of entries that were packed. Throws as ItemTexts::read(). Views of the entries stay in it.
-  Process read(std::string_view ocid, std::span<const merge::Entry> entries);
+  Process read(std::string_view ocid, std::span<const io::Entry> entries);
   /// How many bytes of text an entry stands for.
-  static std::size_t text_size(const merge::Entry& entry);
+  static std::size_t text_size(const io::Entry& entry);
 
  private:
   struct Read {
@@ -84,7 +84,7 @@ class ProcessReader {
     std::string_view text;
   };
 
-  void read_facts(const merge::Entry& entry);
+  void read_facts(const io::Entry& entry);
   void read_texts();
   void read_dates(ReadRecord& record) const;
   void keep_once(Process& process);
@@ -99,7 +99,7 @@ class ProcessReader {
   ItemTexts& texts_;
   Origin origin_;
   std::unique_ptr<merge::Merger> merger_;
-  merge::Tree tree_;
+  json::Tree tree_;
 
   // Of the process at hand.
   std::vector<Read> releases_;

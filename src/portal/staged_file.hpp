@@ -4,10 +4,10 @@
 #include <string>
 #include <string_view>
 
-#include "json/output.hpp"
-#include "json/sha256.hpp"
+#include "base/background.hpp"
+#include "base/sha256.hpp"
+#include "io/output.hpp"
 #include "portal/portal.hpp"
-#include "portal/relay.hpp"
 
 namespace edca::portal {
 
@@ -15,7 +15,7 @@ namespace edca::portal {
 class StagedFile {
  public:
   /// Makes the folders above it. `threads`: takes its sum on a thread of its own. Throws as
-  /// json::Output.
+  /// io::Output.
   StagedFile(const std::string& folder, std::string path, std::string media_type,
              bool threads = false);
 
@@ -30,9 +30,9 @@ class StagedFile {
 
  private:
   File file_;
-  json::Output output_;
-  json::Sha256 sum_;
-  Relay relay_;  ///< last: its thread uses the rest
+  io::Output output_;
+  base::Sha256 sum_;
+  base::Background relay_;  ///< last: its thread uses the rest
 };
 
 /// A file written at once.

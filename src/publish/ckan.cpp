@@ -1,6 +1,6 @@
 #include "publish/target.hpp"
 
-#include "json/sha256.hpp"
+#include "base/sha256.hpp"
 #include "publish/ckan_api.hpp"
 #include "publish/ckan_metadata.hpp"
 #include "publish/url.hpp"
@@ -15,7 +15,7 @@ constexpr const char* manifest_path = "manifest.json";
 
 /// The same for the same file of the same dataset: what is sent twice does not come to be twice.
 std::string resource_id(const std::string& dataset, const std::string& path) {
-  json::Sha256 hash;
+  base::Sha256 hash;
   hash.add(dataset + "\n" + path);
   std::string hex = hash.hex().substr(0, 32);
   hex[12] = '8';  // a UUID of our own making (RFC 9562, 5.8)

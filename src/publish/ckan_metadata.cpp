@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "json/sha256.hpp"
+#include "base/sha256.hpp"
 
 namespace edca::publish {
 namespace {
@@ -42,7 +42,7 @@ CkanMetadata::CkanMetadata(const Dataset& from) {
     extras.push_back(json::Object{{"key", key}, {"value", value}});
   }
   if (!extras.empty()) fields_.emplace_back("extras", std::move(extras));
-  json::Sha256 hash;
+  base::Sha256 hash;
   hash.add(json::write(fields_));
   mark_ = hash.hex();
 }

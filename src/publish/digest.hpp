@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "json/sha256.hpp"
+#include "base/sha256.hpp"
 #include "publish/target.hpp"
 
 namespace edca::publish {
@@ -13,7 +13,7 @@ namespace edca::publish {
 class Digest : public Sink {
  public:
   void clear() override {
-    hash_ = json::Sha256();
+    hash_ = base::Sha256();
     bytes_ = 0;
   }
   void add(std::string_view bytes) override {
@@ -25,7 +25,7 @@ class Digest : public Sink {
   std::string sha256() { return hash_.hex(); }
 
  private:
-  json::Sha256 hash_;
+  base::Sha256 hash_;
   std::uint64_t bytes_ = 0;
 };
 

@@ -1,6 +1,6 @@
 #include "publish/target.hpp"
 
-#include "json/file.hpp"
+#include "io/file.hpp"
 #include "publish/folder_switch.hpp"
 #include "publish/url.hpp"
 
@@ -99,12 +99,12 @@ class FolderTarget final : public Target {
   bool fetch(const std::string& path, Sink& sink) override {
     sink.clear();
     try {
-      json::File file((root_ / path).string());
+      io::File file((root_ / path).string());
       std::vector<char> buffer(std::size_t{1} << 18);
       while (const std::size_t size = file.read(buffer.data(), buffer.size())) {
         sink.add({buffer.data(), size});
       }
-    } catch (const json::InputFault& fault) {
+    } catch (const io::InputFault& fault) {
       if (fault.variant == "missing") return false;
       fail(root_ / path, fault.variant == "permission" ? EACCES : EIO);
     }

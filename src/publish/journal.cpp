@@ -1,7 +1,7 @@
 #include "publish/journal.hpp"
 
+#include "base/sha256.hpp"
 #include "edca/publisher.hpp"
-#include "json/sha256.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -143,7 +143,7 @@ std::string state_name(std::string_view address) {
       name += '-';
     }
   }
-  json::Sha256 hash;
+  base::Sha256 hash;
   hash.add(address);
   return name.substr(0, 60) + "-" + hash.hex().substr(0, 12);
 }

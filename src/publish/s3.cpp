@@ -1,6 +1,6 @@
 #include "publish/target.hpp"
 
-#include "json/sha256.hpp"
+#include "base/sha256.hpp"
 #include "publish/sigv4.hpp"
 #include "publish/url.hpp"
 

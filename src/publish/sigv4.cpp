@@ -1,6 +1,6 @@
 #include "publish/sigv4.hpp"
 
-#include "json/sha256.hpp"
+#include "base/sha256.hpp"
 
 #include <algorithm>
 #include <ctime>
@@ -9,7 +9,7 @@ namespace edca::publish {
 namespace {
 
 std::string sha256(std::string_view text) {
-  json::Sha256 hash;
+  base::Sha256 hash;
   hash.add(text);
   return hash.hex();
 }

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "json/file.hpp"
+#include "io/file.hpp"
 
 namespace edca::publish {
 namespace {
@@ -19,8 +19,8 @@ class Comparison final : public Sink {
   explicit Comparison(const File& file) : file_(file) {
     buffer_.resize(std::size_t{1} << 18);
     try {
-      local_ = std::make_unique<json::File>(file.local);
-    } catch (const json::InputFault&) {
+      local_ = std::make_unique<io::File>(file.local);
+    } catch (const io::InputFault&) {
       // Then nothing that is read is equal to it.
     }
   }
@@ -54,7 +54,7 @@ class Comparison final : public Sink {
   std::size_t read(std::size_t size) {
     try {
       return local_ ? local_->read_at(equal_, buffer_.data(), size) : 0;
-    } catch (const json::InputFault&) {
+    } catch (const io::InputFault&) {
       return 0;
     }
   }
@@ -73,7 +73,7 @@ class Comparison final : public Sink {
   }
 
   const File& file_;
-  std::unique_ptr<json::File> local_;
+  std::unique_ptr<io::File> local_;
   std::vector<char> buffer_;
   std::uint64_t equal_ = 0;      ///< bytes
   std::optional<Digest> other_;  ///< of what was read, where it is something else

@@ -9,10 +9,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/hash.hpp"
 #include "edca/finding.hpp"
 #include "edca/summary.hpp"
 #include "edca/validator.hpp"
-#include "json/hash.hpp"
 #include "messages/messages.hpp"
 
 namespace edca::report {
@@ -47,7 +47,7 @@ class Bodies {
   Body pending_;               ///< of which the body is not known yet
   std::set<std::string> met_;  ///< bodies in the current file
   std::string last_;           ///< the one met last
-  json::KeyedHash hash_;
+  base::KeyedHash hash_;
 };
 
 /// From 0 to 100 in tenths, by the formula of docs/score.md; none without processes or releases.

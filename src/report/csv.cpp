@@ -1,6 +1,6 @@
 #include "report/fields.hpp"
 
-#include "json/csv.hpp"
+#include "base/csv.hpp"
 
 #include <utility>
 
@@ -31,8 +31,8 @@ class CsvReport : public Report {
     const auto plain = [](std::string_view text) { return harmless(messages::printable(text)); };
     row({std::string(finding.rule->id), std::string(name(finding.severity)), plain(finding.file),
          number(finding.at.line), number(finding.at.column), number(finding.at.offset),
-         plain(finding.pointer), finding.keyword, plain(finding.property), plain(finding.value),
-         plain(finding.ocid), plain(finding.release),
+         plain(finding.pointer), finding.keyword, plain(finding.property),
+         harmless(messages::readable(finding.value)), plain(finding.ocid), plain(finding.release),
          harmless(sentences(finding, options_.language))});
   }
 
@@ -47,9 +47,9 @@ class CsvReport : public Report {
          "value", "ocid", "release", "message"});
   }
 
-  void row(const json::Row& fields) {
+  void row(const base::Row& fields) {
     line_.clear();
-    json::write_csv_row(fields, line_);
+    base::write_csv_row(fields, line_);
     write_(line_);
   }
 

@@ -1,8 +1,7 @@
 #include "report/fields.hpp"
-#include "report/groups.hpp"
 #include "report/html_text.hpp"
 
-#include "json/embedded.hpp"
+#include "base/embedded.hpp"
 
 #include <algorithm>
 #include <map>
@@ -28,6 +27,13 @@ constexpr std::size_t files_of_page = 2000;
 constexpr std::size_t rules_of_chart = 15;
 constexpr std::size_t places_on_paper = 10;  // as report.css has it
 constexpr std::size_t name_width = 160;
+
+/// Orders errors before warnings before notes, then by id.
+using GroupKey = std::pair<int, std::string_view>;
+
+GroupKey group_key(Severity severity, const Rule& rule) {
+  return {-static_cast<int>(severity), rule.id};
+}
 
 struct RulePlaces {
   std::string rows;  ///< HTML
@@ -165,10 +171,6 @@ void HtmlReport::head(const Summary& summary) {
   const std::string_view style = summary.errors > 0 || summary.files_read == 0 ? "error"
                                  : summary.warnings > 0                        ? "warning"
                                                                                : "";
-  const std::string_view verdict = summary.files_read == 0                ? "report.nothing-read"
-                                   : summary.errors > 0                   ? "report.has-errors"
-                                   : summary.warnings + summary.notes > 0 ? "report.no-errors"
-                                                                          : "report.clean";
   out = "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">";
   out.append(both("report.html.skip")).append("</a>\n<header><div class=\"top\"><h1>");
   out.append(both("report.html.title")).append("</h1><div class=\"languages\">");
@@ -176,7 +178,7 @@ void HtmlReport::head(const Summary& summary) {
       "<button type=\"button\" value=\"es\" lang=\"\">Español</button> "
       "<button type=\"button\" value=\"en\" lang=\"\">English</button></div></div>\n"
       "<p class=\"verdict ";
-  out.append(style).append("\">").append(both(verdict)).append("</p></header>\n");
+  out.append(style).append("\">").append(both(verdict(summary))).append("</p></header>\n");
   write_(out += "<main id=\"main\">\n");
 }
 
@@ -197,6 +199,7 @@ void HtmlReport::figures(const Summary& summary) {
   add("report.column.items", count(summary.items), "");
   add("report.column.items-with-errors", count(summary.items_with_errors), "");
   add("report.column.releases", count(summary.releases), "");
+  if (summary.known) add("report.column.known", count(*summary.known), "");
   write_(out += "</dl>\n");
 }
 
@@ -306,10 +309,13 @@ void HtmlReport::comparison(const Summary& summary) {
 
 void HtmlReport::findings(const Summary& summary) {
   // A rule of which nothing was shown is counted all the same.
-  Groups groups;
-  for (const auto& entry : places_) groups[entry.first].add("", "");
-  add_unshown(summary, groups);
-  if (groups.empty()) return;
+  for (const auto& [id, count] : summary.by_rule) {
+    const Rule* rule = find_rule(id);
+    const auto has = [&](const auto& entry) { return entry.first.second == id; };
+    if (rule != nullptr && count > 0 && std::ranges::none_of(places_, has))
+      places_[group_key(rule->severity, *rule)];
+  }
+  if (places_.empty()) return;
   std::uint64_t all = 0;
   for (const auto& entry : summary.by_rule) all += entry.second;
   std::string out =
@@ -336,13 +342,10 @@ void HtmlReport::findings(const Summary& summary) {
     option(std::string("severity.") + level);
   }
   levels += "</select></label>";
-  write_(out + html::tools("findings", "report.html.filter-rules", groups.size(), levels));
-  static const RulePlaces none;
-  for (const auto& [key, group] : groups) {
-    const auto found = places_.find(key);
+  write_(out + html::tools("findings", "report.html.filter-rules", places_.size(), levels));
+  for (const auto& [key, places] : places_) {
     const auto counted = summary.by_rule.find(std::string(key.second));
-    rule(key, found == places_.end() ? none : found->second,
-         counted == summary.by_rule.end() ? 0 : counted->second);
+    rule(key, places, counted == summary.by_rule.end() ? 0 : counted->second);
   }
   write_("</section>\n");
 }

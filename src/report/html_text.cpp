@@ -1,6 +1,6 @@
 #include "report/html_text.hpp"
 
-#include "json/markup.hpp"
+#include "base/markup.hpp"
 
 #include <algorithm>
 
@@ -11,15 +11,15 @@ using messages::Language;
 
 std::string escaped(std::string_view text) {
   std::string out;
-  json::append_escaped(messages::printable(text), out);
+  base::append_escaped(messages::printable(text), out);
   return out;
 }
 
 std::string both(std::string_view spanish, std::string_view english) {
   std::string out = "<span lang=\"es\">";
-  json::append_escaped(spanish, out);
+  base::append_escaped(spanish, out);
   out += "</span><span lang=\"en\">";
-  json::append_escaped(english, out);
+  base::append_escaped(english, out);
   return out += "</span>";
 }
 

@@ -1,4 +1,4 @@
-#include "json/markup.hpp"
+#include "base/markup.hpp"
 #include "report/fields.hpp"
 
 #include <algorithm>
@@ -61,7 +61,7 @@ class JunitReport : public Report {
       if (append_case(rule, all, file)) ++failures;
     }
     line_ = "  <testsuite name=\"";
-    json::append_escaped(printable(file.file), line_);
+    base::append_escaped(printable(file.file), line_);
     line_.append("\" tests=\"").append(std::to_string(tests));
     line_.append("\" failures=\"").append(std::to_string(failures));
     line_.append("\" errors=\"0\" skipped=\"0\">\n");
@@ -70,8 +70,14 @@ class JunitReport : public Report {
     shown_.clear();
   }
 
-  void finish(const Summary&) override {
+  void finish(const Summary& summary) override {
     begin();
+    if (summary.known) {
+      line_ = "  <testsuite name=\"edca\" tests=\"0\" failures=\"0\" errors=\"0\" skipped=\"0\">\n";
+      line_ += "    <system-out>";
+      base::append_escaped(known(summary, options_.language), line_);
+      write_(line_ += "</system-out>\n  </testsuite>\n");
+    }
     write_("</testsuites>\n");
   }
 
@@ -102,7 +108,7 @@ class JunitReport : public Report {
   /// Answers whether the case failed.
   bool append_case(const Rule& rule, std::uint64_t all, const FileSummary& file) {
     cases_.append("    <testcase name=\"").append(rule.id).append("\" classname=\"");
-    json::append_escaped(printable(file.file), cases_);
+    base::append_escaped(printable(file.file), cases_);
     if (all == 0) {
       cases_ += "\"/>\n";
       return false;
@@ -121,12 +127,12 @@ class JunitReport : public Report {
     cases_ += failed ? "\">\n      <failure type=\"" : "\">\n      <system-out>";
     if (failed) {
       cases_.append(name(shown.severity)).append("\" message=\"");
-      json::append_escaped(title, cases_);
+      base::append_escaped(title, cases_);
       cases_ += "\">";
     } else {
-      json::append_escaped(title.append("\n"), cases_);
+      base::append_escaped(title.append("\n"), cases_);
     }
-    json::append_escaped(shown.text, cases_);
+    base::append_escaped(shown.text, cases_);
     cases_ += failed ? "</failure>\n    </testcase>\n" : "</system-out>\n    </testcase>\n";
     return failed;
   }

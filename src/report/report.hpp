@@ -25,19 +25,22 @@ struct Options {
   bool byte_order_mark = false;         ///< before CSV, for spreadsheet programs
   Previous previous = {};               ///< an earlier report to compare with
   std::string csv = {};                 ///< name of the CSV beside an HTML report; may be empty
+  std::uint64_t max_findings = 0;       ///< findings of a rule that are shown; 0: all
 };
 
 /// Turns the stream of findings of a run into one document. The calls come in this order: any
-/// number of finding() and file() in the order of the input (the findings of a file before its
-/// file()), then finish() once. Findings are already capped per rule; the counts of the files and
-/// of the Summary are complete. Text and Markdown keep what they are given, HTML a part of it; the
-/// other formats write it at once.
+/// number of finding(), more() and file() in the order of the input (the findings of a file before
+/// its file()), then finish() once. The counts of the files and of the Summary are complete. Text
+/// and Markdown keep what they show, HTML a part of it; the other formats write it at once.
 class Report {
  public:
   virtual ~Report() = default;
   virtual void finding(const Finding& finding) = 0;
+  /// A finding beyond Options::max_findings of its rule, for formats that group them by cause
+  /// (wants_all()).
+  virtual void more(const Finding& finding) { static_cast<void>(finding); }
   virtual void file(const FileSummary& file) = 0;
-  /// Each item,, for formats of which wants_items() is true; otherwise only where bodies are told
+  /// Each item, for formats of which wants_items() is true; otherwise only where bodies are told
   /// apart.
   virtual void item(const ItemSummary& item) { static_cast<void>(item); }
   virtual void finish(const Summary& summary) = 0;
@@ -46,6 +49,22 @@ class Report {
 /// Whether a format shows coverage and items in any case.
 inline bool wants_items(std::string_view format) {
   return format == "html";
+}
+
+/// Whether a format shows the fingerprints of findings.
+inline bool wants_fingerprints(std::string_view format) {
+  return format == "json" || format == "jsonl" || format == "sarif" || format == "gitlab";
+}
+
+/// Whether a format has no place for more than findings: lists that programs read.
+inline bool is_bare_list(std::string_view format) {
+  return format == "csv" || format == "gitlab";
+}
+
+/// Whether a format counts the findings that it does not show, by their causes.
+inline bool wants_all(std::string_view format) {
+  return format == "text" || format == "markdown" || format == "html" || format == "json" ||
+         format == "jsonl";
 }
 
 /// The names of all formats.

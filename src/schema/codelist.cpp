@@ -2,15 +2,15 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "edca/error.hpp"
-#include "json/text.hpp"
 
 namespace edca::schema {
 namespace {
 
 /// Letters and digits only, folded: "Licitación pública" and "licitacion-publica" are the same.
 std::string squeeze(std::string_view text) {
-  std::string folded = json::fold(text);
+  std::string folded = base::fold(text);
   std::erase_if(folded, [](char c) { return c == ' ' || c == '_' || c == '-' || c == '.'; });
   return folded;
 }
@@ -70,13 +70,13 @@ std::string_view Codelist::meant(std::string_view typed) const {
 std::string Codelist::csv() const {
   std::string out = "Code,Title_en,Title_es\n";
   for (const Code& code : codes_) {
-    json::write_csv_row({code.code, code.title_en, code.title_es}, out);
+    base::write_csv_row({code.code, code.title_en, code.title_es}, out);
   }
   return out;
 }
 
 std::vector<Code> read_codes(std::string_view csv, std::string_view name) {
-  const std::vector<json::Row> rows = json::parse_csv(csv, name);
+  const std::vector<base::Row> rows = base::parse_csv(csv, name);
   const auto column = [&](std::initializer_list<std::string_view> titles) {
     if (rows.empty()) return std::size_t{0};
     const auto found =
@@ -89,7 +89,7 @@ std::vector<Code> read_codes(std::string_view csv, std::string_view name) {
   }
   const std::size_t english = column({"Title_en", "Title"});
   const std::size_t spanish = column({"Title_es", "Título"});
-  const auto cell = [](const json::Row& row, std::size_t at) {
+  const auto cell = [](const base::Row& row, std::size_t at) {
     return at < row.size() ? row[at] : std::string();
   };
   std::vector<Code> codes;

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "json/csv.hpp"
+#include "base/csv.hpp"
 #include "schema/name_table.hpp"
 
 namespace edca::schema {

@@ -1,10 +1,12 @@
 #include "schema/compiler.hpp"
+#include "json/canonical.hpp"
 
 #include <algorithm>
 #include <map>
 
+#include "base/number.hpp"
 #include "edca/error.hpp"
-#include "json/number.hpp"
+#include "json/canonical.hpp"
 #include "schema/keywords.hpp"
 
 namespace edca::schema {
@@ -232,6 +234,8 @@ void Compiler::compile_array(Node& node, const json::Value& schema, const std::s
   plan.min_items = limit(schema, "minItems", 0);
   plan.max_items = limit(schema, "maxItems", ~std::uint64_t{0});
   plan.unique = schema.flag("uniqueItems");
+  // https://standard.open-contracting.org/1.1/en/schema/merging/, and as OCDS 1.0 spells it.
+  plan.whole = schema.flag("wholeListMerge") || schema.text("mergeStrategy") == "ocdsVersion";
   const json::Value* items = schema.find("items");
   if (items == nullptr) return;
   if (!items->is_array()) {
@@ -277,7 +281,7 @@ void Compiler::compile_number(Node& node, const json::Value& schema) {
   plan.minimum = number("minimum");
   plan.maximum = number("maximum");
   plan.multiple_of = number("multipleOf");
-  if (!plan.multiple_of.empty() && json::compare(plan.multiple_of, "0") <= 0) {
+  if (!plan.multiple_of.empty() && base::compare(plan.multiple_of, "0") <= 0) {
     bad_keyword("multipleOf");
   }
   plan.exclusive_minimum = schema.flag("exclusiveMinimum");
@@ -301,7 +305,7 @@ void Compiler::compile_enum(Node& node, const json::Value& schema) {
     } else if (choice.is_bool()) {
       (choice.as_bool() ? plan.allows_true : plan.allows_false) = true;
     } else if (choice.is_number()) {
-      plan.numbers.push_back(json::canonical(choice.number_text()));
+      plan.numbers.push_back(base::canonical(choice.number_text()));
     } else {
       plan.others.push_back(json::canonical_hash(json::write(choice)));
     }

@@ -1,6 +1,6 @@
 #include "schema/diagnose.hpp"
 
-#include "json/text.hpp"
+#include "base/text.hpp"
 #include "schema/formats.hpp"
 
 #include <algorithm>
@@ -359,7 +359,7 @@ std::string encoded(std::string_view text, std::size_t scheme) {
     out.append(
         {'%', hex[static_cast<unsigned char>(c) >> 4U], hex[static_cast<unsigned char>(c) & 15U]});
   }
-  return is_uri(out) && json::is_utf8(text) ? out : std::string();
+  return is_uri(out) && base::is_utf8(text) ? out : std::string();
 }
 
 }  // namespace

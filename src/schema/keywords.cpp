@@ -1,7 +1,7 @@
 #include "schema/keywords.hpp"
 
+#include "base/number.hpp"
 #include "edca/error.hpp"
-#include "json/number.hpp"
 
 #include <charconv>
 #include <string>
@@ -44,7 +44,7 @@ std::uint64_t limit(const json::Value& schema, std::string_view keyword, std::ui
   const std::string& text = value->number_text();
   std::uint64_t result = 0;
   const auto parsed = std::from_chars(text.data(), text.data() + text.size(), result);
-  if (parsed.ec != std::errc() || json::compare(text, std::to_string(result)) != 0) {
+  if (parsed.ec != std::errc() || base::compare(text, std::to_string(result)) != 0) {
     bad_keyword(keyword);
   }
   return result;

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "json/hash.hpp"
+#include "base/hash.hpp"
 #include "schema/codelist.hpp"
 #include "schema/name_table.hpp"
 #include "schema/pattern.hpp"
@@ -84,6 +84,7 @@ struct ArrayPlan {
   bool is_tuple = false;
   bool additional_forbidden = false;
   bool unique = false;
+  bool whole = false;  ///< merging replaces the list as a whole: elements need no id
   std::uint64_t min_items = 0;
   std::uint64_t max_items = ~std::uint64_t{0};
 };
@@ -108,7 +109,7 @@ struct NumberPlan {
 struct EnumPlan {
   NameTable strings;
   std::vector<std::string> numbers;   ///< canonical texts, sorted
-  std::vector<json::Hash128> others;  ///< canonical hashes of objects and arrays
+  std::vector<base::Hash128> others;  ///< canonical hashes of objects and arrays
   bool allows_null = false;
   bool allows_true = false;
   bool allows_false = false;

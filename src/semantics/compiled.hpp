@@ -16,7 +16,7 @@ class CompiledCheck {
  public:
   /// `text` is that of the record, parsed as `tree`. Silent where a release is only linked, or the
   /// releases cannot be merged.
-  void check(const Value& record, const merge::Tree& tree, std::string_view text,
+  void check(const Value& record, const json::Tree& tree, std::string_view text,
              const schema::Profile& profile, Recorder& recorder);
 
  private:
@@ -27,7 +27,7 @@ class CompiledCheck {
   };
 
   std::map<const schema::Profile*, std::unique_ptr<Engine>> engines_;
-  merge::Tree merged_;
+  json::Tree merged_;
   std::string out_;
 };
 

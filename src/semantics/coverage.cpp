@@ -199,7 +199,7 @@ std::vector<Asked> read_obligatory() {
 const Value* follow(const Value* value, const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     if (value == nullptr || value->kind != Kind::object) return nullptr;
-    value = merge::find(*value, name);
+    value = json::find(*value, name);
   }
   return value;
 }

@@ -3,7 +3,7 @@
 #include <set>
 #include <vector>
 
-#include "json/text.hpp"
+#include "base/text.hpp"
 #include "semantics/families.hpp"
 
 namespace edca::semantics {
@@ -29,7 +29,7 @@ void published_after(const std::optional<Moment>& event, const std::optional<Mom
 /// When proposals are due. Suppliers may join a framework for as long as it lasts.
 std::optional<Moment> proposals_due(const Process& process) {
   const std::string_view details = text(process.tender, "procurementMethodDetails");
-  const std::string folded = json::fold(details.substr(0, 80));
+  const std::string folded = base::fold(details.substr(0, 80));
   if (folded.find("contrato marco") != std::string::npos ||
       folded.find("convenio marco") != std::string::npos)
     return std::nullopt;

@@ -2,7 +2,7 @@
 #include <set>
 #include <string>
 
-#include "json/text.hpp"
+#include "base/text.hpp"
 #include "semantics/families.hpp"
 
 namespace edca::semantics {
@@ -47,7 +47,7 @@ void check_items(const Value* holder, Recorder& recorder) {
 
 /// The method that the words of the law stand for; "" for other words.
 std::string_view method_of(std::string_view details) {
-  const std::string folded = json::fold(details.substr(0, 80));
+  const std::string folded = base::fold(details.substr(0, 80));
   if (folded.starts_with("licitacion publica")) return "open";
   if (folded.starts_with("invitacion a cuando menos tres")) return "selective";
   if (folded.starts_with("adjudicacion directa")) return "direct";

@@ -1,4 +1,4 @@
-#include "json/text.hpp"
+#include "base/text.hpp"
 #include "semantics/families.hpp"
 #include "semantics/tax_ids.hpp"
 
@@ -24,7 +24,7 @@ bool acts_in_public(const Value& party) {
 }
 
 bool is_private_mail(std::string_view address) {
-  const std::string folded = json::fold(address);
+  const std::string folded = base::fold(address);
   for (const std::string_view host :
        {"@gmail.", "@hotmail.", "@outlook.", "@yahoo.", "@live.", "@icloud.", "@prodigy."}) {
     if (folded.find(host) != std::string::npos) return true;

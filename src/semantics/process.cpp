@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "merge/dates.hpp"
-#include "merge/python.hpp"
+#include "base/instant.hpp"
+#include "json/equal.hpp"
 
 namespace edca::semantics {
 namespace {
@@ -95,7 +95,7 @@ void project_references(Process& process) {
 std::optional<Moment> moment(const Value* value) {
   constexpr std::int64_t earliest = 62'198'755'200;  // 1971-01-01
   if (value == nullptr || value->kind != Kind::string) return std::nullopt;
-  const std::optional<merge::Instant> instant = merge::instant(value->view());
+  const std::optional<base::Instant> instant = base::instant(value->view());
   if (!instant || instant->seconds < earliest) return std::nullopt;
   return Moment{instant->seconds, value};
 }
@@ -126,7 +126,7 @@ Process make_process(const Value& root, Standard standard, std::int64_t now) {
     if (id.empty()) continue;
     const auto [first, added] = process.party.try_emplace(id, &party);
     // Of equal entries, each is as good as the other.
-    if (!added && !merge::json_equal(party, *first->second)) process.repeated_parties.push_back(id);
+    if (!added && !json::equal(party, *first->second)) process.repeated_parties.push_back(id);
   }
   std::sort(process.repeated_parties.begin(), process.repeated_parties.end());
   for (const Value& award : process.awards) {

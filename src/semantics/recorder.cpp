@@ -25,7 +25,7 @@ std::size_t end_of_string(std::string_view text, std::size_t offset) {
 /// Walks over a tree once and knows the pointer and the offset of the value it is at.
 class Walk {
  public:
-  Walk(const merge::Tree& tree, std::string_view text)
+  Walk(const json::Tree& tree, std::string_view text)
       : tree_(tree), text_(text), at_(tree.values().data()) {}
 
   /// Goes on to `value`, which is not before the last one.
@@ -113,7 +113,7 @@ class Walk {
     }
   }
 
-  const merge::Tree& tree_;
+  const json::Tree& tree_;
   std::string_view text_;
   const Value* at_;
   std::size_t passed_ = 0;
@@ -122,22 +122,17 @@ class Walk {
 
 }  // namespace
 
-void Recorder::begin(const merge::Tree& tree, std::string_view text,
-                     std::span<const std::size_t> spoken, Tally& tally, const Tally* earlier) {
+void Recorder::begin(const json::Tree& tree, std::string_view text,
+                     std::span<const std::size_t> spoken, std::span<const Slip> slips, Tally& tally,
+                     const Tally* earlier) {
   tree_ = &tree;
   text_ = text;
   spoken_ = spoken;
+  slips_ = slips;
   tally_ = &tally;
   earlier_ = earlier;
   notes_.clear();
   ocid_ = release_ = {};
-}
-
-bool Recorder::wants(std::string_view wanted) const {
-  for (std::size_t index = 0; index < enabled_.size(); ++index) {
-    if (enabled_[index] && family(rules()[index]) == wanted) return true;
-  }
-  return false;
 }
 
 /// Whether something was said of a value, or of a place within a string.

@@ -2,7 +2,7 @@
 #include <map>
 #include <set>
 
-#include "json/text.hpp"
+#include "base/text.hpp"
 #include "semantics/families.hpp"
 
 namespace edca::semantics {
@@ -11,7 +11,7 @@ namespace {
 /// Names as people compare them: without case, accents, commas, points and doubled spaces.
 std::string plain(std::string_view name) {
   std::string out;
-  for (const char c : json::fold(name)) {
+  for (const char c : base::fold(name)) {
     if (c == ',' || c == '.' || c == '"') continue;
     if (c != ' ' || (!out.empty() && out.back() != ' ')) out += c;
   }
@@ -24,8 +24,11 @@ void check_reference(const Process& process, const Reference& reference,
   const std::string_view id = identifier(reference.object, "id");
   const std::string_view name = text(reference.object, "name");
   if (id.empty()) {
-    if (process.has_parties && !name.empty())
-      recorder.absent("reference.without-id", *reference.object, "id");
+    // Of an id that is no text or number, the schema speaks.
+    if (name.empty() || at(reference.object, "id") != nullptr) return;
+    recorder.absent(
+        process.has_parties ? "reference.without-id" : "reference.without-id/no-parties",
+        *reference.object, "id");
     return;
   }
   const auto party = process.party.find(id);

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <chrono>
 
-#include "json/text.hpp"
+#include "base/text.hpp"
 #include "semantics/families.hpp"
 
 namespace edca::semantics {
@@ -62,7 +62,7 @@ bool is_hash(std::string_view text) {
 }
 
 bool is_placeholder(std::string_view text) {
-  const std::string folded = json::fold(text);
+  const std::string folded = base::fold(text);
   return folded.starts_with("sin") || folded.starts_with("no ") || folded.starts_with("n/") ||
          folded.starts_with("xxx") || folded.find("dato") != std::string::npos ||
          folded.find_first_not_of("0-. ") == std::string::npos;
@@ -79,7 +79,7 @@ void check_identifier(const Value& identifier, bool elsewhere, Recorder& recorde
   const Value* id = at(&identifier, "id");
   if (scheme == nullptr || scheme->kind != Kind::string) return;
   if (scheme->view() != "MX-RFC") {
-    const std::string folded = json::fold(scheme->view());
+    const std::string folded = base::fold(scheme->view());
     if (folded == "rfc" || folded == "mx-rfc" || folded == "mx_rfc" || folded == "mxrfc" ||
         folded == "r.f.c.") {
       recorder.add("mexico.rfc-scheme", *scheme);

@@ -2,7 +2,7 @@
 #include <array>
 #include <iterator>
 
-#include "json/text.hpp"
+#include "base/text.hpp"
 #include "semantics/values.hpp"
 
 namespace edca::semantics {
@@ -86,7 +86,7 @@ bool starts_like_placeholder(std::string_view text) {
 bool is_placeholder(std::string_view text) {
   constexpr std::size_t longest = 24;
   if (text.size() > longest || !starts_like_placeholder(text)) return false;
-  std::string folded = json::fold(text);
+  std::string folded = base::fold(text);
   while (folded.ends_with('.') && folded.size() > 3) folded.pop_back();
   std::replace(folded.begin(), folded.end(), '_', ' ');
   return std::find(std::begin(placeholders), std::end(placeholders), folded) !=

@@ -4,12 +4,12 @@
 #include <iterator>
 #include <string_view>
 
-#include "merge/tree.hpp"
+#include "json/tree.hpp"
 
 namespace edca::semantics {
 
-using merge::Kind;
-using merge::Value;
+using Kind = json::NodeKind;
+using Value = json::Node;
 
 /// The direct children of an array; of an object, its values. Nothing for other values.
 class Children {
@@ -71,7 +71,7 @@ inline const Value* at(const Value* value) {
 }
 template <class... Names>
 const Value* at(const Value* value, std::string_view name, Names... names) {
-  return value == nullptr ? nullptr : at(merge::find(*value, name), names...);
+  return value == nullptr ? nullptr : at(json::find(*value, name), names...);
 }
 
 /// The elements of the array at the end of a path.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "semantics/process.hpp"
@@ -62,7 +63,12 @@ struct Visit {
 // Each looks at one value; Process tells the standard and the time.
 /// Whether the text says something, so that other rules may look at it.
 bool check_string(const Visit& visit, const Marks& marks, Recorder& recorder);
-void check_list(const Visit& visit, const Process& process, Recorder& recorder);
+/// Whether all objects of the list have an id.
+bool check_list(const Visit& visit, const Process& process, Recorder& recorder);
+/// `schema` is that of the list, nullptr: it has none; `references` are those of the process,
+/// sorted.
+void check_missing_ids(const Value& list, const schema::Node* schema,
+                       std::span<const Value* const> references, Recorder& recorder);
 void check_amount(const Visit& visit, const Process& process, Recorder& recorder);
 void check_date(const Visit& visit, const Process& process, Recorder& recorder);
 void check_period(const Value& period, Recorder& recorder);

@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "merge/python.hpp"
-#include "merge/tree.hpp"
+#include "json/equal.hpp"
+#include "json/tree.hpp"
 #include "upgrade/parties.hpp"
 
 namespace edca::upgrade {
@@ -33,12 +33,12 @@ void each_transaction(const Document& document, Id release, Each each) {
 }
 
 bool holds(const Document& document, Id list, const std::string& text) {
-  merge::Tree tree;
+  json::Tree tree;
   const std::size_t one = tree.parse(text).root;
   const std::size_t all = tree.parse(document.text(list)).root;
-  const merge::Value* element = &tree.at(all) + 1;
+  const json::Node* element = &tree.at(all) + 1;
   for (std::uint32_t at = 0; at < tree.at(all).size; ++at, element = element->next()) {
-    if (merge::json_equal(*element, tree.at(one))) return true;
+    if (json::equal(*element, tree.at(one))) return true;
   }
   return false;
 }
@@ -126,6 +126,9 @@ bool is_1_0(const Document& document, Id item) {
   bool parties = document.find(item, "parties") != Document::none;
   const Id compiled = document.find(item, "compiledRelease");
   parties = parties || document.find(compiled, "parties") != Document::none;
+  // One release, where a list of them belongs.
+  const Id single = document.find(document.find(item, "releases"), "parties");
+  parties = parties || single != Document::none;
   each_object(document, item, "releases", [&](Id release) {
     parties = parties || document.find(release, "parties") != Document::none;
   });

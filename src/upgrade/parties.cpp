@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "base/md5.hpp"
+#include "json/equal.hpp"
+#include "json/tree.hpp"
 #include "merge/python.hpp"
-#include "merge/tree.hpp"
-#include "upgrade/md5.hpp"
 
 namespace edca::upgrade {
 
@@ -39,22 +40,22 @@ constexpr std::array<Part, 4> parts = {{
 
 bool json_equal(const std::string& left, const std::string& right) {
   if (left == right) return true;
-  merge::Tree tree;
+  json::Tree tree;
   const std::size_t one = tree.parse(left).root;
   const std::size_t other = tree.parse(right).root;
-  return merge::json_equal(tree.at(one), tree.at(other));
+  return json::equal(tree.at(one), tree.at(other));
 }
 
 /// What Python takes for false counts as nothing.
 std::string python_text(const std::string& json) {
   if (json.empty() || json == "null" || json == "false" || json == "\"\"") return {};
-  merge::Tree tree;
-  const merge::Tree::Read read = tree.parse(json);
-  if (read.error != merge::ReadError::none) return {};
-  const merge::Value& value = tree.at(read.root);
+  json::Tree tree;
+  const json::Tree::Read read = tree.parse(json);
+  if (read.error != json::ReadError::none) return {};
+  const json::Node& value = tree.at(read.root);
   if (value.is_container() && value.size == 0) return {};
-  if (value.kind == merge::Kind::string) return std::string(value.view());
-  if (value.kind == merge::Kind::number &&
+  if (value.kind == json::NodeKind::string) return std::string(value.view());
+  if (value.kind == json::NodeKind::number &&
       value.view().substr(0, value.view().find_first_of("eE")).find_first_of("123456789") ==
           std::string_view::npos) {
     return {};
@@ -86,13 +87,13 @@ std::string made_id(const Document& document, Id organization, Id identifier,
     }
   }
   joined.pop_back();
-  return quoted(md5(joined));
+  return quoted(base::md5(joined));
 }
 
 /// What ids are compared by.
 std::string identity(const std::string& json) {
-  merge::Tree tree;
-  const merge::Value& value = tree.at(tree.parse(json).root);
+  json::Tree tree;
+  const json::Node& value = tree.at(tree.parse(json).root);
   return value.is_container() ? std::string() : merge::python_identity(value);
 }
 
@@ -115,7 +116,7 @@ std::string members_but(const Document& document, Id object,
   for (Id id = document.first(object); id != Document::none; id = document.next(id)) {
     const std::string_view key = document.key(id);
     if (std::find(but.begin(), but.end(), key) != but.end()) continue;
-    out.append(out.empty() ? "" : ", ").append("\"").append(key).append("\": ");
+    out.append(out.empty() ? "" : ", ").append(document.key_text(id)).append(": ");
     out += document.text(id);
   }
   return out;
@@ -133,15 +134,15 @@ std::string array(const std::vector<std::string>& texts) {
 
 /// Whether an organization has nothing that the one which stays has not.
 bool is_covered(const std::string& organization, const std::string& survivor) {
-  merge::Tree tree;
+  json::Tree tree;
   const std::size_t one = tree.parse(organization).root;
   const std::size_t other = tree.parse(survivor).root;
-  const merge::Value& value = tree.at(one);
-  const merge::Value* key = &value + 1;
+  const json::Node& value = tree.at(one);
+  const json::Node* key = &value + 1;
   for (std::uint32_t at = 0; at < value.size; ++at) {
-    const merge::Value* member = key->next();
-    const merge::Value* same = merge::find(tree.at(other), key->view());
-    if (same == nullptr || !merge::json_equal(*member, *same)) return false;
+    const json::Node* member = key->next();
+    const json::Node* same = json::find(tree.at(other), key->view());
+    if (same == nullptr || !json::equal(*member, *same)) return false;
     key = member->next();
   }
   return true;

@@ -1,19 +1,19 @@
 // What reading costs before anything is checked: an input goes through the reader of `edca validate
 // -j1`, the test for UTF-8 and RapidJSON, into a handler that does nothing.
 //
-//   null_pass [--tokens] FILE    prints how many texts there were, how many could not be parsed, and
-//   faults; with --tokens it walks over tokens, as edca does, instead of calling the parser
+//   null_pass [--tokens] FILE    prints how many texts there were, how many could not be parsed,
+//   and faults; with --tokens it walks over tokens, as edca does, instead of calling the parser
 
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
 
-#include "check/shape.hpp"
+#include "base/text.hpp"
 #include "edca/error.hpp"
 #include "json/parse.hpp"
 #include "json/reader.hpp"
-#include "json/text.hpp"
 #include "json/tokens.hpp"
+#include "ocds/shape.hpp"
 
 namespace {
 
@@ -43,7 +43,7 @@ struct Counts {
   std::uint64_t faults = 0;
 };
 
-bool walk(std::string_view text, edca::json::TokenIndex& index, edca::json::Scratch& scratch,
+bool walk(std::string_view text, edca::base::TokenIndex& index, edca::json::Scratch& scratch,
           Ignore& handler) {
   if (!index.find(text)) return false;
   char* const copy = scratch.copy(text);
@@ -51,17 +51,17 @@ bool walk(std::string_view text, edca::json::TokenIndex& index, edca::json::Scra
   return edca::json::TokenWalk<Ignore>(index, copy, text.size(), escape, handler).run().has_value();
 }
 
-Counts pass(const edca::json::Input& input, bool tokens) {
+Counts pass(const edca::io::Input& input, bool tokens) {
   edca::json::ReaderOptions options;
-  options.item_keys = edca::check::item_keys();
-  options.text_keys = edca::check::text_keys();
+  options.item_keys = edca::ocds::item_keys();
+  options.text_keys = edca::ocds::text_keys();
   options.decided = [](const edca::json::Value&) { return true; };
-  options.is_item = edca::check::is_record;
+  options.is_item = edca::ocds::is_record;
   edca::json::Reader reader(input, options);
   edca::json::Batch batch;
   edca::json::Scratch scratch;
   rapidjson::Reader parser;
-  edca::json::TokenIndex index;
+  edca::base::TokenIndex index;
   Ignore handler;
   Counts counts;
   while (reader.next(batch)) {
@@ -70,7 +70,7 @@ Counts pass(const edca::json::Input& input, bool tokens) {
       if (unit.text.empty()) continue;
       ++counts.texts;
       if (tokens ? !walk(unit.text, index, scratch, handler)
-                 : !edca::json::is_utf8(unit.text) ||
+                 : !edca::base::is_utf8(unit.text) ||
                        !edca::json::parse_in_place(scratch.fill(unit.text), parser, handler).ok()) {
         ++counts.unreadable;
       }
@@ -87,7 +87,7 @@ int main(int count, char** arguments) {
     std::fprintf(stderr, "usage: null_pass [--tokens] FILE\n");
     return 2;
   }
-  edca::json::Input input;
+  edca::io::Input input;
   input.name = input.path = arguments[count - 1];
   const Counts counts = pass(input, tokens);
   std::printf("%ju texts, %ju unreadable, %ju faults\n", std::uintmax_t{counts.texts},

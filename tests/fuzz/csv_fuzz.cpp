@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/csv.hpp"
 #include "edca/error.hpp"
-#include "json/csv.hpp"
 #include "schema/codelist.hpp"
 
 namespace {
@@ -30,10 +30,10 @@ void codelist(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   try {
-    const std::vector<edca::json::Row> rows = edca::json::parse_csv(text, "fuzz");
+    const std::vector<edca::base::Row> rows = edca::base::parse_csv(text, "fuzz");
     std::string written;
-    for (const edca::json::Row& row : rows) edca::json::write_csv_row(row, written);
-    if (edca::json::parse_csv(written, "fuzz").size() > rows.size()) std::abort();
+    for (const edca::base::Row& row : rows) edca::base::write_csv_row(row, written);
+    if (edca::base::parse_csv(written, "fuzz").size() > rows.size()) std::abort();
     codelist(text);
   } catch (const edca::Error&) {
   }

@@ -10,11 +10,12 @@
 #include <string>
 #include <string_view>
 
-#include "json/inputs.hpp"
+#include "io/inputs.hpp"
 #include "json/reader.hpp"
 
 namespace {
 
+namespace io = edca::io;
 namespace json = edca::json;
 
 /// The first byte says how to read.
@@ -23,7 +24,7 @@ json::ReaderOptions options_of(unsigned byte) {
   options.chunk = std::size_t{64} << (byte & 7);
   options.item_limit = (byte & 8) != 0 ? 200 : 1 << 20;
   options.whole_texts = (byte & 16) != 0;
-  options.encoding = (byte & 32) != 0 ? json::Encoding::windows1252 : json::Encoding::utf8;
+  options.encoding = (byte & 32) != 0 ? io::Encoding::windows1252 : io::Encoding::utf8;
   options.item_keys = {"releases", "records"};
   options.text_keys = {"data", "results"};
   const bool decided = (byte & 64) != 0;
@@ -50,9 +51,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::abort();
   }
   const json::ReaderOptions options = options_of(data[0]);
-  for (const json::Input& input : json::expand({"/proc/self/fd/" + std::to_string(file)}).inputs) {
+  for (const io::Input& input : io::expand({"/proc/self/fd/" + std::to_string(file)}).inputs) {
     const bool as_it_is =
-        input.packing == json::Packing::plain && options.encoding == json::Encoding::utf8;
+        input.packing == io::Packing::plain && options.encoding == io::Encoding::utf8;
     json::Reader reader(input, options);
     json::Batch batch;
     std::size_t batches = 0;

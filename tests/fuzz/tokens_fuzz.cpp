@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const std::optional<Events> walked = walked_events(text);
   const Events parsed = parsed_events(text);
-  if (!edca::json::is_utf8(text)) {
+  if (!edca::base::is_utf8(text)) {
     if (walked) std::abort();
   } else if (parsed.result.code == rapidjson::kParseErrorNumberTooBig) {
     if (walked && !parsed_events(edca::json::with_small_numbers(text)).result.ok() &&

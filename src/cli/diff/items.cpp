@@ -13,10 +13,10 @@ void DiffHead::write(std::string& out) const {
 }
 
 DiffHead DiffHead::read(std::string_view bytes) {
-  return {bytes[0] != '\0', static_cast<check::Kind>(bytes[1]), Origin::read(bytes.substr(2))};
+  return {bytes[0] != '\0', static_cast<ocds::Kind>(bytes[1]), Origin::read(bytes.substr(2))};
 }
 
-DiffIntake::DiffIntake(const DiffCommand& command, merge::Grouper& grouper, Log& log)
+DiffIntake::DiffIntake(const DiffCommand& command, io::Grouper& grouper, Log& log)
     : Intake(command.options, log), grouper_(grouper) {
   accept_any_value();
 }
@@ -30,7 +30,7 @@ void DiffIntake::take(Kind kind, const Item& item) {
   const bool object = item.text.starts_with('{');
   // In the list of a package a compiled release can be told only by its shape.
   if (object && kind == Kind::release) {
-    const Kind shape = check::shape_of(item.text).kind;
+    const Kind shape = ocds::shape_of(item.text).kind;
     if (shape == Kind::compiled_release || shape == Kind::versioned_release) kind = shape;
   }
   const bool project = kind == Kind::project;

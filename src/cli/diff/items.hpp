@@ -8,14 +8,14 @@
 #include "cli/commands.hpp"
 #include "cli/intake/intake.hpp"
 #include "cli/intake/origin.hpp"
-#include "merge/grouper.hpp"
+#include "io/grouper.hpp"
 
 namespace edca::cli {
 
 /// What travels with an item through the Grouper.
 struct DiffHead {
   bool newer = false;
-  check::Kind kind = check::Kind::release;
+  ocds::Kind kind = ocds::Kind::release;
   Origin origin;
 
   /// Appends it to `out`.
@@ -29,7 +29,7 @@ struct DiffHead {
 class DiffIntake final : public Intake {
  public:
   /// Everything handed in must outlive the intake.
-  DiffIntake(const DiffCommand& command, merge::Grouper& grouper, Log& log);
+  DiffIntake(const DiffCommand& command, io::Grouper& grouper, Log& log);
 
   /// From now on inputs belong to the newer snapshot.
   void begin_newer() { newer_ = true; }
@@ -48,7 +48,7 @@ class DiffIntake final : public Intake {
   std::uint64_t begin_package(Kind, const json::Value&) override { return 0; }
   void end_package(Kind, const json::Value&, std::string_view, std::uint64_t) override {}
 
-  merge::Grouper& grouper_;
+  io::Grouper& grouper_;
   bool newer_ = false;
   std::array<std::bitset<16>, 2> kinds_;  ///< in the older and in the newer snapshot
   std::string key_;

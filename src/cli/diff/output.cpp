@@ -1,7 +1,7 @@
 #include "cli/diff/output.hpp"
 
 #include "json/value.hpp"
-#include "merge/writer.hpp"
+#include "json/writer.hpp"
 
 namespace edca::cli {
 namespace {
@@ -20,9 +20,9 @@ class TextOutput final : public DiffOutput {
 
   void item(const ItemChange& change, std::string& text) override {
     // A project is named in the line before.
-    if (change.kind != check::Kind::project) {
+    if (change.kind != ocds::Kind::project) {
       text += "  " + word("diff." + std::string(name(change.change))) + ": " +
-              word("diff.kind." + std::string(check::name(change.kind)));
+              word("diff.kind." + std::string(ocds::name(change.kind)));
       if (!change.id.empty()) text += " " + messages::printable(change.id);
       text += '\n';
     }
@@ -61,7 +61,7 @@ class TextOutput final : public DiffOutput {
  private:
   std::string word(const std::string& key) const { return messages::text(key, language_); }
 
-  std::string shown(const merge::Value& value) {
+  std::string shown(const json::Node& value) {
     writer_.clear();
     writer_.value(value);
     return messages::shorten(messages::printable(writer_.view()), shown_width);
@@ -88,7 +88,7 @@ class TextOutput final : public DiffOutput {
   }
 
   messages::Language language_;
-  merge::Writer writer_;
+  json::Writer writer_;
 };
 
 /// For programs.
@@ -102,7 +102,7 @@ class JsonOutput final : public DiffOutput {
   void item(const ItemChange& change, std::string& text) override {
     if (!text.empty()) text += ',';
     text += "\n  {\"kind\":";
-    string(check::name(change.kind), text);
+    string(ocds::name(change.kind), text);
     if (!change.id.empty()) member("id", change.id, text);
     member("change", name(change.change), text);
     if (change.change == Change::changed) {
@@ -149,7 +149,7 @@ class JsonOutput final : public DiffOutput {
     string(value, text);
   }
 
-  void value(std::string_view key, const merge::Value* value, std::string& text) {
+  void value(std::string_view key, const json::Node* value, std::string& text) {
     if (value == nullptr) return;
     writer_.clear();
     writer_.value(*value);
@@ -178,7 +178,7 @@ class JsonOutput final : public DiffOutput {
     text += '}';
   }
 
-  merge::Writer writer_;
+  json::Writer writer_;
   bool first_ = true;
 };
 

@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "check/shape.hpp"
 #include "merge/difference.hpp"
 #include "messages/messages.hpp"
+#include "ocds/shape.hpp"
 
 namespace edca::cli {
 
@@ -40,7 +40,7 @@ struct DiffSummary {
 
 /// A release, record or project that is not the same in both snapshots.
 struct ItemChange {
-  check::Kind kind = check::Kind::release;
+  ocds::Kind kind = ocds::Kind::release;
   std::string_view id;  ///< of a release
   Change change = Change::changed;
   std::span<const merge::Difference> differences;  ///< when it changed

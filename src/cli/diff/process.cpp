@@ -5,15 +5,15 @@
 #include <optional>
 
 #include "cli/intake/members.hpp"
-#include "json/hash.hpp"
+#include "json/canonical.hpp"
 
 namespace edca::cli {
 namespace {
 
 /// What tells items of a kind and process apart: a mark of its type, then the id. A process has one
 /// record and one compiled release, whose `id` changes with every release that is added.
-std::string id_of(check::Kind kind, std::string_view text) {
-  if (kind != check::Kind::release) return {};
+std::string id_of(ocds::Kind kind, std::string_view text) {
+  if (kind != ocds::Kind::release) return {};
   const std::string_view id = member_of(text, "id");
   const std::optional<std::string> name = decoded(id);
   return name ? "t" + *name : id.empty() ? std::string() : "v" + std::string(id);
@@ -26,12 +26,12 @@ std::string_view shown(std::string_view id) {
 
 }  // namespace
 
-std::string ProcessDiff::run(const merge::Group& group, std::span<const merge::Entry> entries) {
+std::string ProcessDiff::run(const io::Group& group, std::span<const io::Entry> entries) {
   name_ = DiffIntake::name(group.key);
   text_.clear();
   counts_ = {};
   std::map<Key, Sides> items;
-  for (const merge::Entry& entry : entries) {
+  for (const io::Entry& entry : entries) {
     const DiffHead head = DiffHead::read(entry.head);
     Sides& sides = items[{head.kind, id_of(head.kind, entry.text)}];
     (head.newer ? sides.after : sides.before).push_back(&entry);
@@ -79,10 +79,10 @@ void ProcessDiff::pair_equal(Sides& sides) {
     return before.clear(), after.clear();
   }
   if (before.empty() || after.empty()) return;
-  std::map<json::Hash128, std::uint64_t> equal;
-  for (const merge::Entry* entry : after) ++equal[json::canonical_hash(entry->text)];
-  std::map<json::Hash128, std::uint64_t> taken;
-  std::erase_if(before, [&](const merge::Entry* entry) {
+  std::map<base::Hash128, std::uint64_t> equal;
+  for (const io::Entry* entry : after) ++equal[json::canonical_hash(entry->text)];
+  std::map<base::Hash128, std::uint64_t> taken;
+  std::erase_if(before, [&](const io::Entry* entry) {
     const auto found = equal.find(json::canonical_hash(entry->text));
     if (found == equal.end() || found->second == 0) return false;
     --found->second;
@@ -90,7 +90,7 @@ void ProcessDiff::pair_equal(Sides& sides) {
     counts_.add(Change::unchanged);
     return true;
   });
-  std::erase_if(after, [&](const merge::Entry* entry) {
+  std::erase_if(after, [&](const io::Entry* entry) {
     const auto found = taken.find(json::canonical_hash(entry->text));
     return found != taken.end() && found->second-- > 0;
   });
@@ -104,14 +104,14 @@ void ProcessDiff::note(const Key& key, Change change,
 }
 
 /// Of several the first two are named; which is compared with which is a guess.
-void ProcessDiff::warn_of_same(const Key& key, const std::vector<const merge::Entry*>& entries) {
+void ProcessDiff::warn_of_same(const Key& key, const std::vector<const io::Entry*>& entries) {
   const DiffHead head = DiffHead::read(entries[1]->head);
-  const json::Place& place = head.origin.place;
+  const base::Place& place = head.origin.place;
   Finding finding = Log::make("diff.same-item");
   finding.at = {one_byte_ ? place.code_points : place.offset, place.line, place.column};
   finding.pointer = head.origin.base;
-  finding.variant = check::name(key.first);
-  (key.first == check::Kind::project ? finding.value : finding.ocid) = name_;
+  finding.variant = ocds::name(key.first);
+  (key.first == ocds::Kind::project ? finding.value : finding.ocid) = name_;
   finding.release = shown(key.second);
   finding.arguments = {{"id", finding.release}, {"count", std::to_string(entries.size())}};
   log_.add(std::move(finding), head.origin.file);

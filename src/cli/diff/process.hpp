@@ -10,8 +10,8 @@
 #include "cli/diff/items.hpp"
 #include "cli/diff/output.hpp"
 #include "cli/intake/log.hpp"
-#include "merge/grouper.hpp"
-#include "merge/tree.hpp"
+#include "io/grouper.hpp"
+#include "json/tree.hpp"
 
 namespace edca::cli {
 
@@ -23,22 +23,22 @@ class ProcessDiff {
       : output_(output), log_(log), one_byte_(one_byte) {}
 
   /// Returns the text about the group, empty when nothing changed.
-  std::string run(const merge::Group& group, std::span<const merge::Entry> entries);
+  std::string run(const io::Group& group, std::span<const io::Entry> entries);
 
   const DiffSummary& summary() const { return summary_; }
 
  private:
   /// The items of one kind and id, which is one in each snapshot if all is well.
   struct Sides {
-    std::vector<const merge::Entry*> before;
-    std::vector<const merge::Entry*> after;
+    std::vector<const io::Entry*> before;
+    std::vector<const io::Entry*> after;
   };
-  using Key = std::pair<check::Kind, std::string>;
+  using Key = std::pair<ocds::Kind, std::string>;
 
   void compare(const Key& key, Sides& sides);
   void pair_equal(Sides& sides);
   void note(const Key& key, Change change, std::span<const merge::Difference> differences = {});
-  void warn_of_same(const Key& key, const std::vector<const merge::Entry*>& entries);
+  void warn_of_same(const Key& key, const std::vector<const io::Entry*>& entries);
 
   DiffOutput& output_;
   Log& log_;
@@ -47,7 +47,7 @@ class ProcessDiff {
   std::string_view name_;
   ChangeCounts counts_;  ///< of the process at hand
   std::string text_;
-  merge::Tree tree_;
+  json::Tree tree_;
 };
 
 }  // namespace edca::cli

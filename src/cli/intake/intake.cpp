@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "cli/intake/members.hpp"
+#include "json/lookahead.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
-#include "json/spool.hpp"
 
 namespace edca::cli {
 namespace {
@@ -13,14 +13,14 @@ namespace {
 /// Portals' objects inside one another that are looked into.
 constexpr unsigned most_portals = 8;
 
-json::Encoding encoding_named(const std::string& name) {
-  if (name == "latin1") return json::Encoding::latin1;
-  return name == "windows-1252" ? json::Encoding::windows1252 : json::Encoding::utf8;
+io::Encoding encoding_named(const std::string& name) {
+  if (name == "latin1") return io::Encoding::latin1;
+  return name == "windows-1252" ? io::Encoding::windows1252 : io::Encoding::utf8;
 }
 
-check::Kind package_kind(std::string_view list) {
-  if (list == "records") return check::Kind::record_package;
-  return list == "projects" ? check::Kind::project_package : check::Kind::release_package;
+ocds::Kind package_kind(std::string_view list) {
+  if (list == "records") return ocds::Kind::record_package;
+  return list == "projects" ? ocds::Kind::project_package : ocds::Kind::release_package;
 }
 
 }  // namespace
@@ -28,11 +28,11 @@ check::Kind package_kind(std::string_view list) {
 Intake::Intake(const ValidateOptions& options, Log& log) : log_(log), encoding_(options.encoding) {
   reader_.encoding = encoding_named(options.encoding);
   reader_.temporary_folder = options.temporary_folder;
-  reader_.item_keys = check::item_keys();
-  reader_.text_keys = check::text_keys();
+  reader_.item_keys = ocds::item_keys();
+  reader_.text_keys = ocds::text_keys();
   // Items are not judged here, so the reader never has to look ahead for metadata.
   reader_.decided = [](const json::Value&) { return true; };
-  reader_.is_item = check::is_record;
+  reader_.is_item = ocds::is_record;
   scope_.enabled.assign(rules().size(), true);
   checker_ = std::make_unique<check::ItemChecker>(scope_, one_byte());
 }
@@ -43,8 +43,8 @@ void Intake::accept_any_value() {
   }
 }
 
-void Intake::problem(const json::InputProblem& problem) {
-  json::Input input;
+void Intake::problem(const io::InputProblem& problem) {
+  io::Input input;
   input.name = problem.name;
   Finding finding = Log::make(problem.fault.rule);
   finding.variant = problem.fault.variant;
@@ -53,7 +53,7 @@ void Intake::problem(const json::InputProblem& problem) {
   log_.add(std::move(finding), log_.begin_file(input));
 }
 
-void Intake::read(const json::Input& input, const Progress& progress) {
+void Intake::read(const io::Input& input, const Progress& progress) {
   file_ = log_.begin_file(input);
   input_ = &input;
   kinds_.clear();
@@ -76,12 +76,13 @@ std::unique_ptr<json::Batch> Intake::next_batch() {
   return batch;
 }
 
-void Intake::read(const json::InputList& inputs, const Progress& progress) {
+void Intake::read(const io::InputList& inputs, const Progress& progress) {
+  for (const io::RepeatedInput& each : inputs.repeated) log_.repeated(each.name, each.first);
   log_.skipped(inputs.skipped);
-  for (const json::InputProblem& each : inputs.problems) problem(each);
+  for (const io::InputProblem& each : inputs.problems) problem(each);
   std::uint64_t before = 0;
   bool more = true;
-  for (const json::Input& input : inputs.inputs) {
+  for (const io::Input& input : inputs.inputs) {
     if (!more) return;
     read(input, [&](std::uint64_t bytes) { return more = progress(before + bytes); });
     before += input.bytes;
@@ -157,9 +158,9 @@ void Intake::text(const Item& item, bool nested) {
   if (!any) static_cast<void>(readable(item));
 }
 
-void Intake::each_element(std::string_view array, json::Place place, const std::string& base,
+void Intake::each_element(std::string_view array, base::Place place, const std::string& base,
                           const std::function<void(Item)>& each) {
-  const json::Place start = place;
+  const base::Place start = place;
   json::ElementScan scan(array);
   const char* reached = array.data();
   std::size_t index = 0;
@@ -179,7 +180,7 @@ void Intake::each_element(std::string_view array, json::Place place, const std::
 }
 
 void Intake::object(const Item& item) {
-  const check::Shape shape = check::shape_of(item.text);
+  const ocds::Shape shape = ocds::shape_of(item.text);
   switch (shape.kind) {
     case Kind::release_package:
     case Kind::record_package:
@@ -197,18 +198,18 @@ void Intake::object(const Item& item) {
   }
   if (!readable(item)) return;
   count(Kind::other);
-  check::explain_unrecognized(item.text, add("document.unrecognized", item));
+  ocds::explain_unrecognized(item.text, add("document.unrecognized", item));
 }
 
 /// What a portal's object holds: a list, or one object.
-void Intake::portal(const check::Shape& shape, const Item& item) {
+void Intake::portal(const ocds::Shape& shape, const Item& item) {
   bool any = false;
   const auto each = [&](Item element) {
     any = element.bare = true;
     element.portals = item.portals + 1;
     text(element, true);
   };
-  const json::Place start = moved(item.place, item.text, shape.elements.data());
+  const base::Place start = moved(item.place, item.text, shape.elements.data());
   const std::string pointer = item.base + shape.pointer();
   if (shape.elements.starts_with('[')) {
     each_element(shape.elements, start, pointer, each);
@@ -219,8 +220,8 @@ void Intake::portal(const check::Shape& shape, const Item& item) {
 }
 
 /// A package in memory.
-void Intake::package(const check::Shape& shape, const Item& item) {
-  const json::Value metadata = json::read_members(item.text, check::item_keys());
+void Intake::package(const ocds::Shape& shape, const Item& item) {
+  const json::Value metadata = json::read_members(item.text, ocds::item_keys());
   const std::uint64_t number = begin_package(shape.kind, metadata);
   std::string_view first;
   std::uint64_t index = 0;
@@ -265,7 +266,7 @@ void Intake::stream_end(const json::Envelope& envelope) {
   if (!envelope.is_portal) {
     const Stream& known = stream(envelope, {});
     count(kind);
-    end_package(kind, json::read_members(envelope.text, check::item_keys()), known.first,
+    end_package(kind, json::read_members(envelope.text, ocds::item_keys()), known.first,
                 known.package);
     streams_.erase(&envelope);
   }
@@ -277,12 +278,12 @@ void Intake::stream_end(const json::Envelope& envelope) {
 }
 
 void Intake::count(Kind kind) {
-  const std::string_view name = check::name(kind);
+  const std::string_view name = ocds::name(kind);
   if (std::find(kinds_.begin(), kinds_.end(), name) == kinds_.end()) kinds_.emplace_back(name);
 }
 
-void Intake::count(const check::Decision& decision) {
-  const auto same = [&](const check::Decision& other) {
+void Intake::count(const ocds::Decision& decision) {
+  const auto same = [&](const ocds::Decision& other) {
     return other.profile->key().name == decision.profile->key().name;
   };
   if (std::none_of(decisions_.begin(), decisions_.end(), same)) decisions_.push_back(decision);

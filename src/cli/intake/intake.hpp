@@ -8,20 +8,20 @@
 #include <string_view>
 #include <vector>
 
-#include "check/decision.hpp"
 #include "check/item_checker.hpp"
-#include "check/shape.hpp"
 #include "cli/intake/log.hpp"
 #include "edca/validator.hpp"
-#include "json/inputs.hpp"
+#include "io/inputs.hpp"
 #include "json/reader.hpp"
+#include "ocds/decision.hpp"
+#include "ocds/shape.hpp"
 
 namespace edca::cli {
 
 /// Something in an input, as it is written there.
 struct Item {
   std::string_view text;
-  json::Place place;
+  base::Place place;
   std::string base;           ///< JSON Pointer
   std::uint64_t package = 0;  ///< what begin_package() answered for the package around it; else 0
   bool bare = false;          ///< without any package
@@ -41,17 +41,17 @@ class Intake {
 
   /// Reads an input. `progress` is told how many bytes of it were read and answers whether to go
   /// on. Throws what the functions below throw.
-  void read(const json::Input& input, const Progress& progress);
+  void read(const io::Input& input, const Progress& progress);
   /// Reads inputs one after the other; what is wrong with the arguments comes first. `progress` is
   /// told how many bytes of all of them were read.
-  void read(const json::InputList& inputs, const Progress& progress);
+  void read(const io::InputList& inputs, const Progress& progress);
   /// What is wrong with the arguments becomes a finding.
-  void problem(const json::InputProblem& problem);
+  void problem(const io::InputProblem& problem);
 
-  bool one_byte() const { return reader_.encoding != json::Encoding::utf8; }
+  bool one_byte() const { return reader_.encoding != io::Encoding::utf8; }
 
  protected:
-  using Kind = check::Kind;
+  using Kind = ocds::Kind;
 
   /// `log` must outlive the intake.
   Intake(const ValidateOptions& options, Log& log);
@@ -77,7 +77,7 @@ class Intake {
   virtual bool takes(const json::Unit& unit) { return static_cast<void>(unit), false; }
 
   /// Calls `each` for every element of an array, with its place and pointer.
-  void each_element(std::string_view array, json::Place place, const std::string& base,
+  void each_element(std::string_view array, base::Place place, const std::string& base,
                     const std::function<void(Item)>& each);
   /// Says nothing of values that programs cannot hold, for commands that hand them on as they are.
   void accept_any_value();
@@ -95,15 +95,15 @@ class Intake {
   std::uint64_t errors() const { return checker_->errors(findings_); }
   /// Notes what the file holds, and against what it was judged.
   void count(Kind kind);
-  void count(const check::Decision& decision);
+  void count(const ocds::Decision& decision);
 
   Log& log_;
   json::ReaderOptions reader_;
   check::Scope scope_;
   std::unique_ptr<check::ItemChecker> checker_;
   check::Findings findings_;
-  std::size_t file_ = 0;                ///< the index of the input at hand
-  const json::Input* input_ = nullptr;  ///< itself
+  std::size_t file_ = 0;              ///< the index of the input at hand
+  const io::Input* input_ = nullptr;  ///< itself
 
  private:
   /// A package whose items come one by one.
@@ -115,8 +115,8 @@ class Intake {
   void texts(const json::Unit& unit);
   void text(const Item& item, bool nested);
   void object(const Item& item);
-  void portal(const check::Shape& shape, const Item& item);
-  void package(const check::Shape& shape, const Item& item);
+  void portal(const ocds::Shape& shape, const Item& item);
+  void package(const ocds::Shape& shape, const Item& item);
   void item_of(Kind package, const Item& item);
   Stream& stream(const json::Envelope& envelope, std::string_view first);
   void stream_end(const json::Envelope& envelope);
@@ -126,7 +126,7 @@ class Intake {
 
   std::string encoding_;
   std::vector<std::string> kinds_;
-  std::vector<check::Decision> decisions_;
+  std::vector<ocds::Decision> decisions_;
   std::map<const void*, Stream> streams_;
   std::vector<std::unique_ptr<json::Batch>> spare_;
 };

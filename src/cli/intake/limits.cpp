@@ -5,7 +5,7 @@
 #include <charconv>
 
 #include "edca/error.hpp"
-#include "json/output.hpp"
+#include "io/output.hpp"
 
 namespace edca::cli {
 
@@ -31,21 +31,21 @@ std::uint64_t memory_size(const std::string& text) {
   return number << shift;
 }
 
-std::uint64_t bytes_of(const json::InputList& inputs) {
+std::uint64_t bytes_of(const io::InputList& inputs) {
   std::uint64_t sum = 0;
-  for (const json::Input& input : inputs.inputs) sum += input.bytes;
+  for (const io::Input& input : inputs.inputs) sum += input.bytes;
   return sum;
 }
 
-merge::Grouper::Options grouper_options(const std::string& memory, const ValidateOptions& options,
-                                        std::initializer_list<const json::InputList*> inputs) {
-  merge::Grouper::Options result;
+io::Grouper::Options grouper_options(const std::string& memory, const ValidateOptions& options,
+                                     std::initializer_list<const io::InputList*> inputs) {
+  io::Grouper::Options result;
   result.memory = memory_size(memory);
   result.temporary_folder = options.temporary_folder;
-  for (const json::InputList* list : inputs) {
+  for (const io::InputList* list : inputs) {
     result.expected += bytes_of(*list);
-    for (const json::Input& input : list->inputs) {
-      if (input.packing == json::Packing::plain && !input.stream && !input.standard_input()) {
+    for (const io::Input& input : list->inputs) {
+      if (input.packing == io::Packing::plain && !input.stream && !input.standard_input()) {
         continue;
       }
       // What comes out of it is not known.
@@ -60,7 +60,7 @@ void try_output(const Settings& settings) {
   struct stat status {};
   if (settings.output.empty() || settings.output == "-") return;
   if (::stat(settings.output.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) return;
-  const json::Output probe(settings.output, settings.overwrite);
+  const io::Output probe(settings.output, settings.overwrite);
 }
 
 }  // namespace edca::cli

@@ -6,8 +6,8 @@
 
 #include "cli/console.hpp"
 #include "edca/validator.hpp"
-#include "json/inputs.hpp"
-#include "merge/grouper.hpp"
+#include "io/grouper.hpp"
+#include "io/inputs.hpp"
 
 namespace edca::cli {
 
@@ -15,14 +15,14 @@ namespace edca::cli {
 std::uint64_t memory_size(const std::string& text);
 
 /// The bytes of inputs, as far as they are known.
-std::uint64_t bytes_of(const json::InputList& inputs);
+std::uint64_t bytes_of(const io::InputList& inputs);
 
 /// For a Grouper that takes the items of these inputs. Throws as memory_size().
-merge::Grouper::Options grouper_options(const std::string& memory, const ValidateOptions& options,
-                                        std::initializer_list<const json::InputList*> inputs);
+io::Grouper::Options grouper_options(const std::string& memory, const ValidateOptions& options,
+                                     std::initializer_list<const io::InputList*> inputs);
 
 /// Whether the result can be written is better known before gigabytes are read. Throws as
-/// json::Output.
+/// io::Output.
 void try_output(const Settings& settings);
 
 }  // namespace edca::cli

@@ -28,11 +28,16 @@ Finding Log::make(std::string_view rule) {
   return finding;
 }
 
-std::size_t Log::begin_file(const json::Input& input) {
+std::size_t Log::begin_file(const io::Input& input) {
   FileSummary& file = files_.emplace_back();
   file.file = input.name;
   file.bytes = input.bytes;
   return files_.size() - 1;
+}
+
+void Log::repeated(const std::string& file, const std::string& first) {
+  console_.detail(console_.text("verbose.repeated", {{"file", messages::printable(file)},
+                                                     {"first", messages::printable(first)}}));
 }
 
 void Log::skipped(const std::vector<std::string>& files) {

@@ -9,7 +9,7 @@
 #include "cli/console.hpp"
 #include "edca/finding.hpp"
 #include "edca/summary.hpp"
-#include "json/source.hpp"
+#include "io/source.hpp"
 #include "report/report.hpp"
 
 namespace edca::cli {
@@ -32,10 +32,12 @@ class Log {
   static Finding make(std::string_view rule);
 
   /// The index of a new input.
-  std::size_t begin_file(const json::Input& input);
+  std::size_t begin_file(const io::Input& input);
   FileSummary& file(std::size_t index) { return files_[index]; }
   std::size_t files() const { return files_.size(); }
 
+  /// A file that is `first` under another name, and read only once.
+  void repeated(const std::string& file, const std::string& first);
   /// Files of folders that are passed over because of their names: how many, and which with
   /// --verbose.
   void skipped(const std::vector<std::string>& files);

@@ -2,7 +2,7 @@
 
 namespace edca::cli {
 
-json::Place moved(json::Place place, std::string_view text, const char* to) {
+base::Place moved(base::Place place, std::string_view text, const char* to) {
   place.advance(text.substr(0, static_cast<std::size_t>(to - text.data())));
   return place;
 }

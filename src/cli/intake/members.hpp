@@ -1,7 +1,7 @@
 #pragma once
 
+#include "base/text.hpp"
 #include "json/members.hpp"
-#include "json/text.hpp"
 
 #include <string_view>
 
@@ -12,6 +12,6 @@ using json::find_members;
 using json::member_of;
 
 /// The place of `to`, which lies in `text`, whose start is at `place`.
-json::Place moved(json::Place place, std::string_view text, const char* to);
+base::Place moved(base::Place place, std::string_view text, const char* to);
 
 }  // namespace edca::cli

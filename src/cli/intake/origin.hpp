@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "json/text.hpp"
+#include "base/text.hpp"
 
 namespace edca::cli {
 
@@ -13,7 +13,7 @@ struct Origin {
   std::uint64_t file = 0;     ///< index of the input
   std::uint64_t package = 0;  ///< 0: none; else index + 1 of the release package it stood in
   bool existing = false;      ///< a merged release that others are added to
-  json::Place place;
+  base::Place place;
   std::string_view base;  ///< JSON Pointer
 
   /// Appends it to `out`.

@@ -75,7 +75,7 @@ std::string PackageFacts::open_package(const PackageOptions& options, const std:
   package["extensions"] = list_of(extensions ? &extensions->value : nullptr, more_extensions);
   package["packages"] = list_of(nullptr, packages_);
   const auto keep = [&](std::string_view key, bool replaced) {
-    const package::Metadata::Member* member = metadata_.find(key);
+    const ocds::Metadata::Member* member = metadata_.find(key);
     if (member == nullptr) return;
     if (!member->differs) {
       package[key] = member->value;

@@ -7,7 +7,7 @@
 #include "cli/commands.hpp"
 #include "edca/finding.hpp"
 #include "json/value.hpp"
-#include "package/metadata.hpp"
+#include "ocds/metadata.hpp"
 
 namespace edca::cli {
 
@@ -34,7 +34,7 @@ class PackageFacts {
  private:
   std::vector<std::string> uris_;  ///< by number of the release package; the first one is empty
   std::vector<std::string> packages_;
-  package::Metadata metadata_;
+  ocds::Metadata metadata_;
 };
 
 }  // namespace edca::cli

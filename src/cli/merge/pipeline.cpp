@@ -3,7 +3,7 @@
 #include <deque>
 #include <future>
 
-#include "check/pool.hpp"
+#include "base/pool.hpp"
 
 namespace edca::cli {
 namespace {
@@ -16,15 +16,15 @@ constexpr std::size_t most_folded = std::size_t{1} << 21;
 
 }  // namespace
 
-Pipeline::Pipeline(merge::Grouper& grouper, Log& log, unsigned jobs, const MakeMerger& make)
+Pipeline::Pipeline(io::Grouper& grouper, Log& log, unsigned jobs, const MakeMerger& make)
     : grouper_(grouper), log_(log), folded_(1024, 0) {
   for (unsigned at = 0; at < jobs; ++at) mergers_.push_back(make());
 }
 
 void Pipeline::run(const Write& write) {
-  std::unique_ptr<check::Pool> pool;
+  std::unique_ptr<base::Pool> pool;
   if (mergers_.size() > 1)
-    pool = std::make_unique<check::Pool>(static_cast<unsigned>(mergers_.size()));
+    pool = std::make_unique<base::Pool>(static_cast<unsigned>(mergers_.size()));
   std::deque<std::future<std::unique_ptr<Work>>> pending;
   const auto take_first = [&] {
     std::unique_ptr<Work> work = pending.front().get();
@@ -75,9 +75,9 @@ bool Pipeline::take(Work& work, const Write& write) {
 }
 
 /// OCIDs that differ in capital letters only are most likely one process.
-void Pipeline::find_same_but_case(const merge::GroupBatch& batch) {
+void Pipeline::find_same_but_case(const io::GroupBatch& batch) {
   std::string lower;
-  for (const merge::Group& group : batch.groups) {
+  for (const io::Group& group : batch.groups) {
     lower = group.key;
     for (char& c : lower) {
       if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -86,8 +86,7 @@ void Pipeline::find_same_but_case(const merge::GroupBatch& batch) {
   }
 }
 
-void Pipeline::add_folded(std::uint64_t hash, const merge::Group& group,
-                          const merge::GroupBatch& batch) {
+void Pipeline::add_folded(std::uint64_t hash, const io::Group& group, const io::GroupBatch& batch) {
   const auto slot = [&](std::uint64_t wanted) -> std::uint64_t& {
     std::size_t at = (wanted >> 1) & (folded_.size() - 1);
     while (folded_[at] != 0 && folded_[at] != wanted) at = (at + 1) & (folded_.size() - 1);

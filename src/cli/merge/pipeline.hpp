@@ -18,7 +18,7 @@ class Pipeline {
   /// Gets the text of a few processes; false ends the run.
   using Write = std::function<bool(std::string_view text)>;
 
-  Pipeline(merge::Grouper& grouper, Log& log, unsigned jobs, const MakeMerger& make);
+  Pipeline(io::Grouper& grouper, Log& log, unsigned jobs, const MakeMerger& make);
 
   /// Throws what the mergers, the grouper and `write` throw.
   void run(const Write& write);
@@ -28,15 +28,15 @@ class Pipeline {
 
  private:
   struct Work {
-    merge::GroupBatch batch;
+    io::GroupBatch batch;
     Merged merged;
   };
 
   bool take(Work& work, const Write& write);
-  void find_same_but_case(const merge::GroupBatch& batch);
-  void add_folded(std::uint64_t hash, const merge::Group& group, const merge::GroupBatch& batch);
+  void find_same_but_case(const io::GroupBatch& batch);
+  void add_folded(std::uint64_t hash, const io::Group& group, const io::GroupBatch& batch);
 
-  merge::Grouper& grouper_;
+  io::Grouper& grouper_;
   Log& log_;
   std::vector<std::unique_ptr<ProcessMerger>> mergers_;
   std::vector<std::unique_ptr<Work>> spare_;
@@ -45,7 +45,7 @@ class Pipeline {
   std::vector<std::uint64_t>
       folded_;  ///< hashes of OCIDs in lower case: open addressing, 0 is free
   std::size_t folded_count_ = 0;
-  json::KeyedHash hash_;
+  base::KeyedHash hash_;
 };
 
 }  // namespace edca::cli

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "base/instant.hpp"
 #include "cli/intake/log.hpp"
 #include "cli/intake/members.hpp"
 #include "edca/error.hpp"
-#include "merge/dates.hpp"
 #include "merge/python.hpp"
 
 namespace edca::cli {
@@ -72,10 +72,10 @@ ProcessMerger::ProcessMerger(const merge::Rules& rules, const merge::Options& op
       scope_{std::vector<bool>(edca::rules().size(), true)},
       checker_(scope_, one_byte_encoding) {}
 
-void ProcessMerger::run(const merge::GroupBatch& batch, Merged& merged) {
+void ProcessMerger::run(const io::GroupBatch& batch, Merged& merged) {
   merged_ = &merged;
-  const std::span<const merge::Entry> entries(batch.entries);
-  for (const merge::Group& group : batch.groups) {
+  const std::span<const io::Entry> entries(batch.entries);
+  for (const io::Group& group : batch.groups) {
     process(group.key, entries.subspan(group.first, group.count));
   }
   std::sort(merged.files.begin(), merged.files.end());
@@ -83,11 +83,11 @@ void ProcessMerger::run(const merge::GroupBatch& batch, Merged& merged) {
 }
 
 /// Sorts entries into releases and what exists already; false when nothing is there to be merged.
-bool ProcessMerger::collect(std::span<const merge::Entry> entries) {
+bool ProcessMerger::collect(std::span<const io::Entry> entries) {
   sources_.clear();
   existing_.reset();
   by_id_.clear();
-  for (const merge::Entry& entry : entries) {
+  for (const io::Entry& entry : entries) {
     const Source source{entry.text, Origin::read(entry.head)};
     if (!source.origin.existing) {
       sources_.push_back(source);
@@ -104,7 +104,7 @@ void ProcessMerger::refuse_existing() const {
   throw Error(ErrorKind::input, "merge.into", {{"path", form_.existing_name}});
 }
 
-void ProcessMerger::process(std::string_view ocid, std::span<const merge::Entry> entries) {
+void ProcessMerger::process(std::string_view ocid, std::span<const io::Entry> entries) {
   if (!collect(entries)) return keep_existing(ocid);
   merge_process(ocid);
   for (const Source& source : sources_) {
@@ -162,8 +162,8 @@ void ProcessMerger::drop_unreadable() {
   std::vector<Source> kept;
   for (const Source& source : sources_) {
     tree_.clear();
-    const merge::Tree::Read read = tree_.parse(source.text);
-    if (read.error == merge::ReadError::none) {
+    const json::Tree::Read read = tree_.parse(source.text);
+    if (read.error == json::ReadError::none) {
       kept.push_back(source);
       continue;
     }
@@ -182,8 +182,8 @@ void ProcessMerger::drop_unreadable() {
 void ProcessMerger::keep_existing(std::string_view ocid) {
   if (!existing_) return;
   tree_.clear();
-  const merge::Tree::Read read = tree_.parse(existing_->text);
-  if (read.error != merge::ReadError::none) refuse_existing();
+  const json::Tree::Read read = tree_.parse(existing_->text);
+  if (read.error != json::ReadError::none) refuse_existing();
   ++merged_->processes;
   merged_->files.push_back(existing_->origin.file);
   writer_.clear();
@@ -198,25 +198,25 @@ void ProcessMerger::keep_existing(std::string_view ocid) {
 }
 
 /// The releases as values, in the order of sources_.
-std::vector<const merge::Value*> ProcessMerger::parse_releases() {
+std::vector<const json::Node*> ProcessMerger::parse_releases() {
   tree_.clear();
   std::vector<std::size_t> roots;
   for (const Source& source : sources_) roots.push_back(tree_.parse(source.text).root);
-  std::vector<const merge::Value*> values;
+  std::vector<const json::Node*> values;
   for (const std::size_t root : roots) values.push_back(&tree_.at(root));
   return values;
 }
 
 void ProcessMerger::write_record(std::string_view ocid) {
-  const std::vector<const merge::Value*> releases = parse_releases();
+  const std::vector<const json::Node*> releases = parse_releases();
   std::vector<std::size_t> order(releases.size());
   for (std::size_t at = 0; at < order.size(); ++at) order[at] = at;
   // The order of merging: it does not depend on that of the input.
   std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
-    const merge::Value* a = merge::find(*releases[left], "date");
-    const merge::Value* b = merge::find(*releases[right], "date");
+    const json::Node* a = json::find(*releases[left], "date");
+    const json::Node* b = json::find(*releases[right], "date");
     if (a == nullptr || b == nullptr) return false;
-    if (options_.strict) return merge::instant(a->view()) < merge::instant(b->view());
+    if (options_.strict) return base::instant(a->view()) < base::instant(b->view());
     const auto less = merge::python_order(*a, *b);
     return less.has_value() && *less < 0;
   });
@@ -239,12 +239,12 @@ void ProcessMerger::write_record(std::string_view ocid) {
   merged_->text += "}\n";
 }
 
-void ProcessMerger::write_linked(const merge::Value& release, const Source& source,
+void ProcessMerger::write_linked(const json::Node& release, const Source& source,
                                  std::string_view ocid) {
   const std::string& uri = packages_.uri(source.origin.package);
-  const merge::Value* id = merge::find(release, "id");
+  const json::Node* id = json::find(release, "id");
   const bool has_id =
-      id != nullptr && (id->kind == merge::Kind::string || id->kind == merge::Kind::number);
+      id != nullptr && (id->kind == json::NodeKind::string || id->kind == json::NodeKind::number);
   if (uri.empty() || !has_id) {
     add("merge.link-missing", source, ocid).variant = uri.empty() ? "" : "id";
     writer_.value(release);
@@ -253,7 +253,7 @@ void ProcessMerger::write_linked(const merge::Value& release, const Source& sour
   writer_.raw("{\"url\":");
   writer_.escape(uri + "#" + std::string(id->view()));
   for (const char* key : {"date", "tag"}) {
-    const merge::Value* value = merge::find(release, key);
+    const json::Node* value = json::find(release, key);
     if (value == nullptr) continue;
     writer_.put(',');
     writer_.escape(key);
@@ -294,8 +294,8 @@ void ProcessMerger::compare_dates(std::string_view ocid) {
   for (const Source& source : sources_) {
     const std::optional<std::string> other = decoded(member_of(source.text, "date"));
     if (!other) continue;
-    const auto time = merge::instant(*date);
-    const auto other_time = merge::instant(*other);
+    const auto time = base::instant(*date);
+    const auto other_time = base::instant(*other);
     if (time && other_time ? *other_time >= *time : *other >= *date) continue;
     Finding& finding = add("merge.older-release", source, ocid);
     finding.release = id_of(source.text);
@@ -317,7 +317,7 @@ const ProcessMerger::Source& ProcessMerger::source_named(std::string_view id) {
 
 Finding& ProcessMerger::add(std::string_view rule, const Source& source, std::string_view ocid) {
   Finding finding = Log::make(rule);
-  const json::Place& place = source.origin.place;
+  const base::Place& place = source.origin.place;
   finding.at = {one_byte_ ? place.code_points : place.offset, place.line, place.column};
   finding.pointer = source.origin.base;
   finding.ocid = ocid;

@@ -12,10 +12,10 @@
 #include "check/item_checker.hpp"
 #include "cli/intake/origin.hpp"
 #include "cli/merge/metadata.hpp"
-#include "merge/grouper.hpp"
+#include "io/grouper.hpp"
+#include "json/tree.hpp"
+#include "json/writer.hpp"
 #include "merge/merger.hpp"
-#include "merge/tree.hpp"
-#include "merge/writer.hpp"
 
 namespace edca::cli {
 
@@ -45,7 +45,7 @@ class ProcessMerger {
                 const PackageFacts& packages, bool one_byte_encoding);
 
   /// Throws Error(input, "merge.into") when existing releases cannot be used.
-  void run(const merge::GroupBatch& batch, Merged& merged);
+  void run(const io::GroupBatch& batch, Merged& merged);
 
  private:
   struct Source {
@@ -53,14 +53,14 @@ class ProcessMerger {
     Origin origin;
   };
 
-  void process(std::string_view ocid, std::span<const merge::Entry> entries);
-  bool collect(std::span<const merge::Entry> entries);
+  void process(std::string_view ocid, std::span<const io::Entry> entries);
+  bool collect(std::span<const io::Entry> entries);
   void merge_process(std::string_view ocid);
   void drop_unreadable();
   void keep_existing(std::string_view ocid);
   void write_record(std::string_view ocid);
-  std::vector<const merge::Value*> parse_releases();
-  void write_linked(const merge::Value& release, const Source& source, std::string_view ocid);
+  std::vector<const json::Node*> parse_releases();
+  void write_linked(const json::Node& release, const Source& source, std::string_view ocid);
   [[noreturn]] void refuse_existing() const;
   void refuse(std::string_view ocid, const merge::Failure& failure);
   void warn(std::string_view ocid, const merge::Warning& warning);
@@ -73,8 +73,8 @@ class ProcessMerger {
   const PackageFacts& packages_;
   bool one_byte_;
   merge::Merger merger_;
-  merge::Tree tree_;
-  merge::Writer writer_;
+  json::Tree tree_;
+  json::Writer writer_;
   check::Scope scope_;
   check::ItemChecker checker_;
 

@@ -17,7 +17,7 @@ bool is_linked(std::string_view release) {
 
 }  // namespace
 
-void ReleaseIntake::read_existing(const json::Input& input, bool versioned,
+void ReleaseIntake::read_existing(const io::Input& input, bool versioned,
                                   const Progress& progress) {
   existing_ = true;
   versioned_ = versioned;
@@ -69,7 +69,7 @@ void ReleaseIntake::end_package(Kind kind, const json::Value& metadata, std::str
   judged(ruleset_.package(kind, metadata, first));
 }
 
-void ReleaseIntake::judged(const check::Decision& decision) {
+void ReleaseIntake::judged(const ocds::Decision& decision) {
   count(decision);
   for (const DeclaredExtension& extension : decision.extensions) {
     if (extension.status != "unknown" || !unknown_extensions_.insert(extension.url).second) {
@@ -88,7 +88,7 @@ bool ReleaseIntake::takes(const json::Unit& unit) {
 
 void ReleaseIntake::existing(const json::Unit& unit) {
   if (unit.kind != json::Unit::Kind::text || !unit.text.starts_with('{') ||
-      !json::is_utf8(unit.text)) {
+      !base::is_utf8(unit.text)) {
     refuse_existing();
   }
   std::string_view values[3];
@@ -143,7 +143,7 @@ void ReleaseIntake::release(const Item& item, std::string_view record_ocid) {
   log_.add_releases(1);
   std::optional<std::string> ocid;
   if (item.text.starts_with('{')) ocid = decoded(member_of(item.text, "ocid"));
-  if (!ocid || !json::is_utf8(item.text)) {
+  if (!ocid || !base::is_utf8(item.text)) {
     if (!readable(item)) return;
     add("merge.no-ocid", item).variant = item.text.starts_with('{') ? "" : "not-object";
     return;

@@ -9,7 +9,7 @@
 #include "cli/merge/metadata.hpp"
 #include "cli/merge/ruleset.hpp"
 #include "cli/upgrade/upgrader.hpp"
-#include "merge/grouper.hpp"
+#include "io/grouper.hpp"
 
 namespace edca::cli {
 
@@ -18,7 +18,7 @@ namespace edca::cli {
 class ReleaseIntake final : public Intake {
  public:
   /// Everything handed in must outlive the intake.
-  ReleaseIntake(const ValidateOptions& options, merge::Grouper& grouper, Ruleset& ruleset,
+  ReleaseIntake(const ValidateOptions& options, io::Grouper& grouper, Ruleset& ruleset,
                 PackageFacts& packages, Log& log)
       : Intake(options, log), grouper_(grouper), ruleset_(ruleset), packages_(packages) {}
 
@@ -28,7 +28,7 @@ class ReleaseIntake final : public Intake {
   /// Reads merged releases that others are added to, in the form that `versioned` says. Throws
   /// Error(input, "merge.into") when they cannot be used, Error(usage, "merge.into-form") when they
   /// are of the other form.
-  void read_existing(const json::Input& input, bool versioned, const Progress& progress);
+  void read_existing(const io::Input& input, bool versioned, const Progress& progress);
 
  private:
   void take(Kind kind, const Item& item) override;
@@ -41,10 +41,10 @@ class ReleaseIntake final : public Intake {
   void record(const Item& item);
   void release(const Item& item, std::string_view record_ocid);
   std::string upgraded(const Item& item);
-  void judged(const check::Decision& decision);
+  void judged(const ocds::Decision& decision);
   [[noreturn]] void refuse_existing() const;
 
-  merge::Grouper& grouper_;
+  io::Grouper& grouper_;
   Ruleset& ruleset_;
   PackageFacts& packages_;
   std::unique_ptr<Upgrader> upgrader_;

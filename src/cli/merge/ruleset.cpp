@@ -24,7 +24,7 @@ json::Value read_schema(const std::string& path) {
 Ruleset::Ruleset(const ValidateOptions& options, std::string schema_file, bool upgrade)
     : options_(options), schema_file_(std::move(schema_file)), upgrade_(upgrade) {
   extra_ = load_extensions(catalog_, options);
-  decider_ = std::make_unique<check::Decider>(catalog_, options, extra_);
+  decider_ = std::make_unique<ocds::Decider>(catalog_, options, extra_);
   if (options.profile.starts_with("oc4ids")) {
     throw Error(ErrorKind::usage, "merge.profile", {{"profile", options.profile}});
   }
@@ -36,7 +36,7 @@ Ruleset::Ruleset(const ValidateOptions& options, std::string schema_file, bool u
   checker_ = std::make_unique<check::ItemChecker>(scope_, false);
 }
 
-void Ruleset::note(const check::Decision& decision) {
+void Ruleset::note(const ocds::Decision& decision) {
   const std::string& name = decision.profile->key().name;
   (name == "edca-mx" ? mexican_ : name == "ocds-1.0" ? older_ : newer_) = true;
   for (const DeclaredExtension& each : decision.extensions) {
@@ -45,9 +45,9 @@ void Ruleset::note(const check::Decision& decision) {
   }
 }
 
-check::Decision Ruleset::package(check::Kind kind, const json::Value& metadata,
-                                 std::string_view first) {
-  check::Decision decision = decider_->package(kind, metadata, first);
+ocds::Decision Ruleset::package(ocds::Kind kind, const json::Value& metadata,
+                                std::string_view first) {
+  ocds::Decision decision = decider_->package(kind, metadata, first);
   note(decision);
   return decision;
 }
@@ -63,7 +63,7 @@ bool Ruleset::is_mexican(std::string_view text) {
   return true;
 }
 
-check::Decision Ruleset::item(check::Kind kind, std::string_view text) {
+ocds::Decision Ruleset::item(ocds::Kind kind, std::string_view text) {
   bool has_parties = false;
   if (decider_->depends_on_fields(kind)) {
     // Once there is an item of EDCA-MX, no other can change the rules of the run.
@@ -75,7 +75,7 @@ check::Decision Ruleset::item(check::Kind kind, std::string_view text) {
     has_parties = checker_->structure().root_has_parties();
   }
   if (has_parties && newer_decision_.profile) return newer_decision_;
-  check::Decision decision = decider_->item(text, has_parties);
+  ocds::Decision decision = decider_->item(text, has_parties);
   note(decision);
   if (decision.version == "1.1") newer_decision_ = decision;
   return decision;
@@ -98,7 +98,7 @@ json::Value Ruleset::release_schema() const {
   const schema::ProfileKey used = key();
   json::Value schema = catalog_.schema(used.standard + "/release-schema.json");
   for (const schema::Extension* extension : used.extensions) {
-    if (!extension->patch.is_null()) json::merge_patch(schema, extension->patch);
+    if (const json::Value* patch = extension->patch("release")) json::merge_patch(schema, *patch);
   }
   return schema;
 }

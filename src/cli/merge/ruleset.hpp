@@ -5,10 +5,10 @@
 #include <string_view>
 #include <vector>
 
-#include "check/decision.hpp"
 #include "check/item_checker.hpp"
 #include "edca/validator.hpp"
 #include "json/value.hpp"
+#include "ocds/decision.hpp"
 #include "schema/catalog.hpp"
 
 namespace edca::cli {
@@ -22,8 +22,8 @@ class Ruleset {
   Ruleset(const ValidateOptions& options, std::string schema_file, bool upgrade = false);
 
   // What was read. The decisions are for the report.
-  check::Decision package(check::Kind kind, const json::Value& metadata, std::string_view first);
-  check::Decision item(check::Kind kind, std::string_view text);
+  ocds::Decision package(ocds::Kind kind, const json::Value& metadata, std::string_view first);
+  ocds::Decision item(ocds::Kind kind, std::string_view text);
 
   /// After the last input. Throws Error(schema) when `schema_file` is no schema.
   json::Value release_schema() const;
@@ -39,7 +39,7 @@ class Ruleset {
 
  private:
   schema::ProfileKey key() const;
-  void note(const check::Decision& decision);
+  void note(const ocds::Decision& decision);
   bool is_mexican(std::string_view text);
 
   const ValidateOptions& options_;
@@ -47,12 +47,12 @@ class Ruleset {
   bool upgrade_;
   schema::Catalog catalog_;
   std::vector<const schema::Extension*> extra_;
-  std::unique_ptr<check::Decider> decider_;
+  std::unique_ptr<ocds::Decider> decider_;
   check::Scope scope_;  ///< nothing: only what a release has is of interest
   std::unique_ptr<check::ItemChecker> checker_;
   std::vector<const schema::Extension*> declared_;
-  check::Decision mexican_decision_;
-  check::Decision newer_decision_;  ///< of the last item of OCDS 1.1 without a package
+  ocds::Decision mexican_decision_;
+  ocds::Decision newer_decision_;  ///< of the last item of OCDS 1.1 without a package
   bool mexican_ = false;
   bool newer_ = false;
   bool older_ = false;

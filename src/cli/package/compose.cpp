@@ -9,7 +9,7 @@
 namespace edca::cli {
 namespace {
 
-using Member = package::Metadata::Member;
+using Member = ocds::Metadata::Member;
 
 constexpr std::size_t shown_bytes = 120;
 

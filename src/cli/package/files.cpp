@@ -57,7 +57,7 @@ package::NameValues FileNames::values(const std::string& key, const Part& part) 
   return values;
 }
 
-std::vector<PlannedFile> FileNames::plan(const Parts& parts, const json::InputList& inputs) const {
+std::vector<PlannedFile> FileNames::plan(const Parts& parts, const io::InputList& inputs) const {
   std::uint64_t last = 1;
   const auto files_of = [&](const Part& part) {
     const std::uint64_t size = command_.size;
@@ -79,7 +79,7 @@ std::vector<PlannedFile> FileNames::plan(const Parts& parts, const json::InputLi
   return files;
 }
 
-void FileNames::check(const std::vector<PlannedFile>& files, const json::InputList& inputs) const {
+void FileNames::check(const std::vector<PlannedFile>& files, const io::InputList& inputs) const {
   std::unordered_set<std::string_view> names;
   std::unordered_set<std::string_view> uris;
   std::vector<std::string> paths;
@@ -100,10 +100,10 @@ void FileNames::check(const std::vector<PlannedFile>& files, const json::InputLi
   refuse_inputs(paths, inputs);
 }
 
-void refuse_inputs(const std::vector<std::string>& paths, const json::InputList& inputs) {
+void refuse_inputs(const std::vector<std::string>& paths, const io::InputList& inputs) {
   struct stat status {};
   std::set<FileId> known;
-  for (const json::Input& input : inputs.inputs) {
+  for (const io::Input& input : inputs.inputs) {
     if (!input.standard_input() && ::stat(input.path.c_str(), &status) == 0) {
       known.emplace(status.st_dev, status.st_ino);
     }

@@ -6,7 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/package/parts.hpp"
-#include "json/inputs.hpp"
+#include "io/inputs.hpp"
 #include "package/names.hpp"
 
 namespace edca::cli {
@@ -30,11 +30,11 @@ class FileNames {
   /// Error(usage): "package.one-name", "package.same-name" and "package.same-uri" where names are
   /// not enough, "package.prefixes" and "package.no-prefix" where {prefix} has no one value,
   /// "package.onto-input" when a file is one of the inputs.
-  std::vector<PlannedFile> plan(const Parts& parts, const json::InputList& inputs) const;
+  std::vector<PlannedFile> plan(const Parts& parts, const io::InputList& inputs) const;
 
  private:
   package::NameValues values(const std::string& key, const Part& part) const;
-  void check(const std::vector<PlannedFile>& files, const json::InputList& inputs) const;
+  void check(const std::vector<PlannedFile>& files, const io::InputList& inputs) const;
 
   const PackageCommand& command_;
   package::NameTemplate path_;
@@ -42,6 +42,6 @@ class FileNames {
 };
 
 /// Throws Error(usage, "package.onto-input") when a path is one of the inputs.
-void refuse_inputs(const std::vector<std::string>& paths, const json::InputList& inputs);
+void refuse_inputs(const std::vector<std::string>& paths, const io::InputList& inputs);
 
 }  // namespace edca::cli

@@ -14,20 +14,20 @@ namespace {
 constexpr std::uint64_t block_bytes = std::uint64_t{256} << 10;
 constexpr std::size_t block_digits = 8;
 
-check::Kind kind_named(std::string_view name) {
-  if (name == "record-package") return check::Kind::record_package;
-  return name == "project-package" ? check::Kind::project_package : check::Kind::release_package;
+ocds::Kind kind_named(std::string_view name) {
+  if (name == "record-package") return ocds::Kind::record_package;
+  return name == "project-package" ? ocds::Kind::project_package : ocds::Kind::release_package;
 }
 
 /// The packages that hold items of a kind.
-check::Kind package_of(check::Kind kind) {
-  if (kind == check::Kind::record || kind == check::Kind::record_package) {
-    return check::Kind::record_package;
+ocds::Kind package_of(ocds::Kind kind) {
+  if (kind == ocds::Kind::record || kind == ocds::Kind::record_package) {
+    return ocds::Kind::record_package;
   }
-  if (kind == check::Kind::project || kind == check::Kind::project_package) {
-    return check::Kind::project_package;
+  if (kind == ocds::Kind::project || kind == ocds::Kind::project_package) {
+    return ocds::Kind::project_package;
   }
-  return check::Kind::release_package;
+  return ocds::Kind::release_package;
 }
 
 bool all_digits(std::string_view text) {
@@ -57,8 +57,8 @@ std::string newest_date(std::string_view array) {
 }
 
 /// The release in which the shape of OCDS 1.0 can be seen.
-std::string_view shown_release(check::Kind package, std::string_view item) {
-  if (package != check::Kind::record_package) return item;
+std::string_view shown_release(ocds::Kind package, std::string_view item) {
+  if (package != ocds::Kind::record_package) return item;
   std::string_view values[2];
   find_members(item, {"compiledRelease", "releases"}, values);
   if (values[0].starts_with('{')) return values[0];
@@ -68,7 +68,7 @@ std::string_view shown_release(check::Kind package, std::string_view item) {
 
 }  // namespace
 
-PackageIntake::PackageIntake(const PackageCommand& command, merge::Grouper& grouper, Parts& parts,
+PackageIntake::PackageIntake(const PackageCommand& command, io::Grouper& grouper, Parts& parts,
                              Log& log)
     : Intake(command.options, log), command_(command), grouper_(grouper), parts_(parts) {
   if (!command.as.empty()) made_ = kind_named(command.as);
@@ -131,7 +131,7 @@ bool PackageIntake::usable(Kind kind, const Item& item) {
   if (!readable(item)) return false;
   const bool object = item.text.starts_with('{');
   if (object && kind != Kind::versioned_release && package_of(kind) == made()) return true;
-  add("package.item", item).variant = object ? check::name(kind) : "not-object";
+  add("package.item", item).variant = object ? ocds::name(kind) : "not-object";
   return false;
 }
 
@@ -163,7 +163,7 @@ void PackageIntake::note_bare(Part& part, const Item& item) {
   if (!part.bare) part.bare_source = log_.file(file_).file;
   part.bare = true;
   if (made() == Kind::project_package) return;
-  (check::has_shape_of_1_0(shown_release(made(), item.text)) ? part.bare_old : part.bare_new) = true;
+  (ocds::has_shape_of_1_0(shown_release(made(), item.text)) ? part.bare_old : part.bare_new) = true;
 }
 
 void PackageIntake::put(std::string_view part, std::string_view text) {

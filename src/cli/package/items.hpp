@@ -9,7 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/intake/intake.hpp"
 #include "cli/package/parts.hpp"
-#include "merge/grouper.hpp"
+#include "io/grouper.hpp"
 
 namespace edca::cli {
 
@@ -20,14 +20,14 @@ class PackageIntake final : public Intake {
  public:
   /// Everything handed in must outlive the intake. Without `--as` the first package or item
   /// decides what packages are made.
-  PackageIntake(const PackageCommand& command, merge::Grouper& grouper, Parts& parts, Log& log);
+  PackageIntake(const PackageCommand& command, io::Grouper& grouper, Parts& parts, Log& log);
 
   /// What packages are made: of releases, records or projects.
   Kind made() const { return made_.value_or(Kind::release_package); }
   /// The key of the list of items in them.
   std::string_view list() const;
   /// What packages without items say.
-  const package::Metadata& empty() const { return empty_; }
+  const ocds::Metadata& empty() const { return empty_; }
 
  private:
   /// A package that is being read.
@@ -48,12 +48,12 @@ class PackageIntake final : public Intake {
   void put(std::string_view part, std::string_view text);
 
   const PackageCommand& command_;
-  merge::Grouper& grouper_;
+  io::Grouper& grouper_;
   Parts& parts_;
   std::optional<Kind> made_;
   std::unordered_map<std::uint64_t, Open> open_;
   std::uint64_t packages_ = 0;
-  package::Metadata empty_;
+  ocds::Metadata empty_;
   std::string key_;
 };
 

@@ -6,14 +6,14 @@
 #include <string>
 #include <string_view>
 
-#include "package/metadata.hpp"
+#include "ocds/metadata.hpp"
 
 namespace edca::cli {
 
 /// The items that go together: those of a year, month or publisher, or all.
 struct Part {
   std::uint64_t items = 0;
-  package::Metadata metadata;      ///< of the packages that its items come from
+  ocds::Metadata metadata;         ///< of the packages that its items come from
   bool bare = false;               ///< some items come without a package
   std::string bare_source;         ///< the input of the first such item
   bool bare_old = false;           ///< some of these have the shape of OCDS 1.0

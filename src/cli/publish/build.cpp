@@ -76,7 +76,7 @@ PortalBuild::PortalBuild(const PublishCommand& command, const PublishConfig& con
       config_(config),
       console_(console),
       folder_(make_folder(command.options.temporary_folder)),
-      inputs_(json::expand(command.inputs)),
+      inputs_(io::expand(command.inputs)),
       log_(console, nullptr) {
   if (!command.options.profile.starts_with("oc4ids")) {
     rules_ = std::make_unique<Ruleset>(command.options, std::string());
@@ -158,7 +158,7 @@ void PortalBuild::take(const ItemChecks::Found& found) {
 }
 
 void PortalBuild::take(const PackageChecks::Result& result, portal::Builder& builder) {
-  json::Input input;
+  io::Input input;
   input.name = result.path;
   const std::size_t file = log_.begin_file(input);
   std::map<std::string_view, std::uint64_t> handed_on;

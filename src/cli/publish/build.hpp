@@ -13,7 +13,7 @@
 #include "cli/publish/intake.hpp"
 #include "cli/publish/package_checks.hpp"
 #include "edca/publisher.hpp"
-#include "json/inputs.hpp"
+#include "io/inputs.hpp"
 #include "portal/portal.hpp"
 
 namespace edca::cli {
@@ -54,7 +54,7 @@ class PortalBuild {
   const PublishConfig& config_;
   Console& console_;
   std::string folder_;
-  json::InputList inputs_;
+  io::InputList inputs_;
   std::unique_ptr<Ruleset> rules_;
   Log log_;
   std::vector<portal::File> files_;

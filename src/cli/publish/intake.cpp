@@ -8,8 +8,8 @@
 namespace edca::cli {
 namespace {
 
-portal::ItemKind item_kind(check::Kind kind) {
-  using check::Kind;
+portal::ItemKind item_kind(ocds::Kind kind) {
+  using ocds::Kind;
   if (kind == Kind::record || kind == Kind::record_package) return portal::ItemKind::record;
   if (kind == Kind::project || kind == Kind::project_package) return portal::ItemKind::project;
   return portal::ItemKind::release;
@@ -30,7 +30,7 @@ PublishIntake::PublishIntake(const check::Setup& setup, bool digests, portal::Bu
   reader_.decided = setup.reader.decided;
 }
 
-void PublishIntake::read_all(const json::InputList& inputs, const Progress& progress) {
+void PublishIntake::read_all(const io::InputList& inputs, const Progress& progress) {
   read(inputs, progress);
   checks_.finish();
 }
@@ -39,7 +39,7 @@ void PublishIntake::take(Kind kind, const Item& item) {
   const bool object = item.text.starts_with('{');
   if (!object && !readable(item)) return;
   if (!object || kind == Kind::versioned_release) {
-    add("package.item", item).variant = object ? check::name(kind) : "not-object";
+    add("package.item", item).variant = object ? ocds::name(kind) : "not-object";
     return;
   }
   const portal::ItemKind made = item_kind(kind);
@@ -91,8 +91,8 @@ void PublishIntake::taken(Load& load) {
 
 /// Where bytes of the file are not those of its items, these have to be kept elsewhere.
 std::uint64_t PublishIntake::add_package() {
-  const json::Input& input = *input_;
-  const bool plain = input.packing == json::Packing::plain && !input.standard_input() &&
+  const io::Input& input = *input_;
+  const bool plain = input.packing == io::Packing::plain && !input.standard_input() &&
                      !input.stream && !one_byte();
   return builder_.add_package(input.name, plain ? input.path : std::string());
 }

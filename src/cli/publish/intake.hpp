@@ -22,7 +22,7 @@ class PublishIntake final : public Intake {
                 Log& log);
 
   /// Reads all inputs, and waits for what was found.
-  void read_all(const json::InputList& inputs, const Progress& progress);
+  void read_all(const io::InputList& inputs, const Progress& progress);
 
   std::uint64_t items() const { return items_; }
   /// Whether there are releases or records: something that can be merged.

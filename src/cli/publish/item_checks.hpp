@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "check/pool.hpp"
+#include "base/pool.hpp"
 #include "check/setup.hpp"
 #include "check/worker.hpp"
 #include "edca/finding.hpp"
@@ -77,7 +77,7 @@ class ItemChecks {
   std::vector<const schema::Profile*> profiles_;
   std::deque<Found> found_;  ///< by profile
   std::deque<std::future<std::unique_ptr<Load>>> pending_;
-  std::unique_ptr<check::Pool> pool_;  ///< none: with one thread; last, as its threads use the rest
+  std::unique_ptr<base::Pool> pool_;  ///< none: with one thread; last, as its threads use the rest
 };
 
 }  // namespace edca::cli

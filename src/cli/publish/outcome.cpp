@@ -191,7 +191,7 @@ void say_publish(const PublishReport& report, Console& console) {
                                {"megabytes", megabytes(counts.bytes)}};
   const bool pending = report.result == Result::pending;
   const bool nothing = report.result == Result::unchanged;
-  json::Output& output = console.output();
+  io::Output& output = console.output();
   output.write(console.text(pending           ? "publish.pending"
                             : nothing         ? "publish.unchanged"
                             : report.verified ? "publish.done"

@@ -4,10 +4,11 @@
 #include <thread>
 #include <utility>
 
+#include "check/adjustments.hpp"
 #include "check/collector.hpp"
-#include "check/shape.hpp"
 #include "cli/interrupt.hpp"
-#include "json/spool.hpp"
+#include "json/lookahead.hpp"
+#include "ocds/shape.hpp"
 
 namespace edca::cli {
 namespace {
@@ -59,7 +60,7 @@ std::optional<PackageChecks::Result> around_items(const portal::File& file,
   around.list = "releases";
   around.gap = envelope.gap;
   around.count = file.items;
-  around.metadata = json::read_members(envelope.text, check::item_keys());
+  around.metadata = json::read_members(envelope.text, ocds::item_keys());
   around.complete = true;
   const auto decision = check::decide(*setup.decider, around, envelope.first);
   if (items.number(decision->profile.get()) != envelope.items.by) return std::nullopt;
@@ -67,7 +68,7 @@ std::optional<PackageChecks::Result> around_items(const portal::File& file,
 
   check::Outcome outcome;
   check::Worker(*setup.decider, setup.scope, false, false).run(unit, outcome);
-  check::hide(setup.scope, outcome.findings);
+  check::hide_others(setup.scope, outcome.findings);
   PackageChecks::Result result;
   result.path = result.file.file = file.path;
   result.items = envelope.items.by;
@@ -98,7 +99,7 @@ std::optional<PackageChecks::Result> around_items(const portal::File& file,
 
 PackageChecks::PackageChecks(const ValidateOptions& options, std::string folder)
     : folder_(std::move(folder) + "/"), validator_(for_one(options)) {
-  if (threads(options) > 1) pool_ = std::make_unique<check::Pool>(side_by_side);
+  if (threads(options) > 1) pool_ = std::make_unique<base::Pool>(side_by_side);
 }
 
 void PackageChecks::add(const portal::File& file, const portal::Envelope& envelope,

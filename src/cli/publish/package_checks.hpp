@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "check/pool.hpp"
+#include "base/pool.hpp"
 #include "cli/publish/item_checks.hpp"
 #include "edca/validator.hpp"
 #include "portal/portal.hpp"
@@ -43,7 +43,7 @@ class PackageChecks {
   std::string folder_;  ///< ends with '/'
   Validator validator_;
   std::deque<std::future<Result>> pending_;
-  std::unique_ptr<check::Pool> pool_;  ///< none: with one thread; last, as its threads use the rest
+  std::unique_ptr<base::Pool> pool_;  ///< none: with one thread; last, as its threads use the rest
 };
 
 }  // namespace edca::cli

@@ -1,4 +1,5 @@
 #include "cli/publish/rewrites.hpp"
+#include "json/canonical.hpp"
 
 #include <functional>
 #include <stdexcept>
@@ -6,6 +7,7 @@
 #include "cli/intake/intake.hpp"
 #include "cli/intake/members.hpp"
 #include "cli/interrupt.hpp"
+#include "json/canonical.hpp"
 
 namespace edca::cli {
 namespace {
@@ -25,7 +27,7 @@ Log::Options silent() {
 class Rewrites::Reading final : public Intake {
  public:
   using Each = std::function<void(const std::string& ocid, const std::string& id,
-                                  const json::Hash128& key, const json::Hash128& content)>;
+                                  const base::Hash128& key, const base::Hash128& content)>;
 
   Reading(Log& log, Each each) : Intake(ValidateOptions(), log), each_(std::move(each)) {
     accept_any_value();
@@ -34,7 +36,7 @@ class Rewrites::Reading final : public Intake {
   static void run(Console& console, const std::string& local, Each each) {
     Log log(console, nullptr, silent());
     Reading reading(log, std::move(each));
-    reading.read(json::expand({local}), [](std::uint64_t) { return !interrupted(); });
+    reading.read(io::expand({local}), [](std::uint64_t) { return !interrupted(); });
   }
 
  private:
@@ -46,7 +48,7 @@ class Rewrites::Reading final : public Intake {
     const std::string id = decoded(values[1]).value_or(std::string(values[1]));
     if (!ocid || id.empty()) return;
     try {
-      const json::Hash128 key = json::KeyedHash::Mixer(hash_, 0).add(*ocid).add(id).finish();
+      const base::Hash128 key = base::KeyedHash::Mixer(hash_, 0).add(*ocid).add(id).finish();
       each_(*ocid, id, key, json::canonical_hash(item.text));
     } catch (const std::invalid_argument&) {
       return;
@@ -55,20 +57,20 @@ class Rewrites::Reading final : public Intake {
   std::uint64_t begin_package(Kind, const json::Value&) override { return 1; }
   void end_package(Kind, const json::Value&, std::string_view, std::uint64_t) override {}
 
-  json::KeyedHash hash_;
+  base::KeyedHash hash_;
   Each each_;
 };
 
 void Rewrites::add_published(const std::string& local) {
   Reading::run(console_, local,
-               [&](const std::string&, const std::string&, const json::Hash128& key,
-                   const json::Hash128& content) { published_.emplace(key, content); });
+               [&](const std::string&, const std::string&, const base::Hash128& key,
+                   const base::Hash128& content) { published_.emplace(key, content); });
 }
 
 void Rewrites::compare(const std::string& local, const std::string& path) {
   Reading::run(console_, local,
-               [&](const std::string& ocid, const std::string& id, const json::Hash128& key,
-                   const json::Hash128& content) {
+               [&](const std::string& ocid, const std::string& id, const base::Hash128& key,
+                   const base::Hash128& content) {
                  const auto found = published_.find(key);
                  if (found == published_.end() || found->second == content) return;
                  ++count_;

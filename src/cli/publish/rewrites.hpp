@@ -5,9 +5,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/hash.hpp"
 #include "cli/console.hpp"
 #include "edca/validator.hpp"
-#include "json/hash.hpp"
 
 namespace edca::cli {
 
@@ -36,14 +36,14 @@ class Rewrites {
 
  private:
   struct KeyHash {
-    std::size_t operator()(const json::Hash128& hash) const {
+    std::size_t operator()(const base::Hash128& hash) const {
       return static_cast<std::size_t>(hash.low);
     }
   };
   class Reading;
 
   Console& console_;
-  std::unordered_map<json::Hash128, json::Hash128, KeyHash> published_;
+  std::unordered_map<base::Hash128, base::Hash128, KeyHash> published_;
   std::vector<Release> releases_;
   std::uint64_t count_ = 0;
 };

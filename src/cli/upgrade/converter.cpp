@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "cli/upgrade/latin1.hpp"
+#include "json/lookahead.hpp"
 #include "json/scan.hpp"
-#include "json/spool.hpp"
 
 namespace edca::cli {
 namespace {
@@ -16,20 +16,20 @@ using upgrade::Document;
 constexpr unsigned most_lists = 8;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-check::Kind package_kind(const json::Envelope& envelope) {
-  if (envelope.list == "records") return check::Kind::record_package;
-  return envelope.list == "projects" ? check::Kind::project_package : check::Kind::release_package;
+ocds::Kind package_kind(const json::Envelope& envelope) {
+  if (envelope.list == "records") return ocds::Kind::record_package;
+  return envelope.list == "projects" ? ocds::Kind::project_package : ocds::Kind::release_package;
 }
 
 }  // namespace
 
-Converter::Converter(const ValidateOptions& options, bool repair, Log& log)
+Converter::Converter(const ValidateOptions& options, const upgrade::Ids* repair, Log& log)
     : Intake(options, log), repair_(repair), upgrader_(options, repair) {
   reader_.keep_between = true;
   reader_.decided = [this](const json::Value& metadata) { return upgrader_.decided(metadata); };
 }
 
-bool Converter::convert(const json::Input& input, const Write& write, const Progress& progress) {
+bool Converter::convert(const io::Input& input, const Write& write, const Progress& progress) {
   write_ = &write;
   started_ = damaged_ = false;
   streams_.clear();
@@ -46,7 +46,7 @@ void Converter::batch(const json::Batch& batch, const json::Reader& reader) {
                return unit.kind == json::Unit::Kind::fault;
              });
   if (!std::exchange(started_, true)) {
-    if (repair_ && reader.byte_order_mark()) {
+    if (repair_ != nullptr && reader.byte_order_mark()) {
       add("repair.bom", {});
     } else if (reader.byte_order_mark()) {
       write(byte_order_mark);
@@ -147,7 +147,8 @@ void Converter::stream_end(const json::Unit& unit) {
 
 /// Changes a text and writes it; as it came where it cannot be read or nothing is to be changed.
 void Converter::put(const Text& text, const Change& change) {
-  const std::optional<std::string> latin1 = repair_ ? from_latin1(text.text) : std::nullopt;
+  const std::optional<std::string> latin1 =
+      repair_ != nullptr ? from_latin1(text.text) : std::nullopt;
   const std::string_view utf8 = latin1 ? std::string_view(*latin1) : text.text;
   const auto own = [&](std::string_view all) {
     return all.substr(text.lent_before, all.size() - text.lent_before - text.lent_behind);
@@ -193,7 +194,7 @@ void Converter::value(Document& document, Id id, Changes& changes, unsigned list
 }
 
 void Converter::object(Document& document, Id id, Changes& changes, unsigned lists) {
-  const check::Shape shape = check::shape_of(document.original(id));
+  const ocds::Shape shape = ocds::shape_of(document.original(id));
   switch (shape.kind) {
     case Kind::release_package:
     case Kind::record_package:
@@ -229,8 +230,8 @@ void Converter::object(Document& document, Id id, Changes& changes, unsigned lis
   add("document.unrecognized", {}).has_position = false;
 }
 
-void Converter::package(Document& document, Id id, const check::Shape& shape, Changes& changes) {
-  const json::Value metadata = json::read_members(document.original(id), check::item_keys());
+void Converter::package(Document& document, Id id, const ocds::Shape& shape, Changes& changes) {
+  const json::Value metadata = json::read_members(document.original(id), ocds::item_keys());
   const Id list = document.find(id, shape.list, Document::Kind::array);
   const Id first = list == Document::none ? Document::none : document.first(list);
   const Upgrader::Target target =

@@ -16,11 +16,14 @@ class Converter : public Intake {
  public:
   using Write = std::function<void(std::string_view)>;
 
-  /// Throws as Upgrader. `log` must outlive the converter.
-  Converter(const ValidateOptions& options, bool repair, Log& log);
+  /// As Upgrader, which throws. `log` must outlive the converter.
+  Converter(const ValidateOptions& options, const upgrade::Ids* repair, Log& log);
+
+  /// How inputs are read.
+  const json::ReaderOptions& reading() const { return reader_; }
 
   /// False when the input is so damaged that what was written of it is not whole.
-  bool convert(const json::Input& input, const Write& write, const Progress& progress);
+  bool convert(const io::Input& input, const Write& write, const Progress& progress);
 
  private:
   using Id = upgrade::Document::Id;
@@ -29,12 +32,12 @@ class Converter : public Intake {
   /// own; `gap`: where it goes on elsewhere.
   struct Text {
     std::string_view text;
-    json::Place place;
+    base::Place place;
     std::string base;
     std::size_t lent_before = 0;
     std::size_t lent_behind = 0;
     std::size_t gap = ~std::size_t{0};
-    json::Place after_gap = {};
+    base::Place after_gap = {};
   };
 
   void batch(const json::Batch& batch, const json::Reader& reader) override;
@@ -53,12 +56,12 @@ class Converter : public Intake {
   void list(const Text& text, std::string_view utf8, upgrade::Changes& changes);
   void value(upgrade::Document& document, Id id, upgrade::Changes& changes, unsigned lists);
   void object(upgrade::Document& document, Id id, upgrade::Changes& changes, unsigned lists);
-  void package(upgrade::Document& document, Id id, const check::Shape& shape,
+  void package(upgrade::Document& document, Id id, const ocds::Shape& shape,
                upgrade::Changes& changes);
   void count_item(Kind kind);
   void write(std::string_view text);
 
-  bool repair_;
+  const upgrade::Ids* repair_;
   Upgrader upgrader_;
   const Write* write_ = nullptr;
   bool started_ = false;

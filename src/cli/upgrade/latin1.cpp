@@ -1,11 +1,11 @@
 #include "cli/upgrade/latin1.hpp"
 
-#include "json/text.hpp"
+#include "base/text.hpp"
 
 namespace edca::cli {
 
 std::optional<std::string> from_latin1(std::string_view text) {
-  if (json::is_utf8(text)) return std::nullopt;
+  if (base::is_utf8(text)) return std::nullopt;
   std::string out;
   out.reserve(text.size() + text.size() / 16);
   for (std::size_t at = 0; at < text.size(); ++at) {

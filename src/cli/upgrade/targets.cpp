@@ -17,7 +17,7 @@ bool is_folder(const std::string& path) {
 }
 
 /// The name of an input below the folder that an argument stands for.
-std::string name_below(const json::Input& input, const std::string& argument) {
+std::string name_below(const io::Input& input, const std::string& argument) {
   if (input.standard_input()) return "stdin.json";
   std::string name = input.path;
   if (is_folder(argument)) {
@@ -52,11 +52,11 @@ Targets targets_of(const std::vector<std::string>& arguments, const std::string&
   const std::string folder = output.ends_with('/') ? output : output + "/";
   std::map<std::string, std::string> seen;
   for (const std::string& argument : arguments) {
-    json::InputList list = json::expand({argument});
-    for (json::InputProblem& problem : list.problems) {
+    io::InputList list = io::expand({argument});
+    for (io::InputProblem& problem : list.problems) {
       targets.inputs.problems.push_back(std::move(problem));
     }
-    for (json::Input& input : list.inputs) {
+    for (io::Input& input : list.inputs) {
       if (targets.has_folder) {
         const std::string name = name_below(input, argument);
         if (leads_out(name)) {

@@ -3,13 +3,13 @@
 #include <string>
 #include <vector>
 
-#include "json/inputs.hpp"
+#include "io/inputs.hpp"
 
 namespace edca::cli {
 
 /// What is read, and where each input is written.
 struct Targets {
-  json::InputList inputs;
+  io::InputList inputs;
   std::vector<std::string> paths;  ///< by input; empty unless there is a folder
   bool has_folder = false;
 };

@@ -10,7 +10,7 @@
 namespace edca::cli {
 namespace {
 
-using Kind = check::Kind;
+using Kind = ocds::Kind;
 
 /// Of a value in a sentence, in code points.
 constexpr std::size_t shown = 120;
@@ -20,7 +20,7 @@ bool is_project(Kind kind) {
 }
 
 std::string_view plan_name(Kind kind) {
-  return kind == Kind::compiled_release ? "release" : check::name(kind);
+  return kind == Kind::compiled_release ? "release" : ocds::name(kind);
 }
 
 /// Packages without a version are of OCDS 1.0, which did not ask for one.
@@ -36,7 +36,7 @@ Kind item_kind(Kind package) {
   return package == Kind::project_package ? Kind::project : Kind::release;
 }
 
-Upgrader::Upgrader(const ValidateOptions& options, bool repair)
+Upgrader::Upgrader(const ValidateOptions& options, const upgrade::Ids* repair)
     : repair_(repair),
       decider_(catalog_, options, load_extensions(catalog_, options)),
       profiles_(catalog_),
@@ -60,7 +60,7 @@ std::string Upgrader::release(std::string_view text, const Target* target,
   return out;
 }
 
-Upgrader::Target Upgrader::target(check::Decision decision, bool from_1_0) {
+Upgrader::Target Upgrader::target(ocds::Decision decision, bool from_1_0) {
   schema::ProfileKey key = decision.profile->key();
   if (decision.profile->is_oc4ids()) {
     key = schema::profile_named(catalog_, "oc4ids-0.9.5");
@@ -71,18 +71,30 @@ Upgrader::Target Upgrader::target(check::Decision decision, bool from_1_0) {
   return {profiles_.get(key), from_1_0, std::move(decision)};
 }
 
-Upgrader::Target Upgrader::package(Kind kind, const json::Value& metadata, std::string_view first) {
+/// What the metadata of a package will be after repair decides: two runs must do what one does.
+Upgrader::Target Upgrader::package(Kind kind, const json::Value& given, std::string_view first) {
+  const json::Value metadata = repair_ == nullptr ? given : repaired(kind, given, first);
   return target(decider_.package(kind, metadata, first), !is_project(kind) && is_of_1_0(metadata));
+}
+
+json::Value Upgrader::repaired(Kind kind, const json::Value& metadata, std::string_view first) {
+  const std::string text = json::write(metadata);
+  upgrade::Document document(text);
+  upgrade::Changes changes;
+  const auto profile = decider_.package(kind, metadata, first).profile;
+  upgrade::Walk walk(document, *profile, repair_, changes);
+  walk.run(0, profile->plan(ocds::name(kind)));
+  return document.changed() ? json::parse(document.text(0), {}) : metadata;
 }
 
 Upgrader::Target Upgrader::bare(const upgrade::Document& document, Id id, Kind kind) {
   if (is_project(kind))
     return target(decider_.package(kind, json::Value(json::Object{}), {}), false);
   if (decider_.depends_on_fields(kind)) {
-    const check::Decision decision = decider_.mexican_item({});
+    const ocds::Decision decision = decider_.mexican_item({});
     const schema::Profile& profile = *decision.profile;
-    const std::string field =
-        upgrade::mexican_field(document, id, profile, profile.plan(plan_name(kind)));
+    const std::string field = upgrade::mexican_field(
+        document, id, profile, profile.plan(plan_name(kind)), repair_ != nullptr);
     // EDCA-MX began with OCDS 1.1.
     if (!field.empty()) return target(decider_.mexican_item(field), false);
   }
@@ -111,7 +123,7 @@ void Upgrader::around(upgrade::Document& document, Id id, Kind kind, const Targe
                       bool lacks_version, upgrade::Changes& changes) const {
   changes.set_ocid({});
   upgrade::Walk walk(document, *target.profile, repair_, changes);
-  walk.run(id, target.profile->plan(check::name(kind)), check::item_keys());
+  walk.run(id, target.profile->plan(ocds::name(kind)), ocds::item_keys());
   if (target.from_1_0) upgrade::version_to_1_1(document, id, lacks_version, changes);
 }
 
@@ -120,7 +132,7 @@ void list_changes(upgrade::Changes& changes, const ChangedText& text,
   std::vector<upgrade::Change>& all = changes.list();
   std::stable_sort(all.begin(), all.end(),
                    [](const auto& one, const auto& other) { return one.offset < other.offset; });
-  json::Place place = text.place;
+  base::Place place = text.place;
   std::size_t reached = 0;
   std::size_t added = 0;  // bytes that the text had not before it was UTF-8
   for (upgrade::Change& change : all) {
@@ -130,7 +142,7 @@ void list_changes(upgrade::Changes& changes, const ChangedText& text,
     }
     const std::string_view passed = text.text.substr(reached, change.offset - reached);
     place.advance(passed);
-    if (text.latin1) added += passed.size() - json::code_points(passed);
+    if (text.latin1) added += passed.size() - base::code_points(passed);
     reached = change.offset;
     Item item{{}, place, text.base + change.pointer};
     item.place.offset -= added;
@@ -138,8 +150,8 @@ void list_changes(upgrade::Changes& changes, const ChangedText& text,
     finding.variant = std::move(change.variant);
     finding.property = std::move(change.property);
     finding.ocid = std::move(change.ocid);
-    finding.arguments = {{"old", messages::shorten(messages::printable(change.old), shown)},
-                         {"new", messages::shorten(messages::printable(change.now), shown)}};
+    finding.arguments = {{"old", messages::shorten(messages::readable(change.old), shown)},
+                         {"new", messages::shorten(messages::readable(change.now), shown)}};
     finding.old_value = std::move(change.old);
     finding.new_value = std::move(change.now);
   }

@@ -5,35 +5,37 @@
 #include <string>
 #include <string_view>
 
-#include "check/decision.hpp"
 #include "check/item_checker.hpp"
-#include "check/shape.hpp"
 #include "cli/intake/intake.hpp"
 #include "edca/validator.hpp"
+#include "ocds/decision.hpp"
+#include "ocds/shape.hpp"
 #include "schema/catalog.hpp"
 #include "upgrade/changes.hpp"
 #include "upgrade/document.hpp"
+#include "upgrade/ids.hpp"
 
 namespace edca::cli {
 
 /// Brings items and packages to today's edition of their standard.
 class Upgrader {
  public:
-  using Kind = check::Kind;
+  using Kind = ocds::Kind;
   using Id = upgrade::Document::Id;
 
   /// What something is brought to, and from where.
   struct Target {
     std::shared_ptr<const schema::Profile> profile;
     bool from_1_0 = false;
-    check::Decision decision;
+    ocds::Decision decision;
   };
 
-  /// Throws as Validator's constructor.
-  Upgrader(const ValidateOptions& options, bool repair);
+  /// `repair`: mends as well, and trims the ids that may be; nullptr: does not. It must outlive the
+  /// upgrader. Throws as Validator's constructor.
+  Upgrader(const ValidateOptions& options, const upgrade::Ids* repair);
 
   /// Of a package; the items in it have the same. `first` is the text of its first item.
-  Target package(Kind kind, const json::Value& metadata, std::string_view first);
+  Target package(Kind kind, const json::Value& given, std::string_view first);
   /// Of an item without a package.
   Target bare(const upgrade::Document& document, Id id, Kind kind);
   /// Whether the metadata read before the list of items decides already.
@@ -50,11 +52,12 @@ class Upgrader {
               bool lacks_version, upgrade::Changes& changes) const;
 
  private:
-  Target target(check::Decision decision, bool from_1_0);
+  Target target(ocds::Decision decision, bool from_1_0);
+  json::Value repaired(Kind kind, const json::Value& metadata, std::string_view first);
 
-  bool repair_;
+  const upgrade::Ids* repair_;
   schema::Catalog catalog_;
-  check::Decider decider_;
+  ocds::Decider decider_;
   schema::ProfileCache profiles_;
   check::Scope scope_;  ///< nothing: whether a text is JSON is all that counts
   check::ItemChecker checker_;
@@ -64,11 +67,11 @@ class Upgrader {
 /// `gap`: where it goes on elsewhere.
 struct ChangedText {
   std::string_view text;
-  json::Place place;
+  base::Place place;
   const std::string& base;
   bool latin1 = false;
   std::size_t gap = ~std::size_t{0};
-  json::Place after_gap = {};
+  base::Place after_gap = {};
 };
 
 /// Makes findings of changes, in the order of the text. `add` makes one of a rule at a place.
@@ -76,6 +79,6 @@ void list_changes(upgrade::Changes& changes, const ChangedText& text,
                   const std::function<Finding&(std::string_view, const Item&)>& add);
 
 /// The kind of the items of a package.
-check::Kind item_kind(check::Kind package);
+ocds::Kind item_kind(ocds::Kind package);
 
 }  // namespace edca::cli

@@ -1,4 +1,4 @@
-#include "json/hash.hpp"
+#include "json/canonical.hpp"
 
 #include <algorithm>
 #include <map>
@@ -10,10 +10,10 @@
 
 namespace {
 
+using edca::base::Hash128;
+using edca::base::KeyedHash;
 using edca::json::canonical_element_hashes;
 using edca::json::canonical_hash;
-using edca::json::Hash128;
-using edca::json::KeyedHash;
 
 std::string repeated(std::string_view text, std::size_t times) {
   std::string out;

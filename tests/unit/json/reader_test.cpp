@@ -1,10 +1,13 @@
 #include "json/reader.hpp"
 
 #include "catch.hpp"
-#include "packed_files.hpp"
+#include "unit/io/packed_files.hpp"
 
 namespace edca::json::testing {
 namespace {
+
+using io::Input;
+using io::testing::TempFolder;
 
 /// A reader of packages in very small pieces, so that everything is walked.
 ReaderOptions small_options(std::uint64_t item_limit = 1 << 20) {

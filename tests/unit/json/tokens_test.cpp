@@ -67,7 +67,7 @@ TEST_CASE("what is no JSON is left to the parser", "[tokens]") {
   using namespace std::string_literals;
   CHECK(events("[1]\0"s) == "left");
   CHECK(events("[\0]"s) == "left");
-  CHECK(events(std::string(edca::json::TokenIndex::longest, ' ') + "1") == "left");
+  CHECK(events(std::string(edca::base::TokenIndex::longest, ' ') + "1") == "left");
 }
 
 TEST_CASE("a handler that stops a walk is told where", "[tokens]") {
@@ -103,9 +103,9 @@ TEST_CASE("any damage is read by the walk as by the parser, or left to it", "[to
     const Events parsed = parsed_events(text);
     if (walked) {
       ++read;
-      REQUIRE(edca::json::is_utf8(text));
+      REQUIRE(edca::base::is_utf8(text));
       REQUIRE(*walked == parsed);
-    } else if (edca::json::is_utf8(text) && edca::json::scan_escapes(text).surrogates.empty()) {
+    } else if (edca::base::is_utf8(text) && edca::json::scan_escapes(text).surrogates.empty()) {
       REQUIRE_FALSE(parsed.result.ok());
     }
   }

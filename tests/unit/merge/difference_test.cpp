@@ -4,13 +4,18 @@
 #include <string_view>
 
 #include "catch.hpp"
-#include "merge/writer.hpp"
+#include "json/writer.hpp"
 
 namespace {
 
+using edca::base::Arena;
+using edca::json::Node;
+using edca::json::ReadError;
+using edca::json::Tree;
+using edca::json::Writer;
 using namespace edca::merge;  // NOLINT(google-build-using-namespace)
 
-std::string text_of(const Value* value) {
+std::string text_of(const Node* value) {
   if (value == nullptr) return "-";
   Writer writer;
   writer.value(*value);

@@ -1,14 +1,14 @@
-#include "merge/tree.hpp"
+#include "json/tree.hpp"
 
 #include "catch.hpp"
-#include "merge/writer.hpp"
+#include "json/writer.hpp"
 #include "unit/merge/merging.hpp"
 
 #include <string>
 
-using edca::merge::ReadError;
-using edca::merge::Tree;
-using edca::merge::Writer;
+using edca::json::ReadError;
+using edca::json::Tree;
+using edca::json::Writer;
 using merging::compiled;
 using merging::versioned;
 

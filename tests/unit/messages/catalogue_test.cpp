@@ -1,4 +1,4 @@
-#include "json/embedded.hpp"
+#include "base/embedded.hpp"
 #include "json/value.hpp"
 #include "messages/messages.hpp"
 

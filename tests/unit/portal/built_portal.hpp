@@ -10,20 +10,20 @@
 #include <string_view>
 #include <vector>
 
+#include "base/sha256.hpp"
 #include "catch.hpp"
-#include "json/inputs.hpp"
-#include "json/sha256.hpp"
-#include "json/source.hpp"
+#include "io/inputs.hpp"
+#include "io/source.hpp"
 #include "portal/portal.hpp"
 #include "portal_input.hpp"
-#include "unit/json/packed_files.hpp"
+#include "unit/io/packed_files.hpp"
 
 namespace edca::portal_test {
 
 namespace fs = std::filesystem;
+using edca::io::testing::bytes_of;
+using edca::io::testing::TempFolder;
 using edca::json::Value;
-using edca::json::testing::bytes_of;
-using edca::json::testing::TempFolder;
 using edca::portal::Builder;
 using edca::portal::File;
 using edca::portal::ItemKind;
@@ -126,9 +126,9 @@ inline std::unique_ptr<Portal> build_text(const std::string& text, const Options
 }
 
 inline std::string unpacked(const std::string& path) {
-  const edca::json::InputList list = edca::json::expand({path});
+  const edca::io::InputList list = edca::io::expand({path});
   REQUIRE(list.inputs.size() == 1);
-  const auto source = edca::json::open(list.inputs.front(), {});
+  const auto source = edca::io::open(list.inputs.front(), {});
   std::string text;
   char buffer[10'000];
   while (const std::size_t size = source->read(buffer, sizeof buffer)) text.append(buffer, size);
@@ -142,7 +142,7 @@ inline void check_hashes(const Portal& portal) {
     const std::string path(entry.text("path"));
     INFO(path);
     const std::string text = portal[path];
-    edca::json::Sha256 sum;
+    edca::base::Sha256 sum;
     sum.add(text);
     CHECK(entry.text("sha256") == sum.hex());
     CHECK(entry.find("bytes")->number_text() == std::to_string(text.size()));

@@ -1,13 +1,13 @@
 #include "portal/archive.hpp"
 
 #include "catch.hpp"
-#include "json/inputs.hpp"
-#include "json/source.hpp"
-#include "unit/json/packed_files.hpp"
+#include "io/inputs.hpp"
+#include "io/source.hpp"
+#include "unit/io/packed_files.hpp"
 
 namespace {
 
-using edca::json::testing::TempFolder;
+using edca::io::testing::TempFolder;
 using edca::portal::Deflater;
 using edca::portal::Packer;
 
@@ -19,10 +19,10 @@ std::string sample() {
 
 /// What the project's own reader finds in a packed file, and the name it has.
 std::pair<std::string, std::string> unpack(const std::string& path) {
-  const edca::json::InputList list = edca::json::expand({path});
+  const edca::io::InputList list = edca::io::expand({path});
   REQUIRE(list.problems.empty());
   REQUIRE(list.inputs.size() == 1);
-  const auto source = edca::json::open(list.inputs.front(), {});
+  const auto source = edca::io::open(list.inputs.front(), {});
   std::string text;
   char buffer[10'000];
   while (const std::size_t size = source->read(buffer, sizeof buffer)) text.append(buffer, size);

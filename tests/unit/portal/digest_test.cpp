@@ -25,18 +25,18 @@ std::string shown(const Figures& figures) {
 }
 
 Figures figures_of(std::string_view release) {
-  edca::merge::Tree tree;
+  edca::json::Tree tree;
   const auto read = tree.parse(release);
-  REQUIRE(read.error == edca::merge::ReadError::none);
+  REQUIRE(read.error == edca::json::ReadError::none);
   Figures figures;
   figures.add_compiled(tree.at(read.root));
   return figures;
 }
 
 std::optional<std::string> digest_of(std::string_view release) {
-  edca::merge::Tree tree;
+  edca::json::Tree tree;
   const auto read = tree.parse(release);
-  REQUIRE(read.error == edca::merge::ReadError::none);
+  REQUIRE(read.error == edca::json::ReadError::none);
   std::string digest = "x";
   const bool usual = edca::portal::append_digest(tree.at(read.root), digest);
   if (!usual) {

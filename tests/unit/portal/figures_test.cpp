@@ -40,7 +40,7 @@ TEST_CASE("numbers that no amount has are not added") {
 }
 
 TEST_CASE("awards that are active and contracts that were not cancelled count") {
-  edca::merge::Tree tree;
+  edca::json::Tree tree;
   const auto read = tree.parse(R"({
     "tender": {"procurementMethod": "direct"},
     "awards": [{"status": "active", "value": {"amount": 10.5, "currency": "MXN"}},
@@ -50,7 +50,7 @@ TEST_CASE("awards that are active and contracts that were not cancelled count") 
     "contracts": [{"status": "terminated", "value": {"amount": 10.5, "currency": "MXN"}},
                   {"status": "cancelled", "value": {"amount": 5, "currency": "MXN"}},
                   {"value": {"amount": 5}}, {"value": {"amount": 5, "currency": "pesos"}}]})");
-  REQUIRE(read.error == edca::merge::ReadError::none);
+  REQUIRE(read.error == edca::json::ReadError::none);
   Figures figures;
   figures.add_compiled(tree.at(read.root));
   REQUIRE(figures.awarded.size() == 2);

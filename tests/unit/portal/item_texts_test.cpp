@@ -4,11 +4,11 @@
 
 #include "catch.hpp"
 #include "edca/error.hpp"
-#include "unit/json/packed_files.hpp"
+#include "unit/io/packed_files.hpp"
 
 namespace {
 
-using edca::json::testing::TempFolder;
+using edca::io::testing::TempFolder;
 using edca::portal::ItemTexts;
 using edca::portal::TextRef;
 

@@ -9,8 +9,8 @@
 
 namespace {
 
+using edca::io::testing::TempFolder;
 using edca::json::Value;
-using edca::json::testing::TempFolder;
 using edca::portal::Builder;
 using edca::portal::File;
 using edca::portal::ItemKind;

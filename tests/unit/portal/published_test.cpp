@@ -8,8 +8,8 @@
 
 namespace {
 
+using edca::io::testing::bytes_of;
 using edca::json::Value;
-using edca::json::testing::bytes_of;
 using edca::portal::Builder;
 using edca::portal::File;
 using edca::portal::ItemKind;

@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "base/sha256.hpp"
 #include "edca/publisher.hpp"
-#include "json/sha256.hpp"
 #include "json/value.hpp"
 #include "publish/transport.hpp"
 
@@ -22,7 +22,7 @@ namespace edca::publish::fakes {
 namespace fs = std::filesystem;
 
 inline std::string sha256(std::string_view text) {
-  json::Sha256 hash;
+  base::Sha256 hash;
   hash.add(text);
   return hash.hex();
 }

@@ -1,5 +1,5 @@
-#include "json/csv.hpp"
-#include "json/markup.hpp"
+#include "base/csv.hpp"
+#include "base/markup.hpp"
 #include "json/value.hpp"
 #include "report/place.hpp"
 #include "report/report.hpp"
@@ -70,7 +70,7 @@ TEST_CASE("paths as URI references") {
 
 TEST_CASE("text for XML and HTML") {
   std::string out;
-  edca::json::append_escaped("<a b=\"c\">&'\xEF\xBF\xBE\xEF\xBF\xBFñ\xEF\xBF", out);
+  edca::base::append_escaped("<a b=\"c\">&'\xEF\xBF\xBE\xEF\xBF\xBFñ\xEF\xBF", out);
   CHECK(out == "&lt;a b=&quot;c&quot;&gt;&amp;'\xEF\xBF\xBD\xEF\xBF\xBDñ\xEF\xBF");
 }
 
@@ -165,7 +165,7 @@ TEST_CASE("csv: formulas are defused, numbers are not, a mark only where asked f
   Options options;
   options.language = Language::english;
   std::string out = samples::run("csv", options, {hostile(), number}, {}, Summary{});
-  const auto rows = edca::json::parse_csv(out, "csv");
+  const auto rows = edca::base::parse_csv(out, "csv");
   REQUIRE(rows.size() == 3);
   CHECK(rows[0][0] == "rule");
   CHECK(rows[1][9] == "'=cmd()");

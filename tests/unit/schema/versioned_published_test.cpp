@@ -1,7 +1,7 @@
 #include "schema/versioned.hpp"
 
+#include "base/embedded.hpp"
 #include "catch.hpp"
-#include "json/embedded.hpp"
 #include "json/patch.hpp"
 #include "json/pointer.hpp"
 

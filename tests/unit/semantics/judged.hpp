@@ -41,7 +41,7 @@ class Judged {
   std::vector<std::string> judge(std::string_view text, semantics::Subject subject) {
     tally_.clear();
     judge_.tree().clear();
-    REQUIRE(judge_.tree().parse(text).error == merge::ReadError::none);
+    REQUIRE(judge_.tree().parse(text).error == json::ReadError::none);
     judge_.judge(text, subject, profile_, tally_);
     std::vector<std::string> found;
     for (const semantics::Hit& hit : judge_.hits())

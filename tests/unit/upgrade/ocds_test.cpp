@@ -1,13 +1,13 @@
 #include "upgrade/ocds.hpp"
 
+#include "base/md5.hpp"
 #include "catch.hpp"
-#include "upgrade/md5.hpp"
 
 #include <string>
 
+using edca::base::md5;
 using edca::upgrade::Changes;
 using edca::upgrade::Document;
-using edca::upgrade::md5;
 
 namespace {
 

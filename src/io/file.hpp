@@ -1,0 +1,56 @@
+#pragma once
+
+#include "io/source.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace edca::io {
+
+/// What an errno says about an input: missing, permission, is-folder or read-error.
+InputFault unreadable(int error);
+
+/// What the first bytes of a file say.
+enum class Magic { none, gzip, zstd, zip };
+constexpr std::size_t magic_size = 4;
+Magic magic_of(std::string_view head);
+
+/// The bytes of an open file, pipe or device, unbuffered. No bytes get lost before a fault.
+class File final : public Source {
+ public:
+  /// Opens a file; waits for the writer of a named pipe. Throws InputFault; for a folder,
+  /// reading does.
+  explicit File(const std::string& path);
+  /// Reads a descriptor that stays open at the end.
+  explicit File(int descriptor) noexcept : descriptor_(descriptor) {}
+  ~File() override;
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+
+  std::size_t read(char* data, std::size_t size) override;
+
+  /// The first bytes, at most four and fewer only where the file ends; read() gives them again.
+  /// To be called before read(). Throws InputFault.
+  std::string_view peek();
+  /// Takes back `bytes`, all that was read so far; read() gives them again.
+  void give_back(std::string_view bytes) {
+    if (head_.empty()) head_ = bytes;
+    head_given_ = 0;
+  }
+
+  /// For regular files. Both throw InputFault; read_at gives fewer bytes only where the file ends.
+  std::uint64_t size() const;
+  std::size_t read_at(std::uint64_t offset, char* data, std::size_t size) const;
+
+ private:
+  std::size_t read_descriptor(char* data, std::size_t size) const;
+
+  int descriptor_;
+  bool owned_ = false;
+  std::string head_;  ///< that read() gives first
+  std::size_t head_given_ = 0;
+};
+
+}  // namespace edca::io

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "io/source.hpp"
+
+#include <string>
+#include <vector>
+
+namespace edca::io {
+
+/// An argument that gave nothing to read, or a member of it that could not be listed.
+struct InputProblem {
+  std::string name;
+  InputFault fault;
+};
+
+/// A file that was found before under another name.
+struct RepeatedInput {
+  std::string name;
+  std::string first;
+};
+
+/// Everything the INPUT arguments of a command stand for.
+struct InputList {
+  /// In the order of the arguments; in a folder by byte order of the path.
+  std::vector<Input> inputs;
+  std::vector<RepeatedInput> repeated;  ///< left out
+  /// Files of folders that are passed over because of their names, in the order of `inputs`.
+  std::vector<std::string> skipped;
+  std::vector<InputProblem> problems;  ///< missing files, folders without JSON, broken zips
+};
+
+/// Expands arguments: a file as it is (its packing told by its first bytes: gzip 1f 8b, zstd
+/// 28 b5 2f fd, zip "PK\3\4" or "PK\5\6"; else plain; pipes and devices are not opened here), a
+/// folder searched recursively for *.json, *.jsonl, *.ndjson, their .gz and .zst forms and *.zip
+/// (whatever the case of the letters; hidden files and folders are passed over, links to folders
+/// are not followed, the packing is told by the name, a zip without such members is nothing), a zip
+/// as its members of those names (zips inside are not opened, hidden ones are passed over; names
+/// with ".." or a leading "/" are only names and are harmless here), "-" as standard input. One
+/// file under several names (given twice, itself and in a folder, by links of either kind) is read
+/// once, under the first of them. Never throws for what is wrong with an argument: that is a
+/// problem in the list. Up to `threads` look through the folders below one.
+InputList expand(const std::vector<std::string>& arguments, unsigned threads = 1);
+
+}  // namespace edca::io
