@@ -32,7 +32,7 @@ struct Share {
 
 /// The figures of a body that publishes; see docs/score.md.
 struct BodySummary {
-  std::string name;  ///< a folder, the name of a publisher or a prefix of OCIDs; may be empty
+  std::string name;  ///< a folder, a publisher, a prefix of OCIDs or a buyer; may be empty
   std::uint64_t files = 0;
   std::uint64_t items = 0;
   std::uint64_t releases = 0;
@@ -84,7 +84,7 @@ struct Summary {
   std::vector<FieldCoverage> coverage;  ///< of all files; only where asked for
   /// Of the fields that INAI's platform asks for, those with gaps.
   std::vector<FieldCoverage> obligatory_missing;
-  std::string group_by;             ///< "folder", "publisher" or "prefix"; empty: not asked for
+  std::string group_by;  ///< "folder", "publisher", "prefix" or "buyer"; empty: not asked for
   std::vector<BodySummary> bodies;  ///< the best score first
 };
 

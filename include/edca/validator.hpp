@@ -48,7 +48,8 @@ struct ItemSummary {
   std::uint64_t releases = 0;
   std::string month;  ///< "2025-03", of its date; empty where there is none
   bool errors = false;
-  Share obligatory;  ///< obligatory fields of EDCA-MX that are filled, of those that are asked for
+  Share obligatory;   ///< obligatory fields of EDCA-MX that are filled, of those that are asked for
+  std::string buyer;  ///< name, else id, of the buyer; of a record in its compiled or last release
 };
 
 /// Receives what a run finds, in the order of the input whatever the number of threads; always

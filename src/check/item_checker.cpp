@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include "check/adjustments.hpp"
 #include "check/fingerprint.hpp"
 #include "check/given_schema.hpp"
+#include "check/item_facts.hpp"
 #include "check/locate.hpp"
 #include "check/repair.hpp"
 #include "check/syntax_error.hpp"
@@ -365,10 +367,16 @@ void ItemChecker::collect(const ItemTask& task, std::string_view text, Findings&
     for (const Hit& hit : hits) offsets.push_back(hit.offset);
   }
   const std::vector<std::uint64_t> places = identify(text, offsets);
+  constexpr std::uint64_t far_right = 300;  // columns: from here on the line tells little
+  std::optional<std::string> title;
   Cursor cursor(task);
   for (Hit& hit : hits) {
     Finding& finding = hit.finding;
     finding.at = position(cursor.at(hit.offset));
+    if (finding.at.column > far_right) {
+      if (!title) title = title_of(task.text);
+      finding.title = *title;
+    }
     finding.pointer.insert(0, task.base);
     if (hit.context != Structure::no_context) {
       finding.ocid = structure_.contexts()[hit.context].ocid;

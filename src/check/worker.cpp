@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "check/given_schema.hpp"
+#include "check/item_facts.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
 
@@ -206,7 +207,7 @@ void Worker::remember(const ItemTask& task, bool errors, Outcome& outcome) {
     outcome.told.push_back(
         {outcome.findings.list.size(),
          ItemSummary{project ? structure.root_id() : structure.root_ocid(), structure.releases(),
-                     checker_.month(), errors, checker_.obligatory()}});
+                     checker_.month(), errors, checker_.obligatory(), buyer_of(task.text)}});
   }
   if (checker_.scope().coverage) checker_.cover(outcome.coverage);
   for (semantics::Identity& identity : checker_.identities())

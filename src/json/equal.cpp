@@ -32,14 +32,14 @@ std::uint64_t short_word(const char* text, std::size_t size) {
   return byte(0) << 16 | byte(size / 2) << 8 | byte(size - 1);
 }
 
-std::uint64_t hash_text(NodeKind kind, std::string_view text) {
+std::uint64_t hash_text(std::uint64_t seed, NodeKind kind, std::string_view text) {
   constexpr std::size_t word = sizeof(std::uint64_t);
   const auto word_at = [](const char* from) {
     std::uint64_t bytes = 0;
     std::memcpy(&bytes, from, word);
     return bytes;
   };
-  std::uint64_t state = static_cast<std::uint64_t>(kind) << 32 | text.size();
+  std::uint64_t state = seed + (static_cast<std::uint64_t>(kind) << 32 | text.size());
   const char* at = text.data();
   std::size_t left = text.size();
   for (; left > 2 * word; left -= 2 * word, at += 2 * word) {
@@ -93,35 +93,41 @@ bool read_canonical(std::string_view text, Scaled& number) {
   return digits.ec == std::errc() && exponent.ec == std::errc() && exponent.ptr == end;
 }
 
-std::uint64_t hash_number(std::string_view text) {
+std::uint64_t hash_number(std::uint64_t seed, std::string_view text) {
   Scaled number;
   if (!read_plain(text, number)) {
     const std::string canonical = base::canonical(text);
     number = {};
-    if (!read_canonical(canonical, number)) return hash_text(NodeKind::number, canonical);
+    if (!read_canonical(canonical, number)) return hash_text(seed, NodeKind::number, canonical);
   }
   const auto exponent = static_cast<std::uint64_t>(number.exponent);
-  return mix(number.digits ^ (number.negative ? odd : 0), exponent + odd);
+  return mix(seed ^ number.digits, (number.negative ? odd : 1) + exponent);
 }
 
-std::uint64_t hash(const Node& value) {
-  if (value.kind == NodeKind::string) return hash_text(NodeKind::string, value.view());
-  if (value.kind == NodeKind::number) return hash_number(value.view());
-  const std::uint64_t start = mix(static_cast<std::uint64_t>(value.kind) + 1, value.size);
-  if (!value.is_container()) return start;
-  std::uint64_t state = start;
+std::uint64_t hash_container(std::uint64_t seed, const Node& value);
+
+/// Of a value under a name or in an order that the seed tells.
+std::uint64_t hash(std::uint64_t seed, const Node& value) {
+  if (value.kind == NodeKind::string) return hash_text(seed, NodeKind::string, value.view());
+  if (value.kind == NodeKind::number) return hash_number(seed, value.view());
+  if (value.is_container()) return hash_container(seed, value);
+  return mix(seed, static_cast<std::uint64_t>(value.kind));
+}
+
+std::uint64_t hash_container(std::uint64_t seed, const Node& value) {
+  std::uint64_t state = 0;
   const Node* at = &value + 1;
-  for (std::uint32_t count = 0; count < value.size; ++count, at = at->next()) {
-    if (value.kind == NodeKind::array) {
-      state = mix(state, hash(*at));
-      continue;
-    }
-    const std::uint64_t key = hash_text(NodeKind::string, at->view());
-    ++at;
+  if (value.kind == NodeKind::array) {
+    for (std::uint32_t count = 0; count < value.size; ++count, at = at->next())
+      state = hash(state, *at);
+  } else {
     // A sum: whatever the order of the members.
-    state += mix(key, hash(*at) + odd);
+    for (std::uint32_t count = 0; count < value.size; ++count, at = at->next()) {
+      const std::uint64_t key = hash_text(0, NodeKind::string, at->view());
+      state += hash(key, *++at);
+    }
   }
-  return mix(state, start);
+  return mix(seed ^ state, static_cast<std::uint64_t>(value.kind) << 32 | value.size);
 }
 
 }  // namespace
@@ -131,7 +137,7 @@ bool equal(const Node& a, const Node& b) {
 }
 
 std::uint64_t content_hash(const Node& value) {
-  return hash(value);
+  return hash(0, value);
 }
 
 std::vector<const Node*> sorted_keys(const Node& object) {

@@ -1,5 +1,7 @@
 #include "report/groups.hpp"
 
+#include "messages/words.hpp"
+
 #include <algorithm>
 
 namespace edca::report {
@@ -83,6 +85,7 @@ Place Groups::place(const Finding& finding, CauseGroup& cause) const {
   Place place;
   place.name = place_name(finding);
   place.ocid = short_text(finding.ocid, name_width);
+  if (!finding.title.empty()) place.title = messages::quoted(finding.title, language_);
   const bool first = cause.count == 1;
   if (first || finding.at.column > far_right)
     place.pointer = short_text(finding.pointer, name_width);

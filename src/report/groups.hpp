@@ -17,6 +17,7 @@ namespace edca::report {
 struct Place {
   std::string name;  ///< file, line and column
   std::string ocid;
+  std::string title;     ///< of the process, in quotes; where the line tells little
   std::string pointer;   ///< where it tells more than the cause does
   std::string sentence;  ///< what is wrong; empty where only the value differs from the first
   std::string value;     ///< where the sentence does not say it

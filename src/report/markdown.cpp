@@ -72,6 +72,8 @@ class MarkdownReport : public Report {
       write_table("report.bodies", body_table(summary, options_.previous, options_.language));
     if (options_.previous.known)
       write_table("report.comparison", rule_table(summary, options_.previous, options_.language));
+    write_coverage("report.coverage", summary.coverage);
+    write_coverage("report.obligatory", summary.obligatory_missing);
     for (const RuleGroup* group : groups_.ranking(summary)) write_group(*group);
   }
 
@@ -91,6 +93,15 @@ class MarkdownReport : public Report {
       for (std::size_t at = 1; at < row.size(); ++at) line += "---:|";
       write_(line + "\n");
     }
+  }
+
+  void write_coverage(std::string_view title, const std::vector<FieldCoverage>& fields) {
+    if (fields.empty()) return;
+    std::vector<std::vector<std::string>> table = {
+        {say("report.column.field"), say("report.column.filled"), say("report.column.of")}};
+    for (const FieldCoverage& field : fields)
+      table.push_back({printable(field.path), count(field.count), count(field.of)});
+    write_table(title, table);
   }
 
   void write_group(const RuleGroup& group) {
@@ -115,6 +126,7 @@ class MarkdownReport : public Report {
       const std::string indent = at == 0 ? "" : "  ";
       std::string text = indent + "- " + span(place.name);
       if (!place.ocid.empty()) text += " · " + span(place.ocid);
+      if (!place.title.empty()) text += " · " + plain(place.title);
       if (!place.pointer.empty()) text += " · " + span(place.pointer);
       if (!place.value.empty()) text += " · " + span(place.value);
       if (!place.sentence.empty()) text += "\\\n" + indent + "  " + plain(place.sentence);

@@ -22,9 +22,11 @@ struct Options {
   std::string version;                  ///< of the program, for the machine formats
   std::vector<const Rule*> rules = {};  ///< those that were run
   std::string fail_on = "error";        ///< "error", "warning", "note" or "never"
-  bool byte_order_mark = false;         ///< before CSV, for spreadsheet programs
+  bool excel = false;                   ///< CSV for spreadsheet programs, and who reads them
   Previous previous = {};               ///< an earlier report to compare with
   std::string csv = {};                 ///< name of the CSV beside an HTML report; may be empty
+  std::string group_by = {};            ///< as in Summary
+  std::string date = {};                ///< the day by which dates were judged; may be empty
   std::uint64_t max_findings = 0;       ///< findings of a rule that are shown; 0: all
 };
 
@@ -43,6 +45,8 @@ class Report {
   /// Each item, for formats of which wants_items() is true; otherwise only where bodies are told
   /// apart.
   virtual void item(const ItemSummary& item) { static_cast<void>(item); }
+  /// The name of the publisher of a package, behind its items; told with the items.
+  virtual void publisher(const std::string& name) { static_cast<void>(name); }
   virtual void finish(const Summary& summary) = 0;
 };
 
@@ -66,6 +70,9 @@ inline bool wants_all(std::string_view format) {
   return format == "text" || format == "markdown" || format == "html" || format == "json" ||
          format == "jsonl";
 }
+
+/// Whether a format has a place for how often fields are filled.
+bool shows_coverage(std::string_view format);
 
 /// The names of all formats.
 std::vector<std::string> formats();

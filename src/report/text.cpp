@@ -124,7 +124,7 @@ void TextReport::write_cause(const ShownCause& shown, bool advice) {
     const bool first = at == 0;
     const std::string_view indent = first ? "    " : "      ";
     std::string line = place.name;
-    for (const std::string* part : {&place.ocid, &place.pointer})
+    for (const std::string* part : {&place.ocid, &place.title, &place.pointer})
       if (!part->empty()) line.append("  ").append(*part);
     if (!first && !place.value.empty()) line.append("  ").append(place.value);
     write_line(indent.substr(2), line);

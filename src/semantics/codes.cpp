@@ -98,7 +98,7 @@ constexpr DocumentPlace document_places[] = {
 };
 
 void check_document_type(const Visit& visit, Recorder& recorder) {
-  const std::string_view code = visit.value.view();
+  const std::string_view code = trimmed(visit.value.view());
   const auto* found = std::find_if(std::begin(document_places), std::end(document_places),
                                    [&](const DocumentPlace& place) { return place.code == code; });
   if (found == std::end(document_places)) return;
@@ -111,7 +111,7 @@ void check_document_type(const Visit& visit, Recorder& recorder) {
 
 void check_code(const Visit& visit, const Process& process, Recorder& recorder) {
   if (visit.value.kind != Kind::string) return;
-  const std::string_view text = visit.value.view();
+  const std::string_view text = trimmed(visit.value.view());
   if (text.empty()) return;
   switch (visit.name) {
     case Name::language:

@@ -94,8 +94,8 @@ bool is_dummy_address(std::string_view text) {
 void check_contact(const Visit& visit, const Process& process, Recorder& recorder) {
   if (visit.value.kind == Kind::number && visit.name == Name::postal_code) return;
   if (visit.value.kind != Kind::string) return;
-  const std::string_view text = visit.value.view();
-  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return;
+  const std::string_view text = trimmed(visit.value.view());
+  if (text.empty()) return;
   switch (visit.name) {
     case Name::email:
       // The schema of OC4IDS speaks of the form of addresses itself.

@@ -3,8 +3,8 @@
 #include <map>
 #include <stdexcept>
 
-#include "json/canonical.hpp"
 #include "base/text.hpp"
+#include "json/canonical.hpp"
 #include "upgrade/mend.hpp"
 #include "upgrade/walk.hpp"
 

@@ -82,3 +82,11 @@ TEST_CASE("a link needs no fragment but where another one leads into the same fi
   CHECK(count("all.json all.json#2") == 1);
   CHECK(count("all.json all.json#2 all.json#3 more.json more.json#1") == 1);
 }
+
+TEST_CASE("of white space around a value one rule speaks") {
+  Judged judged;
+  judged.release(
+      R"({"tender":{"id":"1","documents":[{"id":"1","format":" application/pdf","language":"es "}]}})");
+  CHECK(judged.count("text.spaces") == 2);
+  CHECK(judged.count("code.media-type") + judged.count("code.language") == 0);
+}
