@@ -35,6 +35,7 @@ struct ValidateOptions {
   std::string engine = "plan";
   std::string rules_file;     ///< other severities, places to leave alone; may be empty
   std::string baseline_file;  ///< a report: its findings are known and not told again
+  bool fingerprints = false;  ///< give each finding its own
   bool items = false;         ///< tell the sink of each item and publisher
   bool coverage = false;      ///< count how often each field is filled
   std::string
@@ -59,6 +60,12 @@ class FindingSink {
   virtual void finding(const Finding& finding) = 0;
   /// After the last finding of a file.
   virtual void file(const FileSummary& file) = 0;
+  /// Before all else: a file that is `first` under another name, and read only once.
+  virtual void repeated(const std::string& file, const std::string& first) {
+    static_cast<void>(file), static_cast<void>(first);
+  }
+  /// Before all else: a file of a folder that is passed over because of its name.
+  virtual void skipped(const std::string& file) { static_cast<void>(file); }
   /// After the findings of an item, under ValidateOptions::items.
   virtual void item(const ItemSummary& item) { static_cast<void>(item); }
   /// After the last item of a package, under ValidateOptions::items: the name of its publisher.

@@ -61,7 +61,7 @@ class Run {
   void read() {
     ReleaseIntake intake(command_.options, *grouper_, ruleset_, packages_, *log_);
     if (command_.upgrade) {
-      intake.upgrade_with(std::make_unique<Upgrader>(command_.options, false));
+      intake.upgrade_with(std::make_unique<Upgrader>(command_.options, nullptr));
     }
     one_byte_ = intake.one_byte();
     std::uint64_t before = 0;

@@ -3,6 +3,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/package/files.hpp"
 #include "cli/upgrade/converter.hpp"
+#include "cli/upgrade/survey.hpp"
 #include "cli/upgrade/targets.hpp"
 #include "edca/error.hpp"
 #include "io/inputs.hpp"
@@ -40,7 +41,8 @@ class Run {
                                     [this](std::string_view text) { report_output_->write(text); });
     }
     log_ = std::make_unique<Log>(console, report_.get(), log_options(command, console.settings()));
-    converter_ = std::make_unique<Converter>(command.options, command.repair, *log_);
+    converter_ =
+        std::make_unique<Converter>(command.options, command.repair ? &ids_ : nullptr, *log_);
     total_ = bytes_of(targets_.inputs);
   }
 
@@ -49,6 +51,7 @@ class Run {
     for (const io::InputProblem& problem : targets_.inputs.problems) {
       converter_->problem(problem);
     }
+    if (command_.repair) look_at_ids();
     for (std::size_t at = 0; at < targets_.inputs.inputs.size() && !stopped(); ++at) {
       convert(targets_.inputs.inputs[at], targets_.paths[at]);
     }
@@ -56,6 +59,13 @@ class Run {
   }
 
  private:
+  /// Which ids may be changed can only be told from all of them.
+  void look_at_ids() {
+    const auto more = [] { return !interrupted(); };
+    copies_.take(targets_.inputs.inputs, command_.options.temporary_folder, more);
+    survey(targets_.inputs.inputs, converter_->reading(), more, ids_);
+  }
+
   bool stopped() { return interrupted() || (one_output() && console_.output().closed()); }
 
   /// Whether everything goes to standard output or to one file.
@@ -135,6 +145,8 @@ class Run {
   std::unique_ptr<io::Output> report_output_;
   std::unique_ptr<report::Report> report_;
   std::unique_ptr<Log> log_;
+  Copies copies_;
+  upgrade::Ids ids_;
   std::unique_ptr<Converter> converter_;
   std::uint64_t before_ = 0;
   std::uint64_t total_ = 0;

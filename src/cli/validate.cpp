@@ -1,6 +1,7 @@
 #include "cli/commands.hpp"
 #include "cli/validate_reports.hpp"
 #include "edca/error.hpp"
+#include "report/fields.hpp"
 #include "report/report.hpp"
 
 #include <array>
@@ -25,6 +26,13 @@ class ReportSink : public FindingSink {
   void file(const FileSummary& file) override {
     if (bodies_ != nullptr) bodies_->file(file);
     reports_.file(file);
+  }
+  void repeated(const std::string& file, const std::string& first) override {
+    console_.detail(console_.text("verbose.repeated", {{"file", messages::printable(file)},
+                                                       {"first", messages::printable(first)}}));
+  }
+  void skipped(const std::string& file) override {
+    console_.detail(console_.text("verbose.skipped", {{"file", messages::printable(file)}}));
   }
   void item(const ItemSummary& item) override {
     if (bodies_ != nullptr) bodies_->item(item);
@@ -118,6 +126,7 @@ int validate(ValidateCommand command, Console& console) {
   const bool page = reports.any(report::wants_items);
   command.options.items = page || bodies;
   command.options.coverage = page || command.options.coverage;
+  command.options.fingerprints = report::wants_fingerprints(command.format);
   const Validator validator(std::move(command.options));
   options.rules = validator.rules();
   options.group_by = command.group_by;
@@ -133,6 +142,8 @@ int validate(ValidateCommand command, Console& console) {
   console.detail(console.text("verbose.end", {{"files", messages::count(summary.files)},
                                               {"items", messages::count(summary.items)},
                                               {"seconds", console.elapsed_seconds()}}));
+  if (summary.known && report::is_bare_list(command.format))
+    console.say(report::known(summary, console.language()));
   if (summary.files_read == 0) {
     console.say(console.text("input.none"));
     return 2;

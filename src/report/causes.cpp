@@ -1,6 +1,6 @@
 #include "report/causes.hpp"
 
-#include "check/adjustments.hpp"
+#include "check/fingerprint.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,7 @@
 #include "report/fields.hpp"
 
 #include "report/members.hpp"
+#include "report/place.hpp"
 
 namespace edca::report {
 
@@ -71,6 +72,24 @@ std::string sentences(const Finding& finding, messages::Language language) {
   return text;
 }
 
+std::string_view verdict(const Summary& summary) {
+  if (summary.files_read == 0) return "report.nothing-read";
+  const bool known = summary.known.value_or(0) > 0;
+  if (summary.errors > 0) return known ? "report.has-new-errors" : "report.has-errors";
+  if (summary.items == 0) return "report.nothing-to-check";
+  if (summary.warnings + summary.notes > 0)
+    return known ? "report.no-new-errors" : "report.no-errors";
+  return known ? "report.nothing-new" : "report.clean";
+}
+
+std::string known(const Summary& summary, messages::Language language) {
+  if (!summary.known) return {};
+  const std::uint64_t news = summary.errors + summary.warnings + summary.notes;
+  return messages::text(
+      "report.known", language,
+      {{"new", messages::count(news)}, {"known", messages::count(*summary.known)}});
+}
+
 void append_finding(const Finding& finding, messages::Language language, std::string& out) {
   Members members(out);
   members.text("rule", finding.rule->id);
@@ -89,6 +108,7 @@ void append_finding(const Finding& finding, messages::Language language, std::st
   members.text_unless_empty("new", finding.new_value);
   members.text_unless_empty("ocid", finding.ocid);
   members.text_unless_empty("release", finding.release);
+  if (finding.fingerprint != 0) members.text("fingerprint", hexadecimal(finding.fingerprint));
   members.text("message", sentences(finding, language));
   members.end();
 }
@@ -130,6 +150,7 @@ void append_summary(const Summary& summary, const Causes* causes, messages::Lang
   members.number("errors", summary.errors);
   members.number("warnings", summary.warnings);
   members.number("notes", summary.notes);
+  if (summary.known) members.number("known", *summary.known);
   Members rules(members.key("by_rule"));
   for (const auto& [rule, count] : summary.by_rule) rules.number(rule, count);
   rules.end();

@@ -15,6 +15,12 @@ namespace edca::report {
 /// What is wrong and what to do, as whole sentences on one line.
 std::string sentences(const Finding& finding, messages::Language language);
 
+/// The key of the sentence that sums up a run.
+std::string_view verdict(const Summary& summary);
+
+/// How many findings are new, and how many are known and hidden; empty without a baseline.
+std::string known(const Summary& summary, messages::Language language);
+
 /// Appends one finding as a JSON object on one line.
 void append_finding(const Finding& finding, messages::Language language, std::string& out);
 

@@ -196,10 +196,6 @@ void HtmlReport::head(const Summary& summary) {
   const std::string_view style = summary.errors > 0 || summary.files_read == 0 ? "error"
                                  : summary.warnings > 0                        ? "warning"
                                                                                : "";
-  const std::string_view verdict = summary.files_read == 0                ? "report.nothing-read"
-                                   : summary.errors > 0                   ? "report.has-errors"
-                                   : summary.warnings + summary.notes > 0 ? "report.no-errors"
-                                                                          : "report.clean";
   out = "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">";
   out.append(both("report.html.skip")).append("</a>\n<header><div class=\"top\"><h1>");
   out.append(both("report.html.title")).append("</h1><div class=\"languages\">");
@@ -207,7 +203,7 @@ void HtmlReport::head(const Summary& summary) {
       "<button type=\"button\" value=\"es\" lang=\"\">Español</button> "
       "<button type=\"button\" value=\"en\" lang=\"\">English</button></div></div>\n"
       "<p class=\"verdict ";
-  out.append(style).append("\">").append(both(verdict)).append("</p></header>\n");
+  out.append(style).append("\">").append(both(verdict(summary))).append("</p></header>\n");
   write_(out += "<main id=\"main\">\n");
 }
 

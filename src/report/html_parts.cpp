@@ -172,6 +172,7 @@ std::string figures(const Summary& summary) {
   add("report.column.items", count(summary.items), "");
   add("report.column.items-with-errors", count(summary.items_with_errors), "");
   add("report.column.releases", count(summary.releases), "");
+  if (summary.known) add("report.column.known", count(*summary.known), "");
   return out += "</dl>\n";
 }
 

@@ -55,7 +55,7 @@ class MarkdownReport : public Report {
   void file(const FileSummary&) override {}
 
   void finish(const Summary& summary) override {
-    write_("# " + say("report.heading") + "\n\n**" + verdict(summary) + "**\n\n");
+    write_("# " + say("report.heading") + "\n\n**" + say(verdict(summary)) + "**\n\n");
     const Arguments figures = {{"read", count(summary.files_read)},
                                {"files", count(summary.files)},
                                {"items", count(summary.items)},
@@ -67,6 +67,7 @@ class MarkdownReport : public Report {
     for (const std::string_view key : {"report.files", "report.items", "report.releases",
                                        "report.errors", "report.warnings", "report.notes"})
       write_("- " + plain(say(key, figures)) + "\n");
+    if (summary.known) write_("- " + plain(known(summary, options_.language)) + "\n");
     if (!summary.group_by.empty())
       write_table("report.bodies", body_table(summary, options_.previous, options_.language));
     if (options_.previous.known)
@@ -79,12 +80,6 @@ class MarkdownReport : public Report {
  private:
   std::string say(std::string_view key, const Arguments& arguments = {}) const {
     return messages::text(key, options_.language, arguments);
-  }
-
-  std::string verdict(const Summary& summary) const {
-    if (summary.files_read == 0) return say("report.nothing-read");
-    if (summary.errors > 0) return say("report.has-errors");
-    return say(summary.warnings + summary.notes > 0 ? "report.no-errors" : "report.clean");
   }
 
   void write_table(std::string_view title, const std::vector<std::vector<std::string>>& table) {

@@ -17,7 +17,7 @@ struct Format {
   bool coverage;
 };
 
-constexpr Format known[] = {{"text", make_text, true},         {"json", make_json, true},
+constexpr Format all_formats[] = {{"text", make_text, true},         {"json", make_json, true},
                             {"jsonl", make_jsonl, true},       {"sarif", make_sarif, true},
                             {"junit", make_junit, false},      {"github", make_github, false},
                             {"gitlab", make_gitlab, false},    {"csv", make_csv, false},
@@ -27,20 +27,20 @@ constexpr Format known[] = {{"text", make_text, true},         {"json", make_jso
 
 std::vector<std::string> formats() {
   std::vector<std::string> names;
-  for (const Format& format : known) names.emplace_back(format.name);
+  for (const Format& format : all_formats) names.emplace_back(format.name);
   return names;
 }
 
 bool shows_coverage(std::string_view format) {
-  const auto* found = std::ranges::find(known, format, &Format::name);
-  return found != std::end(known) && found->coverage;
+  const auto* found = std::ranges::find(all_formats, format, &Format::name);
+  return found != std::end(all_formats) && found->coverage;
 }
 
 std::unique_ptr<Report> make_report(std::string_view format, const Options& options, Write write) {
-  const auto* found = std::ranges::find(known, format, &Format::name);
-  if (found != std::end(known)) return found->make(options, std::move(write));
+  const auto* found = std::ranges::find(all_formats, format, &Format::name);
+  if (found != std::end(all_formats)) return found->make(options, std::move(write));
   std::string names;
-  for (const Format& each : known) names.append(names.empty() ? "" : ", ").append(each.name);
+  for (const Format& each : all_formats) names.append(names.empty() ? "" : ", ").append(each.name);
   throw Error(ErrorKind::usage, "report.format",
               {{"format", std::string(format)}, {"known", names}});
 }

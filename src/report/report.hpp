@@ -42,7 +42,7 @@ class Report {
   /// (wants_all()).
   virtual void more(const Finding& finding) { static_cast<void>(finding); }
   virtual void file(const FileSummary& file) = 0;
-  /// Each item,, for formats of which wants_items() is true; otherwise only where bodies are told
+  /// Each item, for formats of which wants_items() is true; otherwise only where bodies are told
   /// apart.
   virtual void item(const ItemSummary& item) { static_cast<void>(item); }
   /// The name of the publisher of a package, behind its items; told with the items.
@@ -53,6 +53,16 @@ class Report {
 /// Whether a format shows coverage and items in any case.
 inline bool wants_items(std::string_view format) {
   return format == "html";
+}
+
+/// Whether a format shows the fingerprints of findings.
+inline bool wants_fingerprints(std::string_view format) {
+  return format == "json" || format == "jsonl" || format == "sarif" || format == "gitlab";
+}
+
+/// Whether a format has no place for more than findings: lists that programs read.
+inline bool is_bare_list(std::string_view format) {
+  return format == "csv" || format == "gitlab";
 }
 
 /// Whether a format counts the findings that it does not show, by their causes.

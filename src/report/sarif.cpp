@@ -129,7 +129,7 @@ class SarifReport : public Report {
     append_location(finding, result.key("locations") += '[');
     line_ += ']';
     Members prints(result.key("partialFingerprints"));
-    prints.text("edcaFinding/v1", fingerprints_.of(finding));
+    prints.text("edcaFinding/v2", fingerprints_.of(finding));
     prints.end();
     Members properties(result.key("properties"));
     properties.text_unless_empty("keyword", finding.keyword);

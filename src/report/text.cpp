@@ -138,14 +138,7 @@ void TextReport::write_cause(const ShownCause& shown, bool advice) {
 }
 
 void TextReport::write_summary(const Summary& summary) {
-  const std::uint64_t findings = summary.errors + summary.warnings + summary.notes;
-  if (summary.files_read == 0) {
-    write_line("", say("report.nothing-read"));
-  } else if (findings == 0) {
-    write_line("", say("report.clean"));
-  } else if (summary.errors == 0) {
-    write_line("", say("report.no-errors"));
-  }
+  if (summary.errors == 0 || summary.files_read == 0) write_line("", say(verdict(summary)));
   write_line("", painted(say("report.summary"), bold));
   const Arguments figures = {{"read", count(summary.files_read)},
                              {"files", count(summary.files)},
@@ -155,9 +148,12 @@ void TextReport::write_summary(const Summary& summary) {
                              {"errors", count(summary.errors)},
                              {"warnings", count(summary.warnings)},
                              {"notes", count(summary.notes)}};
+  if (summary.files_skipped > 0)
+    write_line("  ", say("report.skipped", {{"count", count(summary.files_skipped)}}));
   for (const std::string_view key : {"report.files", "report.items", "report.releases",
                                      "report.errors", "report.warnings", "report.notes"})
     write_line("  ", say(key, figures));
+  if (summary.known) write_line("  ", known(summary, options_.language));
   write_files();
   if (!summary.group_by.empty())
     write_table("report.bodies", body_table(summary, options_.previous, options_.language));

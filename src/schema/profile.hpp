@@ -55,8 +55,9 @@ class Profile {
   std::string_view renamed_field(std::string_view old_name) const;
 
  private:
-  void patch_release();
+  void patch(std::string_view kind, json::Value& schema) const;
   void build_versioned(const Catalog& catalog);
+  std::set<std::string> amend_codelists();
   void build_codelists(const Catalog& catalog);
   void amend_enums(json::Value& schema, const std::string& list) const;
   void compile();

@@ -207,7 +207,7 @@ def places(report, rule):
 
 def fingerprints_stay(edca, samples):
     text = (samples / "demo" / "secretaria-2025-t1.json").read_text(encoding="utf-8")
-    before = places(edca.validate("sarif", "--only", "schema", "demo/secretaria-2025-t1.json"), "edcaFinding/v1")
+    before = places(edca.validate("sarif", "--only", "schema", "demo/secretaria-2025-t1.json"), "edcaFinding/v2")
     package = json.loads(text)
     good = json.loads(json.dumps(package["releases"][-1]))
     good["id"], good["ocid"] = "ocds-mx0002-XX-1.v1", "ocds-mx0002-XX-1"
@@ -218,7 +218,7 @@ def fingerprints_stay(edca, samples):
         target = demo / "secretaria-2025-t1.json"
         target.write_text("\n\n\n" + json.dumps(package, ensure_ascii=False, indent=1), encoding="utf-8")
         after = places(edca.validate("sarif", "--only", "schema", "demo/secretaria-2025-t1.json", folder=folder),
-                       "edcaFinding/v1")
+                       "edcaFinding/v2")
     if not before or any(after.get(key) != value for key, value in before.items()):
         raise SystemExit(f"fingerprints changed: {before} became {after}")
     print(f"{len(before)} fingerprints stay when a release and lines are put in front")

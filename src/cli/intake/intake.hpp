@@ -112,8 +112,10 @@ class Intake {
     std::string first;  ///< text of its first item
   };
 
+  void texts(const json::Unit& unit);
   void text(const Item& item, bool nested);
   void object(const Item& item);
+  void portal(const ocds::Shape& shape, const Item& item);
   void package(const ocds::Shape& shape, const Item& item);
   void item_of(Kind package, const Item& item);
   Stream& stream(const json::Envelope& envelope, std::string_view first);

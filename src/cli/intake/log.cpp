@@ -35,6 +35,18 @@ std::size_t Log::begin_file(const io::Input& input) {
   return files_.size() - 1;
 }
 
+void Log::repeated(const std::string& file, const std::string& first) {
+  console_.detail(console_.text("verbose.repeated", {{"file", messages::printable(file)},
+                                                     {"first", messages::printable(first)}}));
+}
+
+void Log::skipped(const std::vector<std::string>& files) {
+  if (files.empty() || console_.settings().quiet) return;
+  for (const std::string& file : files)
+    console_.detail(console_.text("verbose.skipped", {{"file", messages::printable(file)}}));
+  console_.say(console_.text("report.skipped", {{"count", messages::count(files.size())}}));
+}
+
 void Log::add(Finding finding, std::size_t file) {
   finding.file = files_[file].file;
   check::add_findings(*finding.rule, finding.severity, 1, files_[file]);

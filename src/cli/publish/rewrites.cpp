@@ -1,4 +1,5 @@
 #include "cli/publish/rewrites.hpp"
+#include "json/canonical.hpp"
 
 #include <functional>
 #include <stdexcept>

@@ -16,8 +16,11 @@ class Converter : public Intake {
  public:
   using Write = std::function<void(std::string_view)>;
 
-  /// Throws as Upgrader. `log` must outlive the converter.
-  Converter(const ValidateOptions& options, bool repair, Log& log);
+  /// As Upgrader, which throws. `log` must outlive the converter.
+  Converter(const ValidateOptions& options, const upgrade::Ids* repair, Log& log);
+
+  /// How inputs are read.
+  const json::ReaderOptions& reading() const { return reader_; }
 
   /// False when the input is so damaged that what was written of it is not whole.
   bool convert(const io::Input& input, const Write& write, const Progress& progress);
@@ -58,7 +61,7 @@ class Converter : public Intake {
   void count_item(Kind kind);
   void write(std::string_view text);
 
-  bool repair_;
+  const upgrade::Ids* repair_;
   Upgrader upgrader_;
   const Write* write_ = nullptr;
   bool started_ = false;

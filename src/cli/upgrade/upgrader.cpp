@@ -36,7 +36,7 @@ Kind item_kind(Kind package) {
   return package == Kind::project_package ? Kind::project : Kind::release;
 }
 
-Upgrader::Upgrader(const ValidateOptions& options, bool repair)
+Upgrader::Upgrader(const ValidateOptions& options, const upgrade::Ids* repair)
     : repair_(repair),
       decider_(catalog_, options, load_extensions(catalog_, options)),
       profiles_(catalog_),
@@ -71,8 +71,20 @@ Upgrader::Target Upgrader::target(ocds::Decision decision, bool from_1_0) {
   return {profiles_.get(key), from_1_0, std::move(decision)};
 }
 
-Upgrader::Target Upgrader::package(Kind kind, const json::Value& metadata, std::string_view first) {
+/// What the metadata of a package will be after repair decides: two runs must do what one does.
+Upgrader::Target Upgrader::package(Kind kind, const json::Value& given, std::string_view first) {
+  const json::Value metadata = repair_ == nullptr ? given : repaired(kind, given, first);
   return target(decider_.package(kind, metadata, first), !is_project(kind) && is_of_1_0(metadata));
+}
+
+json::Value Upgrader::repaired(Kind kind, const json::Value& metadata, std::string_view first) {
+  const std::string text = json::write(metadata);
+  upgrade::Document document(text);
+  upgrade::Changes changes;
+  const auto profile = decider_.package(kind, metadata, first).profile;
+  upgrade::Walk walk(document, *profile, repair_, changes);
+  walk.run(0, profile->plan(ocds::name(kind)));
+  return document.changed() ? json::parse(document.text(0), {}) : metadata;
 }
 
 Upgrader::Target Upgrader::bare(const upgrade::Document& document, Id id, Kind kind) {
@@ -81,8 +93,8 @@ Upgrader::Target Upgrader::bare(const upgrade::Document& document, Id id, Kind k
   if (decider_.depends_on_fields(kind)) {
     const ocds::Decision decision = decider_.mexican_item({});
     const schema::Profile& profile = *decision.profile;
-    const std::string field =
-        upgrade::mexican_field(document, id, profile, profile.plan(plan_name(kind)));
+    const std::string field = upgrade::mexican_field(
+        document, id, profile, profile.plan(plan_name(kind)), repair_ != nullptr);
     // EDCA-MX began with OCDS 1.1.
     if (!field.empty()) return target(decider_.mexican_item(field), false);
   }

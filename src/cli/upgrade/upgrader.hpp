@@ -13,6 +13,7 @@
 #include "schema/catalog.hpp"
 #include "upgrade/changes.hpp"
 #include "upgrade/document.hpp"
+#include "upgrade/ids.hpp"
 
 namespace edca::cli {
 
@@ -29,11 +30,12 @@ class Upgrader {
     ocds::Decision decision;
   };
 
-  /// Throws as Validator's constructor.
-  Upgrader(const ValidateOptions& options, bool repair);
+  /// `repair`: mends as well, and trims the ids that may be; nullptr: does not. It must outlive the
+  /// upgrader. Throws as Validator's constructor.
+  Upgrader(const ValidateOptions& options, const upgrade::Ids* repair);
 
   /// Of a package; the items in it have the same. `first` is the text of its first item.
-  Target package(Kind kind, const json::Value& metadata, std::string_view first);
+  Target package(Kind kind, const json::Value& given, std::string_view first);
   /// Of an item without a package.
   Target bare(const upgrade::Document& document, Id id, Kind kind);
   /// Whether the metadata read before the list of items decides already.
@@ -51,8 +53,9 @@ class Upgrader {
 
  private:
   Target target(ocds::Decision decision, bool from_1_0);
+  json::Value repaired(Kind kind, const json::Value& metadata, std::string_view first);
 
-  bool repair_;
+  const upgrade::Ids* repair_;
   schema::Catalog catalog_;
   ocds::Decider decider_;
   schema::ProfileCache profiles_;
