@@ -92,17 +92,17 @@ void Worker::package(const ocds::Shape& shape, std::string_view text, const base
     envelope.gap = envelope.text.size();
   } else {
     list.array = shape.elements;
-    list.place = moved(place, text, shape.elements.data());
+    list.place = base::moved(place, text, shape.elements.data());
     const char* closing = shape.elements.data() + shape.elements.size() - 1;
     envelope.list = shape.list;
     envelope.gap = static_cast<std::size_t>(shape.elements.data() - text.data()) + 1;
-    envelope.after_gap = moved(place, text, closing);
+    envelope.after_gap = base::moved(place, text, closing);
     envelope.text.append(text.data(), envelope.gap);
     envelope.text.append(closing, text.data() + text.size());
   }
   if (const std::size_t bad = base::invalid_utf8(envelope.text); bad < envelope.gap) {
     const json::Fault fault = json::encoding_fault(envelope.text, bad);
-    const base::Place at = moved(place, text, text.data() + bad);
+    const base::Place at = base::moved(place, text, text.data() + bad);
     if (Finding* finding = checker_.add(fault.rule, at, outcome.findings)) {
       finding->variant = fault.variant;
       finding->arguments = fault.arguments;
