@@ -23,12 +23,6 @@ struct Place {
   void advance(std::string_view text) noexcept;
 };
 
-/// The place of `to`, which lies in `text`, whose start is at `place`.
-inline Place moved(Place place, std::string_view text, const char* to) noexcept {
-  place.advance(text.substr(0, static_cast<std::size_t>(to - text.data())));
-  return place;
-}
-
 /// Whether the bytes are UTF-8 (RFC 3629: no surrogates, no overlong forms, no more than U+10FFFF).
 bool is_utf8(std::string_view text) noexcept;
 

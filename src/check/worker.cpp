@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/moved.hpp"
 #include "check/given_schema.hpp"
 #include "json/members.hpp"
 #include "json/pointer.hpp"

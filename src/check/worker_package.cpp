@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "check/worker.hpp"
+#include "base/moved.hpp"
 #include "json/canonical.hpp"
 #include "json/lookahead.hpp"
 #include "json/pointer.hpp"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/moved.hpp"
 #include "json/lookahead.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"

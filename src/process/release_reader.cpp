@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "base/moved.hpp"
 #include "edca/error.hpp"
 #include "items/origin.hpp"
 #include "json/members.hpp"
