@@ -159,7 +159,7 @@ void Flattener::object(Path& path, const json::Node& value, bool skip_tag) {
 
 /// An empty object of the existing release held nothing but nulls: these made it.
 void Flattener::keep_empty(Path& path) {
-  const json::Node key = string_value({}, slots_.arena());
+  const json::Node key = json::string_value({}, slots_.arena());
   Slot* hint = nullptr;
   set_plain(key_path(path, key, hint), null_value);
 }
