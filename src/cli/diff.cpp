@@ -6,6 +6,7 @@
 #include "cli/diff/output.hpp"
 #include "cli/diff/process.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/log.hpp"
 #include "cli/limits.hpp"
 #include "edca/error.hpp"
 #include "io/inputs.hpp"

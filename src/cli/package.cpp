@@ -5,6 +5,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/log.hpp"
 #include "cli/limits.hpp"
 #include "cli/package/compose.hpp"
 #include "cli/package/files.hpp"

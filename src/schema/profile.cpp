@@ -57,9 +57,9 @@ std::set<std::string, std::less<>> names_added_to_standard(const Catalog& catalo
   std::map<std::string, std::set<std::string>> mexican;
   collect_properties(schema, "", mexican);
   std::set<std::string, std::less<>> added;
-  for (const auto& [pointer, names] : standard) {
+  for (const auto& [pointer, known] : standard) {
     for (const std::string& name : mexican[pointer]) {
-      if (names.count(name) == 0) added.insert(name);
+      if (known.count(name) == 0) added.insert(name);
     }
   }
   return added;

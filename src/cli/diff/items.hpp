@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "cli/commands.hpp"
+#include "cli/log.hpp"
 #include "io/grouper.hpp"
 #include "items/item_reader.hpp"
 #include "items/origin.hpp"

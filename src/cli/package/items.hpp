@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "cli/commands.hpp"
+#include "cli/log.hpp"
 #include "cli/package/parts.hpp"
 #include "io/grouper.hpp"
 #include "items/item_reader.hpp"

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string_view>
 
+#include "cli/log.hpp"
 #include "cli/publish/item_checks.hpp"
 #include "items/item_reader.hpp"
 #include "portal/portal.hpp"

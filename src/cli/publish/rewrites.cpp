@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "cli/interrupt.hpp"
+#include "cli/log.hpp"
 #include "json/canonical.hpp"
 #include "items/item_reader.hpp"
 #include "json/members.hpp"
