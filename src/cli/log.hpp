@@ -64,6 +64,7 @@ class Log : private FindingPrinter, public items::RunLog {
  public:
   using FindingPrinter::most_said;
   using FindingPrinter::Options;
+  using items::RunLog::file;
 
   /// `report` may be nullptr.
   Log(Console& console, report::Report* report, Options options = {});
