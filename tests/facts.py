@@ -45,6 +45,7 @@ class Comparison:
         self.edca = arguments.edca
         self.tool = patched_facts.load_tool(arguments.shared)
         self.compared = 0
+        self.not_compared = []  # scripts/import-extension --check compares them with their repositories
         self.problems = []
 
     def compare(self, name, ours, theirs):
@@ -90,7 +91,10 @@ class Comparison:
         for ours, theirs in FOLDERS.items():
             self.folder(self.schemas / ours, self.facts / theirs)
         for extension in sorted(path for path in self.schemas.glob("extensions/*") if path.is_dir()):
-            self.folder(extension, self.facts / "edca-mx" / extension.name)
+            if (self.facts / "edca-mx" / extension.name).is_dir():
+                self.folder(extension, self.facts / "edca-mx" / extension.name)
+            else:
+                self.not_compared.append(extension.name)
         for name in patched_facts.EXTENSIONS:
             if not (self.schemas / "extensions" / name).is_dir():
                 self.problems.append(f"extensions/{name}: published, but not bundled")
@@ -111,6 +115,7 @@ def main():
     comparison.run()
     print("\n".join(comparison.problems))
     print(f"{comparison.compared} schemas and codelists compared, {len(comparison.problems)} problems")
+    print(f"no facts to compare with: {', '.join(comparison.not_compared)}")
     return 1 if comparison.problems else 0
 
 

@@ -75,7 +75,7 @@ inline merge::Rules edca_mx_rules() {
   const schema::ProfileKey key = schema::profile_named(catalog, "edca-mx");
   json::Value release = catalog.schema(key.standard + "/release-schema.json");
   for (const schema::Extension* extension : key.extensions) {
-    if (!extension->patch.is_null()) json::merge_patch(release, extension->patch);
+    if (const json::Value* patch = extension->patch("release")) json::merge_patch(release, *patch);
   }
   return merge::Rules(release);
 }

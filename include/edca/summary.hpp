@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,7 @@ struct Share {
 
 /// The figures of a body that publishes; see docs/score.md.
 struct BodySummary {
-  std::string name;  ///< a folder, the name of a publisher or a prefix of OCIDs; may be empty
+  std::string name;  ///< a folder, a publisher, a prefix of OCIDs or a buyer; may be empty
   std::uint64_t files = 0;
   std::uint64_t items = 0;
   std::uint64_t releases = 0;
@@ -71,6 +72,7 @@ struct FileSummary {
 struct Summary {
   std::uint64_t files = 0;
   std::uint64_t files_read = 0;
+  std::uint64_t files_skipped = 0;  ///< of folders, because of their names; not among `files`
   std::uint64_t items = 0;
   std::uint64_t releases = 0;
   std::uint64_t items_with_errors = 0;
@@ -78,10 +80,11 @@ struct Summary {
   std::uint64_t warnings = 0;
   std::uint64_t notes = 0;
   std::map<std::string, std::uint64_t> by_rule;
+  std::optional<std::uint64_t> known;   ///< findings hidden by the baseline, where there is one
   std::vector<FieldCoverage> coverage;  ///< of all files; only where asked for
   /// Of the fields that INAI's platform asks for, those with gaps.
   std::vector<FieldCoverage> obligatory_missing;
-  std::string group_by;             ///< "folder", "publisher" or "prefix"; empty: not asked for
+  std::string group_by;  ///< "folder", "publisher", "prefix" or "buyer"; empty: not asked for
   std::vector<BodySummary> bodies;  ///< the best score first
 };
 

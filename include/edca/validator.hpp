@@ -31,6 +31,7 @@ struct ValidateOptions : ReadOptions {
   std::string engine = "plan";
   std::string rules_file;     ///< other severities, places to leave alone; may be empty
   std::string baseline_file;  ///< a report: its findings are known and not told again
+  bool fingerprints = false;  ///< give each finding its own
   bool items = false;         ///< tell the sink of each item and publisher
   bool coverage = false;      ///< count how often each field is filled
   std::string

@@ -1,11 +1,13 @@
 #include "check/adjustments.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <fstream>
 #include <iterator>
+#include <span>
 
-#include "base/hash.hpp"
-#include "check/structure.hpp"
+#include "check/fingerprint.hpp"
+#include "check/item_checker.hpp"
 #include "edca/error.hpp"
 #include "json/value.hpp"
 
@@ -23,17 +25,6 @@ std::string_view first_token(std::string_view& pointer) {
   const std::string_view token = pointer.substr(0, end);
   pointer.remove_prefix(end);
   return token;
-}
-
-bool is_number(std::string_view token) {
-  return !token.empty() && token.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-bool leads_to_items(std::string_view token) {
-  constexpr std::string_view lists[] = {"releases", "records", "projects", "arrayReleasePackage",
-                                        "data",     "results", "items"};
-  return is_number(token) ||
-         std::find(std::begin(lists), std::end(lists), token) != std::end(lists);
 }
 
 std::vector<std::string> tokens(std::string_view pointer) {
@@ -102,35 +93,58 @@ void Adjustments::ignore(const std::string& file, const json::Value& entry) {
 
 void Adjustments::read_baseline(const std::string& file) {
   const std::string text = read_file(file);
-  const auto add = [&](const json::Value& finding) {
-    if (finding.text("rule").empty()) return;
-    known_.insert(fingerprint(finding.text("rule"), finding.text("ocid"), finding.text("release"),
-                              finding.text("pointer"), finding.text("property")));
-  };
+  has_baseline_ = true;
   try {
     // JSON Lines: an object a line, none of which is the report.
     for (std::size_t at = 0; text.starts_with("{\"rule\"") && at < text.size();) {
       const std::size_t end = std::min(text.find('\n', at), text.size());
-      if (end > at) add(json::parse(std::string_view(text).substr(at, end - at), file));
+      if (end > at) know(json::parse(std::string_view(text).substr(at, end - at), file));
       at = end + 1;
     }
     if (text.starts_with("{\"rule\"")) return;
     const json::Value root = json::parse(text, file);
     const json::Value* findings = root.find("findings");
     if (findings == nullptr || !findings->is_array()) refuse("baseline.format", file, "");
-    for (const json::Value& finding : findings->as_array()) add(finding);
+    for (const json::Value& finding : findings->as_array()) know(finding);
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::usage) throw;
     refuse("baseline.format", file, "");
   }
 }
 
-bool Adjustments::hides(const Finding& finding) const {
-  if (family(*finding.rule) == "input") return false;
-  if (!known_.empty() && known_.count(fingerprint(finding.rule->id, finding.ocid, finding.release,
-                                                  finding.pointer, finding.property)) != 0) {
-    return true;
+void Adjustments::know(const json::Value& value) {
+  constexpr std::size_t digits = 16;
+  Finding finding;
+  finding.rule = find_rule(value.text("rule"));
+  if (finding.rule == nullptr) return;
+  const std::string_view print = value.text("fingerprint");
+  std::uint64_t number = 0;
+  const auto read = std::from_chars(print.data(), print.data() + print.size(), number, digits);
+  if (print.size() == digits && read.ptr == print.data() + digits) {
+    ++known_[number];
+    return;
   }
+  finding.ocid = value.text("ocid");
+  finding.release = value.text("release");
+  finding.pointer = value.text("pointer");
+  finding.property = value.text("property");
+  finding.value = value.text("value");
+  ++plain_[plain_fingerprint(finding)];
+}
+
+bool Adjustments::Known::take(const Finding& finding) {
+  const auto take_one = [](const auto& known, auto& taken, std::uint64_t print) {
+    const auto found = known.find(print);
+    return found != known.end() && taken[print]++ < found->second;
+  };
+  if (family(*finding.rule) == "input") return false;
+  if (take_one(adjustments_.known_, taken_, finding.fingerprint)) return true;
+  return !adjustments_.plain_.empty() &&
+         take_one(adjustments_.plain_, taken_plain_, plain_fingerprint(finding));
+}
+
+bool Adjustments::ignores(const Finding& finding) const {
+  if (family(*finding.rule) == "input") return false;
   for (const Ignored& ignored : ignored_) {
     if (!names(ignored.rule, *finding.rule)) continue;
     std::string_view pointer = below_item(finding.pointer);
@@ -148,22 +162,30 @@ Severity severity(const Scope& scope, std::size_t rule) {
   return scope.adjustments == nullptr ? rules()[rule].severity : scope.adjustments->severity(rule);
 }
 
-std::string_view below_item(std::string_view pointer) {
-  while (!pointer.empty()) {
-    std::string_view rest = pointer;
-    if (!leads_to_items(first_token(rest))) break;
-    pointer = rest;
+namespace {
+
+void hide(const Scope& scope, Findings& findings, std::size_t from, bool others) {
+  if (scope.adjustments == nullptr || !scope.adjustments->selective()) return;
+  Adjustments::Known known(*scope.adjustments);
+  for (Finding& finding : std::span(findings.list).subspan(from)) {
+    if (finding.rule == nullptr || (others && finding.fingerprint != 0)) continue;
+    if (others && scope.fingerprints) finding.fingerprint = plain_fingerprint(finding);
+    const bool is_known = scope.adjustments->has_baseline() && known.take(finding);
+    if (!is_known && !scope.adjustments->ignores(finding)) continue;
+    findings.known += is_known ? 1 : 0;
+    --findings.tally.of(static_cast<std::size_t>(finding.rule - rules().data()));
+    finding.rule = nullptr;
   }
-  return pointer;
 }
 
-std::uint64_t fingerprint(std::string_view rule, std::string_view ocid, std::string_view release,
-                          std::string_view pointer, std::string_view property) {
-  // A fixed key: fingerprints of two runs are compared.
-  const base::KeyedHash hash(0x6564636120626173, 0x656c696e65202020);
-  base::KeyedHash::Mixer mixer(hash, 0);
-  mixer.add(rule).add(ocid).add(release).add(below_item(pointer)).add(property);
-  return mixer.finish().low;
+}  // namespace
+
+void hide(const Scope& scope, Findings& findings, std::size_t from) {
+  hide(scope, findings, from, false);
+}
+
+void hide_others(const Scope& scope, Findings& findings, std::size_t from) {
+  hide(scope, findings, from, true);
 }
 
 }  // namespace edca::check

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 #include "edca/finding.hpp"
@@ -11,6 +11,7 @@
 
 namespace edca::check {
 
+struct Findings;
 struct Scope;
 
 /// How a run departs from the table of rules: severities, places to leave alone, findings that are
@@ -24,15 +25,30 @@ class Adjustments {
   /// Pointer below the release, record or project; `*` stands for one name or number, and what lies
   /// below belongs to it. Throws Error(usage, "rules-file.*") with arguments file and name.
   void read_rules(const std::string& file);
-  /// Reads a report in JSON or JSON Lines: what is in it is known. Throws Error(usage,
-  /// "baseline.format") with argument file.
+  /// Reads a report in JSON or JSON Lines: what is in it is known, as often as it is there in one
+  /// text. Throws Error(usage, "baseline.format") with argument file.
   void read_baseline(const std::string& file);
 
   Severity severity(std::size_t rule) const { return severity_[rule]; }
   bool off(std::size_t rule) const { return off_[rule]; }
-  /// Whether hides() can be true.
-  bool selective() const { return !ignored_.empty() || !known_.empty(); }
-  bool hides(const Finding& finding) const;
+  /// Whether some findings may be left out.
+  bool selective() const { return !ignored_.empty() || has_baseline_; }
+  bool has_baseline() const { return has_baseline_; }
+  /// Whether a finding is at a place to be left alone.
+  bool ignores(const Finding& finding) const;
+
+  /// The findings of one text that are known: of equal ones as many as the baseline has.
+  class Known {
+   public:
+    explicit Known(const Adjustments& adjustments) : adjustments_(adjustments) {}
+    /// `finding` has its fingerprint.
+    bool take(const Finding& finding);
+
+   private:
+    const Adjustments& adjustments_;
+    std::unordered_map<std::uint64_t, std::uint32_t> taken_;
+    std::unordered_map<std::uint64_t, std::uint32_t> taken_plain_;
+  };
 
  private:
   struct Ignored {
@@ -42,22 +58,23 @@ class Adjustments {
 
   void set_severity(const std::string& file, const std::string& word, const json::Value& level);
   void ignore(const std::string& file, const json::Value& entry);
+  void know(const json::Value& finding);
 
   std::vector<Severity> severity_;  ///< by index of rules()
   std::vector<bool> off_;
   std::vector<Ignored> ignored_;
-  std::unordered_set<std::uint64_t> known_;
+  bool has_baseline_ = false;
+  std::unordered_map<std::uint64_t, std::uint32_t> known_;  ///< how often, by fingerprint
+  std::unordered_map<std::uint64_t, std::uint32_t> plain_;  ///< those without, by plain_fingerprint
 };
 
 /// The severity of a rule in a run.
 Severity severity(const Scope& scope, std::size_t rule);
 
-/// A pointer without the names and numbers that lead to the release, record or project:
-/// "/releases/3/tender/id" gives "/tender/id".
-std::string_view below_item(std::string_view pointer);
-
-/// What a finding keeps from one run to the next: its rule, release and place below it.
-std::uint64_t fingerprint(std::string_view rule, std::string_view ocid, std::string_view release,
-                          std::string_view pointer, std::string_view property);
+/// Takes out what the user wants to hear nothing of, from a place in the list on: such findings
+/// have no rule any more. Those that a baseline knows are counted.
+void hide(const Scope& scope, Findings& findings, std::size_t from);
+/// The same for findings that have no fingerprint yet: those that need no text.
+void hide_others(const Scope& scope, Findings& findings, std::size_t from = 0);
 
 }  // namespace edca::check

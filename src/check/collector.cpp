@@ -1,12 +1,12 @@
 #include "check/collector.hpp"
+#include "json/canonical.hpp"
 
 #include <algorithm>
 #include <optional>
-#include <span>
 #include <utility>
 
 #include "check/adjustments.hpp"
-#include "json/canonical.hpp"
+#include "check/fingerprint.hpp"
 
 namespace edca::check {
 namespace {
@@ -21,13 +21,9 @@ void add_once(List& list, const Item& item, Same same) {
 
 }  // namespace
 
-void hide(const Scope& scope, Findings& findings, std::size_t from) {
-  if (scope.adjustments == nullptr || !scope.adjustments->selective()) return;
-  for (Finding& finding : std::span(findings.list).subspan(from)) {
-    if (finding.rule == nullptr || !scope.adjustments->hides(finding)) continue;
-    --findings.tally.of(static_cast<std::size_t>(finding.rule - rules().data()));
-    finding.rule = nullptr;
-  }
+Collector::Collector(FindingSink& sink, const Scope& scope, std::uint64_t max_findings)
+    : sink_(sink), scope_(scope), max_findings_(max_findings), printed_(rules().size(), 0) {
+  if (scope.adjustments != nullptr && scope.adjustments->has_baseline()) summary_.known = 0;
 }
 
 void Collector::begin_file(const io::Input& input) {
@@ -51,6 +47,8 @@ void Collector::emit(Finding& finding) {
   if (max_findings_ != 0 && printed_[index]++ >= max_findings_) return;
   finding.file = file_.file;
   finding.severity = severity(scope_, index);
+  if (scope_.fingerprints && finding.fingerprint == 0)
+    finding.fingerprint = plain_fingerprint(finding);
   sink_.finding(finding);
 }
 
@@ -78,6 +76,7 @@ void Collector::count(const Findings& findings) {
     add_findings(rule, level, count, summary_);
     add_findings(rule, level, count, file_);
   }
+  if (summary_.known) *summary_.known += findings.known;
 }
 
 void Collector::file_finding(std::string_view rule_id, std::string variant, Arguments arguments,
@@ -127,7 +126,7 @@ void Collector::problem(const io::InputProblem& problem) {
 
 void Collector::add(Outcome& outcome, Worker& worker, const HashItems& hash) {
   keep_one_encoding(outcome);
-  hide(scope_, outcome.findings);
+  hide_others(scope_, outcome.findings);
   count(outcome.findings);
   file_.items += outcome.items;
   file_.releases += outcome.releases;
@@ -164,13 +163,15 @@ void Collector::compare_items(Outcome& outcome, Worker& worker) {
   for (SeenItem& item : outcome.seen) {
     const semantics::Identity& identity = item.identity;
     const FirstSeen seen{identity.key, identity.content, static_cast<std::uint32_t>(files_.size()),
-                         static_cast<std::uint32_t>(item.place.line)};
+                         static_cast<std::uint32_t>(item.place.line), 0};
     const std::optional<FirstSeen> first = identities_.add(seen);
     if (!first) continue;
     const bool same = first->content == seen.content;
     // Of equal elements of one list, the schema speaks (uniqueItems).
-    if (same && first->file == seen.file && !item.pointer.empty()) continue;
+    if (same && first->last_file == seen.file && !item.pointer.empty()) continue;
     const bool release = identity.subject == semantics::Subject::release;
+    // The standard foresees that what stands in a bulk file stands in one of its own too.
+    if (same && first->file != seen.file && !release) continue;
     Outcome found;
     Finding* finding =
         worker.note(release ? same ? "history.release-repeated" : "history.release-rewritten"
@@ -187,7 +188,7 @@ void Collector::compare_items(Outcome& outcome, Worker& worker) {
     finding->arguments = {{"id", release ? identity.release : identity.ocid},
                           {"first_file", files_[first->file - 1]},
                           {"first_line", std::to_string(first->line)}};
-    hide(scope_, found.findings);
+    hide_others(scope_, found.findings);
     count(found.findings);
     emit(*finding);
   }
@@ -220,9 +221,14 @@ void Collector::end_envelope(const Outcome::Ended& ended, Worker& worker, const 
   if (!equal) return;
   Outcome duplicate;
   worker.duplicate_items(*ended.envelope, *equal, duplicate);
-  hide(scope_, duplicate.findings);
+  hide_others(scope_, duplicate.findings);
   count(duplicate.findings);
   for (Finding& finding : duplicate.findings.list) emit(finding);
+}
+
+/// Whether there was something that is no list of items.
+bool Collector::holds_other() const {
+  return std::ranges::find(kinds_, "other") != kinds_.end();
 }
 
 void Collector::describe_file() {
@@ -248,6 +254,8 @@ void Collector::end_file(const FileFacts& facts, std::string_view encoding) {
   if (facts.empty) {
     file_finding("input.empty", {}, {}, false);
     file_.read = facts.lines;
+  } else if (file_.read && file_.items == 0 && scope_.given == nullptr && !holds_other()) {
+    file_finding("input.empty", "items", {}, false);
   }
   file_.encoding = encoding;
   describe_file();

@@ -33,10 +33,6 @@ struct FileFacts {
   bool lines = false;
 };
 
-/// Takes out what the user wants to hear nothing of, from a place in the list on: such findings
-/// have no rule any more.
-void hide(const Scope& scope, Findings& findings, std::size_t from = 0);
-
 /// Puts together what workers found: in the order of the input, capped per rule, with the figures
 /// of each file and of the run. Used from one thread.
 class Collector {
@@ -45,8 +41,7 @@ class Collector {
   using HashItems = std::function<json::NumberedHashes(std::uint64_t envelope,
                                                        const std::vector<std::uint64_t>& indexes)>;
 
-  Collector(FindingSink& sink, const Scope& scope, std::uint64_t max_findings)
-      : sink_(sink), scope_(scope), max_findings_(max_findings), printed_(rules().size(), 0) {}
+  Collector(FindingSink& sink, const Scope& scope, std::uint64_t max_findings);
 
   void begin_file(const io::Input& input);
   /// What is known once the first bytes were read; before add().
@@ -68,6 +63,7 @@ class Collector {
   void file_finding(std::string_view rule, std::string variant, Arguments arguments, bool position);
   void end_envelope(const Outcome::Ended& ended, Worker& worker, const HashItems& hash);
   void compare_items(Outcome& outcome, Worker& worker);
+  bool holds_other() const;
   void describe_file();
   void cover_file();
 

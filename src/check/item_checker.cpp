@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include "check/adjustments.hpp"
+#include "check/fingerprint.hpp"
 #include "check/given_schema.hpp"
+#include "check/item_facts.hpp"
 #include "check/locate.hpp"
 #include "check/repair.hpp"
+#include "check/syntax_error.hpp"
 #include "json/escapes.hpp"
 #include "json/pointer.hpp"
 #include "json/tree_builder.hpp"
@@ -16,61 +20,6 @@ namespace {
 
 std::size_t index_of(const Rule* rule) {
   return static_cast<std::size_t>(rule - rules().data());
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-/// Of ASCII, or part of any other character.
-bool is_letter(char c) {
-  const char lower = static_cast<char>(c | 0x20);
-  return (lower >= 'a' && lower <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-}
-
-/// Which sentence explains a syntax error best.
-std::string syntax_variant(rapidjson::ParseErrorCode code, std::string_view text,
-                           std::size_t offset) {
-  const char at = offset < text.size() ? text[offset] : '\0';
-  const char last = offset > 0 && offset <= text.size() ? text[offset - 1] : '\0';
-  char before = '\0';
-  for (std::size_t back = std::min(offset, text.size()); back > 0; --back) {
-    before = text[back - 1];
-    if (before != ' ' && before != '\n' && before != '\r' && before != '\t') break;
-  }
-  if (at == '\'') return "single-quote";
-  if (at == '\0' && offset < text.size()) return "control-character";
-  if (offset >= text.size()) return "unexpected-end";
-  switch (code) {
-    case rapidjson::kParseErrorObjectMissName:
-      if (before == ',' && is_digit(at)) return "bad-number";  // 1,500
-      return before == ',' && at == '}' ? "trailing-comma" : "other";
-    case rapidjson::kParseErrorValueInvalid:
-      if (at == '+' || at == '.') return "bad-number";
-      return before == ',' && (at == ']' || at == '}') ? "trailing-comma" : "bad-value";
-    case rapidjson::kParseErrorObjectMissColon:
-      return "missing-colon";
-    case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket:
-    case rapidjson::kParseErrorArrayMissCommaOrSquareBracket:
-      if (is_digit(last) && (is_digit(at) || is_letter(at) || at == '.'))
-        return "bad-number";  // 007
-      return last == '"' && is_letter(at) ? "bad-string" : "missing-comma";
-    case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex:
-    case rapidjson::kParseErrorStringEscapeInvalid:
-      // Old versions of RapidJSON call a line break inside a string so too.
-      return static_cast<unsigned char>(at) < 0x20 ? "control-character" : "bad-escape";
-    case rapidjson::kParseErrorStringMissQuotationMark:
-      return "bad-string";
-    case rapidjson::kParseErrorStringInvalidEncoding:
-      return "control-character";
-    case rapidjson::kParseErrorNumberMissFraction:
-    case rapidjson::kParseErrorNumberMissExponent:
-      return "bad-number";
-    case rapidjson::kParseErrorDocumentRootNotSingular:
-      return "trailing";
-    default:
-      return "other";
-  }
 }
 
 /// Walks through the text of a task; offsets must not fall.
@@ -146,6 +95,7 @@ ItemChecker::ItemChecker(const Scope& scope, bool one_byte_encoding)
     // record.* explains what the plan says of the forms of a record's releases.
     if (family(rule) == "schema" || family(rule) == "record") {
       plan_scope_->enabled[index_of(&rule)] = false;
+      if (!scope.first_words.empty()) plan_scope_->first_words[index_of(&rule)] = false;
     }
   }
 }
@@ -161,7 +111,7 @@ std::uint64_t ItemChecker::errors(const Findings& findings) const {
 bool ItemChecker::check(const ItemTask& task, Findings& findings) {
   profile_ = task.profile;
   checked_ = task.text.data();
-  tree_is_whole_ = small_numbers_ = false;
+  tree_is_whole_ = small_numbers_ = damaged_ = trailing_ = false;
   indexed_ = tokens_.find(task.text);
   if (!indexed_ && !base::is_utf8(task.text)) {
     const std::size_t offset = base::invalid_utf8(task.text);
@@ -188,17 +138,20 @@ bool ItemChecker::check(const ItemTask& task, Findings& findings) {
   if (!parse(task, text, findings)) return false;
   tree_is_whole_ = subject(task) && found.surrogates.empty() && blanked_.empty() && !small_numbers_;
   hear("input.surrogate", found.surrogates);
-  judge(task, blanked_.empty() ? text : blanked_, findings);
+  const std::string_view judged = blanked_.empty() ? text : std::string_view(blanked_);
+  judge(task, judged, findings);
   escapes("input.surrogate", text, found.surrogates, findings);
   escapes("input.nul", text, found.nul, findings);
-  collect(task, findings);
+  const std::size_t before = findings.list.size();
+  collect(task, judged, findings);
+  hide(scope_, findings, before);
   return true;
 }
 
 /// Of an empty or damaged value one rule speaks: the schema, or the one about the escape.
 void ItemChecker::hear(std::string_view rule, const std::vector<std::size_t>& offsets) {
   const std::size_t index = index_of(find_rule(rule));
-  if (!scope_.enabled[index] || !scope_.speaks_first(index)) return;
+  if (!scope_.speaks_first(index)) return;
   structure_.spoken().insert(structure_.spoken().end(), offsets.begin(), offsets.end());
 }
 
@@ -222,6 +175,8 @@ bool ItemChecker::parse(const ItemTask& task, std::string_view text, Findings& f
     return false;
   }
   if (!result.ok()) {
+    damaged_ = true;
+    trailing_ = result.code == rapidjson::kParseErrorDocumentRootNotSingular;
     syntax(task, result, findings);
     return false;
   }
@@ -284,7 +239,9 @@ void ItemChecker::judge(const ItemTask& task, std::string_view text, Findings& f
   const semantics::Tally* before = findings.whole == nullptr ? nullptr : &findings.whole->tally;
   std::vector<std::size_t>& spoken = structure_.spoken();
   std::sort(spoken.begin(), spoken.end());
-  judge_.judge(text, *subject, *task.profile, findings.tally, before, spoken);
+  std::vector<semantics::Slip>& slips = structure_.slips();
+  std::sort(slips.begin(), slips.end());
+  judge_.judge(text, *subject, *task.profile, findings.tally, before, spoken, slips);
   for (semantics::Hit& hit : judge_.hits())
     noted_.push_back({hit.offset, Structure::no_context, std::move(hit.finding)});
 }
@@ -321,9 +278,14 @@ auto ItemChecker::into_handlers(const ItemTask& task, std::string_view original,
 json::ParseResult ItemChecker::run(const ItemTask& task, std::string_view text,
                                    std::string_view original, semantics::Tally& tally,
                                    const semantics::Tally& before) {
-  const Structure::Task structure_task{
-      original,         task.node,          task.profile, plan_scope_ ? &*plan_scope_ : &scope_,
-      task.emptied_key, task.emptied_count, &before};
+  const Structure::Task structure_task{original,
+                                       task.node,
+                                       task.profile,
+                                       plan_scope_ ? &*plan_scope_ : &scope_,
+                                       task.emptied_key,
+                                       task.emptied_count,
+                                       task.unknown_extension,
+                                       &before};
   structure_.begin(structure_task, tally);
   // What was mended in a copy stands where it stood, so nothing comes before the first escape.
   const std::size_t escape = std::min(text.find('\\', first_escape_), text.size());
@@ -394,21 +356,35 @@ Finding* ItemChecker::note(std::string_view rule_id, std::size_t offset, Finding
 }
 
 /// Turns hits into findings: in the order of the text, with line and column counted once through.
-void ItemChecker::collect(const ItemTask& task, Findings& findings) {
+void ItemChecker::collect(const ItemTask& task, std::string_view text, Findings& findings) {
   std::vector<Hit>& hits = structure_.hits();
   hits.insert(hits.begin(), std::make_move_iterator(noted_.begin()),
               std::make_move_iterator(noted_.end()));
   std::stable_sort(hits.begin(), hits.end(),
                    [](const Hit& left, const Hit& right) { return left.offset < right.offset; });
+  std::vector<std::size_t> offsets;
+  if (scope_.fingerprints) {
+    for (const Hit& hit : hits) offsets.push_back(hit.offset);
+  }
+  const std::vector<std::uint64_t> places = identify(text, offsets);
+  constexpr std::uint64_t far_right = 300;  // columns: from here on the line tells little
+  std::optional<std::string> title;
   Cursor cursor(task);
   for (Hit& hit : hits) {
     Finding& finding = hit.finding;
     finding.at = position(cursor.at(hit.offset));
+    if (finding.at.column > far_right) {
+      if (!title) title = title_of(task.text);
+      finding.title = *title;
+    }
     finding.pointer.insert(0, task.base);
     if (hit.context != Structure::no_context) {
       finding.ocid = structure_.contexts()[hit.context].ocid;
       finding.release = structure_.contexts()[hit.context].id;
     }
+    if (!places.empty())
+      finding.fingerprint =
+          fingerprint(finding, places[static_cast<std::size_t>(&hit - hits.data())]);
     findings.list.push_back(std::move(finding));
   }
 }

@@ -19,6 +19,7 @@ namespace edca::check {
 struct Findings {
   std::vector<Finding> list;  ///< those kept, in the order of the input
   semantics::Tally tally;     ///< all of them
+  std::uint64_t known = 0;    ///< those that a baseline hides, which count no more
 
   const Findings* whole = nullptr;  ///< of the stretch, where these are about a part of it
 
@@ -40,6 +41,7 @@ struct ItemTask {
   std::string base;   ///< JSON Pointer of the text
   const schema::Node* node = nullptr;
   const schema::Profile* profile = nullptr;
+  bool unknown_extension = false;  ///< the package declares one
   // For an envelope: the list that was emptied, and where the text goes on behind it.
   std::string_view emptied_key = {};
   std::uint64_t emptied_count = 0;
@@ -55,6 +57,12 @@ class ItemChecker {
   /// Adds what it finds to `findings`; false when the text could not be read at all.
   bool check(const ItemTask& task, Findings& findings);
 
+  /// Lets damaged() and trailing() speak only of texts that are checked from now on.
+  void forget() { damaged_ = trailing_ = false; }
+  /// Whether the last text was no JSON, …
+  bool damaged(std::string_view text) const { return damaged_ && text.data() == checked_; }
+  /// … only because something stands behind the JSON.
+  bool trailing() const { return trailing_; }
   /// What the last item was.
   const Structure& structure() const { return structure_; }
 
@@ -100,7 +108,7 @@ class ItemChecker {
   std::optional<semantics::Subject> subject(const ItemTask& task) const;
   void judge(const ItemTask& task, std::string_view text, Findings& findings);
   Finding* note(std::string_view rule, std::size_t offset, Findings& findings);
-  void collect(const ItemTask& task, Findings& findings);
+  void collect(const ItemTask& task, std::string_view text, Findings& findings);
   base::Place place_of(const ItemTask& task, std::size_t offset) const;
   Position position(const base::Place& place) const;
 
@@ -115,6 +123,8 @@ class ItemChecker {
   Structure structure_;
   ValijsonEngine valijson_;
   semantics::Judge judge_;
+  bool damaged_ = false;
+  bool trailing_ = false;
   const char* checked_ = nullptr;  ///< where the last text stands
   bool tree_is_whole_ = false;
   bool small_numbers_ = false;  ///< the tree does not have the item's own

@@ -71,6 +71,7 @@ Scope make_scope(const ValidateOptions& options, const Adjustments& adjustments)
   scope.now = semantics::point_in_time(options.now);
   scope.coverage = options.coverage;
   scope.items = options.items;
+  scope.fingerprints = options.fingerprints || adjustments.has_baseline();
   scope.adjustments = &adjustments;
   // What is to be hidden has to be looked at, each finding by itself.
   if (options.max_findings != 0 && !adjustments.selective()) scope.keep = options.max_findings;

@@ -40,11 +40,13 @@ void Structure::begin(const Task& task, semantics::Tally& tally) {
   bits_.clear();
   names_.clear();
   forbidden_.clear();
+  unknown_.clear();
   unique_keys_.clear();
   tracks_.clear();
   combos_.clear();
   hits_.clear();
   spoken_.clear();
+  slips_.clear();
   contexts_.clear();
   field_ = nullptr;
   deprecated_ = too_deep_ = duplicate_keys_ = foreign_root_ = false;
@@ -285,11 +287,15 @@ bool Structure::EndObject(rapidjson::SizeType) {
   // Members forbidden in this object stand behind those of the objects around it.
   std::size_t forbidden = forbidden_.size();
   while (forbidden > 0 && forbidden_[forbidden - 1].active >= frame.actives) --forbidden;
+  std::size_t unknown = unknown_.size();
+  while (unknown > 0 && unknown_[unknown - 1].depth == frames_.size()) --unknown;
+  if (unknown != unknown_.size()) check_names(unknown);
   for (std::size_t at = frame.actives; at < actives_.size(); ++at) {
     check_object(actives_[at], frame);
     if (forbidden != forbidden_.size()) check_forbidden(static_cast<std::uint32_t>(at), forbidden);
   }
   forbidden_.cut(forbidden);
+  unknown_.cut(unknown);
   if (names_.size() > frame.names + 1) duplicate_keys_ |= repeated_names(frame);
   if (frame.owns_context) close_context(frame);
   close_container(end);

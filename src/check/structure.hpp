@@ -12,6 +12,7 @@
 #include "json/parse.hpp"
 #include "schema/plan.hpp"
 #include "schema/profile.hpp"
+#include "semantics/recorder.hpp"
 #include "semantics/tally.hpp"
 
 namespace edca::check {
@@ -31,9 +32,10 @@ struct Scope {
   std::vector<bool> first_words = {};      ///< rules after which others are silent of a value
 
   bool speaks_first(std::size_t rule) const { return !first_words.empty() && first_words[rule]; }
-  bool coverage = false;  ///< fields are counted
-  bool items = false;     ///< items and publishers are told
-  std::int64_t now = 0;   ///< seconds since the year 0 began, UTC
+  bool coverage = false;      ///< fields are counted
+  bool items = false;         ///< items and publishers are told
+  std::int64_t now = 0;       ///< seconds since the year 0 began, UTC
+  bool fingerprints = false;  ///< findings are to have them
   const Adjustments* adjustments = nullptr;
 };
 
@@ -69,6 +71,8 @@ class Structure {
     /// The array at the top level of an envelope whose elements were taken out, and how many.
     std::string_view emptied_key;
     std::uint64_t emptied_count = 0;
+    /// An extension was declared that nobody knows: what is additional may be its own.
+    bool unknown_extension = false;
     /// By rule: findings of the unit of work before this text; nullptr: none.
     const semantics::Tally* before = nullptr;
   };
@@ -85,12 +89,14 @@ class Structure {
   std::vector<Hit>& hits() { return hits_; }
   /// Where rules that speak first found something, kept or not.
   std::vector<std::size_t>& spoken() { return spoken_; }
+  /// Names that were meant by others which stand in the same object.
+  std::vector<semantics::Slip>& slips() { return slips_; }
   const std::vector<Context>& contexts() const { return contexts_; }
   std::uint64_t releases() const { return releases_; }
   bool too_deep() const { return too_deep_; }
   bool duplicate_keys() const { return duplicate_keys_; }  ///< suspected; to be confirmed
   bool hint_seen() const { return !hint_.empty(); }
-  const std::string& hint() const { return hint_; }    ///< a name that only EDCA-MX defines
+  const std::string& hint() const { return hint_; }  ///< a name that only EDCA-MX defines
   /// Whether an unknown field has a name that EDCA-MX uses (Profile::may_be_mexican).
   bool may_be_mexican() const { return may_be_mexican_; }
   bool foreign_root() const { return foreign_root_; }  ///< the root holds a list of items
@@ -180,6 +186,19 @@ class Structure {
     std::uint32_t active;  ///< index in actives_
     std::string_view name;
   };
+  /// A member that no schema of its object declares.
+  struct UnknownName {
+    std::size_t depth;       ///< of the object
+    std::string_view name;   ///< in the text that is parsed
+    std::string_view meant;  ///< a name of the schema that it resembles; empty: none
+  };
+  /// A name that a schema in force for an object declares.
+  struct DeclaredName {
+    std::string_view name;
+    const Node* node;  ///< nullptr: nothing to check
+    bool seen;
+    bool missing;  ///< and required
+  };
   /// A combination that is being judged for an open value.
   struct Combo {
     const Node* node;
@@ -194,6 +213,9 @@ class Structure {
   std::size_t offset_of(const char* at) const { return static_cast<std::size_t>(at - base_); }
   std::span<Active> top_actives() {
     return {actives_.begin() + frames_.back().actives, actives_.end()};
+  }
+  bool was_seen(const Active& active, std::size_t name) const {
+    return (bits_[active.bits + name / 64] >> (name % 64) & 1) != 0;
   }
 
   // structure.cpp: the life of values; structure_names.cpp: of names; structure_combos.cpp
@@ -292,7 +314,12 @@ class Structure {
   void check_array(const Active& active, const Frame& frame, std::size_t end);
   void check_unique(const Active& active, const Frame& frame, std::size_t end);
   void check_container_choice(const Active& active, const Frame& frame, std::size_t end);
-  void check_name(std::string_view name);
+  void check_names(std::size_t first);
+  std::vector<DeclaredName> declared_names(std::uint32_t& track) const;
+  void check_name(UnknownName& unknown, std::span<const DeclaredName> declared,
+                  std::uint32_t track);
+  std::uint8_t type_of_member(std::size_t offset) const;
+  std::string_view misspelt(std::string_view required) const;
   void check_combo(Combo& combo, std::size_t offset, std::size_t depth);
   void explain_releases(Combo& combo, unsigned matched, std::size_t offset, std::size_t depth);
 
@@ -323,11 +350,13 @@ class Structure {
   Stack<std::uint64_t> bits_;
   Stack<std::uint64_t> names_;
   Stack<Forbidden> forbidden_;
+  Stack<UnknownName> unknown_;
   Stack<std::uint64_t> unique_keys_;
   std::vector<Track> tracks_;
   Stack<Combo> combos_;
   std::vector<Hit> hits_;
   std::vector<std::size_t> spoken_;
+  std::vector<semantics::Slip> slips_;
   std::vector<Context> contexts_;
   /// Which name of an object's plan followed which the last time: what comes next is mostly that.
   std::array<std::uint16_t, 8192> guesses_{};

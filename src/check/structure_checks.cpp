@@ -283,7 +283,7 @@ void Structure::missing_names(const Active& active, const Frame& frame) {
   const schema::ObjectPlan& plan = *active.node->object;
   const std::size_t depth = frames_.size() - 1;
   for (const std::uint32_t name : plan.required) {
-    if ((bits_[active.bits + name / 64] >> (name % 64) & 1) != 0) continue;
+    if (was_seen(active, name)) continue;
     Finding* finding = hit(active.track, rule, frame.start, depth);
     if (finding == nullptr) continue;
     finding->keyword = "required";
@@ -295,6 +295,12 @@ void Structure::missing_names(const Active& active, const Frame& frame) {
     finding->arguments.clear();
     finding->arguments.emplace_back("parent", parent);
     finding->arguments.emplace_back("field", finding->property);
+    const std::string_view typed =
+        active.track == 0 ? misspelt(finding->property) : std::string_view();
+    if (!typed.empty()) {
+      finding->variant = "misspelt";
+      finding->arguments.emplace_back("typed", std::string(typed));
+    }
     if (const Field* field = plan.properties[name].field) {
       finding->arguments.emplace_back("title_en", field->title_en);
       finding->arguments.emplace_back("title_es", field->title_es);
@@ -322,13 +328,10 @@ void Structure::check_forbidden(std::uint32_t active, std::size_t first) {
 void Structure::check_dependencies(const Active& active, const Frame& frame) {
   static const Rule* const rule = find_rule("schema.dependencies");
   const schema::ObjectPlan& plan = *active.node->object;
-  const auto seen = [&](std::uint32_t name) {
-    return (bits_[active.bits + name / 64] >> (name % 64) & 1) != 0;
-  };
   for (const schema::Dependency& dependency : plan.dependencies) {
-    if (!seen(dependency.trigger)) continue;
+    if (!was_seen(active, dependency.trigger)) continue;
     for (const std::uint32_t name : dependency.required) {
-      if (seen(name)) continue;
+      if (was_seen(active, name)) continue;
       if (Finding* finding = hit(active.track, rule, frame.start, frames_.size() - 1)) {
         finding->keyword = "dependencies";
         finding->property = plan.names.names()[name];

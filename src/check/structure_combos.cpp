@@ -108,14 +108,14 @@ void Structure::explain_releases(Combo& combo, unsigned matched, std::size_t off
     if (mixed && combo.parent == 0) hit(combo.parent, mixed_rule, offset, depth);
   }
   const Rule* const reason = embedded ? embedded_rule : linked_rule;
-  const auto told = [&](const Rule* rule) {
+  // What is wrong with links is as a rule the same in each: the first says it for all.
+  bool explained = false;
+  const auto told = [&](const Rule* rule) -> const Rule* {
     if (!rule->id.starts_with("schema.")) return rule;
-    return matched == 0 && !mixed ? reason : nullptr;
+    if (matched != 0 || mixed || (explained && !embedded)) return nullptr;
+    explained = true;
+    return reason;
   };
-  for (const auto& [index, more] : branch.more) {
-    const Rule* rule = told(&rules()[index]);
-    if (rule != nullptr) count(combo.parent, static_cast<std::size_t>(rule - rules().data()), more);
-  }
   for (Hit& hit : kept) {
     const Rule* rule = told(hit.finding.rule);
     if (rule == nullptr) continue;
@@ -123,6 +123,10 @@ void Structure::explain_releases(Combo& combo, unsigned matched, std::size_t off
     hit.finding.rule = rule;
     hit.finding.severity = rule->severity;
     add(combo.parent, std::move(hit));
+  }
+  for (const auto& [index, more] : branch.more) {
+    const Rule* rule = told(&rules()[index]);
+    if (rule != nullptr) count(combo.parent, static_cast<std::size_t>(rule - rules().data()), more);
   }
 }
 

@@ -3,6 +3,8 @@
 
 #include "base/suggest.hpp"
 #include "check/structure.hpp"
+#include "ocds/shape.hpp"
+#include "schema/bcp47.hpp"
 
 // The part of Structure that looks at the names of members.
 
@@ -14,6 +16,14 @@ using schema::ObjectPlan;
 
 bool is(const char* text, std::size_t length, std::string_view name) {
   return length == name.size() && std::memcmp(text, name.data(), length) == 0;
+}
+
+/// Whether a name is another with a language behind it: title_es, title-en-GB, legalNameEn.
+bool is_language_variant(std::string_view name, std::string_view base) {
+  if (name.size() <= base.size() + 1 || !name.starts_with(base)) return false;
+  const std::string_view rest = name.substr(base.size());
+  if (rest[0] == '_' || rest[0] == '-') return schema::is_language_suffix(rest.substr(1));
+  return rest.size() == 2 && rest[0] >= 'A' && rest[0] <= 'Z';
 }
 
 }  // namespace
@@ -90,7 +100,7 @@ void Structure::look_up(const char* at, std::size_t length) {
   if (known) return;
   unknown_name(at, length);
   misfits_ += declares ? 1 : 0;
-  if (declares && task_.scope->fields) check_name({at, length});
+  if (declares) unknown_.push({frames_.size(), {at, length}, {}});
 }
 
 /// A name that is not among the properties of a schema: patternProperties, additionalProperties.
@@ -132,18 +142,11 @@ void Structure::note_name(const char* text, std::size_t length) {
 }
 
 void Structure::unknown_name(const char* text, std::size_t length) {
-  static constexpr std::string_view lists[] = {"releases",
-                                               "records",
-                                               "projects",
-                                               "results",
-                                               "data",
-                                               "items",
-                                               "arrayReleasePackage",
-                                               "recordPackages",
-                                               "compiledRelease",
-                                               "versionedRelease"};
   if (frames_.size() != 1) return;
-  for (const std::string_view list : lists) foreign_root_ = foreign_root_ || is(text, length, list);
+  const auto named = [&](std::string_view name) { return is(text, length, name); };
+  foreign_root_ = foreign_root_ || named("compiledRelease") || named("versionedRelease") ||
+                  std::any_of(ocds::holders().begin(), ocds::holders().end(),
+                              [&](const ocds::Holder& holder) { return named(holder.name); });
 }
 
 /// Whether two names that no plan tracks have the same hash. Sorts them when there are many.
@@ -164,39 +167,110 @@ bool Structure::repeated_names(const Frame& frame) {
   return repeated != 0;
 }
 
-/// A name that no schema of the object declares: forbidden, an old name, a slip, or additional.
-void Structure::check_name(std::string_view name) {
-  static const Rule* const additional = find_rule("field.additional");
-  static const Rule* const old_name = find_rule("field.old-name");
-  static const Rule* const near_miss = find_rule("field.near-miss");
-  const std::size_t offset = offset_of(name.data()) - 1;
-  std::vector<std::string_view> declared;
-  std::uint32_t track = 0;
-  for (const Active& active : top_actives()) {
-    const schema::ObjectPlan* plan = active.node->object;
+/// The names that the schemas in force for the object declare, and the track of those schemas.
+std::vector<Structure::DeclaredName> Structure::declared_names(std::uint32_t& track) const {
+  std::vector<DeclaredName> declared;
+  for (std::size_t index = frames_.back().actives; index < actives_.size(); ++index) {
+    const Active& active = actives_[index];
+    const ObjectPlan* plan = active.node->object;
     if (plan == nullptr || !plan->declares_properties || !reports_fields(active.track)) continue;
     track = active.track;
     declared.reserve(declared.size() + plan->properties.size());
     for (std::size_t at = 0; at < plan->properties.size(); ++at) {
-      if (plan->properties[at].declared) declared.emplace_back(plan->names.names()[at]);
+      if (!plan->properties[at].declared) continue;
+      const bool seen = was_seen(active, at);
+      const bool required = (plan->required_bits[at / 64] >> (at % 64) & 1) != 0;
+      declared.push_back({plan->names.names()[at], plan->properties[at].node, seen,
+                          required && !seen && active.track == 0});
     }
   }
-  const auto declares = [&](std::string_view other) {
-    return std::find(declared.begin(), declared.end(), other) != declared.end();
+  return declared;
+}
+
+/// The names of the object that no schema declares, once all its members are known.
+void Structure::check_names(std::size_t first) {
+  std::uint32_t track = 0;
+  const std::vector<DeclaredName> declared = declared_names(track);
+  field_ = nullptr;
+  for (std::size_t at = first; at < unknown_.size(); ++at) {
+    check_name(unknown_[at], declared, track);
+  }
+}
+
+/// A name that no schema of the object declares: an old name, a slip, or additional.
+void Structure::check_name(UnknownName& unknown, std::span<const DeclaredName> declared,
+                           std::uint32_t track) {
+  static const Rule* const additional = find_rule("field.additional");
+  static const Rule* const old_name = find_rule("field.old-name");
+  static const Rule* const near_miss = find_rule("field.near-miss");
+  const std::string_view name = unknown.name;
+  const auto find = [&](std::string_view other) -> const DeclaredName* {
+    const auto found = std::find_if(declared.begin(), declared.end(),
+                                    [&](const DeclaredName& each) { return each.name == other; });
+    return found == declared.end() ? nullptr : &*found;
   };
   // How packages are chained: https://extensions.open-contracting.org/en/extensions/pagination/
-  if (name == "links" && frames_.size() == 1 && declares("publishedDate")) return;
+  if (name == "links" && frames_.size() == 1 && find("publishedDate") != nullptr) return;
   const std::string_view today =
       task_.profile == nullptr ? std::string_view() : task_.profile->renamed_field(name);
-  const bool renamed = !today.empty() && declares(today);
-  const std::string_view suggestion = renamed ? std::string_view() : base::nearest(name, declared);
-  const Rule* rule = renamed ? old_name : suggestion.empty() ? additional : near_miss;
+  const DeclaredName* meant = find(today);
+  const bool renamed = meant != nullptr && !meant->seen;
+  if (!renamed) {
+    std::vector<std::string_view> names;
+    names.reserve(declared.size());
+    for (const DeclaredName& each : declared) names.push_back(each.name);
+    meant = find(base::nearest(name, names));
+    if (meant != nullptr && (meant->seen || is_language_variant(name, meant->name)))
+      meant = nullptr;
+  }
+  const std::size_t offset = offset_of(name.data()) - 1;
+  const bool fits = meant != nullptr && (renamed || meant->node == nullptr ||
+                                         (meant->node->types & type_of_member(offset)) != 0);
+  if (meant != nullptr) slips_.push_back({frames_.back().start, meant->name});
+  if (fits) unknown.meant = meant->name;
+  // Of a name in place of a required one, the rule about required fields speaks.
+  if (fits && !renamed && meant->missing && !task_.scope->valijson) return;
+  const Rule* rule = renamed ? old_name : fits ? near_miss : additional;
+  if (!task_.scope->fields || (!fits && task_.unknown_extension)) return;
+  frames_.back().key = name.data();
+  frames_.back().key_length = static_cast<std::uint32_t>(name.size());
   Finding* finding = hit(track, rule, offset, frames_.size());
   if (finding == nullptr) return;
   finding->property = std::string(name);
   finding->value.clear();
-  if (renamed) finding->arguments.emplace_back("new", std::string(today));
-  if (!suggestion.empty()) finding->arguments.emplace_back("suggestion", std::string(suggestion));
+  if (fits)
+    finding->arguments.emplace_back(renamed ? "new" : "suggestion", std::string(meant->name));
+}
+
+/// The types that the value behind the name at an offset has for a schema.
+std::uint8_t Structure::type_of_member(std::size_t offset) const {
+  const std::string_view text = task_.text;
+  for (++offset; offset < text.size() && text[offset] != '"';)
+    offset += text[offset] == '\\' ? 2 : 1;
+  offset = text.find_first_not_of(" \t\r\n:", std::min(offset + 1, text.size()));
+  switch (offset == text.npos ? '\0' : text[offset]) {
+    case '"':
+      return schema::type_string;
+    case '{':
+      return schema::type_object;
+    case '[':
+      return schema::type_array;
+    case 't':
+    case 'f':
+      return schema::type_boolean;
+    case 'n':
+      return schema::type_null;
+    default:
+      return schema::type_integer | schema::type_fraction;
+  }
+}
+
+/// The name that stands in the object in place of a required one; empty where none does.
+std::string_view Structure::misspelt(std::string_view required) const {
+  for (std::size_t at = unknown_.size(); at > 0 && unknown_[at - 1].depth == frames_.size(); --at) {
+    if (unknown_[at - 1].meant == required) return unknown_[at - 1].name;
+  }
+  return {};
 }
 
 }  // namespace edca::check

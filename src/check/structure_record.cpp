@@ -43,8 +43,9 @@ Finding* Structure::hit(std::uint32_t track, const Rule* rule, std::size_t offse
     if (!branch.keeps || !keeps_another(branch, index)) return nullptr;
     target = &branch.kept;
   } else {
-    if (!task_.scope->enabled[index]) return nullptr;
+    // What others leave to a rule they leave to it also where nobody wants to hear it.
     if (task_.scope->speaks_first(index)) spoken_.push_back(offset);
+    if (!task_.scope->enabled[index]) return nullptr;
     if (!keeps(index)) return nullptr;
   }
   const std::uint32_t context = this->context();
@@ -75,8 +76,8 @@ void Structure::add(std::uint32_t track, Hit hit) {
     if (branch.keeps && keeps_another(branch, index)) branch.kept.push_back(std::move(hit));
     return;
   }
-  if (!task_.scope->enabled[index]) return;
   if (task_.scope->speaks_first(index)) spoken_.push_back(hit.offset);
+  if (!task_.scope->enabled[index]) return;
   if (keeps(index)) hits_.push_back(std::move(hit));
 }
 

@@ -81,6 +81,8 @@ class Run {
 
   Summary run(const io::InputList& list) {
     for (const io::Input& input : list.inputs) total_ += input.bytes;
+    for (const io::RepeatedInput& file : list.repeated) sink_.repeated(file.name, file.first);
+    for (const std::string& file : list.skipped) sink_.skipped(file);
     for (const io::InputProblem& problem : list.problems) collector_.problem(problem);
     for (std::size_t at = 0; at < list.inputs.size() && !sink_.cancelled();) {
       if (is_small(list.inputs[at])) {
@@ -89,7 +91,9 @@ class Run {
         large_file(list.inputs[at++]);
       }
     }
-    return collector_.summary();
+    Summary summary = collector_.summary();
+    summary.files_skipped = list.skipped.size();
+    return summary;
   }
 
  private:

@@ -4,6 +4,7 @@
 
 #include "base/moved.hpp"
 #include "check/given_schema.hpp"
+#include "check/item_facts.hpp"
 #include "json/members.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
@@ -15,6 +16,9 @@ namespace {
 std::string_view plan_name(ocds::Kind kind) {
   return kind == ocds::Kind::compiled_release ? "release" : name(kind);
 }
+
+/// Portals wrap lists once or twice; more is no data but an attempt on the stack.
+constexpr unsigned deepest = 8;
 
 bool has_member(std::string_view object, std::string_view key) {
   json::MemberScan scan(object);
@@ -30,7 +34,7 @@ void Worker::run(const json::Unit& unit, Outcome& outcome) {
   switch (unit.kind) {
     case json::Unit::Kind::text:
       if (!unit.base.empty() && !unit.envelope) count(ocds::Kind::array, {}, outcome);
-      text(unit.text, unit.place, unit.base, !unit.base.empty(), outcome);
+      texts(unit, outcome);
       break;
     case json::Unit::Kind::item:
       stream_item(unit, outcome);
@@ -45,6 +49,27 @@ void Worker::run(const json::Unit& unit, Outcome& outcome) {
         finding->has_position = unit.fault.rule != "input.unreadable";
       }
       break;
+  }
+}
+
+/// A text, or those that stand in the line of one because line breaks between them are missing.
+void Worker::texts(const json::Unit& unit, Outcome& outcome) {
+  const std::uint64_t before = outcome.items;
+  checker_.forget();
+  text(unit.text, unit.place, unit.base, !unit.base.empty(), outcome);
+  if (!checker_.trailing()) return;
+  json::TextScan scan(unit.text);
+  std::optional<std::string_view> part = scan.next();
+  std::vector<Finding>& found = outcome.findings.list;
+  if (scan.has_more() && !found.empty() && found.back().variant == "trailing")
+    found.back().variant = "missing-line-break";
+  // Of a package the items were read already.
+  if (outcome.items != before) part = scan.next();
+  base::Place place = unit.place;
+  for (const char* reached = unit.text.data(); part; part = scan.next()) {
+    place.advance({reached, part->data()});
+    reached = part->data();
+    text(*part, place, unit.base, false, outcome);
   }
 }
 
@@ -68,14 +93,13 @@ void Worker::unrecognized(std::string_view text, const base::Place& place, const
   if (!checker_.check(task, outcome.findings)) return;
   outcome.read = true;
   count(ocds::Kind::other, {}, outcome);
-  checker_.add(task, "document.unrecognized", 0, outcome.findings);
+  if (Finding* finding = checker_.add(task, "document.unrecognized", 0, outcome.findings))
+    ocds::explain_unrecognized(text, *finding);
 }
 
 /// The elements of a top-level array or of a portal's list, each a text of its own.
 void Worker::elements(std::string_view array, base::Place place, const std::string& base,
                       Outcome& outcome) {
-  // Portals wrap lists once or twice; more is no data but an attempt on the stack.
-  constexpr unsigned deepest = 8;
   if (depth_ == deepest) return unrecognized(array, place, base, outcome);
   ++depth_;
   json::ElementScan scan(array);
@@ -88,6 +112,7 @@ void Worker::elements(std::string_view array, base::Place place, const std::stri
     std::string pointer = base;
     json::append_index(pointer, index++);
     text(*element, place, pointer, true, outcome);
+    if (checker_.damaged(*element)) scan.mend();
   }
   --depth_;
   outcome.read = outcome.read || index == 0;
@@ -114,12 +139,9 @@ void Worker::object(std::string_view text, const base::Place& place, const std::
     case ocds::Kind::project_package:
       package(shape, text, place, base, outcome);
       break;
-    case ocds::Kind::portal: {
-      std::string list = base;
-      json::append_token(list, shape.list);
-      elements(shape.elements, base::moved(place, text, shape.elements.data()), list, outcome);
+    case ocds::Kind::portal:
+      portal(shape, text, place, base, outcome);
       break;
-    }
     case ocds::Kind::other:
       unrecognized(text, place, base, outcome);
       break;
@@ -127,6 +149,18 @@ void Worker::object(std::string_view text, const base::Place& place, const std::
       bare(shape.kind, text, place, base, outcome);
       break;
   }
+}
+
+/// What a portal's object holds: a list, or one object.
+void Worker::portal(const ocds::Shape& shape, std::string_view text, const base::Place& place,
+                    const std::string& base, Outcome& outcome) {
+  const base::Place start = moved(place, text, shape.elements.data());
+  const std::string pointer = base + shape.pointer();
+  if (shape.elements.starts_with('[')) return elements(shape.elements, start, pointer, outcome);
+  if (depth_ == deepest) return unrecognized(shape.elements, start, pointer, outcome);
+  ++depth_;
+  this->text(shape.elements, start, pointer, true, outcome);
+  --depth_;
 }
 
 /// Most lines of JSON Lines are releases like the one before: judged as such at once. Answers
@@ -158,6 +192,7 @@ void Worker::take(Findings findings, const ItemTask& task, Outcome& outcome) {
   const bool errors = checker_.errors(findings) > 0;
   outcome.items_with_errors += errors ? 1 : 0;
   outcome.findings.tally.add(findings.tally);
+  outcome.findings.known += findings.known;
   std::move(findings.list.begin(), findings.list.end(), std::back_inserter(outcome.findings.list));
   outcome.read = true;
   ++outcome.items;
@@ -172,7 +207,7 @@ void Worker::remember(const ItemTask& task, bool errors, Outcome& outcome) {
     outcome.told.push_back(
         {outcome.findings.list.size(),
          ItemSummary{project ? structure.root_id() : structure.root_ocid(), structure.releases(),
-                     checker_.month(), errors, checker_.obligatory()}});
+                     checker_.month(), errors, checker_.obligatory(), buyer_of(task.text)}});
   }
   if (checker_.scope().coverage) checker_.cover(outcome.coverage);
   for (semantics::Identity& identity : checker_.identities())
@@ -245,6 +280,8 @@ void Worker::bare(ocds::Kind kind, std::string_view text, const base::Place& pla
 bool Worker::item(const ItemTask& task, Outcome& outcome) {
   const std::uint64_t errors_before = checker_.errors(outcome.findings);
   const bool read = checker_.check(task, outcome.findings);
+  // What stands before the rest of the line is judged by itself.
+  if (!read && checker_.trailing()) return false;
   ++outcome.items;
   const bool errors = checker_.errors(outcome.findings) > errors_before;
   if (errors) ++outcome.items_with_errors;

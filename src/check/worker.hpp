@@ -97,12 +97,15 @@ class Worker {
  private:
   struct List;  // an envelope whose text is at hand
 
+  void texts(const json::Unit& unit, Outcome& outcome);
   void text(std::string_view text, const base::Place& place, const std::string& base, bool nested,
             Outcome& outcome);
   void object(std::string_view text, const base::Place& place, const std::string& base,
               Outcome& outcome);
   void elements(std::string_view array, base::Place place, const std::string& base,
                 Outcome& outcome);
+  void portal(const ocds::Shape& shape, std::string_view text, const base::Place& place,
+              const std::string& base, Outcome& outcome);
   void package(const ocds::Shape& shape, std::string_view text, const base::Place& place,
                const std::string& base, Outcome& outcome);
   std::uint64_t items(const List& list, Outcome& outcome);
@@ -122,6 +125,7 @@ class Worker {
   void unrecognized(std::string_view text, const base::Place& place, const std::string& base,
                     Outcome& outcome);
   void stream_item(const json::Unit& unit, Outcome& outcome);
+  void swallowed(const json::Unit& unit, ItemTask task, ocds::Kind package, Outcome& outcome);
   void stream_envelope(const json::Unit& unit, Outcome& outcome);
   void envelope(const json::Envelope& envelope, const ocds::Decision& decision, ocds::Kind kind,
                 Outcome& outcome);
@@ -139,8 +143,9 @@ class Worker {
   const ocds::Decider& decider_;
   ItemChecker checker_;
   bool exact_keys_;
-  unsigned depth_ = 0;        ///< lists around the text that is being judged
-  bool mexican_first_ = true;   ///< the last item without a package was of EDCA-MX, or there was none
+  unsigned depth_ = 0;  ///< lists around the text that is being judged
+  bool mexican_first_ =
+      true;                   ///< the last item without a package was of EDCA-MX, or there was none
   ocds::Decision last_bare_;  ///< of the last release without a package
 };
 

@@ -1,11 +1,13 @@
 #include <algorithm>
 
-#include "check/worker.hpp"
 #include "base/moved.hpp"
+#include "check/worker.hpp"
+#include "io/spool.hpp"
 #include "json/canonical.hpp"
 #include "json/lookahead.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
+#include "json/tolerant.hpp"
 
 // The part of Worker that judges packages: their items, then the object around them.
 
@@ -133,9 +135,16 @@ std::uint64_t Worker::items(const List& list, Outcome& outcome) {
     std::string pointer = list.envelope.base;
     json::append_token(pointer, list.envelope.list);
     json::append_index(pointer, index);
-    const ItemTask task{*element, place, std::move(pointer), node, list.decision.profile.get()};
+    const ItemTask task{*element,
+                        place,
+                        std::move(pointer),
+                        node,
+                        list.decision.profile.get(),
+                        list.decision.unknown_extension};
     if (item(task, list.kind, outcome)) {
       readable.push_back({item_key(*element, checker_.structure(), false), index, *element});
+    } else if (checker_.damaged(*element)) {
+      scan.mend();
     }
     ++index;
   }
@@ -161,16 +170,40 @@ void Worker::duplicate_items(const json::Envelope& envelope, const json::EqualEl
 void Worker::stream_item(const json::Unit& unit, Outcome& outcome) {
   const auto& decision = *static_cast<const ocds::Decision*>(unit.envelope->decision.get());
   const ocds::Kind kind = package_kind(unit.envelope->list);
-  const ItemTask task{unit.text, unit.place, unit.base, decision.profile->plan(member_plan(kind)),
-                      decision.profile.get()};
-  if (!item(task, kind, outcome)) return;
+  const ItemTask task{unit.text,
+                      unit.place,
+                      unit.base,
+                      decision.profile->plan(member_plan(kind)),
+                      decision.profile.get(),
+                      decision.unknown_extension};
+  if (!item(task, kind, outcome)) return swallowed(unit, task, kind, outcome);
   outcome.keys.push_back({item_key(unit.text, checker_.structure(), exact_keys_), unit.index});
+}
+
+/// Items that a damaged one before them seemed to hold. They have its number.
+void Worker::swallowed(const json::Unit& unit, ItemTask task, ocds::Kind package,
+                       Outcome& outcome) {
+  if (!checker_.damaged(unit.text)) return;
+  const json::Tolerant value = json::tolerant_value(unit.text);
+  const char* const stop = json::damaged_end(unit.text, value);
+  const char* const end = unit.text.data() + unit.text.size();
+  if (stop == nullptr || stop == end || *json::skip_space(stop, end) != ',') return;
+  json::ElementScan scan({stop, end});
+  const char* reached = unit.text.data();
+  while (const auto element = scan.next()) {
+    task.place.advance({reached, element->data()});
+    reached = element->data();
+    task.text = *element;
+    if (!item(task, package, outcome) && checker_.damaged(*element)) scan.mend();
+  }
 }
 
 void Worker::stream_envelope(const json::Unit& unit, Outcome& outcome) {
   const json::Envelope& envelope = *unit.envelope;
   if (!envelope.is_portal) {
-    const auto& decision = *static_cast<const ocds::Decision*>(envelope.decision.get());
+    ocds::Decision decision = *static_cast<const ocds::Decision*>(envelope.decision.get());
+    // Where they do not count for the items, those behind the list were not looked for.
+    decider_.declare(decision, json::read_members(envelope.text, ocds::item_keys()));
     this->envelope(envelope, decision, package_kind(envelope.list), outcome);
   }
   outcome.ended.push_back({unit.envelope, outcome.keys.size(), outcome.findings.list.size()});
@@ -185,8 +218,9 @@ void Worker::envelope(const json::Envelope& envelope, const ocds::Decision& deci
     checker_.add("document.unrecognized", envelope.start, outcome.findings);
     return;
   }
-  ItemTask task{envelope.text, envelope.start, envelope.base, decision.profile->plan(name(kind)),
-                decision.profile.get()};
+  ItemTask task{envelope.text,          envelope.start,
+                envelope.base,          decision.profile->plan(name(kind)),
+                decision.profile.get(), decision.unknown_extension};
   task.emptied_key = envelope.list;
   task.emptied_count = envelope.count;
   task.gap = envelope.gap;

@@ -140,10 +140,13 @@ void define_validate(CLI::App& app, Definition& definition, Language language) {
   add.option("--rules", command.options.rules_file, "rules");
   add.option("--baseline", command.options.baseline_file, "baseline");
   add.flag("--coverage", command.options.coverage, "coverage");
-  add.choice("--group-by", command.group_by, "group-by", {"folder", "publisher", "prefix"});
+  add.choice("--group-by", command.group_by, "group-by",
+             {"folder", "publisher", "prefix", "buyer"});
   add.option("--compare", command.compare, "compare");
   add.option("--now", command.options.now, "now");
   add.choice("--format", command.format, "format", report::formats());
+  add.option("--also", command.also, "also")->allow_extra_args(false);
+  add.flag("--excel", command.excel, "excel");
   app.callback([&] {
     definition.run = [&](Console& console) { return validate(std::move(command), console); };
   });

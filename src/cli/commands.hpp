@@ -22,8 +22,10 @@ struct ValidateCommand {
   std::string format = "text";
   std::string fail_on = "error";
   bool max_findings_given = false;
-  std::string group_by;  ///< "folder", "publisher" or "prefix"
-  std::string compare;   ///< an earlier report in JSON
+  std::string group_by;           ///< "folder", "publisher", "prefix" or "buyer"
+  std::string compare;            ///< an earlier report in JSON
+  std::vector<std::string> also;  ///< FORMAT=FILE
+  bool excel = false;             ///< CSV for spreadsheet programs
 };
 int validate(ValidateCommand command, Console& console);
 

@@ -6,8 +6,8 @@
 #include "cli/diff/output.hpp"
 #include "cli/diff/process.hpp"
 #include "cli/interrupt.hpp"
-#include "cli/log.hpp"
 #include "cli/limits.hpp"
+#include "cli/log.hpp"
 #include "edca/error.hpp"
 #include "io/inputs.hpp"
 

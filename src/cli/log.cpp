@@ -13,13 +13,33 @@ FindingPrinter::FindingPrinter(Console& console, report::Report* report, Options
     : console_(console), report_(report), options_(options), counts_(rules().size(), 0) {}
 
 void FindingPrinter::finding(const Finding& finding) {
+  say_skipped();
   if (report_ != nullptr) report_->finding(finding);
   std::uint64_t& count = counts_[static_cast<std::size_t>(finding.rule - rules().data())];
   if (is_said(finding.severity) && count < options_.of_a_rule) say(finding);
   ++count;
 }
 
+void FindingPrinter::repeated(const std::string& file, const std::string& first) {
+  console_.detail(console_.text("verbose.repeated", {{"file", messages::printable(file)},
+                                                     {"first", messages::printable(first)}}));
+}
+
+void FindingPrinter::skipped(const std::string& file) {
+  if (console_.settings().quiet) return;
+  console_.detail(console_.text("verbose.skipped", {{"file", messages::printable(file)}}));
+  ++skipped_;
+}
+
+/// They come before all else.
+void FindingPrinter::say_skipped() {
+  if (skipped_ == 0) return;
+  console_.say(console_.text("report.skipped", {{"count", messages::count(skipped_)}}));
+  skipped_ = 0;
+}
+
 void FindingPrinter::file(const FileSummary& file) {
+  say_skipped();
   if (report_ != nullptr) report_->file(file);
 }
 
@@ -47,6 +67,7 @@ void FindingPrinter::say(const Finding& finding) {
 }
 
 void FindingPrinter::finish(const Summary& summary) {
+  say_skipped();
   for (const auto& [id, count] : summary.by_rule) {
     if (count <= options_.of_a_rule || !is_said(find_rule(id)->severity)) continue;
     console_.say(console_.text(

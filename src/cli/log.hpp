@@ -27,17 +27,21 @@ class FindingPrinter : public FindingSink {
 
   void finding(const Finding& finding) override;
   void file(const FileSummary& file) override;
+  void repeated(const std::string& file, const std::string& first) override;
+  void skipped(const std::string& file) override;
   /// Says how many findings were not shown and ends the report; nothing may come after.
   void finish(const Summary& summary);
 
  private:
   bool is_said(Severity severity) const;
   void say(const Finding& finding);
+  void say_skipped();
 
   Console& console_;
   report::Report* report_;
   Options options_;
   std::vector<std::uint64_t> counts_;  ///< by index of rules()
+  std::uint64_t skipped_ = 0;          ///< files of which nothing was said yet
 };
 
 /// A report in JSON, where one was asked for.
@@ -65,6 +69,8 @@ class Log : private FindingPrinter, public items::RunLog {
   using FindingPrinter::most_said;
   using FindingPrinter::Options;
   using items::RunLog::file;
+  using items::RunLog::repeated;
+  using items::RunLog::skipped;
 
   /// `report` may be nullptr.
   Log(Console& console, report::Report* report, Options options = {});

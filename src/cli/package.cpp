@@ -5,8 +5,8 @@
 
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
-#include "cli/log.hpp"
 #include "cli/limits.hpp"
+#include "cli/log.hpp"
 #include "cli/package/compose.hpp"
 #include "cli/package/files.hpp"
 #include "cli/package/items.hpp"

@@ -42,7 +42,9 @@ Value extension_entry(const schema::Extension& extension) {
     aliases.push_back("https://raw.githubusercontent.com/" + repository + "/master/extension.json");
   }
   std::vector<std::string> codelists;
-  for (const schema::ExtensionCodelist& list : extension.codelists) codelists.push_back(list.file);
+  for (const schema::ExtensionCodelist& list : extension.content().codelists) {
+    codelists.push_back(list.file);
+  }
   return Object{{"name", extension.name},
                 {"status", extension.status},
                 {"url", extension.url},
@@ -79,10 +81,18 @@ std::string listing(const Value& all, const Console& console) {
   return out;
 }
 
-std::string show_extension(const schema::Catalog& catalog, const std::string& name) {
-  const schema::Extension* extension = catalog.extension(name);
-  if (extension == nullptr) throw Error(ErrorKind::usage, "extension.unknown", {{"name", name}});
-  return json::write(extension->patch.is_null() ? Value(Object{}) : extension->patch, 2) + "\n";
+/// What an extension changes in a schema, by default the first of the usual ones that it patches.
+std::string show_extension(schema::Catalog& catalog, const SchemaShowCommand& command) {
+  const schema::Extension& extension = catalog.named(command.extension);
+  const std::string& kind = command.kind.empty() ? command.profile : command.kind;
+  if (!kind.empty() && std::find(std::begin(kinds), std::end(kinds), kind) == std::end(kinds)) {
+    throw Error(ErrorKind::usage, "schema.unknown", {{"schema", kind}});
+  }
+  const Value* patch = kind.empty() ? nullptr : extension.patch(kind);
+  for (const schema::PatchFile& each : schema::patch_files) {
+    if (kind.empty() && patch == nullptr) patch = extension.patch(each.kind);
+  }
+  return json::write(patch == nullptr ? Value(Object{}) : *patch, 2) + "\n";
 }
 
 std::string show_codelist(const schema::Catalog& catalog, const SchemaShowCommand& command) {
@@ -137,7 +147,7 @@ int schema_show(const SchemaShowCommand& command, Console& console) {
   catalog.add_all(extension_folder());
   std::string out;
   if (!command.extension.empty()) {
-    out = show_extension(catalog, command.extension);
+    out = show_extension(catalog, command);
   } else if (!command.codelist.empty()) {
     out = show_codelist(catalog, command);
   } else if (!command.profile.empty()) {

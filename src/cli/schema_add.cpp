@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <memory>
+#include <optional>
 #include <system_error>
+#include <utility>
 
 #include "base/sha256.hpp"
 #include "cli/commands.hpp"
@@ -10,14 +13,13 @@
 #include "publish/transport.hpp"
 #include "schema/catalog.hpp"
 #include "schema/extension_url.hpp"
-#include "schema/schema_file.hpp"
 
 namespace edca::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_bytes = std::size_t{1} << 20;
+constexpr std::size_t most_archive_bytes = std::size_t{16} << 20;
 constexpr std::size_t most_codelists = 200;
 
 /// The files of an extension by name: "extension.json", "codelists/x.csv".
@@ -27,13 +29,16 @@ bool is_address(std::string_view word) {
   return word.starts_with("https://") || word.starts_with("http://");
 }
 
-/// "ocds_taxes_extension" is the repository of "taxes". Only what may stand in any file name.
-std::string name_of(std::string_view word) {
-  while (word.ends_with('/')) word.remove_suffix(1);
-  const schema::ExtensionUrl url = schema::parse_extension_url(word);
-  std::string name = url.valid() ? url.repository : std::string(word.substr(word.rfind('/') + 1));
-  if (name.starts_with("ocds_")) name.erase(0, 5);
-  if (name.ends_with("_extension")) name.resize(name.size() - 10);
+/// Whether an address is that of a ZIP, other than one whose files can be had one by one.
+bool is_archive(std::string_view address) {
+  std::string path(address.substr(0, address.find_first_of("?#")));
+  std::transform(path.begin(), path.end(), path.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return path.ends_with(".zip") && !schema::parse_extension_url(address).valid();
+}
+
+/// Only what may stand in any file name.
+std::string file_name(std::string name) {
   const auto is_usual = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
   };
@@ -42,62 +47,106 @@ std::string name_of(std::string_view word) {
   return name.empty() ? "extension" : name;
 }
 
-/// Where the files of an extension are read, one by one.
-class Source {
- public:
-  explicit Source(const std::string& word) : place_(word) {
-    if (!is_address(word)) return;
-    place_ = schema::extension_files_url(word);
-    publish::HttpOptions options;
-    options.allow_http = true;
-    transport_ = publish::make_http_transport(options);
+/// "ocds_taxes_extension" is the repository of "taxes", ocds_taxes_extension-master.zip its
+/// archive.
+std::string name_of(std::string_view word) {
+  const schema::ExtensionUrl url = schema::parse_extension_url(word);
+  if (is_address(word)) word = word.substr(0, word.find_first_of("?#"));
+  constexpr std::string_view metadata = "extension.json";
+  if (word.ends_with(metadata)) word.remove_suffix(metadata.size());
+  while (word.ends_with('/')) word.remove_suffix(1);
+  std::string name = url.valid() ? url.repository : std::string(word.substr(word.rfind('/') + 1));
+  if (name.ends_with(".zip") || name.ends_with(".ZIP")) name.resize(name.size() - 4);
+  if (name.starts_with("ocds_")) name.erase(0, 5);
+  if (const std::size_t end = name.rfind("_extension"); end != std::string::npos && end != 0) {
+    const std::string_view rest = std::string_view(name).substr(end + 10);
+    if (rest.empty() || rest.starts_with('-')) name.resize(end);
   }
+  return file_name(std::move(name));
+}
 
-  const std::string& place() const { return place_; }
-  /// False where there is no such file. Throws Error.
-  bool read(const std::string& file, std::string& text) const {
-    return transport_ ? fetch(file, text) : open(file, text);
+[[noreturn]] void too_large(const std::string& path, std::size_t most) {
+  throw Error(ErrorKind::input, "schema.too-large",
+              {{"path", path}, {"mib", std::to_string(most >> 20)}});
+}
+
+/// What stands at an address; nothing when that is nothing. Throws Error.
+std::optional<std::string> fetch(publish::Transport& transport, const std::string& url,
+                                 std::size_t most) {
+  std::string text;
+  publish::Request request;
+  request.url = url;
+  request.follow = true;
+  request.restart = [&] { text.clear(); };
+  request.sink = [&](std::string_view bytes) {
+    if (text.size() <= most) text.append(bytes);
+  };
+  request.progress = [most](std::uint64_t bytes) { return bytes <= most; };
+  const publish::Response response = transport.perform(request);
+  if (response.cancelled || text.size() > most) too_large(url, most);
+  if (response.status == 404 || response.status == 410) return std::nullopt;
+  if (!response.ok() || !response.reason.empty()) {
+    const std::string reason =
+        response.reason.empty() ? "HTTP " + std::to_string(response.status) : response.reason;
+    throw Error(ErrorKind::network, "schema.fetch", {{"url", url}, {"reason", reason}});
   }
+  return text;
+}
+
+/// A file that is gone when this is.
+class PassingFile {
+ public:
+  PassingFile(std::string path, std::string_view text) : path_(std::move(path)) {
+    std::error_code none;
+    fs::create_directories(fs::path(path_).parent_path(), none);
+    io::Output output(path_, true);
+    output.write(text);
+    output.commit();
+  }
+  ~PassingFile() {
+    std::error_code none;
+    fs::remove(path_, none);
+  }
+  PassingFile(const PassingFile&) = delete;
+  PassingFile& operator=(const PassingFile&) = delete;
+  const std::string& path() const { return path_; }
 
  private:
-  bool open(const std::string& file, std::string& text) const {
-    const fs::path path = fs::path(place_) / file;
-    std::error_code error;
-    const auto size = fs::file_size(path, error);
-    if (error) return false;
-    if (size > most_bytes) too_large(path.generic_string());
-    text = schema::read_schema_file(path.string());
-    return true;
-  }
-
-  bool fetch(const std::string& file, std::string& text) const {
-    publish::Request request;
-    request.url = place_ + file;
-    request.follow = true;
-    request.restart = [&] { text.clear(); };
-    request.sink = [&](std::string_view bytes) {
-      if (text.size() <= most_bytes) text.append(bytes);
-    };
-    request.progress = [](std::uint64_t bytes) { return bytes <= most_bytes; };
-    const publish::Response response = transport_->perform(request);
-    if (response.cancelled || text.size() > most_bytes) too_large(request.url);
-    if (response.status == 404 || response.status == 410) return false;
-    if (!response.ok() || !response.reason.empty()) {
-      const std::string reason =
-          response.reason.empty() ? "HTTP " + std::to_string(response.status) : response.reason;
-      throw Error(ErrorKind::network, "schema.fetch", {{"url", request.url}, {"reason", reason}});
-    }
-    return true;
-  }
-
-  [[noreturn]] static void too_large(const std::string& path) {
-    throw Error(ErrorKind::input, "schema.too-large",
-                {{"path", path}, {"mib", std::to_string(most_bytes >> 20)}});
-  }
-
-  std::string place_;
-  std::unique_ptr<publish::Transport> transport_;
+  std::string path_;
 };
+
+/// Where the files of an extension are read, one by one.
+struct Source {
+  std::string place;  ///< for people
+  schema::ReadExtensionFile read;
+};
+
+Source open_source(const std::string& word, const std::string& data) {
+  if (!is_address(word)) {
+    const bool metadata = fs::path(word).filename() == "extension.json";
+    const std::string place = metadata ? (fs::path(word).parent_path() / "").string() : word;
+    return {place, schema::extension_files_at(place)};
+  }
+  publish::HttpOptions options;
+  options.allow_http = true;
+  std::shared_ptr<publish::Transport> transport = publish::make_http_transport(options);
+  if (!is_archive(word)) {
+    const std::string place = schema::extension_files_url(word);
+    return {place, [place, transport](const std::string& file) {
+              return fetch(*transport, place + file, schema::most_extension_bytes);
+            }};
+  }
+  const std::optional<std::string> zip = fetch(*transport, word, most_archive_bytes);
+  if (!zip) throw Error(ErrorKind::input, "extension.archive", {{"path", word}});
+  auto file = std::make_shared<PassingFile>(data + "/." + name_of(word) + ".zip", *zip);
+  try {
+    return {word, [file, read = schema::extension_files_at(file->path())](const std::string& name) {
+              return read(name);
+            }};
+  } catch (const Error&) {
+    throw Error(ErrorKind::input, "extension.archive", {{"path", word}});
+  }
+}
 
 /// A codelist's name stands in a file that anyone may have written.
 bool is_file_name(std::string_view name) {
@@ -105,29 +154,36 @@ bool is_file_name(std::string_view name) {
          std::none_of(name.begin(), name.end(), [](char c) { return c >= 0 && c < ' '; });
 }
 
-Files read_all(const Source& source) {
-  Files files;
-  std::string text;
-  if (!source.read("extension.json", text)) {
-    throw Error(ErrorKind::input, "extension.folder", {{"path", source.place()}});
-  }
-  const json::Value metadata =
-      json::parse(text, (fs::path(source.place()) / "extension.json").generic_string());
-  files["extension.json"] = std::move(text);
-  if (source.read("release-schema.json", text)) files["release-schema.json"] = std::move(text);
-  const json::Value* lists = metadata.find("codelists");
-  if (lists == nullptr || !lists->is_array()) return files;
-  for (const json::Value& list : lists->as_array()) {
+void read_codelists(const Source& source, const json::Value& lists, Files& files) {
+  for (const json::Value& list : lists.as_array()) {
     if (!list.is_string() || !is_file_name(list.as_string()) || files.size() > most_codelists) {
-      throw Error(ErrorKind::input, "schema.codelist-name", {{"path", source.place()}});
+      throw Error(ErrorKind::input, "schema.codelist-name", {{"path", source.place}});
     }
     const std::string path = "codelists/" + list.as_string();
-    if (!source.read(path, text)) {
+    std::optional<std::string> text = source.read(path);
+    if (!text) {
       throw Error(ErrorKind::input, "schema.codelist-missing",
-                  {{"path", source.place()}, {"file", path}});
+                  {{"path", source.place}, {"file", path}});
     }
-    files[path] = std::move(text);
+    files[path] = *std::move(text);
   }
+}
+
+Files read_all(const Source& source) {
+  Files files;
+  std::optional<std::string> text = source.read("extension.json");
+  if (!text) throw Error(ErrorKind::input, "extension.folder", {{"path", source.place}});
+  std::string_view json = *text;
+  if (json.starts_with("\xEF\xBB\xBF")) json.remove_prefix(3);
+  const json::Value metadata =
+      json::parse(json, (fs::path(source.place) / "extension.json").generic_string());
+  files["extension.json"] = *std::move(text);
+  for (const schema::PatchFile& each : schema::patch_files) {
+    const std::string file(each.file);
+    if (auto patch = source.read(file)) files[file] = *std::move(patch);
+  }
+  const json::Value* lists = metadata.find("codelists");
+  if (lists != nullptr && lists->is_array()) read_codelists(source, *lists, files);
   return files;
 }
 
@@ -149,7 +205,7 @@ void store(const fs::path& data, const std::string& name, const Files& files) {
     fs::remove_all(next);
     write_all(next, files);
     // What cannot be read is refused before it takes the place of what can.
-    schema::Catalog().add(next.string());
+    schema::Catalog().add(next.string()).content();
     fs::remove_all(old);
     if (fs::exists(data / name)) fs::rename(data / name, old);
     fs::rename(next, data / name);
@@ -176,13 +232,12 @@ int schema_add(const SchemaAddCommand& command, Console& console) {
   const std::string data = extension_folder();
   if (data.empty()) throw Error(ErrorKind::usage, "schema.no-data-folder");
   const schema::Catalog bundled;
-  const Source source(command.source);
-  std::string name = name_of(source.place());
+  std::string name = name_of(command.source);
   const schema::Extension* known = bundled.extension(command.source);
   const schema::ExtensionUrl url = schema::parse_extension_url(command.source);
   if (known == nullptr && bundled.extension(name) != nullptr) {
     if (url.valid()) {
-      name = url.owner + "_" + name;  // somebody else's of that name
+      name = file_name(url.owner + "_" + name);  // somebody else's of that name
     } else {
       known = bundled.extension(name);
     }
@@ -191,7 +246,7 @@ int schema_add(const SchemaAddCommand& command, Console& console) {
     console.say(console.text("schema.is-bundled", {{"name", known->name}}));
     return 0;
   }
-  Files files = read_all(source);
+  Files files = read_all(open_source(command.source, data));
   json::Value origin{json::Object{}};
   if (is_address(command.source)) origin["url"] = command.source;
   std::string told = console.text("schema.added", {{"name", name}, {"path", data + "/" + name}});

@@ -1,83 +1,57 @@
 #include "cli/commands.hpp"
 #include "cli/log.hpp"
+#include "cli/validate_reports.hpp"
 #include "edca/error.hpp"
+#include "report/fields.hpp"
 #include "report/report.hpp"
 
-#include <filesystem>
-#include <map>
-#include <memory>
+#include <array>
+#include <charconv>
+#include <ctime>
 #include <optional>
 
 namespace edca::cli {
 namespace {
 
-/// Hands a run's findings to the report, and its progress to the console.
+/// Hands a run's findings to the reports, and its progress to the console.
 class ReportSink : public FindingSink {
  public:
-  /// Shows at most `most` findings of a rule, 0 being all; `bodies` and `list` may be null.
-  ReportSink(report::Report& report, report::Bodies* bodies, report::Report* list,
-             std::uint64_t most, Console& console)
-      : report_(report), bodies_(bodies), list_(list), most_(most), console_(console) {}
+  /// `bodies` may be null.
+  ReportSink(Reports& reports, report::Bodies* bodies, Console& console)
+      : reports_(reports), bodies_(bodies), console_(console) {}
 
   void finding(const Finding& finding) override {
     if (bodies_ != nullptr) bodies_->finding(finding);
-    if (most_ != 0 && ++shown_[finding.rule] > most_) return;
-    report_.finding(finding);
-    if (list_ != nullptr) list_->finding(finding);
+    reports_.finding(finding);
   }
   void file(const FileSummary& file) override {
     if (bodies_ != nullptr) bodies_->file(file);
-    report_.file(file);
+    reports_.file(file);
+  }
+  void repeated(const std::string& file, const std::string& first) override {
+    console_.detail(console_.text("verbose.repeated", {{"file", messages::printable(file)},
+                                                       {"first", messages::printable(first)}}));
+  }
+  void skipped(const std::string& file) override {
+    console_.detail(console_.text("verbose.skipped", {{"file", messages::printable(file)}}));
   }
   void item(const ItemSummary& item) override {
     if (bodies_ != nullptr) bodies_->item(item);
-    report_.item(item);
+    reports_.item(item);
   }
   void publisher(const std::string& name) override {
     if (bodies_ != nullptr) bodies_->publisher(name);
+    reports_.publisher(name);
   }
   void progress(std::uint64_t files, std::uint64_t bytes, std::uint64_t total) override {
     console_.progress(files, bytes, total);
   }
-  bool cancelled() override { return console_.output().closed(); }
+  bool cancelled() override { return reports_.closed(); }
 
  private:
-  report::Report& report_;
+  Reports& reports_;
   report::Bodies* bodies_;
-  report::Report* list_;
-  std::uint64_t most_;
   Console& console_;
-  std::map<const Rule*, std::uint64_t> shown_;
-};
-
-/// The list of all findings beside a page in a file: report.csv beside report.html.
-class List {
- public:
-  explicit List(const Settings& settings) {
-    const std::filesystem::path page(settings.output);
-    std::filesystem::path path = page;
-    path.replace_extension(".csv");
-    if (path == page) path += ".csv";
-    name_ = path.filename().string();
-    output_ = std::make_unique<io::Output>(path.string(), settings.overwrite);
-    report::Options options;
-    options.language = settings.language;
-    options.byte_order_mark = true;
-    report_ = report::make_report("csv", options,
-                                  [this](std::string_view text) { output_->write(text); });
-  }
-
-  const std::string& name() const { return name_; }
-  report::Report& report() { return *report_; }
-  void commit(const Summary& summary) {
-    report_->finish(summary);
-    output_->commit();
-  }
-
- private:
-  std::string name_;
-  std::unique_ptr<io::Output> output_;
-  std::unique_ptr<report::Report> report_;
 };
 
 [[noreturn]] void cannot_go_together(const char* one, const char* other) {
@@ -106,7 +80,6 @@ void read_schema_options(ValidateCommand& command) {
 report::Options report_options(const ValidateCommand& command, const Console& console) {
   report::Options options;
   options.language = console.language();
-  options.color = command.format == "text" && console.color();
   options.version = EDCA_VERSION;
   options.fail_on = command.fail_on;
   if (!command.compare.empty())
@@ -114,50 +87,56 @@ report::Options report_options(const ValidateCommand& command, const Console& co
   return options;
 }
 
+/// "2026-11-29" of what --now says, or of the clock.
+std::string day_of(const std::string& now) {
+  if (!now.empty() && now[0] != '@') return now.substr(0, 10);
+  std::time_t seconds = std::time(nullptr);
+  if (!now.empty()) std::from_chars(now.data() + 1, now.data() + now.size(), seconds);
+  const std::tm* const date = std::gmtime(&seconds);
+  std::array<char, 32> text{};
+  const std::size_t size =
+      date == nullptr ? 0 : std::strftime(text.data(), text.size(), "%Y-%m-%d", date);
+  return {text.data(), size};
+}
+
 }  // namespace
 
 int validate(ValidateCommand command, Console& console) {
-  if (command.format == "text" && !command.max_findings_given) command.options.max_findings = 5;
   read_schema_options(command);
+  Reports reports(command, console);
   command.options.extension_folder = extension_folder();
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
   console.detail(console.text("verbose.start", {{"version", EDCA_VERSION},
                                                 {"profile", command.options.profile},
                                                 {"extensions", command.options.extension_folder}}));
   if (command.options.now.empty()) command.options.now = date_of_run();
-  std::optional<List> list;
-  const Settings& settings = console.settings();
-  if (command.format == "html" && !settings.output.empty() && settings.output != "-")
-    list.emplace(settings);
   std::optional<report::Bodies> bodies;
   if (!command.group_by.empty()) bodies.emplace(command.group_by);
   report::Options options = report_options(command, console);
-  if (list) options.csv = list->name();
-  const std::uint64_t most = command.options.max_findings;
-  // Bodies have to hear of every finding; the sink limits what is shown.
-  if (bodies) command.options.max_findings = 0;
-  const bool page = report::wants_items(command.format);
+  options.date = day_of(command.options.now);
+  // Bodies hear of every finding; the reports limit what is shown.
+  command.options.max_findings = bodies ? 0 : reports.most();
+  const bool page = reports.any(report::wants_items);
   command.options.items = page || bodies;
   command.options.coverage = page || command.options.coverage;
+  command.options.fingerprints = report::wants_fingerprints(command.format);
   const Validator validator(std::move(command.options));
   options.rules = validator.rules();
-  io::Output& output = console.output();
-  const auto report = report::make_report(command.format, options,
-                                          [&](std::string_view text) { output.write(text); });
-  ReportSink sink(*report, bodies ? &*bodies : nullptr, list ? &list->report() : nullptr, most,
-                  console);
+  options.group_by = command.group_by;
+  reports.open(options);
+  ReportSink sink(reports, bodies ? &*bodies : nullptr, console);
   Summary summary = validator.run(command.inputs, sink);
   summary.group_by = command.group_by;
   if (bodies) summary.bodies = bodies->ranking();
   console.end_progress();
-  report->finish(summary);
-  if (list) list->commit(summary);
-  console.commit();
+  reports.finish(summary);
   // Whoever reads the report has seen enough.
-  if (output.closed()) return 0;
+  if (reports.closed()) return 0;
   console.detail(console.text("verbose.end", {{"files", messages::count(summary.files)},
                                               {"items", messages::count(summary.items)},
                                               {"seconds", console.elapsed_seconds()}}));
+  if (summary.known && report::is_bare_list(command.format))
+    console.say(report::known(summary, console.language()));
   if (summary.files_read == 0) {
     console.say(console.text("input.none"));
     return 2;

@@ -1,9 +1,12 @@
 // The format is that of PKWARE's APPNOTE.TXT 6.3. It is read here, not through minizip: the minizip
 // of Debian 12 does not see sizes past 4 GiB, nor the entries behind a count that wrapped.
-#include "base/text.hpp"
+#include "io/archive.hpp"
+
 #include "io/file.hpp"
 #include "io/names.hpp"
+#include "io/recognize.hpp"
 #include "io/source.hpp"
+#include "base/text.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -264,6 +267,28 @@ class Stretch final : public Source {
   std::uint64_t left_;
 };
 
+/// The members whose name in the zip passes, without hidden ones.
+template <class Wanted>
+std::vector<Input> list(const std::string& path, const std::string& name, Wanted wanted) {
+  File file(path);
+  Directory directory(file);
+  std::vector<Input> members;
+  while (std::optional<Entry> entry = directory.next()) {
+    const std::string shown = displayed_member(*entry);
+    if (!wanted(entry->name) || is_hidden(shown)) continue;
+    Input input;
+    input.name = name;
+    input.name.append("/").append(shown);
+    input.path = path;
+    input.member = std::move(entry->name);
+    input.packing = Packing::zip_member;
+    input.bytes = entry->packed;
+    input.member_entry = entry->place;
+    members.push_back(std::move(input));
+  }
+  return members;
+}
+
 }  // namespace
 
 std::unique_ptr<Source> open_member(const Input& input, const UnpackLimits& limits) {
@@ -283,25 +308,20 @@ std::unique_ptr<Source> open_member(const Input& input, const UnpackLimits& limi
   return unzip(std::make_unique<Stretch>(std::move(file), data, entry.packed), facts, limits);
 }
 
+std::vector<Input> list_files(const std::string& path, const std::string& name) {
+  return list(path, name, [](std::string_view) { return true; });
+}
+
 std::vector<Input> list_members(const std::string& path, const std::string& name) {
-  File file(path);
-  Directory directory(file);
-  std::vector<Input> members;
-  while (std::optional<Entry> entry = directory.next()) {
-    const std::string shown = displayed_member(*entry);
-    const std::optional<Packing> packing = packing_by_name(entry->name);
-    if (!packing || packing == Packing::zip_member || is_hidden(shown)) continue;
-    Input input;
-    input.name = name;
-    input.name.append("/").append(shown);
-    input.path = path;
-    input.member = std::move(entry->name);
-    input.packing = Packing::zip_member;
-    input.bytes = entry->packed;
-    input.member_entry = entry->place;
-    members.push_back(std::move(input));
+  std::string_view office;
+  std::vector<Input> members = list(path, name, [&](std::string_view member) {
+    if (office.empty()) office = recognize_member(member);
+    const std::optional<Packing> packing = packing_by_name(member);
+    return packing && packing != Packing::zip_member;
+  });
+  if (members.empty()) {
+    throw InputFault("input.unreadable", office.empty() ? "no-members" : std::string(office));
   }
-  if (members.empty()) throw InputFault("input.unreadable", "no-members");
   return members;
 }
 

@@ -2,6 +2,7 @@
 
 #include "io/file.hpp"
 #include "io/names.hpp"
+#include "io/recognize.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -15,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 namespace edca::io {
@@ -28,6 +30,13 @@ std::uint64_t size_of(const struct stat& status) {
   return status.st_size > 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
 }
 
+/// What the system says of a regular file.
+void identify(Input& input, const struct stat& status) {
+  input.bytes = size_of(status);
+  input.device = static_cast<std::uint64_t>(status.st_dev);
+  input.inode = static_cast<std::uint64_t>(status.st_ino);
+}
+
 bool by_path(const Input& left, const Input& right) {
   return left.path < right.path;
 }
@@ -38,6 +47,7 @@ class Listing {
   std::vector<Input> files;
   std::vector<InputProblem> problems;
   std::vector<std::string> folders;
+  std::vector<std::string> skipped;
 
   void list(const std::string& folder) {
     const std::unique_ptr<DIR, Close> listing(::opendir(folder.c_str()));
@@ -63,7 +73,10 @@ class Listing {
       return;
     }
     // A system that does not tell the type may have a folder here, whatever its name.
-    if (!packing && type != DT_UNKNOWN) return;
+    if (!packing && type != DT_UNKNOWN) {
+      if (type == DT_REG) skipped.push_back(displayed(prefix + entry.d_name));
+      return;
+    }
     if (type != DT_REG && type != DT_LNK && type != DT_UNKNOWN) return;
     struct stat status = {};
     const int flags = type == DT_LNK ? 0 : AT_SYMLINK_NOFOLLOW;
@@ -76,8 +89,13 @@ class Listing {
       folders.push_back(prefix + entry.d_name);
     } else if (failed != 0 && packing) {
       report(prefix + entry.d_name, errno);
-    } else if (failed == 0 && packing && S_ISREG(status.st_mode)) {
-      files.push_back(found(prefix + entry.d_name, *packing, status));
+    } else if (failed == 0 && S_ISREG(status.st_mode)) {
+      std::string path = prefix + entry.d_name;
+      if (packing) {
+        files.push_back(found(std::move(path), *packing, status));
+      } else {
+        skipped.push_back(displayed(path));
+      }
     }
   }
 
@@ -86,7 +104,7 @@ class Listing {
     input.name = displayed(path);
     input.path = std::move(path);
     input.packing = packing;
-    input.bytes = size_of(status);
+    identify(input, status);
     return input;
   }
 
@@ -127,6 +145,7 @@ Listing search(std::string root, unsigned threads) {
       append(found.files, std::move(part.files));
       append(found.problems, std::move(part.problems));
       append(found.folders, std::move(part.folders));
+      append(found.skipped, std::move(part.skipped));
     }
   }
   if (!std::is_sorted(found.files.begin(), found.files.end(), by_path))
@@ -134,16 +153,45 @@ Listing search(std::string root, unsigned threads) {
   return found;
 }
 
+/// The files that were found, whatever their names.
+class Known {
+ public:
+  /// Whether the file was not found before; else notes in the list that it was.
+  bool add(const Input& file, InputList& list) {
+    const std::uint64_t hash = file.inode * 0x9E3779B97F4A7C15 ^ file.device;
+    for (auto [at, end] = files_.equal_range(hash); at != end; ++at) {
+      const auto& [device, inode, path] = at->second;
+      if (device != file.device || inode != file.inode) continue;
+      list.repeated.push_back({file.name, displayed(path)});
+      return false;
+    }
+    files_.emplace(hash, File{file.device, file.inode, file.path});
+    return true;
+  }
+
+ private:
+  struct File {
+    std::uint64_t device;
+    std::uint64_t inode;
+    std::string path;
+  };
+  std::unordered_multimap<std::uint64_t, File> files_;
+};
+
 bool has_no_members(const InputFault& fault) {
   return fault.variant == "no-members";
 }
 
-void add_folder(InputList& list, const std::string& path, unsigned threads) {
+void add_folder(InputList& list, const std::string& path, unsigned threads, Known& known) {
   Listing found = search(path, threads);
+  std::sort(found.skipped.begin(), found.skipped.end());
+  append(list.skipped, std::move(found.skipped));
   std::vector<InputProblem> problems = std::move(found.problems);
   const std::size_t before = list.inputs.size();
   list.inputs.reserve(before + found.files.size());
+  const std::size_t repeated = list.repeated.size();
   for (Input& file : found.files) {
+    if (!known.add(file, list)) continue;
     if (file.packing != Packing::zip_member) {
       list.inputs.push_back(std::move(file));
       continue;
@@ -154,7 +202,7 @@ void add_folder(InputList& list, const std::string& path, unsigned threads) {
       if (!has_no_members(fault)) problems.push_back({file.name, fault});
     }
   }
-  if (problems.empty() && list.inputs.size() == before) {
+  if (problems.empty() && list.inputs.size() == before && list.repeated.size() == repeated) {
     problems.push_back({displayed(path), InputFault("input.unreadable", "no-json-in-folder")});
   }
   std::stable_sort(problems.begin(), problems.end(),
@@ -181,7 +229,7 @@ void add_file(InputList& list, Input input) {
 }
 
 /// Throws InputFault.
-void add_argument(InputList& list, const std::string& argument, unsigned threads) {
+void add_argument(InputList& list, const std::string& argument, unsigned threads, Known& known) {
   Input input;
   input.name = displayed(argument);
   if (argument == "-") {
@@ -189,11 +237,15 @@ void add_argument(InputList& list, const std::string& argument, unsigned threads
     return;
   }
   struct stat status = {};
-  if (::stat(argument.c_str(), &status) != 0) throw unreadable(errno);
-  if (S_ISDIR(status.st_mode)) return add_folder(list, argument, threads);
+  if (::stat(argument.c_str(), &status) != 0) {
+    if (is_address(argument)) throw InputFault("input.unreadable", "address");
+    throw unreadable(errno);
+  }
+  if (S_ISDIR(status.st_mode)) return add_folder(list, argument, threads, known);
   input.path = argument;
   if (S_ISREG(status.st_mode)) {
-    input.bytes = size_of(status);
+    identify(input, status);
+    if (!known.add(input, list)) return;
     return add_file(list, std::move(input));
   }
   input.stream = true;
@@ -204,9 +256,10 @@ void add_argument(InputList& list, const std::string& argument, unsigned threads
 
 InputList expand(const std::vector<std::string>& arguments, unsigned threads) {
   InputList list;
+  Known known;
   for (const std::string& argument : arguments) {
     try {
-      add_argument(list, argument, threads);
+      add_argument(list, argument, threads, known);
     } catch (const InputFault& fault) {
       list.problems.push_back({displayed(argument), fault});
     }

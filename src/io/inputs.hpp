@@ -15,10 +15,19 @@ struct InputProblem {
   InputFault fault;
 };
 
+/// A file that was found before under another name.
+struct RepeatedInput {
+  std::string name;
+  std::string first;
+};
+
 /// Everything the INPUT arguments of a command stand for.
 struct InputList {
   /// In the order of the arguments; in a folder by byte order of the path.
   std::vector<Input> inputs;
+  std::vector<RepeatedInput> repeated;  ///< left out
+  /// Files of folders that are passed over because of their names, in the order of `inputs`.
+  std::vector<std::string> skipped;
   std::vector<InputProblem> problems;  ///< missing files, folders without JSON, broken zips
 };
 
@@ -28,9 +37,10 @@ struct InputList {
 /// (whatever the case of the letters; hidden files and folders are passed over, links to folders
 /// are not followed, the packing is told by the name, a zip without such members is nothing), a zip
 /// as its members of those names (zips inside are not opened, hidden ones are passed over; names
-/// with ".." or a leading "/" are only names and are harmless here), "-" as standard input. Never
-/// throws for what is wrong with an argument: that is a problem in the list. Up to `threads` look
-/// through the folders below one.
+/// with ".." or a leading "/" are only names and are harmless here), "-" as standard input. One
+/// file under several names (given twice, itself and in a folder, by links of either kind) is read
+/// once, under the first of them. Never throws for what is wrong with an argument: that is a
+/// problem in the list. Up to `threads` look through the folders below one.
 InputList expand(const std::vector<std::string>& arguments, unsigned threads = 1);
 
 /// Texts in memory as inputs, named by their numbers: "1" for the first. They must outlive it.

@@ -48,6 +48,9 @@ struct Input {
   std::uint64_t bytes = 0;  ///< size on disk (of the compressed member in a zip); 0 when unknown
   /// Where the directory of the zip lists the member; 0: unknown, then it is looked for by name.
   std::uint64_t member_entry = 0;
+  /// Which regular file it is, whatever its name; zeros for others.
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
   /// A pipe or a device: like standard input it can be opened and read only once.
   bool stream = false;
   /// The bytes themselves, where they lie in memory: nothing is opened then.

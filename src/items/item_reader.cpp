@@ -86,8 +86,14 @@ std::unique_ptr<json::Batch> ItemReader::next_batch() {
   return batch;
 }
 
-void ItemReader::read(const io::InputList& inputs, const Proceed& progress) {
+void ItemReader::announce(const io::InputList& inputs) {
+  for (const io::RepeatedInput& each : inputs.repeated) log_.repeated(each.name, each.first);
+  log_.skipped(inputs.skipped);
   for (const io::InputProblem& each : inputs.problems) problem(each);
+}
+
+void ItemReader::read(const io::InputList& inputs, const Proceed& progress) {
+  announce(inputs);
   std::uint64_t before = 0;
   bool more = true;
   for (const io::Input& input : inputs.inputs) {
@@ -102,7 +108,7 @@ void ItemReader::batch(const json::Batch& batch, const json::Reader&) {
     if (takes(unit)) continue;
     switch (unit.kind) {
       case json::Unit::Kind::text:
-        text({unit.text, unit.place, unit.base, 0, true}, !unit.base.empty());
+        texts(unit);
         break;
       case json::Unit::Kind::item:
         item_of(package_kind(unit.envelope->list),
@@ -124,6 +130,29 @@ void ItemReader::fault(const json::Unit& unit) {
   finding.variant = unit.fault.variant;
   finding.arguments = unit.fault.arguments;
   finding.has_position = unit.fault.rule != "input.unreadable";
+}
+
+/// A text, or those that stand in the line of one because line breaks between them are missing.
+void ItemReader::texts(const json::Unit& unit) {
+  const std::uint64_t before = log_.file(file_).items;
+  Item item{unit.text, unit.place, unit.base, 0, true};
+  checker_->forget();
+  text(item, !unit.base.empty());
+  if (!checker_->trailing()) return;
+  json::TextScan scan(unit.text);
+  std::optional<std::string_view> part = scan.next();
+  if (scan.has_more() && !findings_.list.empty() && findings_.list.back().variant == "trailing")
+    findings_.list.back().variant = "missing-line-break";
+  const bool package = log_.file(file_).items > before + 1;
+  if (!package) log_.file(file_).items = before;
+  // Of a package the items were read already.
+  if (package) part = scan.next();
+  for (const char* reached = unit.text.data(); part; part = scan.next()) {
+    item.place.advance({reached, part->data()});
+    reached = part->data();
+    item.text = *part;
+    text(item, false);
+  }
 }
 
 void ItemReader::text(const Item& item, bool nested) {
@@ -155,6 +184,7 @@ void ItemReader::each_element(std::string_view array, base::Place place, const s
     Item item{*element, place, base};
     json::append_index(item.base, index++);
     each(std::move(item));
+    if (checker_->damaged(*element)) scan.mend();
   }
   for (const char* at : {scan.missing_comma(), scan.stray_comma()}) {
     if (at == nullptr) continue;
@@ -170,20 +200,9 @@ void ItemReader::object(const Item& item) {
     case Kind::record_package:
     case Kind::project_package:
       return package(shape, item);
-    case Kind::portal: {
+    case Kind::portal:
       if (item.portals == most_portals) break;
-      bool any = false;
-      std::string list = item.base;
-      json::append_token(list, shape.list);
-      each_element(shape.elements, base::moved(item.place, item.text, shape.elements.data()), list,
-                   [&](Item element) {
-                     any = element.bare = true;
-                     element.portals = item.portals + 1;
-                     text(element, true);
-                   });
-      if (!any) static_cast<void>(readable(item));
-      return;
-    }
+      return portal(shape, item);
     case Kind::array:
     case Kind::other:
       break;
@@ -193,7 +212,25 @@ void ItemReader::object(const Item& item) {
   }
   if (!readable(item)) return;
   count(Kind::other);
-  add("document.unrecognized", item);
+  ocds::explain_unrecognized(item.text, add("document.unrecognized", item));
+}
+
+/// What a portal's object holds: a list, or one object.
+void ItemReader::portal(const ocds::Shape& shape, const Item& item) {
+  bool any = false;
+  const auto each = [&](Item element) {
+    any = element.bare = true;
+    element.portals = item.portals + 1;
+    text(element, true);
+  };
+  const base::Place start = base::moved(item.place, item.text, shape.elements.data());
+  const std::string pointer = item.base + shape.pointer();
+  if (shape.elements.starts_with('[')) {
+    each_element(shape.elements, start, pointer, each);
+  } else {
+    each({shape.elements, start, pointer});
+  }
+  if (!any) static_cast<void>(readable(item));
 }
 
 /// A package in memory.

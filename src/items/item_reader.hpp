@@ -49,8 +49,9 @@ class ItemReader {
   /// Reads inputs one after the other; what is wrong with the arguments comes first. `progress` is
   /// told how many bytes of all of them were read.
   void read(const io::InputList& inputs, const Proceed& progress);
-  /// What is wrong with the arguments becomes a finding.
-  void problem(const io::InputProblem& problem);
+  /// Notes what became of arguments beside the inputs: files that are left out, and what is wrong
+  /// with them, which becomes a finding.
+  void announce(const io::InputList& inputs);
 
   bool one_byte() const { return reader_.encoding != io::Encoding::utf8; }
 
@@ -110,14 +111,18 @@ class ItemReader {
   const io::Input* input_ = nullptr;  ///< itself
 
  private:
+  void problem(const io::InputProblem& problem);
+
   /// A package whose items come one by one.
   struct Stream {
     std::uint64_t package = 0;
     std::string first;  ///< text of its first item
   };
 
+  void texts(const json::Unit& unit);
   void text(const Item& item, bool nested);
   void object(const Item& item);
+  void portal(const ocds::Shape& shape, const Item& item);
   void package(const ocds::Shape& shape, const Item& item);
   void item_of(Kind package, const Item& item);
   Stream& stream(const json::Envelope& envelope, std::string_view first);

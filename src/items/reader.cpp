@@ -106,9 +106,7 @@ struct Reader::Parts {
 };
 
 bool Reader::Parts::fill() {
-  if (!std::exchange(begun, true)) {
-    for (const io::InputProblem& problem : inputs.problems) queue.problem(problem);
-  }
+  if (!std::exchange(begun, true)) queue.announce(inputs);
   while (queue.entries().empty()) {
     if (base::cancelled(session)) return false;
     if (!open) {

@@ -34,6 +34,11 @@ std::size_t RunLog::begin_file(const io::Input& input) {
   return files_.size() - 1;
 }
 
+void RunLog::skipped(const std::vector<std::string>& files) {
+  for (const std::string& file : files) sink_.skipped(file);
+  summary_.files_skipped += files.size();
+}
+
 void RunLog::add(Finding finding, std::size_t file) {
   finding.file = files_[file].file;
   check::add_findings(*finding.rule, finding.severity, 1, files_[file]);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +25,11 @@ class RunLog {
   std::size_t begin_file(const io::Input& input);
   FileSummary& file(std::size_t index) { return files_[index]; }
   std::size_t files() const { return files_.size(); }
+
+  /// A file that is `first` under another name, and read only once.
+  void repeated(const std::string& file, const std::string& first) { sink_.repeated(file, first); }
+  /// Files of folders that are passed over because of their names.
+  void skipped(const std::vector<std::string>& files);
 
   /// Sets the name of the file and takes the finding.
   void add(Finding finding, std::size_t file);

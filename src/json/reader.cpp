@@ -4,8 +4,10 @@
 #include <cstring>
 #include <utility>
 
+#include "io/recognize.hpp"
 #include "json/reader_object.hpp"
 #include "json/scan.hpp"
+#include "json/tolerant.hpp"
 
 namespace edca::json {
 namespace {
@@ -45,10 +47,17 @@ bool opens_text(std::string_view line) {
   return line == "{" || line == "[" || line == "[{";
 }
 
-/// Whether an object, array or string ends before its closing sign.
+/// Whether an object, array or string ends before its closing sign, and nothing else is wrong.
 bool is_cut(std::string_view text) {
   const bool closes = text.starts_with('{') || text.starts_with('[') || text.starts_with('"');
-  return closes && skip_value(text.data(), text.data() + text.size()) == nullptr;
+  return closes && skip_value(text.data(), text.data() + text.size()) == nullptr &&
+         tolerant_value(text).mistake == nullptr;
+}
+
+/// Whether a text ends here, as far as can be seen: another one follows, or nothing.
+bool is_followed(const char* at, const char* end) {
+  at = skip_space(at, end);
+  return at == end || *at == '{' || *at == '[' || static_cast<unsigned char>(*at) == 0xEF;
 }
 
 }  // namespace
@@ -122,6 +131,12 @@ void Reader::start() {
     byte_order_mark_ = true;
     at_ += mark.size();
     place_.offset = mark.size();
+  }
+  if (const std::string_view what = io::recognize({begin(), left()}, at_end_);
+      !pending_ && !what.empty()) {
+    pending_ = io::InputFault("input.unreadable", std::string(what));
+    state_ = State::done;
+    return;
   }
   if (looks_like_lines()) {
     state_ = State::lines;
@@ -287,8 +302,12 @@ void Reader::step_lines(Batch& batch) {
   const std::string_view line(begin(), static_cast<std::size_t>(newline - begin()));
   if (line.size() > options_.item_limit) {
     size_fault(batch);
-  } else if (const std::string_view text = trim(line); !text.empty()) {
-    if (newline == end() && is_cut(text)) return end_early(batch);
+  } else if (std::string_view text = trim(line); !text.empty()) {
+    if (text.starts_with(mark)) {
+      fault(batch, "input.bom", "inside");
+      text = trim(text.substr(mark.size()));
+    }
+    if (!text.empty() && newline == end() && is_cut(text)) return end_early(batch);
     const base::Place start = place_;
     const std::string_view indent =
         line.substr(0, static_cast<std::size_t>(text.data() - line.data()));
@@ -329,6 +348,10 @@ void Reader::step_texts(Batch& batch) {
     return;
   }
   const char first = *begin();
+  if (static_cast<unsigned char>(first) == 0xEF && (texts_ > 0 || faulted_)) {
+    if (left() < mark.size() && (need(batch) || full_)) return;
+    if (std::string_view(begin(), end()).starts_with(mark)) return skip_mark(batch);
+  }
   if (first != '{' && first != '[') {
     if (texts_ > 0 || faulted_) {
       fault(batch, "input.syntax", "trailing");
@@ -344,7 +367,13 @@ void Reader::step_texts(Batch& batch) {
     consume(stop);
     return;
   }
-  if (const char* stop = skip_value(begin(), end())) {
+  const char* stop = careful_ ? nullptr : skip_value(begin(), end());
+  if (stop != nullptr && !options_.whole_texts && !is_followed(stop, end()) &&
+      is_damaged(begin())) {
+    careful_ = true;
+    return walk();
+  }
+  if (stop != nullptr) {
     emit(batch, Unit::Kind::text, {begin(), static_cast<std::size_t>(stop - begin())});
     ++texts_;
     if (at_end_ && !options_.keep_between && skip_space(stop, end()) == end()) {
@@ -359,16 +388,15 @@ void Reader::step_texts(Batch& batch) {
     value_end(batch, begin());
     if (full_) return;
     if (too_large_) return give_up(batch);
-    if (at_end_ && skip_value(begin(), end()) == nullptr) end_early(batch);
-    return;
+    if (!at_end_ || skip_value(begin(), end()) != nullptr) return;
+    if (!is_damaged(begin())) return end_early(batch);
+    emit(batch, Unit::Kind::text, {begin(), left()});
+    ++texts_;
+    return consume(end());
   }
   if (left() < options_.chunk && (need(batch) || full_)) return;
-  object_ = std::make_unique<Object>();
-  object_->start = place_;
-  object_->is_array = object_->texts = first == '[';
-  object_->text = first;
-  state_ = object_->is_array ? State::elements : State::members;
-  consume(begin() + 1);
+  careful_ = careful_ || (at_end_ && is_damaged(begin()));
+  walk();
 }
 
 }  // namespace edca::json

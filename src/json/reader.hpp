@@ -121,6 +121,9 @@ class Reader {
   void consume(const char* to);
   void keep_between(std::string_view text);
   const char* value_end(const Batch& batch, const char* from);
+  const char* element_end(const Batch& batch, const char* from);
+  const char* tolerant_end(const Batch& batch, const char* from);
+  bool is_damaged(const char* from) const;
   bool looks_like_lines() const;
 
   // One step each: consumes something, or asks for more, or ends.
@@ -128,11 +131,20 @@ class Reader {
   void step_texts(Batch& batch);
   void step_members(Batch& batch);
   void step_elements(Batch& batch);
-  void step_member(Batch& batch);
+  void step_member(Batch& batch, std::size_t opening);
+  void walk();
+  void skip_mark(Batch& batch);
+
+  // Damaged JSON.
+  void mistake(Batch& batch, const base::Place& place, std::string_view variant);
+  void tell_mistake(Batch& batch);
+  const char* stray_end(const Batch& batch);
+  void stray_bracket(Batch& batch);
 
   bool opens_list(const std::string& key) const;
   bool open_list(Batch& batch, const std::string& key, const char* after_bracket);
   void close_list();
+  void end_list();
   void close_object(Batch& batch);
   Value look_ahead(std::size_t ahead);
   void pass_over(Batch& batch);
@@ -167,6 +179,8 @@ class Reader {
   bool byte_order_mark_ = false;
   bool faulted_ = false;
   bool lines_ = false;
+  bool careful_ = false;  ///< some value was no JSON: ends are not looked for by brackets alone
+  int searches_ = 0;
   std::uint64_t texts_ = 0;
   base::Place place_;
   State state_ = State::start;

@@ -24,10 +24,11 @@ bool contains(const std::vector<std::string>& keys, const std::string& key) {
 void Reader::end_early(Batch& batch) {
   ValueSkipper skipper;
   skipper.feed({begin(), left()});
+  if (object_ && object_->mistake && !object_->envelope) object_->text.append(begin(), end());
   consume(end());
   if (!pending_ && skipper.depth() > depth_limit) {
     fault(batch, "input.depth", {}, {{"limit", std::to_string(depth_limit)}});
-  } else if (!pending_) {
+  } else if (!pending_ && !(object_ && object_->mistake)) {
     fault(batch, "input.truncated");
   }
   stop(batch);
@@ -35,7 +36,8 @@ void Reader::end_early(Batch& batch) {
 
 /// Reads no further. What is known of an envelope goes out, as incomplete.
 void Reader::stop(Batch& batch) {
-  if (object_ && object_->envelope) close_object(batch);
+  if (object_ && (object_->envelope || (object_->mistake && !object_->is_array)))
+    close_object(batch);
   state_ = State::done;
 }
 
@@ -51,6 +53,17 @@ void Reader::stray_comma(Batch& batch, const base::Place& place) {
   if (std::exchange(object_->stray_comma_told, true)) return;
   fault(batch, "input.syntax", "trailing-comma");
   batch.units.back().place = place;
+}
+
+/// Enters an object or array, to go through it piece by piece.
+void Reader::walk() {
+  const char first = *begin();
+  object_ = std::make_unique<Object>();
+  object_->start = place_;
+  object_->is_array = object_->texts = first == '[';
+  object_->text = first;
+  state_ = object_->is_array ? State::elements : State::members;
+  consume(begin() + 1);
 }
 
 void Reader::step_members(Batch& batch) {
@@ -72,19 +85,25 @@ void Reader::step_members(Batch& batch) {
       consume(begin() + 1);
       return;
     case '"':
-      step_member(batch);
-      return;
-    default:
+      return step_member(batch, 1);
+    case '[':
+    case ']':
+    case '{':
+    case ':':
       fault(batch, "input.syntax", "other");
-      stop(batch);
+      return stop(batch);
+    default:
+      // A quote is missing or one too many: what comes before the next one may be a name.
+      mistake(batch, place_, "stray-quote");
+      return step_member(batch, 0);
   }
 }
 
-/// One member: a list of items is entered, anything else kept.
-void Reader::step_member(Batch& batch) {
-  const char* key_end = value_end(batch, begin());
+/// One member: a list of items is entered, anything else kept. `opening`: quotes before its name.
+void Reader::step_member(Batch& batch, std::size_t opening) {
+  const char* key_end = opening == 0 ? stray_end(batch) : value_end(batch, begin());
   if (key_end == nullptr) return no_end(batch);
-  const std::string key(begin() + 1, key_end - 1);
+  const std::string key(begin() + opening, key_end - 1);
   // The colon and the first byte of the value may still have to be read.
   std::size_t ahead = static_cast<std::size_t>(key_end - begin());
   const auto peek = [&] {
@@ -98,15 +117,18 @@ void Reader::step_member(Batch& batch) {
     ++ahead;
     if (!peek()) return full_ ? void() : end_early(batch);
   } else {
-    consume(begin() + ahead);
-    fault(batch, "input.syntax", "missing-colon");
-    stop(batch);
-    return;
+    base::Place place = place_;
+    place.advance({begin(), ahead});
+    mistake(batch, place, opening == 0 ? "stray-quote" : "missing-colon");
+    if (std::string_view("\"{[").find(begin()[ahead]) == std::string_view::npos || opening == 0) {
+      object_->text.append(begin(), ahead);
+      return consume(begin() + ahead);
+    }
   }
   if (begin()[ahead] == '[' && opens_list(key)) {
     if (open_list(batch, key, begin() + ahead + 1)) return;
   }
-  const char* stop = value_end(batch, begin() + ahead);
+  const char* stop = element_end(batch, begin() + ahead);
   if (stop == nullptr) return no_end(batch);
   object_->text.append(begin(), stop);
   consume(stop);
@@ -156,6 +178,7 @@ bool Reader::open_list(Batch& batch, const std::string& key, const char* after_b
   object_->envelope->start = object_->start;
   object_->envelope->metadata = std::move(metadata);
   object_->envelope->is_portal = !items;
+  if (object_->mistake) tell_mistake(batch);
   state_ = State::elements;
   return true;
 }
@@ -179,16 +202,14 @@ void Reader::step_elements(Batch& batch) {
     consume(begin() + 1);
     return;
   }
-  if (first == '}' || first == ':') {
-    fault(batch, "input.syntax", "other");
-    stop(batch);
-    return;
-  }
-  const char* stop = value_end(batch, begin());
+  if (first == '}' || first == ':') return stray_bracket(batch);
+  const char* stop = element_end(batch, begin());
   if (stop == nullptr) {
     const bool brackets = first == '{' || first == '[';
     return too_large_ && brackets ? pass_over(batch) : no_end(batch);
   }
+  // One that takes all of the rest along is not cut short.
+  if (careful_ && at_end_ && stop == end() && is_damaged(begin())) object_->mistake = place_;
   if (object_->expects_comma && !std::exchange(object_->missing_comma_told, true)) {
     fault(batch, "input.syntax", "missing-comma");
   }
@@ -213,17 +234,23 @@ void Reader::close_list() {
     object_.reset();
     return;
   }
+  end_list();
+  consume(begin() + 1);
+}
+
+/// Goes on with the members behind a list.
+void Reader::end_list() {
   object_->envelope->gap = object_->text.size();
   object_->envelope->after_gap = place_;
   object_->envelope->count = object_->index;
   object_->text += ']';
-  consume(begin() + 1);
   state_ = State::members;
 }
 
 void Reader::close_object(Batch& batch) {
   ++texts_;
   if (object_->envelope) {
+    if (object_->mistake) object_->envelope->complete = false;
     if (state_ == State::elements) object_->envelope->gap = object_->text.size();
     object_->envelope->text = std::move(object_->text);
     object_->envelope->count = object_->index;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "json/reader.hpp"
@@ -21,6 +22,9 @@ struct Reader::Object {
   bool after_comma = false;
   bool missing_comma_told = false;
   bool stray_comma_told = false;
+  bool bracket_told = false;
+  std::optional<base::Place> mistake;  // the first between the members
+  std::string mistake_variant;
   base::Place comma;  // the last one between elements
   std::uint64_t index = 0;
 };

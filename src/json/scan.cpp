@@ -1,5 +1,7 @@
 #include "json/scan.hpp"
 
+#include "json/tolerant.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <cstdint>
@@ -232,7 +234,7 @@ std::optional<MemberScan::Member> MemberScan::next() noexcept {
   return Member{key, value};
 }
 
-std::optional<std::string_view> ElementScan::next() noexcept {
+std::optional<std::string_view> ElementScan::next() {
   at_ = skip_space(at_, end_);
   const char* comma = nullptr;
   while (at_ < end_ && *at_ == ',') {
@@ -246,11 +248,40 @@ std::optional<std::string_view> ElementScan::next() noexcept {
   }
   if (!first_ && comma == nullptr && missing_comma_ == nullptr) missing_comma_ = at_;
   first_ = false;
+  element_ = at_;
+  if (careful_) {
+    mend();
+    return std::string_view(element_, static_cast<std::size_t>(at_ - element_));
+  }
   const char* value_end = skip_value(at_, end_);
   if (value_end == nullptr) return std::nullopt;
   const std::string_view value(at_, static_cast<std::size_t>(value_end - at_));
   at_ = value_end;
   return value;
+}
+
+void ElementScan::mend() {
+  constexpr int most_searches = 16;  // each may go far
+  careful_ = true;
+  const std::string_view text(element_, static_cast<std::size_t>(end_ - element_));
+  const bool brackets = *element_ == '{' || *element_ == '[' || *element_ == '"';
+  const Tolerant value = brackets ? tolerant_value(text) : Tolerant{skip_value(element_, end_)};
+  at_ = value.end;
+  if (value.mistake != nullptr && searches_++ < most_searches) at_ = damaged_end(text, value);
+  if (at_ == nullptr) at_ = end_;
+}
+
+bool TextScan::has_more() noexcept {
+  at_ = skip_space(at_, end_);
+  return at_ != end_ && (*at_ == '{' || *at_ == '[');
+}
+
+std::optional<std::string_view> TextScan::next() noexcept {
+  if (!has_more()) return std::nullopt;
+  const char* const begin = at_;
+  const char* const stop = skip_value(begin, end_);
+  at_ = stop == nullptr ? end_ : stop;
+  return std::string_view(begin, static_cast<std::size_t>(at_ - begin));
 }
 
 std::string excerpt(std::string_view text, std::size_t offset) {

@@ -72,7 +72,11 @@ class ElementScan {
   explicit ElementScan(std::string_view array)
       : at_(array.data() + 1), end_(array.data() + array.size()) {}
 
-  std::optional<std::string_view> next() noexcept;
+  std::optional<std::string_view> next();
+
+  /// Says that the element answered last is no JSON: goes on behind the end that was meant, and
+  /// looks at the rest by the grammar.
+  void mend();
 
   /// Where a comma is missing between two elements; nullptr when none is. Known after the last.
   const char* missing_comma() const noexcept { return missing_comma_; }
@@ -82,9 +86,28 @@ class ElementScan {
  private:
   const char* at_;
   const char* end_;
+  const char* element_ = nullptr;  ///< the last one
+  bool careful_ = false;
+  int searches_ = 0;
   bool first_ = true;
   const char* missing_comma_ = nullptr;
   const char* stray_comma_ = nullptr;
+};
+
+/// Objects and arrays that stand one behind the other, with nothing but white space between them.
+class TextScan {
+ public:
+  explicit TextScan(std::string_view texts)
+      : at_(texts.data()), end_(texts.data() + texts.size()) {}
+
+  /// Whether another one begins.
+  bool has_more() noexcept;
+  /// The next one; one without an end is all of the rest. Nothing where none begins.
+  std::optional<std::string_view> next() noexcept;
+
+ private:
+  const char* at_;
+  const char* end_;
 };
 
 }  // namespace edca::json

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "edca/error.hpp"
 #include "json/rapidjson.hpp"
@@ -210,7 +211,8 @@ bool push_members(const Object& left, const Object& right, std::vector<Pair>& pa
 
 bool same_scalar(const Value& left, const Value& right) {
   if (left.is_bool()) return right.is_bool() && left.as_bool() == right.as_bool();
-  if (left.is_number()) return right.is_number() && left.number_text() == right.number_text();
+  if (left.is_number())
+    return right.is_number() && base::compare(left.number_text(), right.number_text()) == 0;
   if (left.is_string()) return right.is_string() && left.as_string() == right.as_string();
   return left.is_null() && right.is_null();
 }

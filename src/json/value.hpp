@@ -64,7 +64,7 @@ class Value {
   /// The boolean member `key`, false when absent or no boolean.
   bool flag(std::string_view key) const;
 
-  /// Structural equality: order of members is ignored, numbers compare by text.
+  /// The same JSON value: the order of members is ignored, numbers compare by their exact value.
   bool operator==(const Value& other) const;
 
  private:

@@ -7,6 +7,7 @@
 
 #include "base/hash.hpp"
 #include "base/number.hpp"
+#include "json/equal.hpp"
 #include "json/pointer.hpp"
 
 namespace edca::merge {
@@ -37,10 +38,7 @@ struct Pair {
 };
 
 bool same_scalar(const json::Node& before, const json::Node& after) {
-  if (before.kind != after.kind || before.is_container()) return false;
-  if (before.kind == json::NodeKind::string) return before.view() == after.view();
-  if (before.kind != json::NodeKind::number) return true;
-  return before.view() == after.view() || base::compare(before.view(), after.view()) == 0;
+  return !before.is_container() && json::equal(before, after);
 }
 
 /// Calls `each(key, value)` for the members of an object.

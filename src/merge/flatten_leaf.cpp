@@ -1,3 +1,4 @@
+#include "json/equal.hpp"
 #include "merge/flatten.hpp"
 #include "merge/python.hpp"
 
@@ -145,7 +146,7 @@ void Flattener::append_version(Slot& slot, const json::Node& value) {
 bool Flattener::is_news(Slot& slot, const json::Node& value) {
   const json::Node* last = last_value(slot);
   if (last == nullptr) return true;
-  if (same_text(*last, value) || json_equal(*last, value)) return false;
+  if (same_text(*last, value) || json::equal(*last, value)) return false;
   if (options_.strict || !python_equal(*last, value)) return true;
   warn("merge.hidden-change", slot);
   return false;

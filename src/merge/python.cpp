@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/number.hpp"
+#include "json/equal.hpp"
 
 namespace edca::merge {
 namespace {
@@ -63,73 +64,14 @@ bool is_numeric(const json::Node& value) {
   return value.is_bool() || value.kind == json::NodeKind::number;
 }
 
-struct PythonNumbers {
-  static bool comparable(const json::Node& a, const json::Node& b) {
-    return is_numeric(a) && is_numeric(b);
-  }
-  static bool equal(const json::Node& a, const json::Node& b) { return number_order(a, b) == 0; }
-};
-
-struct JsonNumbers {
-  static bool comparable(const json::Node& a, const json::Node& b) {
-    return a.kind == json::NodeKind::number && b.kind == json::NodeKind::number;
-  }
+struct PythonScalars {
   static bool equal(const json::Node& a, const json::Node& b) {
-    return base::compare(a.view(), b.view()) == 0;
+    if (is_numeric(a) && is_numeric(b))
+      return (a.kind == b.kind && (a.is_bool() || a.view() == b.view())) || number_order(a, b) == 0;
+    if (a.kind != b.kind) return false;
+    return a.kind != json::NodeKind::string || a.view() == b.view();
   }
 };
-
-template <class Numbers>
-bool equal(const json::Node& a, const json::Node& b);
-
-/// The members of an object by their keys.
-std::vector<const json::Node*> sorted_keys(const json::Node& object) {
-  std::vector<const json::Node*> keys;
-  keys.reserve(object.size);
-  const json::Node* key = &object + 1;
-  for (std::uint32_t at = 0; at < object.size; ++at, key = (key + 1)->next()) keys.push_back(key);
-  std::sort(keys.begin(), keys.end(), [](const json::Node* left, const json::Node* right) {
-    return left->view() < right->view();
-  });
-  return keys;
-}
-
-template <class Numbers>
-bool equal_objects(const json::Node& a, const json::Node& b) {
-  const json::Node* left = &a + 1;
-  const json::Node* right = &b + 1;
-  std::uint32_t at = 0;
-  for (; at < a.size && left->view() == right->view(); ++at) {
-    if (!equal<Numbers>(left[1], right[1])) return false;
-    left = (left + 1)->next();
-    right = (right + 1)->next();
-  }
-  if (at == a.size) return true;
-  const auto same = [](const json::Node* one, const json::Node* other) {
-    return one->view() == other->view() && equal<Numbers>(one[1], other[1]);
-  };
-  const std::vector<const json::Node*> keys = sorted_keys(a);
-  const std::vector<const json::Node*> others = sorted_keys(b);
-  return std::equal(keys.begin(), keys.end(), others.begin(), same);
-}
-
-template <class Numbers>
-bool equal(const json::Node& a, const json::Node& b) {
-  if (a.kind != b.kind || a.kind == json::NodeKind::number) {
-    return Numbers::comparable(a, b) &&
-           ((a.kind == b.kind && a.view() == b.view()) || Numbers::equal(a, b));
-  }
-  if (a.kind == json::NodeKind::string) return a.view() == b.view();
-  if (!a.is_container()) return true;
-  if (a.size != b.size) return false;
-  if (a.kind == json::NodeKind::object) return equal_objects<Numbers>(a, b);
-  const json::Node* left = &a + 1;
-  const json::Node* right = &b + 1;
-  for (std::uint32_t at = 0; at < a.size; ++at, left = left->next(), right = right->next()) {
-    if (!equal<Numbers>(*left, *right)) return false;
-  }
-  return true;
-}
 
 void append_float(double number, std::string& out) {
   if (std::isinf(number)) {
@@ -246,11 +188,7 @@ void append_container(const json::Node& value, std::string& out) {
 }  // namespace
 
 bool python_equal(const json::Node& a, const json::Node& b) {
-  return equal<PythonNumbers>(a, b);
-}
-
-bool json_equal(const json::Node& a, const json::Node& b) {
-  return equal<JsonNumbers>(a, b);
+  return json::equal_with<PythonScalars>(a, b);
 }
 
 std::optional<std::strong_ordering> python_order(const json::Node& a, const json::Node& b) {

@@ -14,10 +14,6 @@ namespace edca::merge {
 /// `a == b` in Python: of objects the order of members does not count.
 bool python_equal(const json::Node& a, const json::Node& b);
 
-/// The same JSON value: as python_equal, but true is no 1, and numbers compare by their exact
-/// value.
-bool json_equal(const json::Node& a, const json::Node& b);
-
 /// The order of two values in Python; nothing where comparing them is a TypeError there: values of
 /// different types, nulls, objects.
 std::optional<std::strong_ordering> python_order(const json::Node& a, const json::Node& b);

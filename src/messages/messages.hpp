@@ -69,6 +69,13 @@ using edca::explain;
 /// become U+FFFD.
 std::string printable(std::string_view text);
 
+/// A JSON value as written, for people: of a text the escapes are taken away, so that \u00f3 reads
+/// ó; then printable(). What is no JSON text, or one that was cut short, is kept as far as it goes.
+std::string readable(std::string_view value);
+
+/// Stands for a value, or an argument, that a sentence about several findings leaves out.
+inline constexpr std::string_view left_out = "…";
+
 /// Valid UTF-8 cut to at most `width` code points (at least 3), with … in the middle.
 std::string shorten(std::string text, std::size_t width);
 

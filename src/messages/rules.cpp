@@ -68,7 +68,7 @@ constexpr auto table = std::to_array<Rule>({
     {"history.ocid-differs", error, ocds, "https://standard.open-contracting.org/1.1/en/schema/records_reference/"},
     {"history.project-repeated", error, projects, "https://standard.open-contracting.org/infrastructure/latest/en/guidance/identifiers/"},
     {"history.record-repeated", error, ocds, "https://standard.open-contracting.org/1.1/en/schema/records_reference/"},
-    {"history.release-repeated", warning, ocds, "https://standard.open-contracting.org/1.1/en/schema/identifiers/"},
+    {"history.release-repeated", note, ocds, "https://standard.open-contracting.org/1.1/en/schema/identifiers/"},
     {"history.release-rewritten", error, ocds, "https://standard.open-contracting.org/1.1/en/schema/identifiers/"},
     {"id.missing", warning, all, "https://standard.open-contracting.org/1.1/en/schema/merging/"},
     {"id.number-or-text", warning, all, "https://standard.open-contracting.org/1.1/en/schema/identifiers/"},

@@ -16,7 +16,7 @@ constexpr std::size_t value_width = 80;
 constexpr std::size_t argument_width = 400;
 
 std::string shown(std::string_view text, std::size_t width) {
-  return shorten(printable(text), width);
+  return shorten(readable(text), width);
 }
 
 std::string unescape(std::string_view token) {
@@ -91,6 +91,7 @@ bool same_ignoring_case(std::string_view left, std::string_view right) {
 }
 
 std::string next_number(std::string_view digits) {
+  if (digits == left_out) return std::string(digits);
   unsigned long long number = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), number);
   return count(number + 1);
@@ -98,6 +99,7 @@ std::string next_number(std::string_view digits) {
 
 /// Bytes in the largest unit that divides them: 256 MiB.
 std::string size_of(std::string_view digits) {
+  if (digits == left_out) return std::string(digits);
   unsigned long long bytes = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), bytes);
   std::string_view unit = "bytes";
@@ -224,8 +226,11 @@ std::string Words::place() const {
 std::string Words::types(std::string_view names) const {
   std::vector<std::string> words;
   for (const std::string_view type : split(names))
-    if (const std::string* known = catalogue_.sentence(std::string("type.").append(type)))
+    if (type == left_out) {
+      words.emplace_back(type);
+    } else if (const std::string* known = catalogue_.sentence(std::string("type.").append(type))) {
       words.push_back(*known);
+    }
   return join(words, "or", language_);
 }
 

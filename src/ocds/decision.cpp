@@ -40,7 +40,7 @@ Decider::Decider(const schema::Catalog& catalog, const ReadOptions& options,
 
 bool Decider::decided(const json::Value& metadata) const {
   if (metadata.find("uri") == nullptr && metadata.find("publisher") == nullptr) return false;
-  if (!automatic_ && (fixed_key_.name == "edca-mx" || !apply_extensions_)) return true;
+  if (!automatic_) return metadata.find("extensions") != nullptr;
   return metadata.find("version") != nullptr && metadata.find("extensions") != nullptr;
 }
 
@@ -61,6 +61,7 @@ void Decider::use(Decision& decision, schema::ProfileKey key) const {
 }
 
 void Decider::declare(Decision& decision, const json::Value& metadata) const {
+  decision.extensions.clear();
   const json::Value* declared = metadata.find("extensions");
   if (declared == nullptr || !declared->is_array()) return;
   for (const json::Value& url : declared->as_array()) {
@@ -68,6 +69,7 @@ void Decider::declare(Decision& decision, const json::Value& metadata) const {
     const schema::Extension* extension = catalog_.extension(url.as_string());
     decision.extensions.push_back({url.as_string(), extension == nullptr ? "" : extension->name,
                                    extension == nullptr ? "unknown" : extension->status});
+    decision.unknown_extension = decision.unknown_extension || extension == nullptr;
   }
 }
 

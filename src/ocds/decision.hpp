@@ -20,6 +20,7 @@ struct Decision {
   std::string reason;   ///< message key
   Arguments arguments;
   std::vector<DeclaredExtension> extensions;
+  bool unknown_extension = false;  ///< one of them
 };
 
 /// Chooses profiles. Immutable but for the cache; safe to share.
@@ -32,6 +33,8 @@ class Decider {
   /// For a package, by its metadata; `first` gives the text of its first item when its shape has to
   /// be looked at.
   Decision package(Kind kind, const json::Value& metadata, std::string_view first) const;
+  /// Notes the extensions that the metadata declare, in the place of those known before.
+  void declare(Decision& decision, const json::Value& metadata) const;
   /// Whether the metadata read before the list of items decides already.
   bool decided(const json::Value& metadata) const;
 
@@ -57,7 +60,6 @@ class Decider {
   Decision fixed() const;
   Decision edca_mx(std::string reason, Arguments arguments) const;
   Decision by_shape(std::string_view text, bool has_parties) const;
-  void declare(Decision& decision, const json::Value& metadata) const;
   void use(Decision& decision, schema::ProfileKey key) const;
 
   const schema::Catalog& catalog_;

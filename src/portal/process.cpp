@@ -5,7 +5,7 @@
 #include <set>
 #include <tuple>
 
-#include "json/compact.hpp"
+#include "json/canonical.hpp"
 #include "json/members.hpp"
 #include "json/scan.hpp"
 #include "portal/packed.hpp"
@@ -163,15 +163,13 @@ void ProcessReader::keep_once(Process& process) {
   std::map<std::string_view, std::uint64_t> ids;
   for (const Read& each : releases_) ++ids[each.release.id];
   if (ids.size() == releases_.size()) return;
-  std::set<std::string> known;
+  std::set<base::Hash128> known;
   std::vector<Read> kept;
   std::map<std::string, std::uint64_t> contents;
   for (const Read& each : releases_) {
     const std::string& id = each.release.id;
     if (ids[id] > 1) {
-      std::string content;
-      json::append_compact(each.text, content);
-      if (!known.insert(std::move(content)).second) continue;
+      if (!known.insert(json::canonical_hash(each.text)).second) continue;
       if (++contents[id] == 2) {
         process.notices.push_back({Problem::Kind::conflict, each.release.package, id, {}});
       }
@@ -197,12 +195,9 @@ bool ProcessReader::choose_record(Process& process) {
                        [&](const ReadRecord& a, const ReadRecord& b) { return rank(a) < rank(b); });
   std::swap(records_.front(), *best);
   process.record = records_.front().record;
-  std::string content;
-  json::append_compact(records_.front().text, content);
+  const base::Hash128 content = json::canonical_hash(records_.front().text);
   for (const ReadRecord& other : std::span(records_).subspan(1)) {
-    std::string other_content;
-    json::append_compact(other.text, other_content);
-    if (other_content == content) continue;
+    if (json::canonical_hash(other.text) == content) continue;
     process.notices.push_back({Problem::Kind::record_conflict, other.record.package, {}, {}});
     break;
   }

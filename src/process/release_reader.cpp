@@ -40,7 +40,7 @@ void ReleaseReader::take(Kind kind, const Item& item) {
 }
 
 void ReleaseReader::upgrade_with(const ocds::ProfileChoice& choice) {
-  upgrader_ = std::make_unique<upgrade::ItemUpgrader>(choice, false);
+  upgrader_ = std::make_unique<upgrade::ItemUpgrader>(choice, nullptr);
   reader_.decided = [this](const json::Value& metadata) { return upgrader_->decided(metadata); };
 }
 

@@ -110,7 +110,7 @@ json::Value Ruleset::release_schema() const {
   const schema::ProfileKey used = key();
   json::Value schema = choice_.catalog.schema(used.standard + "/release-schema.json");
   for (const schema::Extension* extension : used.extensions) {
-    if (!extension->patch.is_null()) json::merge_patch(schema, extension->patch);
+    if (const json::Value* patch = extension->patch("release")) json::merge_patch(schema, *patch);
   }
   return schema;
 }

@@ -1,5 +1,6 @@
 #include "publish/client.hpp"
 
+#include "base/base64.hpp"
 #include "messages/messages.hpp"
 #include "publish/target.hpp"
 
@@ -82,7 +83,7 @@ Client::Client(const Settings& settings, World world, Observer& observer)
   const Secrets& secrets = settings.secrets;
   for (const std::string& secret :
        {secrets.token, secrets.password, secrets.secret_key, secrets.session_token,
-        base64(secrets.user + ":" + secrets.password)}) {
+        base::base64(secrets.user + ":" + secrets.password)}) {
     if (secret.size() > 3) secrets_.push_back(secret);
   }
   if (!world_.pause) {
@@ -213,23 +214,6 @@ std::string detail_of(const Response& response) {
   }
   std::string text = messages::printable(std::string_view(response.body).substr(0, 2000));
   return messages::shorten(std::move(text), 300);
-}
-
-std::string base64(std::string_view bytes) {
-  constexpr std::string_view digits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (std::size_t at = 0; at < bytes.size(); at += 3) {
-    const std::string_view three = bytes.substr(at, 3);
-    std::uint32_t word = 0;
-    for (std::size_t i = 0; i < 3; ++i) {
-      word = word << 8 | (i < three.size() ? static_cast<unsigned char>(three[i]) : 0u);
-    }
-    for (std::size_t i = 0; i < 4; ++i) {
-      out += i <= three.size() ? digits[word >> (18 - 6 * i) & 63] : '=';
-    }
-  }
-  return out;
 }
 
 }  // namespace edca::publish

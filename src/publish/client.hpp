@@ -69,7 +69,4 @@ unsigned retry_after(const Response& response);
 /// What the server says of an error, short: nothing of a web page.
 std::string detail_of(const Response& response);
 
-/// "user:password" in Base64 (RFC 4648) and such.
-std::string base64(std::string_view bytes);
-
 }  // namespace edca::publish

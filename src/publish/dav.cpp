@@ -1,5 +1,6 @@
 #include "publish/target.hpp"
 
+#include "base/base64.hpp"
 #include "publish/digest.hpp"
 #include "publish/url.hpp"
 
@@ -29,7 +30,8 @@ class DavTarget final : public Target {
     parse_url(readers_, settings.allow_http);
     const Secrets& secrets = settings.secrets;
     if (!secrets.user.empty() || !secrets.password.empty()) {
-      secret_.push_back("Authorization: Basic " + base64(secrets.user + ":" + secrets.password));
+      secret_.push_back("Authorization: Basic " +
+                        base::base64(secrets.user + ":" + secrets.password));
     }
   }
 

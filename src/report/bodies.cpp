@@ -14,18 +14,6 @@ namespace {
 
 using messages::Language;
 
-/// "ocds-abc123" of "ocds-abc123-1"; empty when there is no such prefix.
-std::string prefix_of(std::string_view id) {
-  if (!id.starts_with("ocds-") && !id.starts_with("oc4ids-")) return {};
-  const std::size_t end = id.find('-', id.find('-') + 1);
-  return end == std::string_view::npos ? std::string() : std::string(id.substr(0, end));
-}
-
-std::string folder_of(std::string_view file) {
-  const std::size_t slash = file.rfind('/');
-  return slash == std::string_view::npos ? "." : std::string(file.substr(0, slash));
-}
-
 void add(const Share& from, Share& to) {
   to.count += from.count;
   to.of += from.of;
@@ -71,6 +59,17 @@ std::vector<std::string> headings(std::initializer_list<std::string_view> names,
 
 }  // namespace
 
+std::string prefix_of(std::string_view id) {
+  if (!id.starts_with("ocds-") && !id.starts_with("oc4ids-")) return {};
+  const std::size_t end = id.find('-', id.find('-') + 1);
+  return end == std::string_view::npos ? std::string() : std::string(id.substr(0, end));
+}
+
+std::string folder_of(std::string_view file) {
+  const std::size_t slash = file.rfind('/');
+  return slash == std::string_view::npos ? "." : std::string(file.substr(0, slash));
+}
+
 Bodies::Body& Bodies::body_named(const std::string& name) {
   met_.insert(name);
   last_ = name;
@@ -93,7 +92,7 @@ void Bodies::finding(const Finding& finding) {
 }
 
 void Bodies::item(const ItemSummary& item) {
-  Body& body = body_of(item.id);
+  Body& body = group_by_ == "buyer" ? settle(item.buyer) : body_of(item.id);
   ++body.figures.items;
   body.figures.releases += item.releases;
   add(item.obligatory, body.figures.obligatory);
@@ -109,9 +108,14 @@ void Bodies::item(const ItemSummary& item) {
 
 void Bodies::publisher(const std::string& name) {
   if (group_by_ == "publisher") settle(name);
+  // What is wrong with a package is its only buyer's, or nobody's.
+  const BodySummary& left = pending_.figures;
+  if (group_by_ == "buyer" && left.errors + left.warnings + left.notes > 0)
+    settle(met_.size() == 1 ? last_ : std::string());
 }
 
-void Bodies::settle(const std::string& name) {
+/// What came since the last time belongs to this body.
+Bodies::Body& Bodies::settle(const std::string& name) {
   Body& body = body_named(name);
   BodySummary& figures = body.figures;
   const BodySummary& more = pending_.figures;
@@ -127,6 +131,7 @@ void Bodies::settle(const std::string& name) {
     known = known || errors;
   }
   pending_ = {};
+  return body;
 }
 
 void Bodies::file(const FileSummary& file) {

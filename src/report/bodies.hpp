@@ -21,7 +21,7 @@ namespace edca::report {
 /// order, and every finding. Keeps 16 bytes and a little for each process.
 class Bodies {
  public:
-  /// `group_by`: "folder", "publisher" or "prefix".
+  /// `group_by`: "folder", "publisher", "prefix" or "buyer".
   explicit Bodies(std::string group_by) : group_by_(std::move(group_by)) {}
 
   void finding(const Finding& finding);
@@ -40,7 +40,7 @@ class Bodies {
 
   Body& body_of(std::string_view id);
   Body& body_named(const std::string& name);
-  void settle(const std::string& name);
+  Body& settle(const std::string& name);
 
   std::string group_by_;
   std::map<std::string, Body> bodies_;
@@ -49,6 +49,12 @@ class Bodies {
   std::string last_;           ///< the one met last
   base::KeyedHash hash_;
 };
+
+/// "ocds-abc123" of "ocds-abc123-1"; empty when there is no such prefix.
+std::string prefix_of(std::string_view id);
+
+/// "a/b" of "a/b/c.json", "." of a name alone.
+std::string folder_of(std::string_view file);
 
 /// From 0 to 100 in tenths, by the formula of docs/score.md; none without processes or releases.
 std::optional<std::uint64_t> score(const BodySummary& body);

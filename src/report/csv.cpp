@@ -29,10 +29,10 @@ class CsvReport : public Report {
       return finding.has_position ? std::to_string(value) : std::string();
     };
     const auto plain = [](std::string_view text) { return harmless(messages::printable(text)); };
-    row({std::string(finding.rule->id), std::string(name(finding.severity)), plain(finding.file),
+    row({std::string(finding.rule->id), severity(finding.severity), plain(finding.file),
          number(finding.at.line), number(finding.at.column), number(finding.at.offset),
-         plain(finding.pointer), finding.keyword, plain(finding.property), plain(finding.value),
-         plain(finding.ocid), plain(finding.release),
+         plain(finding.pointer), finding.keyword, plain(finding.property),
+         harmless(messages::readable(finding.value)), plain(finding.ocid), plain(finding.release),
          harmless(sentences(finding, options_.language))});
   }
 
@@ -42,9 +42,20 @@ class CsvReport : public Report {
  private:
   void begin() {
     if (std::exchange(begun_, true)) return;
-    if (options_.byte_order_mark) write_("\xEF\xBB\xBF");
-    row({"rule", "severity", "file", "line", "column", "offset", "pointer", "keyword", "property",
-         "value", "ocid", "release", "message"});
+    base::Row names = {"rule",    "severity", "file",  "line", "column",  "offset", "pointer",
+                       "keyword", "property", "value", "ocid", "release", "message"};
+    if (options_.excel) {
+      write_("\xEF\xBB\xBF");
+      for (std::string& name : names)
+        name = messages::text("report.csv." + name, options_.language);
+    }
+    row(names);
+  }
+
+  /// In words where people read it.
+  std::string severity(Severity level) const {
+    const std::string word(name(level));
+    return options_.excel ? messages::text("severity." + word, options_.language) : word;
   }
 
   void row(const base::Row& fields) {

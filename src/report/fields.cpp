@@ -1,6 +1,7 @@
 #include "report/fields.hpp"
 
 #include "report/members.hpp"
+#include "report/place.hpp"
 
 namespace edca::report {
 
@@ -30,6 +31,38 @@ void append_coverage(const std::vector<FieldCoverage>& fields, std::string& out)
   members.end();
 }
 
+void append_cause(const Cause& cause, messages::Language language, std::string& out) {
+  Members members(out);
+  members.text("cause", cause.key);
+  members.text("rule", cause.first.rule->id);
+  members.text("path", cause.path);
+  members.text_unless_empty("property", cause.first.property);
+  members.text("message", sentence(cause, language));
+  members.number("count", cause.count);
+  members.text("severity", name(cause.first.severity));
+  Members first(members.key("first"));
+  first.text("file", cause.first.file);
+  if (cause.first.has_position) {
+    first.number("line", cause.first.at.line);
+    first.number("column", cause.first.at.column);
+  }
+  first.text("pointer", cause.first.pointer);
+  first.end();
+  members.end();
+}
+
+void append_causes(const Causes& causes, messages::Language language, Members& to,
+                   std::string& out) {
+  to.key("causes") += '[';
+  const std::vector<std::size_t> ranking = causes.ranking();
+  for (const std::size_t index : ranking) {
+    if (index != ranking.front()) out += ", ";
+    append_cause(causes.list()[index], language, out);
+  }
+  out += ']';
+  if (causes.others() > 0) to.number("findings_of_other_causes", causes.others());
+}
+
 }  // namespace
 
 std::string sentences(const Finding& finding, messages::Language language) {
@@ -37,6 +70,24 @@ std::string sentences(const Finding& finding, messages::Language language) {
   const std::string advice = messages::advise(finding, language);
   if (!advice.empty()) text.append(" ").append(advice);
   return text;
+}
+
+std::string_view verdict(const Summary& summary) {
+  if (summary.files_read == 0) return "report.nothing-read";
+  const bool known = summary.known.value_or(0) > 0;
+  if (summary.errors > 0) return known ? "report.has-new-errors" : "report.has-errors";
+  if (summary.items == 0) return "report.nothing-to-check";
+  if (summary.warnings + summary.notes > 0)
+    return known ? "report.no-new-errors" : "report.no-errors";
+  return known ? "report.nothing-new" : "report.clean";
+}
+
+std::string known(const Summary& summary, messages::Language language) {
+  if (!summary.known) return {};
+  const std::uint64_t news = summary.errors + summary.warnings + summary.notes;
+  return messages::text(
+      "report.known", language,
+      {{"new", messages::count(news)}, {"known", messages::count(*summary.known)}});
 }
 
 void append_finding(const Finding& finding, messages::Language language, std::string& out) {
@@ -57,6 +108,7 @@ void append_finding(const Finding& finding, messages::Language language, std::st
   members.text_unless_empty("new", finding.new_value);
   members.text_unless_empty("ocid", finding.ocid);
   members.text_unless_empty("release", finding.release);
+  if (finding.fingerprint != 0) members.text("fingerprint", hexadecimal(finding.fingerprint));
   members.text("message", sentences(finding, language));
   members.end();
 }
@@ -87,7 +139,8 @@ void append_file(const FileSummary& file, messages::Language language, bool coun
   members.end();
 }
 
-void append_summary(const Summary& summary, std::string& out) {
+void append_summary(const Summary& summary, const Causes* causes, messages::Language language,
+                    std::string& out) {
   Members members(out);
   members.number("files", summary.files);
   members.number("files_read", summary.files_read);
@@ -97,9 +150,11 @@ void append_summary(const Summary& summary, std::string& out) {
   members.number("errors", summary.errors);
   members.number("warnings", summary.warnings);
   members.number("notes", summary.notes);
+  if (summary.known) members.number("known", *summary.known);
   Members rules(members.key("by_rule"));
   for (const auto& [rule, count] : summary.by_rule) rules.number(rule, count);
   rules.end();
+  if (causes != nullptr) append_causes(*causes, language, members, out);
   if (!summary.coverage.empty()) append_coverage(summary.coverage, members.key("coverage"));
   if (!summary.obligatory_missing.empty())
     append_coverage(summary.obligatory_missing, members.key("obligatory_missing"));

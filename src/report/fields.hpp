@@ -6,6 +6,7 @@
 
 #include "edca/finding.hpp"
 #include "edca/summary.hpp"
+#include "report/causes.hpp"
 #include "report/report.hpp"
 
 // What the reports for programs have in common; docs/report.schema.json describes it.
@@ -14,6 +15,12 @@ namespace edca::report {
 /// What is wrong and what to do, as whole sentences on one line.
 std::string sentences(const Finding& finding, messages::Language language);
 
+/// The key of the sentence that sums up a run.
+std::string_view verdict(const Summary& summary);
+
+/// How many findings are new, and how many are known and hidden; empty without a baseline.
+std::string known(const Summary& summary, messages::Language language);
+
 /// Appends one finding as a JSON object on one line.
 void append_finding(const Finding& finding, messages::Language language, std::string& out);
 
@@ -21,8 +28,9 @@ void append_finding(const Finding& finding, messages::Language language, std::st
 void append_file(const FileSummary& file, messages::Language language, bool counts,
                  std::string& out);
 
-/// Appends the figures of the run as a JSON object on one line.
-void append_summary(const Summary& summary, std::string& out);
+/// Appends the figures of the run as a JSON object on one line; with causes where they are given.
+void append_summary(const Summary& summary, const Causes* causes, messages::Language language,
+                    std::string& out);
 
 /// Appends `"group_by": …, "bodies": […]`, and `"comparison"` where there is an earlier report,
 /// each with a comma in front; nothing when there is neither.

@@ -60,6 +60,7 @@ class GithubReport : public Report {
     for (const std::string_view key :
          {"report.files", "report.errors", "report.warnings", "report.notes"})
       write_(messages::text(key, options_.language, figures) + "\n");
+    if (summary.known) write_(known(summary, options_.language) + "\n");
   }
 
  private:

@@ -1,146 +1,176 @@
+#include "report/bodies.hpp"
+#include "report/causes.hpp"
 #include "report/fields.hpp"
-#include "report/groups.hpp"
+#include "report/html_parts.hpp"
 #include "report/html_text.hpp"
+#include "report/place.hpp"
 
+#include "base/base64.hpp"
 #include "base/embedded.hpp"
+#include "base/sha256.hpp"
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace edca::report {
 
 namespace {
 
-using html::Bar;
 using html::both;
-using html::Cell;
+using html::code;
 using html::escaped;
 using messages::count;
 using messages::Language;
 using messages::RuleText;
-using messages::shorten;
 
 // A page with more than this opens slowly; the CSV beside it has all.
 constexpr std::size_t places_of_rule = 100;
 constexpr std::size_t places_of_page = 5000;
-constexpr std::size_t files_of_page = 2000;
-constexpr std::size_t rules_of_chart = 15;
 constexpr std::size_t places_on_paper = 10;  // as report.css has it
-constexpr std::size_t name_width = 160;
+constexpr std::size_t causes_of_rule = 20;
 
-struct RulePlaces {
-  std::string rows;  ///< HTML
-  std::size_t shown = 0;
+/// A finding that is shown.
+struct Row {
+  std::string html;
+  std::string body;  ///< whose it is, once that is known
+  bool settled = false;
 };
 
-std::string percent(std::uint64_t part, std::uint64_t of) {
-  return of == 0 ? "–" : std::to_string(part * 100 / of) + " %";
-}
+struct RuleRows {
+  const Rule* rule = nullptr;
+  Severity severity = Severity::error;
+  std::uint64_t count = 0;
+  std::vector<std::size_t> rows;    ///< indexes
+  std::vector<std::size_t> causes;  ///< indexes, the most frequent first
+};
 
-std::string code(std::string_view text) {
-  return "<code>" + escaped(shorten(messages::printable(text), name_width)) + "</code>";
-}
-
-Cell number(std::uint64_t value) {
-  return {count(value), std::to_string(value)};
-}
-
-Cell decimal(std::optional<std::uint64_t> value) {
-  return value ? Cell{tenths(*value), std::to_string(*value)} : Cell{"–", ""};
-}
-
-Cell share(const Share& part) {
-  if (part.of == 0) return {"–", ""};
-  return {percent(part.count, part.of), std::to_string(part.count * 10000 / part.of)};
-}
-
-/// Where a field belongs: "/tender/title" to the tender.
-std::string_view stage(std::string_view path) {
-  if (path.starts_with("/contracts[]/implementation")) return "implementation";
-  for (const std::string_view name : {"planning", "tender", "awards", "contracts", "parties"}) {
-    if (path.starts_with("/") && path.substr(1).starts_with(name)) return name;
-  }
-  return "other";
+/// 'sha256-…' of a script or a style (CSP 3, section 2.3.1): nothing else runs in the page.
+std::string source_of(std::string_view text) {
+  base::Sha256 sum;
+  sum.add(text);
+  std::string bytes;
+  const std::string hex = sum.hex();
+  for (std::size_t at = 0; at < hex.size(); at += 2)
+    bytes += static_cast<char>(std::stoi(hex.substr(at, 2), nullptr, 16));
+  return "'sha256-" + base::base64(bytes) + "'";
 }
 
 /// One self-contained page in both languages, for people. It shows a part of what there is and says
-/// so; what it keeps until the end is bounded by that part, by the number of files and of months.
+/// so; what it keeps until the end is bounded by that part, by the number of files, bodies and
+/// months.
 class HtmlReport : public Report {
  public:
   HtmlReport(Options options, Write write)
       : options_(std::move(options)), write_(std::move(write)) {}
 
   void finding(const Finding& finding) override;
+  void more(const Finding& finding) override;
   void file(const FileSummary& file) override;
-  void item(const ItemSummary& item) override {
-    if (!item.month.empty()) ++months_[item.month];
-  }
+  void item(const ItemSummary& item) override;
+  void publisher(const std::string& name) override;
   void finish(const Summary& summary) override;
 
  private:
-  struct Row {
-    std::string name;
-    std::string profile;
-    std::uint64_t items;
-    std::uint64_t releases;
-    std::uint64_t errors;
-    std::uint64_t warnings;
-    std::uint64_t notes;
-    bool read;
-  };
-
+  RuleRows& rows_of(Severity severity, const Rule& rule);
+  void settle(const std::string& body);
   void head(const Summary& summary);
-  void figures(const Summary& summary);
-  void charts(const Summary& summary);
-  void bodies(const Summary& summary);
-  void comparison(const Summary& summary);
   void findings(const Summary& summary);
-  void rule(const GroupKey& key, const RulePlaces& places, std::uint64_t all);
-  void files();
+  std::vector<RuleRows*> ranking(const Summary& summary);
+  std::string choices(const Summary& summary) const;
+  std::string lists_of(const RuleRows& rule) const;
+  void rule(const RuleRows& rule);
 
   Options options_;
   Write write_;
-  std::map<GroupKey, RulePlaces> places_;
-  std::size_t shown_ = 0;
-  std::vector<Row> files_;
+  html::About about_;
+  Causes causes_;
+  std::map<std::pair<Severity, std::string_view>, RuleRows> rules_;
+  std::vector<Row> rows_;
+  std::size_t settled_ = 0;    ///< rows of which the body is known
+  std::set<std::string> met_;  ///< bodies in the current file
+  std::string last_;           ///< the one met last
+  std::vector<html::FileRow> files_;
   std::map<std::string, std::uint64_t> months_;
 };
 
+RuleRows& HtmlReport::rows_of(Severity severity, const Rule& rule) {
+  RuleRows& rows = rules_[{severity, rule.id}];
+  rows.rule = &rule;
+  rows.severity = severity;
+  return rows;
+}
+
+void HtmlReport::more(const Finding& finding) {
+  causes_.add(finding);
+}
+
 void HtmlReport::finding(const Finding& finding) {
-  RulePlaces& places = places_[group_key(finding.severity, *finding.rule)];
-  if (places.shown >= places_of_rule || shown_ >= places_of_page) return;
-  ++places.shown;
-  ++shown_;
+  more(finding);
+  RuleRows& rule = rows_of(finding.severity, *finding.rule);
+  if (rule.rows.size() >= places_of_rule || rows_.size() >= places_of_page) return;
+  rule.rows.push_back(rows_.size());
+  Row& row = rows_.emplace_back();
+  if (options_.group_by == "prefix" && !finding.ocid.empty()) {
+    row.body = prefix_of(finding.ocid);
+    row.settled = true;
+    met_.insert(last_ = row.body);
+  }
   std::string place = finding.file;
   if (finding.has_position) {
     place.append(":").append(std::to_string(finding.at.line));
     place.append(":").append(std::to_string(finding.at.column));
   }
-  places.rows.append("<tr><td>").append(code(place)).append("</td><td>");
-  if (!finding.ocid.empty()) places.rows += code(finding.ocid);
-  places.rows += "</td><td>";
-  if (!finding.pointer.empty()) places.rows += code(finding.pointer);
-  places.rows.append("</td><td>");
-  places.rows.append(
+  row.html.append("<td>").append(code(place)).append("</td><td>");
+  if (!finding.ocid.empty()) row.html += code(finding.ocid);
+  if (!finding.title.empty()) row.html += " " + escaped(finding.title);
+  row.html += "</td><td>";
+  if (!finding.pointer.empty()) row.html += code(finding.pointer);
+  row.html.append("</td><td>");
+  row.html.append(
       both(sentences(finding, Language::spanish), sentences(finding, Language::english)));
-  places.rows += "</td></tr>\n";
+  row.html += "</td></tr>\n";
+}
+
+/// The findings since the last time are of this body, as Bodies has it.
+void HtmlReport::settle(const std::string& body) {
+  met_.insert(last_ = body);
+  for (; settled_ < rows_.size(); ++settled_) {
+    if (!rows_[settled_].settled) rows_[settled_].body = body;
+    rows_[settled_].settled = true;
+  }
+}
+
+void HtmlReport::item(const ItemSummary& item) {
+  if (!item.month.empty()) ++months_[item.month];
+  if (options_.group_by == "buyer") settle(item.buyer);
+}
+
+void HtmlReport::publisher(const std::string& name) {
+  about_.publisher(name);
+  if (options_.group_by == "publisher") settle(name);
+  if (options_.group_by == "buyer") settle(met_.size() == 1 ? last_ : std::string());
 }
 
 void HtmlReport::file(const FileSummary& file) {
-  std::string profile = file.profile;
-  files_.push_back({file.file, std::move(profile), file.items, file.releases, file.errors,
-                    file.warnings, file.notes, file.read});
+  about_.file(file);
+  files_.push_back({file.file, file.profile, file.items, file.releases, file.errors, file.warnings,
+                    file.notes, file.read});
+  const bool only = met_.size() == 1 || (options_.group_by == "publisher" && !met_.empty());
+  settle(options_.group_by == "folder" ? folder_of(file.file) : only ? last_ : std::string());
+  met_.clear();
 }
 
 void HtmlReport::finish(const Summary& summary) {
   head(summary);
-  figures(summary);
-  charts(summary);
-  bodies(summary);
-  comparison(summary);
+  write_(about_.html(options_.date));
+  write_(html::figures(summary));
+  write_(html::charts(summary, months_));
+  write_(html::bodies(summary, options_.previous));
+  write_(html::comparison(summary, options_.previous));
   findings(summary);
-  files();
+  write_(html::files(std::move(files_)));
   write_("</main>\n<footer><p>edca " + escaped(options_.version) + "</p></footer>\n<script>");
   write_(embedded_file("report/assets/report.js"));
   write_("</script>\n</body>\n</html>\n");
@@ -156,19 +186,16 @@ void HtmlReport::head(const Summary& summary) {
     out.append(escaped(messages::text("report.html.title", language)));
   }
   out.append("\">\n<head>\n<meta charset=\"utf-8\">\n<title>").append(escaped(title));
+  const std::string style_text = "\n" + std::string(embedded_file("report/assets/report.css"));
   out +=
       "</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-      "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n<style>\n";
-  write_(out);
-  write_(embedded_file("report/assets/report.css"));
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ";
+  out.append(source_of(style_text)).append("; script-src ");
+  out.append(source_of(embedded_file("report/assets/report.js"))).append("\">\n<style>");
+  write_(out += style_text);
   const std::string_view style = summary.errors > 0 || summary.files_read == 0 ? "error"
                                  : summary.warnings > 0                        ? "warning"
                                                                                : "";
-  const std::string_view verdict = summary.files_read == 0                ? "report.nothing-read"
-                                   : summary.errors > 0                   ? "report.has-errors"
-                                   : summary.warnings + summary.notes > 0 ? "report.no-errors"
-                                                                          : "report.clean";
   out = "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">";
   out.append(both("report.html.skip")).append("</a>\n<header><div class=\"top\"><h1>");
   out.append(both("report.html.title")).append("</h1><div class=\"languages\">");
@@ -176,241 +203,152 @@ void HtmlReport::head(const Summary& summary) {
       "<button type=\"button\" value=\"es\" lang=\"\">Español</button> "
       "<button type=\"button\" value=\"en\" lang=\"\">English</button></div></div>\n"
       "<p class=\"verdict ";
-  out.append(style).append("\">").append(both(verdict)).append("</p></header>\n");
+  out.append(style).append("\">").append(both(verdict(summary))).append("</p></header>\n");
   write_(out += "<main id=\"main\">\n");
 }
 
-void HtmlReport::figures(const Summary& summary) {
-  std::string out = "<dl class=\"figures\">\n";
-  const auto add = [&](std::string_view key, const std::string& value, std::string_view style) {
-    out.append("<div><dt>").append(both(key)).append("</dt><dd class=\"").append(style);
-    out.append("\">").append(value).append("</dd></div>\n");
-  };
-  add("report.column.errors", count(summary.errors), summary.errors > 0 ? "error-text" : "");
-  add("report.column.warnings", count(summary.warnings), "");
-  add("report.column.notes", count(summary.notes), "");
-  add("report.column.files-read",
-      summary.files == summary.files_read
-          ? count(summary.files)
-          : count(summary.files_read) + " / " + count(summary.files),
-      "");
-  add("report.column.items", count(summary.items), "");
-  add("report.column.items-with-errors", count(summary.items_with_errors), "");
-  add("report.column.releases", count(summary.releases), "");
-  write_(out += "</dl>\n");
-}
-
-void HtmlReport::charts(const Summary& summary) {
-  std::string out;
-  std::vector<Bar> rows;
-  for (const auto& [id, findings] : summary.by_rule) {
+/// Errors first, within a severity the rule with most findings first; a rule of which nothing is
+/// shown is counted all the same.
+std::vector<RuleRows*> HtmlReport::ranking(const Summary& summary) {
+  for (const auto& [id, count] : summary.by_rule) {
     const Rule* rule = find_rule(id);
-    if (rule == nullptr || findings == 0) continue;
-    rows.push_back({code(id), findings, count(findings), name(rule->severity)});
+    if (rule == nullptr || count == 0) continue;
+    const auto has = [&](const auto& entry) { return entry.second.rule == rule; };
+    const auto found = std::ranges::find_if(rules_, has);
+    (found == rules_.end() ? rows_of(rule->severity, *rule) : found->second).count = count;
   }
-  std::ranges::stable_sort(rows, std::greater<>(), &Bar::value);
-  if (rows.size() > rules_of_chart) rows.resize(rules_of_chart);
-  if (!rows.empty()) out += html::bars("report.html.by-rule", rows);
-  std::map<std::string_view, Share> stages;
-  for (const FieldCoverage& field : summary.coverage) {
-    stages[stage(field.path)].count += field.count;
-    stages[stage(field.path)].of += field.of;
+  for (const std::size_t index : causes_.ranking()) {
+    const Finding& first = causes_.list()[index].first;
+    rows_of(first.severity, *first.rule).causes.push_back(index);
   }
-  rows.clear();
-  for (const std::string_view name :
-       {"planning", "tender", "awards", "contracts", "implementation", "parties", "other"}) {
-    const auto found = stages.find(name);
-    if (found == stages.end() || found->second.of == 0) continue;
-    const Share& part = found->second;
-    rows.push_back({both("report.stage." + std::string(name)), part.count * 1000 / part.of,
-                    percent(part.count, part.of), ""});
-  }
-  if (!rows.empty()) out += html::bars("report.html.coverage", rows, 1000);
-  std::map<std::string, std::uint64_t> dates;
-  constexpr std::size_t most_months = 24;
-  for (const auto& [month, items] : months_)
-    dates[months_.size() > most_months ? month.substr(0, 4) : month] += items;
-  rows.clear();
-  for (const auto& [date, items] : dates) rows.push_back({date, items, count(items), ""});
-  if (!rows.empty()) out += html::bars("report.html.dates", rows);
-  if (out.empty()) return;
-  write_("<section aria-labelledby=\"charts\"><h2 id=\"charts\">" + both("report.html.charts") +
-         "</h2><div class=\"charts\">\n" + out + "</div></section>\n");
-}
-
-void HtmlReport::bodies(const Summary& summary) {
-  if (summary.group_by.empty()) return;
-  std::vector<html::Column> columns = {{"report.column.body"},
-                                       {"report.column.score", true},
-                                       {"report.column.rate", true},
-                                       {"report.column.processes", true},
-                                       {"report.column.obligatory", true},
-                                       {"report.column.files", true},
-                                       {"report.column.releases", true},
-                                       {"report.column.errors", true}};
-  const Previous& previous = options_.previous;
-  if (previous.known) columns.push_back({"report.column.score-change", true});
-  std::vector<std::vector<Cell>> rows;
-  for (const BodySummary& body : summary.bodies) {
-    rows.push_back({{body.name.empty() ? both("report.body-unknown") : escaped(body.name), ""},
-                    decimal(score(body)),
-                    decimal(error_rate(body)),
-                    share(body.processes),
-                    share(body.obligatory),
-                    number(body.files),
-                    number(body.releases),
-                    number(body.errors)});
-    if (!previous.known) continue;
-    const auto found = previous.bodies.find(body.name);
-    Cell change{"–", ""};
-    if (found != previous.bodies.end() && score(body) && score(found->second)) {
-      const std::uint64_t now = score(body).value_or(0);
-      const std::uint64_t before = score(found->second).value_or(0);
-      const std::uint64_t by = std::max(now, before) - std::min(now, before);
-      change = {(now < before ? "−" : "+") + tenths(by),
-                (now < before ? "-" : "") + std::to_string(by)};
-    }
-    rows.back().push_back(change);
-  }
-  write_(html::table("bodies", "report.bodies", columns, rows,
-                     "<p>" + both("report.html.score") + "</p>\n"));
-}
-
-void HtmlReport::comparison(const Summary& summary) {
-  if (!options_.previous.known) return;
-  std::vector<std::vector<Cell>> rows;
-  std::map<std::string, std::uint64_t> all = options_.previous.by_rule;
-  all.insert(summary.by_rule.begin(), summary.by_rule.end());
-  for (const auto& entry : all) {
-    const auto in = [&](const std::map<std::string, std::uint64_t>& counts) {
-      const auto found = counts.find(entry.first);
-      return found == counts.end() ? 0 : found->second;
-    };
-    const std::uint64_t before = in(options_.previous.by_rule);
-    const std::uint64_t now = in(summary.by_rule);
-    if (before == now) continue;
-    const std::uint64_t by = std::max(before, now) - std::min(before, now);
-    rows.push_back(
-        {{code(entry.first), ""},
-         number(before),
-         number(now),
-         {(now > before ? "+" : "−") + count(by), (now > before ? "" : "-") + std::to_string(by)}});
-  }
-  write_(html::table("comparison", "report.comparison",
-                     {{"report.column.rule"},
-                      {"report.column.before", true},
-                      {"report.column.now", true},
-                      {"report.column.change", true}},
-                     rows));
+  std::vector<RuleRows*> order;
+  for (auto& entry : rules_) order.push_back(&entry.second);
+  std::ranges::stable_sort(order, [](const RuleRows* left, const RuleRows* right) {
+    if (left->severity != right->severity) return left->severity > right->severity;
+    return left->count > right->count;
+  });
+  return order;
 }
 
 void HtmlReport::findings(const Summary& summary) {
-  // A rule of which nothing was shown is counted all the same.
-  Groups groups;
-  for (const auto& entry : places_) groups[entry.first].add("", "");
-  add_unshown(summary, groups);
-  if (groups.empty()) return;
+  const std::vector<RuleRows*> order = ranking(summary);
+  if (order.empty()) return;
   std::uint64_t all = 0;
   for (const auto& entry : summary.by_rule) all += entry.second;
   std::string out =
       "<section data-rows=\".rule\" aria-labelledby=\"findings\"><h2 id=\"findings\">";
-  out.append(both("report.html.findings")).append("</h2>\n");
-  if (all > shown_) {
-    out.append("<p>");
-    out.append(both("report.html.capped", {{"shown", count(shown_)}, {"all", count(all)}}));
-    out.append(" ");
-    out.append(options_.csv.empty() ? both("report.html.use-csv")
-                                    : both("report.html.see-csv", {{"file", options_.csv}}));
-    out.append("</p>\n");
+  out.append(both("report.html.findings")).append("</h2>\n<p>");
+  if (all > rows_.size())
+    out.append(both("report.html.capped", {{"shown", count(rows_.size())}, {"all", count(all)}}));
+  if (!options_.csv.empty()) {
+    out.append(" <a href=\"").append(escaped(uri(options_.csv))).append("\">");
+    out.append(both("report.html.see-csv", {{"file", options_.csv}})).append("</a>");
+  } else if (all > rows_.size()) {
+    out.append(" ").append(both("report.html.use-csv"));
   }
-  std::string levels = "<label for=\"level\">" + both("report.html.level") +
-                       "<select id=\"level\"><option value=\"\" data-es=\"";
-  const auto option = [&](const std::string& key) {
-    levels.append(escaped(messages::text(key, Language::spanish))).append("\" data-en=\"");
-    levels.append(escaped(messages::text(key, Language::english))).append("\">");
-    levels.append(escaped(messages::text(key, options_.language))).append("</option>");
-  };
-  option("report.html.any");
-  for (const char* level : {"error", "warning", "note"}) {
-    levels.append("<option value=\"").append(level).append("\" data-es=\"");
-    option(std::string("severity.") + level);
-  }
-  levels += "</select></label>";
-  write_(out + html::tools("findings", "report.html.filter-rules", groups.size(), levels));
-  static const RulePlaces none;
-  for (const auto& [key, group] : groups) {
-    const auto found = places_.find(key);
-    const auto counted = summary.by_rule.find(std::string(key.second));
-    rule(key, found == places_.end() ? none : found->second,
-         counted == summary.by_rule.end() ? 0 : counted->second);
-  }
+  write_(out + "</p>\n" +
+         html::tools("findings", "report.html.filter-rules", order.size(), choices(summary)));
+  for (const RuleRows* each : order) rule(*each);
   write_("</section>\n");
 }
 
-void HtmlReport::rule(const GroupKey& key, const RulePlaces& places, std::uint64_t all) {
-  const Rule& rule = *find_rule(key.second);
-  const std::string level(name(static_cast<Severity>(-key.first)));
+/// What findings can be chosen by: severity, and body where they are told apart.
+std::string HtmlReport::choices(const Summary& summary) const {
+  std::string out = "<label for=\"level\">" + both("report.html.level") +
+                    "<select id=\"level\"><option value=\"\" data-es=\"";
+  const auto option = [&](const std::string& key) {
+    out.append(escaped(messages::text(key, Language::spanish))).append("\" data-en=\"");
+    out.append(escaped(messages::text(key, Language::english))).append("\">");
+    out.append(escaped(messages::text(key, options_.language))).append("</option>");
+  };
+  option("report.html.any");
+  for (const char* level : {"error", "warning", "note"}) {
+    out.append("<option value=\"").append(level).append("\" data-es=\"");
+    option(std::string("severity.") + level);
+  }
+  out += "</select></label>";
+  if (summary.group_by.empty()) return out;
+  out.append("<label for=\"body\">").append(both("report.column.body"));
+  out += "<select id=\"body\"><option value=\"\" data-es=\"";
+  option("report.html.any-body");
+  for (const BodySummary& body : summary.bodies) {
+    const std::string name = escaped(body.name);
+    out.append("<option value=\"=").append(name);
+    if (body.name.empty()) {
+      out += "\" data-es=\"";
+      option("report.body-unknown");
+    } else {
+      out.append("\">").append(name).append("</option>");
+    }
+  }
+  return out += "</select></label>";
+}
+
+std::string HtmlReport::lists_of(const RuleRows& rule) const {
+  std::string out;
+  const auto table = [&](std::string_view style, const char* label,
+                         std::initializer_list<std::string_view> columns) {
+    out.append("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
+    out.append(escaped(rule.rule->id)).append(label).append("\"><table class=\"");
+    out.append(style).append("\"><thead><tr>");
+    for (const std::string_view column : columns)
+      out.append("<th scope=\"col\">")
+          .append(both("report.column." + std::string(column)))
+          .append("</th>");
+    out.append("</tr></thead><tbody>\n");
+  };
+  if (rule.count > 1 && !rule.causes.empty()) {
+    table("causes", " (1)", {"times", "field", "cause"});
+    for (std::size_t at = 0; at < std::min(rule.causes.size(), causes_of_rule); ++at) {
+      const Cause& cause = causes_.list()[rule.causes[at]];
+      out.append("<tr><td class=\"n\">").append(count(cause.count)).append("</td><td>");
+      if (!cause.path.empty()) out += code(cause.path);
+      out.append("</td><td>")
+          .append(both(sentence(cause, Language::spanish), sentence(cause, Language::english)));
+      out += "</td></tr>\n";
+    }
+    out += "</tbody></table></div>\n";
+    if (rule.causes.size() > causes_of_rule)
+      out.append("<p>")
+          .append(both("report.html.other-causes",
+                       {{"count", count(rule.causes.size() - causes_of_rule)}}))
+          .append("</p>\n");
+  }
+  if (rule.rows.empty()) return out;
+  table("places", " (2)", {"place", "process", "field", "finding"});
+  for (const std::size_t index : rule.rows) {
+    const Row& row = rows_[index];
+    out += options_.group_by.empty() ? "<tr>" : "<tr data-body=\"" + escaped(row.body) + "\">";
+    out += row.html;
+  }
+  return out += "</tbody></table></div>\n";
+}
+
+void HtmlReport::rule(const RuleRows& shown) {
+  const Rule& rule = *shown.rule;
+  const std::string level(name(shown.severity));
   const auto text = [&](RuleText part) {
     return both(messages::explain(rule, part, Language::spanish),
                 messages::explain(rule, part, Language::english));
   };
-  std::string out = "<details class=\"rule\" data-level=\"" + level + "\"><summary>";
+  const std::uint64_t all = std::max<std::uint64_t>(shown.count, shown.rows.size());
+  std::string out = "<details class=\"rule\" id=\"" + html::anchor(rule.id) + "\" data-level=\"" +
+                    level + "\"><summary>";
   out.append("<span class=\"badge ").append(level).append("-text\">");
   out.append(both("severity." + level)).append("</span> <h3>").append(text(RuleText::title));
   out.append("</h3> ").append(code(rule.id)).append(" <span class=\"count\">");
-  out.append(count(std::max<std::uint64_t>(all, places.shown))).append("</span></summary><div>\n");
+  out.append(count(all)).append("</span></summary><div>\n");
   out.append("<p>").append(text(RuleText::why)).append("</p>\n<p><strong>");
   out.append(both("report.html.fix")).append("</strong> ").append(text(RuleText::fix));
-  out.append("</p>\n");
-  if (places.shown > 0) {
-    out += "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"" + escaped(rule.id) +
-           "\"><table class=\"places\"><thead><tr>";
-    for (const std::string_view column : {"place", "process", "field", "finding"})
-      out.append("<th scope=\"col\">")
-          .append(both("report.column." + std::string(column)))
-          .append("</th>");
-    out.append("</tr></thead><tbody>\n").append(places.rows).append("</tbody></table></div>\n");
-  }
-  if (places.shown > places_on_paper)
-    out.append("<p class=\"on-paper\">")
-        .append(both("report.html.on-paper", {{"count", count(places.shown - places_on_paper)}}))
-        .append("</p>\n");
-  if (all > places.shown)
-    out.append("<p>")
-        .append(both("report.more", {{"count", count(all - places.shown)}}))
-        .append("</p>\n");
+  out.append("</p>\n").append(lists_of(shown));
+  const auto note = [&](std::string_view style, std::string_view key, std::uint64_t number) {
+    out.append("<p").append(style).append(">").append(both(key, {{"count", count(number)}}));
+    out += "</p>\n";
+  };
+  if (shown.rows.size() > places_on_paper)
+    note(" class=\"on-paper\"", "report.html.on-paper", shown.rows.size() - places_on_paper);
+  if (all > shown.rows.size()) note("", "report.more", all - shown.rows.size());
   write_(out += "</div></details>\n");
-}
-
-void HtmlReport::files() {
-  std::ranges::stable_sort(files_, std::greater<>(), &Row::errors);
-  std::string note;
-  if (files_.size() > files_of_page) {
-    note = "<p>" +
-           both("report.html.files-capped",
-                {{"shown", count(files_of_page)}, {"all", count(files_.size())}}) +
-           "</p>\n";
-  }
-  std::vector<std::vector<Cell>> rows;
-  for (std::size_t at = 0; at < std::min(files_.size(), files_of_page); ++at) {
-    const Row& file = files_[at];
-    rows.push_back({{escaped(file.name), ""},
-                    {file.read ? escaped(file.profile) : both("report.html.unread"), ""},
-                    number(file.items),
-                    number(file.releases),
-                    number(file.errors),
-                    number(file.warnings),
-                    number(file.notes)});
-  }
-  write_(html::table("files", "report.column.files",
-                     {{"report.column.file"},
-                      {"report.column.profile"},
-                      {"report.column.items", true},
-                      {"report.column.releases", true},
-                      {"report.column.errors", true},
-                      {"report.column.warnings", true},
-                      {"report.column.notes", true}},
-                     rows, note));
 }
 
 }  // namespace

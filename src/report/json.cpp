@@ -13,12 +13,15 @@ class JsonReport : public Report {
       : options_(std::move(options)), write_(std::move(write)) {}
 
   void finding(const Finding& finding) override {
+    causes_.add(finding);
     begin();
     line_ = any_finding_ ? ",\n    " : "\n    ";
     any_finding_ = true;
     append_finding(finding, options_.language, line_);
     write_(line_);
   }
+
+  void more(const Finding& finding) override { causes_.add(finding); }
 
   void file(const FileSummary& file) override {
     files_ += files_.empty() ? "\n    " : ",\n    ";
@@ -30,7 +33,7 @@ class JsonReport : public Report {
     line_ = any_finding_ ? "\n  ],\n  \"files\": [" : "],\n  \"files\": [";
     line_.append(files_).append(files_.empty() ? "],\n" : "\n  ],\n");
     line_ += "  \"summary\": ";
-    append_summary(summary, line_);
+    append_summary(summary, &causes_, options_.language, line_);
     append_bodies(summary, options_, line_);
     line_ += "\n}\n";
     write_(line_);
@@ -48,6 +51,7 @@ class JsonReport : public Report {
   Options options_;
   Write write_;
   std::string line_;
+  Causes causes_;
   std::string files_;  ///< written after the findings, of which more may come
   bool begun_ = false;
   bool any_finding_ = false;

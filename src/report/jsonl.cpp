@@ -13,11 +13,14 @@ class JsonLinesReport : public Report {
       : options_(std::move(options)), write_(std::move(write)) {}
 
   void finding(const Finding& finding) override {
+    causes_.add(finding);
     line_.clear();
     append_finding(finding, options_.language, line_);
     line_ += '\n';
     write_(line_);
   }
+
+  void more(const Finding& finding) override { causes_.add(finding); }
 
   void file(const FileSummary& file) override {
     if (!files_.empty()) files_ += ", ";
@@ -28,7 +31,7 @@ class JsonLinesReport : public Report {
     line_.assign(1, '{');
     append_head(options_, line_);
     line_ += ", \"summary\": ";
-    append_summary(summary, line_);
+    append_summary(summary, &causes_, options_.language, line_);
     line_.append(", \"files\": [").append(files_).append("]");
     std::string bodies;
     append_bodies(summary, options_, bodies);
@@ -41,6 +44,7 @@ class JsonLinesReport : public Report {
   Options options_;
   Write write_;
   std::string line_;
+  Causes causes_;
   std::string files_;
 };
 

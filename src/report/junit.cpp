@@ -70,8 +70,14 @@ class JunitReport : public Report {
     shown_.clear();
   }
 
-  void finish(const Summary&) override {
+  void finish(const Summary& summary) override {
     begin();
+    if (summary.known) {
+      line_ = "  <testsuite name=\"edca\" tests=\"0\" failures=\"0\" errors=\"0\" skipped=\"0\">\n";
+      line_ += "    <system-out>";
+      base::append_escaped(known(summary, options_.language), line_);
+      write_(line_ += "</system-out>\n  </testsuite>\n");
+    }
     write_("</testsuites>\n");
   }
 

@@ -45,27 +45,17 @@ std::string span(std::string_view name) {
 class MarkdownReport : public Report {
  public:
   MarkdownReport(Options options, Write write)
-      : options_(std::move(options)), write_(std::move(write)) {}
+      : options_(std::move(options)),
+        write_(std::move(write)),
+        groups_(options_.language, options_.max_findings) {}
 
-  void finding(const Finding& finding) override {
-    std::string place = finding.file;
-    if (finding.has_position) {
-      place.append(":").append(std::to_string(finding.at.line));
-      place.append(":").append(std::to_string(finding.at.column));
-    }
-    place_ = "- " + span(place);
-    if (!finding.ocid.empty()) place_.append(" · ").append(span(finding.ocid));
-    if (!finding.pointer.empty()) place_.append(" · ").append(span(finding.pointer));
-    place_.append("\\\n  ").append(plain(messages::describe(finding, options_.language)));
-    place_.append("\n");
-    groups_[group_key(finding.severity, *finding.rule)].add(
-        place_, messages::advise(finding, options_.language));
-  }
+  void finding(const Finding& finding) override { groups_.add(finding); }
+  void more(const Finding& finding) override { groups_.add(finding); }
 
   void file(const FileSummary&) override {}
 
   void finish(const Summary& summary) override {
-    write_("# " + say("report.heading") + "\n\n**" + verdict(summary) + "**\n\n");
+    write_("# " + say("report.heading") + "\n\n**" + say(verdict(summary)) + "**\n\n");
     const Arguments figures = {{"read", count(summary.files_read)},
                                {"files", count(summary.files)},
                                {"items", count(summary.items)},
@@ -77,23 +67,19 @@ class MarkdownReport : public Report {
     for (const std::string_view key : {"report.files", "report.items", "report.releases",
                                        "report.errors", "report.warnings", "report.notes"})
       write_("- " + plain(say(key, figures)) + "\n");
+    if (summary.known) write_("- " + plain(known(summary, options_.language)) + "\n");
     if (!summary.group_by.empty())
       write_table("report.bodies", body_table(summary, options_.previous, options_.language));
     if (options_.previous.known)
       write_table("report.comparison", rule_table(summary, options_.previous, options_.language));
-    add_unshown(summary, groups_);
-    for (const auto& [key, group] : groups_) write_group(key, group, all_of(key, group, summary));
+    write_coverage("report.coverage", summary.coverage);
+    write_coverage("report.obligatory", summary.obligatory_missing);
+    for (const RuleGroup* group : groups_.ranking(summary)) write_group(*group);
   }
 
  private:
   std::string say(std::string_view key, const Arguments& arguments = {}) const {
     return messages::text(key, options_.language, arguments);
-  }
-
-  std::string verdict(const Summary& summary) const {
-    if (summary.files_read == 0) return say("report.nothing-read");
-    if (summary.errors > 0) return say("report.has-errors");
-    return say(summary.warnings + summary.notes > 0 ? "report.no-errors" : "report.clean");
   }
 
   void write_table(std::string_view title, const std::vector<std::vector<std::string>>& table) {
@@ -109,27 +95,52 @@ class MarkdownReport : public Report {
     }
   }
 
-  void write_group(const GroupKey& key, const Group& group, std::uint64_t all) {
-    const auto severity = static_cast<Severity>(-key.first);
-    std::string head = "\n## " + say(std::string("severity.").append(name(severity))) + ": ";
-    head += plain(
-        messages::explain(*find_rule(key.second), messages::RuleText::title, options_.language));
-    head.append(" (").append(count(all)).append(")\n\n").append(span(key.second)).append("\n\n");
-    write_(head);
-    group.for_each([this](std::string_view place, std::string_view advice) {
-      write_(place);
-      if (!advice.empty())
-        write_("  " + plain(say("report.advice", {{"advice", std::string(advice)}})) + "\n");
-    });
-    if (all > group.size())
-      write_("- " + say("report.more", {{"count", count(all - group.size())}}) + "\n");
-    if (!group.advice().empty())
-      write_("\n" + plain(say("report.advice", {{"advice", std::string(group.advice())}})) + "\n");
+  void write_coverage(std::string_view title, const std::vector<FieldCoverage>& fields) {
+    if (fields.empty()) return;
+    std::vector<std::vector<std::string>> table = {
+        {say("report.column.field"), say("report.column.filled"), say("report.column.of")}};
+    for (const FieldCoverage& field : fields)
+      table.push_back({printable(field.path), count(field.count), count(field.of)});
+    write_table(title, table);
+  }
+
+  void write_group(const RuleGroup& group) {
+    std::string head = "\n## " + say(std::string("severity.").append(name(group.severity))) + ": ";
+    head += plain(messages::explain(*group.rule, messages::RuleText::title, options_.language));
+    head.append(" (").append(count(group.count)).append(")\n\n").append(span(group.rule->id));
+    write_(head.append("\n\n"));
+    const std::vector<ShownCause> shown = groups_.shown(group);
+    const std::string_view advice = common_advice(shown);
+    for (const ShownCause& cause : shown) write_cause(cause, advice.empty());
+    if (const std::string rest = rest_of(group, shown, options_.language); !rest.empty())
+      write_("- " + plain(rest) + "\n");
+    if (!advice.empty())
+      write_("\n" + plain(say("report.advice", {{"advice", std::string(advice)}})) + "\n");
+  }
+
+  /// The first finding in full, the others below it.
+  void write_cause(const ShownCause& shown, bool advice) {
+    const CauseGroup& cause = *shown.cause;
+    for (std::size_t at = 0; at < shown.places; ++at) {
+      const Place& place = cause.places[at];
+      const std::string indent = at == 0 ? "" : "  ";
+      std::string text = indent + "- " + span(place.name);
+      if (!place.ocid.empty()) text += " · " + span(place.ocid);
+      if (!place.title.empty()) text += " · " + plain(place.title);
+      if (!place.pointer.empty()) text += " · " + span(place.pointer);
+      if (!place.value.empty()) text += " · " + span(place.value);
+      if (!place.sentence.empty()) text += "\\\n" + indent + "  " + plain(place.sentence);
+      const std::string& what = at == 0 ? cause.advice : place.advice;
+      if (advice && !what.empty())
+        text += "\n" + indent + "  " + plain(say("report.advice", {{"advice", what}}));
+      write_(text + "\n");
+    }
+    if (cause.count > shown.places)
+      write_("  - " + plain(more_of(shown, options_.language)) + "\n");
   }
 
   Options options_;
   Write write_;
-  std::string place_;
   Groups groups_;
 };
 

@@ -1,7 +1,7 @@
 #include "report/place.hpp"
 
 #include "base/hash.hpp"
-#include "check/adjustments.hpp"
+#include "check/fingerprint.hpp"
 
 namespace edca::report {
 
@@ -10,10 +10,6 @@ namespace {
 bool is_unreserved(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
          std::string_view("-._~/").find(c) != std::string_view::npos;
-}
-
-void append_hex(std::uint64_t number, std::string& out) {
-  for (int shift = 60; shift >= 0; shift -= 4) out += "0123456789abcdef"[number >> shift & 0xF];
 }
 
 }  // namespace
@@ -37,14 +33,19 @@ std::string uri(std::string_view file) {
   return out;
 }
 
+std::string hexadecimal(std::uint64_t number) {
+  std::string out;
+  for (int shift = 60; shift >= 0; shift -= 4) out += "0123456789abcdef"[number >> shift & 0xF];
+  return out;
+}
+
 std::string Fingerprints::of(const Finding& finding) {
   // Of a file that is beyond repair, equal findings behind these are no longer told apart.
   constexpr std::size_t most = 1'000'000;
   const base::KeyedHash hash(0x6564636120726573, 0x756c742020202020);
   base::KeyedHash::Mixer mixer(hash, 0);
-  mixer.add(finding.rule->id).add(plain_path(finding.file)).add(finding.ocid);
-  mixer.add(finding.release).add(check::below_item(finding.pointer));
-  mixer.add(finding.value).add(finding.property);
+  mixer.add(plain_path(finding.file));
+  mixer.add(finding.fingerprint != 0 ? finding.fingerprint : check::plain_fingerprint(finding));
   const std::uint64_t key = mixer.finish().low;
   std::uint64_t ordinal = 0;
   if (const auto found = seen_.find(key); found != seen_.end()) {
@@ -53,10 +54,7 @@ std::string Fingerprints::of(const Finding& finding) {
     seen_.emplace(key, 0);
   }
   const base::Hash128 whole = mixer.add(ordinal).finish();
-  std::string out;
-  append_hex(whole.high, out);
-  append_hex(whole.low, out);
-  return out;
+  return hexadecimal(whole.high) + hexadecimal(whole.low);
 }
 
 }  // namespace edca::report

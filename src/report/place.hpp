@@ -17,9 +17,12 @@ std::string_view plain_path(std::string_view file);
 /// letters, digits and -._~/ become %XX.
 std::string uri(std::string_view file);
 
+/// Sixteen digits.
+std::string hexadecimal(std::uint64_t number);
+
 /// What a finding keeps from one run to the next while other places of its file are edited: 32
-/// hexadecimal digits of its rule, file, OCID, release, pointer below the release, value, absent
-/// property, and the count of equal findings before it in the file.
+/// hexadecimal digits of its file, its own fingerprint (rule, release, the way to its place by
+/// names and ids, value), and the count of equal findings before it in the file.
 class Fingerprints {
  public:
   std::string of(const Finding& finding);

@@ -22,24 +22,31 @@ struct Options {
   std::string version;                  ///< of the program, for the machine formats
   std::vector<const Rule*> rules = {};  ///< those that were run
   std::string fail_on = "error";        ///< "error", "warning", "note" or "never"
-  bool byte_order_mark = false;         ///< before CSV, for spreadsheet programs
+  bool excel = false;                   ///< CSV for spreadsheet programs, and who reads them
   Previous previous = {};               ///< an earlier report to compare with
   std::string csv = {};                 ///< name of the CSV beside an HTML report; may be empty
+  std::string group_by = {};            ///< as in Summary
+  std::string date = {};                ///< the day by which dates were judged; may be empty
+  std::uint64_t max_findings = 0;       ///< findings of a rule that are shown; 0: all
 };
 
 /// Turns the stream of findings of a run into one document. The calls come in this order: any
-/// number of finding() and file() in the order of the input (the findings of a file before its
-/// file()), then finish() once. Findings are already capped per rule; the counts of the files and
-/// of the Summary are complete. Text and Markdown keep what they are given, HTML a part of it; the
-/// other formats write it at once.
+/// number of finding(), more() and file() in the order of the input (the findings of a file before
+/// its file()), then finish() once. The counts of the files and of the Summary are complete. Text
+/// and Markdown keep what they show, HTML a part of it; the other formats write it at once.
 class Report {
  public:
   virtual ~Report() = default;
   virtual void finding(const Finding& finding) = 0;
+  /// A finding beyond Options::max_findings of its rule, for formats that group them by cause
+  /// (wants_all()).
+  virtual void more(const Finding& finding) { static_cast<void>(finding); }
   virtual void file(const FileSummary& file) = 0;
-  /// Each item,, for formats of which wants_items() is true; otherwise only where bodies are told
+  /// Each item, for formats of which wants_items() is true; otherwise only where bodies are told
   /// apart.
   virtual void item(const ItemSummary& item) { static_cast<void>(item); }
+  /// The name of the publisher of a package, behind its items; told with the items.
+  virtual void publisher(const std::string& name) { static_cast<void>(name); }
   virtual void finish(const Summary& summary) = 0;
 };
 
@@ -47,6 +54,25 @@ class Report {
 inline bool wants_items(std::string_view format) {
   return format == "html";
 }
+
+/// Whether a format shows the fingerprints of findings.
+inline bool wants_fingerprints(std::string_view format) {
+  return format == "json" || format == "jsonl" || format == "sarif" || format == "gitlab";
+}
+
+/// Whether a format has no place for more than findings: lists that programs read.
+inline bool is_bare_list(std::string_view format) {
+  return format == "csv" || format == "gitlab";
+}
+
+/// Whether a format counts the findings that it does not show, by their causes.
+inline bool wants_all(std::string_view format) {
+  return format == "text" || format == "markdown" || format == "html" || format == "json" ||
+         format == "jsonl";
+}
+
+/// Whether a format has a place for how often fields are filled.
+bool shows_coverage(std::string_view format);
 
 /// The names of all formats.
 std::vector<std::string> formats();

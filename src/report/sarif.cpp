@@ -67,7 +67,7 @@ class SarifReport : public Report {
     line_.append(artifacts_.empty() ? "],\n" : "\n      ],\n");
     line_ += R"(      "invocations": [{"executionSuccessful": )";
     line_.append(summary.files_read > 0 ? "true" : "false").append("}],\n      \"properties\": ");
-    append_summary(summary, line_);
+    append_summary(summary, nullptr, options_.language, line_);
     line_ += ",\n      \"tool\": {\"driver\": ";
     append_component(options_.language);
     line_ += "},\n      \"translations\": [";
@@ -129,7 +129,7 @@ class SarifReport : public Report {
     append_location(finding, result.key("locations") += '[');
     line_ += ']';
     Members prints(result.key("partialFingerprints"));
-    prints.text("edcaFinding/v1", fingerprints_.of(finding));
+    prints.text("edcaFinding/v2", fingerprints_.of(finding));
     prints.end();
     Members properties(result.key("properties"));
     properties.text_unless_empty("keyword", finding.keyword);

@@ -16,7 +16,6 @@ using messages::count;
 using messages::printable;
 
 constexpr std::size_t name_width = 200;
-constexpr std::size_t value_width = 80;
 constexpr std::size_t listed = 10;  ///< profiles with reasons, and unknown extensions
 
 /// Counts of things in the order in which they were first seen.
@@ -37,14 +36,12 @@ class Tally {
 class TextReport : public Report {
  public:
   TextReport(Options options, Write write)
-      : options_(std::move(options)), write_(std::move(write)) {}
+      : options_(std::move(options)),
+        write_(std::move(write)),
+        groups_(options_.language, options_.max_findings) {}
 
-  void finding(const Finding& finding) override {
-    place_.clear();
-    append_place(finding);
-    groups_[group_key(finding.severity, *finding.rule)].add(
-        place_, messages::advise(finding, options_.language));
-  }
+  void finding(const Finding& finding) override { groups_.add(finding); }
+  void more(const Finding& finding) override { groups_.add(finding); }
 
   void file(const FileSummary& file) override;
   void finish(const Summary& summary) override;
@@ -56,8 +53,8 @@ class TextReport : public Report {
   static constexpr Color yellow = "\x1b[1;33m";
   static constexpr Color blue = "\x1b[1;34m";
 
-  void append_place(const Finding& finding);
-  void write_group(const GroupKey& key, const Group& group, std::uint64_t all);
+  void write_group(const RuleGroup& group);
+  void write_cause(const ShownCause& shown, bool advice);
   void write_summary(const Summary& summary);
   void write_files();
   void write_table(std::string_view title, const std::vector<std::vector<std::string>>& table);
@@ -72,7 +69,6 @@ class TextReport : public Report {
 
   Options options_;
   Write write_;
-  std::string place_;
   Groups groups_;
   Tally profiles_;                              ///< profile, a NUL, key of the reason
   std::map<std::string, std::string> reasons_;  ///< the sentence of the first file, by the same
@@ -81,29 +77,6 @@ class TextReport : public Report {
 
 std::string shown(std::string_view text, std::size_t width) {
   return messages::shorten(printable(text), width);
-}
-
-/// Whether a sentence shows the value already, or there is nothing to show.
-bool says(std::string_view sentence, std::string_view value) {
-  if (value.empty() || value == "\"\"") return true;
-  if (sentence.find(shown(value, value_width)) != std::string_view::npos) return true;
-  if (value.size() < 2 || !value.starts_with('"') || !value.ends_with('"')) return false;
-  return sentence.find(printable(value.substr(1, value.size() - 2))) != std::string_view::npos;
-}
-
-void TextReport::append_place(const Finding& finding) {
-  place_.append("  ").append(printable(finding.file));
-  if (finding.has_position) {
-    place_.append(":").append(std::to_string(finding.at.line));
-    place_.append(":").append(std::to_string(finding.at.column));
-  }
-  if (!finding.ocid.empty()) place_.append("  ").append(shown(finding.ocid, name_width));
-  if (!finding.pointer.empty()) place_.append("  ").append(shown(finding.pointer, name_width));
-  const std::string sentence = messages::describe(finding, options_.language);
-  place_.append("\n    ").append(sentence).append("\n");
-  if (says(sentence, finding.value)) return;
-  const std::string value = shown(finding.value, value_width);
-  place_.append("    ").append(say("report.value", {{"value", value}})).append("\n");
 }
 
 void TextReport::file(const FileSummary& file) {
@@ -120,43 +93,52 @@ void TextReport::file(const FileSummary& file) {
 }
 
 void TextReport::finish(const Summary& summary) {
-  add_unshown(summary, groups_);
-  for (const auto& [key, group] : groups_) write_group(key, group, all_of(key, group, summary));
+  for (const RuleGroup* group : groups_.ranking(summary)) write_group(*group);
   write_summary(summary);
 }
 
-void TextReport::write_group(const GroupKey& key, const Group& group, std::uint64_t all) {
-  const auto severity = static_cast<Severity>(-key.first);
-  const Color color = severity == Severity::error     ? red
-                      : severity == Severity::warning ? yellow
-                                                      : blue;
+void TextReport::write_group(const RuleGroup& group) {
+  const Color color = group.severity == Severity::error     ? red
+                      : group.severity == Severity::warning ? yellow
+                                                            : blue;
   const std::string title =
-      messages::explain(*find_rule(key.second), messages::RuleText::title, options_.language);
-  std::string head = painted(say(std::string("severity.").append(name(severity))), color);
+      messages::explain(*group.rule, messages::RuleText::title, options_.language);
+  std::string head = painted(say(std::string("severity.").append(name(group.severity))), color);
   head.append(": ").append(painted(title, bold));
-  head.append(" [").append(key.second).append("] (");
-  write_line("", head.append(count(all)).append(")"));
-  group.for_each([this](std::string_view place, std::string_view advice) {
-    write_(place);
-    if (!advice.empty())
-      write_line("    ", say("report.advice", {{"advice", std::string(advice)}}));
-  });
-  if (all > group.size())
-    write_line("  ", say("report.more", {{"count", count(all - group.size())}}));
-  if (!group.advice().empty())
-    write_line("  ", say("report.advice", {{"advice", std::string(group.advice())}}));
+  head.append(" [").append(group.rule->id).append("] (");
+  write_line("", head.append(count(group.count)).append(")"));
+  const std::vector<ShownCause> shown = groups_.shown(group);
+  const std::string_view advice = common_advice(shown);
+  for (const ShownCause& cause : shown) write_cause(cause, advice.empty());
+  if (const std::string rest = rest_of(group, shown, options_.language); !rest.empty())
+    write_line("  ", rest);
+  if (!advice.empty()) write_line("  ", say("report.advice", {{"advice", std::string(advice)}}));
   write_("\n");
 }
 
-void TextReport::write_summary(const Summary& summary) {
-  const std::uint64_t findings = summary.errors + summary.warnings + summary.notes;
-  if (summary.files_read == 0) {
-    write_line("", say("report.nothing-read"));
-  } else if (findings == 0) {
-    write_line("", say("report.clean"));
-  } else if (summary.errors == 0) {
-    write_line("", say("report.no-errors"));
+/// The first finding in full, the others on a line each.
+void TextReport::write_cause(const ShownCause& shown, bool advice) {
+  const CauseGroup& cause = *shown.cause;
+  for (std::size_t at = 0; at < shown.places; ++at) {
+    const Place& place = cause.places[at];
+    const bool first = at == 0;
+    const std::string_view indent = first ? "    " : "      ";
+    std::string line = place.name;
+    for (const std::string* part : {&place.ocid, &place.title, &place.pointer})
+      if (!part->empty()) line.append("  ").append(*part);
+    if (!first && !place.value.empty()) line.append("  ").append(place.value);
+    write_line(indent.substr(2), line);
+    if (!place.sentence.empty()) write_line(indent, place.sentence);
+    if (first && !place.value.empty())
+      write_line(indent, say("report.value", {{"value", place.value}}));
+    const std::string& what = first ? cause.advice : place.advice;
+    if (advice && !what.empty()) write_line(indent, say("report.advice", {{"advice", what}}));
   }
+  if (cause.count > shown.places) write_line("    ", more_of(shown, options_.language));
+}
+
+void TextReport::write_summary(const Summary& summary) {
+  if (summary.errors == 0 || summary.files_read == 0) write_line("", say(verdict(summary)));
   write_line("", painted(say("report.summary"), bold));
   const Arguments figures = {{"read", count(summary.files_read)},
                              {"files", count(summary.files)},
@@ -166,9 +148,12 @@ void TextReport::write_summary(const Summary& summary) {
                              {"errors", count(summary.errors)},
                              {"warnings", count(summary.warnings)},
                              {"notes", count(summary.notes)}};
+  if (summary.files_skipped > 0)
+    write_line("  ", say("report.skipped", {{"count", count(summary.files_skipped)}}));
   for (const std::string_view key : {"report.files", "report.items", "report.releases",
                                      "report.errors", "report.warnings", "report.notes"})
     write_line("  ", say(key, figures));
+  if (summary.known) write_line("  ", known(summary, options_.language));
   write_files();
   if (!summary.group_by.empty())
     write_table("report.bodies", body_table(summary, options_.previous, options_.language));

@@ -2,11 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <functional>
 #include <mutex>
 #include <optional>
-#include <sstream>
 
 #include "base/embedded.hpp"
 #include "edca/error.hpp"
@@ -16,40 +13,47 @@
 namespace edca::schema {
 namespace {
 
-using ReadFile = std::function<std::optional<std::string>(const std::string& name)>;
-
-/// Puts an extension together from its files, wherever they are kept.
-std::unique_ptr<Extension> load(const std::string& name, const ReadFile& read) {
-  auto extension = std::make_unique<Extension>();
-  extension->name = name;
-  const auto metadata = read("extension.json");
-  if (!metadata) return nullptr;
-  extension->metadata = json::parse(*metadata, name + "/extension.json");
-  if (const auto patch = read("release-schema.json")) {
-    extension->patch = json::parse(*patch, name + "/release-schema.json");
-    // The reference implementation of OCDS never lets a patch delete a field.
-    json::strip_nulls(extension->patch);
-  }
-  const json::Value* lists = extension->metadata.find("codelists");
-  if (lists == nullptr || !lists->is_array()) return extension;
-  for (const json::Value& list : lists->as_array()) {
-    if (!list.is_string()) continue;
-    const std::string& file = list.as_string();
-    std::string path = "codelists/";
-    path += file;
-    if (const auto text = read(path)) {
-      extension->codelists.push_back({file, read_codes(*text, path)});
-    }
-  }
-  return extension;
+/// A file of an extension as JSON; null where there is none.
+json::Value parse_file(const ReadExtensionFile& read, const std::string& extension,
+                       const std::string& file) {
+  const std::optional<std::string> text = read(file);
+  if (!text) return {};
+  std::string_view json = *text;
+  if (json.starts_with("\xEF\xBB\xBF")) json.remove_prefix(3);
+  return json::parse(json, extension + "/" + file);
 }
 
-std::optional<std::string> read_whole(const std::filesystem::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) return std::nullopt;
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return std::move(text).str();
+std::optional<std::string> embedded(const std::string& path) {
+  const std::string_view text = embedded_file(path);
+  return text.empty() ? std::nullopt : std::optional<std::string>(text);
+}
+
+/// "bid" of "open-contracting-extensions/ocds_bid_extension"; empty where that is not its form.
+std::string short_name(std::string_view repository) {
+  constexpr std::string_view before = "/ocds_";
+  constexpr std::string_view after = "_extension";
+  const std::size_t at = repository.find(before);
+  if (at == std::string_view::npos || !repository.ends_with(after)) return {};
+  repository.remove_prefix(at + before.size());
+  return std::string(repository.substr(0, repository.size() - after.size()));
+}
+
+/// What `edca schema add` wrote beside the files: their sums.
+std::map<std::string, std::string> sums_of(const json::Value& origin) {
+  std::map<std::string, std::string> sums;
+  const json::Value* written = origin.find("sha256");
+  if (written == nullptr || !written->is_object()) return sums;
+  for (const auto& [file, sum] : written->as_object()) {
+    if (sum.is_string()) sums[file] = sum.as_string();
+  }
+  return sums;
+}
+
+std::string name_of_place(const std::filesystem::path& path) {
+  const std::filesystem::path last = path.filename().empty() ? path.parent_path() : path;
+  std::error_code none;
+  const bool file = std::filesystem::is_regular_file(last, none);
+  return (file ? last.stem() : last.filename()).string();
 }
 
 std::string lower(std::string text) {
@@ -58,11 +62,42 @@ std::string lower(std::string text) {
   return text;
 }
 
-std::string repository(const ExtensionUrl& url) {
-  return url.owner + "/" + url.repository;
+}  // namespace
+
+const ExtensionContent& Extension::content() const {
+  const std::lock_guard lock(mutex_);
+  if (content_) return *content_;
+  auto content = std::make_unique<ExtensionContent>();
+  content->metadata = parse_file(read_, name, "extension.json");
+  if (content->metadata.is_null()) {
+    throw Error(ErrorKind::schema, "extension.folder", {{"path", url}});
+  }
+  for (const PatchFile& each : patch_files) {
+    json::Value patch = parse_file(read_, name, std::string(each.file));
+    if (!patch.is_object()) continue;
+    // The reference implementation of OCDS never lets a patch delete a field.
+    json::strip_nulls(patch);
+    content->patches.emplace(each.kind, std::move(patch));
+  }
+  const json::Value* lists = content->metadata.find("codelists");
+  const json::Array none;
+  for (const json::Value& list :
+       lists == nullptr || !lists->is_array() ? none : lists->as_array()) {
+    if (!list.is_string() || list.as_string().find_first_of("/\\") != std::string::npos) continue;
+    const std::string path = "codelists/" + list.as_string();
+    if (const auto text = read_(path)) {
+      content->codelists.push_back({list.as_string(), read_codes(*text, path)});
+    }
+  }
+  content_ = std::move(content);
+  return *content_;
 }
 
-}  // namespace
+const json::Value* Extension::patch(std::string_view kind) const {
+  const auto& patches = content().patches;
+  const auto found = patches.find(kind);
+  return found == patches.end() ? nullptr : &found->second;
+}
 
 struct Catalog::Parsed {
   std::mutex mutex;
@@ -74,77 +109,108 @@ Catalog::Catalog() : parsed_(std::make_unique<Parsed>()) {
   for (const json::Value& owner : sources.find("mexican_owners")->as_array()) {
     mexican_owners_.push_back(lower(owner.as_string()));
   }
+  for (const json::Value& source : sources.find("extensions")->as_array()) add_bundled(source);
+  // Names in the registry and of repositories, where they are nobody's name and no two share them.
+  std::map<std::string, const Extension*> more;
+  std::size_t at = 0;
   for (const json::Value& source : sources.find("extensions")->as_array()) {
-    const std::string name(source.text("name"));
-    const std::string folder = "schemas/extensions/" + name + "/";
-    auto extension = load(name, [&](const std::string& file) -> std::optional<std::string> {
-      const std::string_view text = embedded_file(folder + file);
-      return text.empty() ? std::nullopt : std::optional<std::string>(text);
-    });
-    if (!extension) throw Error(ErrorKind::schema, "schema.unknown", {{"schema", folder}});
-    extension->url = source.text("url");
-    extension->status = "bundled";
-    extension->mexican = source.flag("mexican");
+    const Extension* extension = extensions_[at++].get();
+    const auto offer = [&](const std::string& name) {
+      if (!name.empty() && !more.emplace(name, extension).second && more[name] != extension) {
+        more[name] = nullptr;
+      }
+    };
+    offer(std::string(source.text("registry")));
     for (const json::Value& alias : source.find("owner_repositories")->as_array()) {
-      extension->repositories.push_back(lower(alias.as_string()));
-      by_repository_[extension->repositories.back()] = extension.get();
+      offer(short_name(alias.as_string()));
     }
-    by_name_[name] = extension.get();
-    extensions_.push_back(std::move(extension));
+  }
+  for (const auto& [name, extension] : more) {
+    if (extension != nullptr) by_name_.emplace(name, extension);
   }
 }
 
 Catalog::~Catalog() = default;
 
+void Catalog::add_bundled(const json::Value& source) {
+  const std::string name(source.text("name"));
+  auto extension = std::make_unique<Extension>(
+      name, [folder = "schemas/extensions/" + name + "/"](const std::string& file) {
+        return embedded(folder + file);
+      });
+  extension->url = source.text("url");
+  extension->status = "bundled";
+  extension->mexican = source.flag("mexican");
+  for (const json::Value& alias : source.find("owner_repositories")->as_array()) {
+    extension->repositories.push_back(lower(alias.as_string()));
+    by_place_["github.com/" + extension->repositories.back()] = extension.get();
+  }
+  if (const std::string registry = lower(std::string(source.text("registry"))); !registry.empty()) {
+    answer_to(*extension, "https://extensions.open-contracting.org/en/extensions/" + registry);
+  }
+  keep(std::move(extension));
+}
+
+void Catalog::answer_to(const Extension& extension, std::string_view url) {
+  by_place_[place_of_extension(url)] = &extension;
+}
+
+const Extension& Catalog::keep(std::unique_ptr<Extension> extension) {
+  by_name_[extension->name] = extension.get();
+  extensions_.push_back(std::move(extension));
+  return *extensions_.back();
+}
+
 const Extension& Catalog::named(const std::string& word) {
   if (const Extension* known = extension(word)) return *known;
-  const bool folder = word.find('/') != std::string::npos && word.find("://") == std::string::npos;
-  if (!folder) throw Error(ErrorKind::usage, "extension.unknown", {{"name", word}});
-  return add(word);
+  const bool address = word.find("://") != std::string::npos;
+  std::error_code none;
+  if (address || (word.find('/') == std::string::npos && !std::filesystem::exists(word, none))) {
+    throw Error(ErrorKind::usage, "extension.unknown", {{"name", word}});
+  }
+  const Extension& added = add(word);
+  added.content();
+  return added;
 }
 
 const Extension* Catalog::extension(std::string_view name_or_url) const {
   if (const auto found = by_name_.find(name_or_url); found != by_name_.end()) return found->second;
-  const ExtensionUrl url = parse_extension_url(name_or_url);
-  if (!url.valid()) {
-    const auto added = by_name_.find(extension_files_url(name_or_url));
-    return added == by_name_.end() ? nullptr : added->second;
-  }
-  const auto found = by_repository_.find(repository(url));
-  return found == by_repository_.end() ? nullptr : found->second;
+  const auto found = by_place_.find(place_of_extension(name_or_url));
+  return found == by_place_.end() ? nullptr : found->second;
 }
 
 bool Catalog::is_mexican(std::string_view text) const {
   const ExtensionUrl url = parse_extension_url(text);
-  return url.valid() && by_repository_.count(repository(url)) != 0 &&
+  return url.valid() && url.on_github() && by_place_.count(place_of_extension(text)) != 0 &&
          std::find(mexican_owners_.begin(), mexican_owners_.end(), url.owner) !=
              mexican_owners_.end();
 }
 
-const Extension& Catalog::add(const std::string& folder) {
-  const std::filesystem::path path(folder);
-  std::string name =
-      path.filename().empty() ? path.parent_path().filename().string() : path.filename().string();
-  auto extension = load(name, [&](const std::string& file) { return read_whole(path / file); });
-  if (!extension) {
-    throw Error(ErrorKind::schema, "extension.folder", {{"path", folder}});
+const Extension& Catalog::add(const std::string& given) {
+  std::filesystem::path path(given);
+  if (path.filename() == "extension.json") path = path.parent_path() / "";
+  const std::string place = path.empty() ? "./" : path.string();
+  const ReadExtensionFile files = extension_files_at(place);
+  if (!files("extension.json")) {
+    throw Error(ErrorKind::schema, "extension.folder", {{"path", place}});
   }
-  extension->status = "added";
-  extension->url = extension->metadata.text("x-url", folder);
+  const std::string name = name_of_place(path);
   // As `edca schema add` writes it.
-  if (const auto added = read_whole(path / "added.json")) {
-    const json::Value origin = json::parse(*added, folder + "/added.json");
-    extension->url = origin.text("url", extension->url);
-    by_name_[extension_files_url(extension->url)] = extension.get();
+  const json::Value origin = parse_file(files, name, "added.json");
+  std::map<std::string, std::string> sums = sums_of(origin);
+  auto extension = std::make_unique<Extension>(
+      name, sums.empty() ? files : pinned(files, std::move(sums), place));
+  extension->status = "added";
+  extension->url = origin.text("url");
+  if (extension->url.empty()) {
+    extension->url = parse_file(files, name, "extension.json").text("x-url", place);
   }
+  answer_to(*extension, extension->url);
   const ExtensionUrl url = parse_extension_url(extension->url);
-  if (url.valid()) {
-    extension->repositories.push_back(repository(url));
-    by_repository_[extension->repositories.back()] = extension.get();
+  if (url.valid() && url.on_github()) {
+    extension->repositories.push_back(url.owner + "/" + url.repository);
   }
-  by_name_[name] = extension.get();
-  extensions_.push_back(std::move(extension));
-  return *extensions_.back();
+  return keep(std::move(extension));
 }
 
 void Catalog::add_all(const std::string& folder) {

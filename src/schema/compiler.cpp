@@ -1,4 +1,5 @@
 #include "schema/compiler.hpp"
+#include "json/canonical.hpp"
 
 #include <algorithm>
 #include <map>
@@ -233,6 +234,8 @@ void Compiler::compile_array(Node& node, const json::Value& schema, const std::s
   plan.min_items = limit(schema, "minItems", 0);
   plan.max_items = limit(schema, "maxItems", ~std::uint64_t{0});
   plan.unique = schema.flag("uniqueItems");
+  // https://standard.open-contracting.org/1.1/en/schema/merging/, and as OCDS 1.0 spells it.
+  plan.whole = schema.flag("wholeListMerge") || schema.text("mergeStrategy") == "ocdsVersion";
   const json::Value* items = schema.find("items");
   if (items == nullptr) return;
   if (!items->is_array()) {

@@ -62,7 +62,7 @@ class Cursor {
   std::string_view rest_;
 };
 
-enum class Order { year_first, day_first, two_digit_year, compact };
+enum class Order { year_first, day_first, one_digit_year, two_digit_year, long_year, compact };
 
 /// What could be read of a text that may be meant as a date and time.
 struct Parts {
@@ -120,12 +120,17 @@ bool read_date(Cursor& cursor, Parts& parts) noexcept {
     parts.day = third;
     return true;
   }
-  if (!short_number(first)) return false;
+  if (!short_number(first)) {
+    parts.order = Order::long_year;
+    return !first.empty() && short_number(third);
+  }
   if (third.size() == 4) {
     parts.order = Order::day_first;
     return plausible_day_first(first, second);
   }
-  parts.order = Order::two_digit_year;
+  // 1-01-01 is the year 1; in 1/01/15 and 1-1-15 the day comes first.
+  const bool padded = separator == '-' && second.size() == 2;
+  parts.order = first.size() == 1 && padded ? Order::one_digit_year : Order::two_digit_year;
   return third.size() == 2;
 }
 
@@ -261,7 +266,9 @@ std::string_view variant_of_time(const Parts& parts) noexcept {
 
 std::string_view variant_of(const Parts& parts) {
   if (parts.order == Order::day_first) return "day-first";
+  if (parts.order == Order::one_digit_year) return "one-digit-year";
   if (parts.order == Order::two_digit_year) return "two-digit-year";
+  if (parts.order == Order::long_year) return "year-length";
   const bool compact = parts.order == Order::compact;
   if (!compact && value(parts.year) == 0) return "year-zero";
   if (!is_date(date_of(parts))) return compact ? "other" : "impossible-day";

@@ -1,10 +1,19 @@
 #include "schema/extension_url.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <utility>
+
+#include "schema/extension_files.hpp"
 
 namespace edca::schema {
 namespace {
+
+constexpr std::string_view github = "github.com";
+constexpr std::string_view gitlab = "gitlab.com";
+constexpr std::string_view bitbucket = "bitbucket.org";
+constexpr std::string_view registry = "extensions.open-contracting.org";
 
 char lower(char c) noexcept {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -75,8 +84,11 @@ bool is_safe(std::string_view path) noexcept {
   return true;
 }
 
+/// Whether this is the name of a file of an extension by which it may be declared.
 bool is_document(std::string_view segment) noexcept {
-  return segment == "extension.json" || segment == "release-schema.json";
+  return segment == "extension.json" ||
+         std::any_of(patch_files.begin(), patch_files.end(),
+                     [&](const PatchFile& each) { return each.file == segment; });
 }
 
 bool is_owner(std::string_view text) noexcept {
@@ -101,9 +113,10 @@ std::string take_reference(std::string_view rest) {
   return std::string(first).append("/").append(kind).append("/").append(name);
 }
 
-ExtensionUrl assemble(std::string_view owner, std::string_view repository, std::string reference) {
+ExtensionUrl assemble(std::string_view owner, std::string_view repository, std::string reference,
+                      std::string_view host = github) {
   if (!is_owner(owner) || !is_repository(repository)) return {};
-  return {lowered(owner), lowered(repository), std::move(reference)};
+  return {lowered(owner), lowered(repository), std::move(reference), std::string(host)};
 }
 
 /// OWNER/REPO/REF/…
@@ -115,16 +128,54 @@ ExtensionUrl parse_raw(std::string_view path) {
   return assemble(owner, repository, std::move(reference));
 }
 
-/// OWNER/REPO, OWNER/REPO.git, OWNER/REPO/(raw|blob|tree)/REF/…
+/// Takes the ending of an archive off.
+bool strip_archive(std::string& name) {
+  for (const std::string_view ending : {".zip", ".tar.gz"}) {
+    if (name.size() <= ending.size() || !name.ends_with(ending)) continue;
+    name.resize(name.size() - ending.size());
+    return true;
+  }
+  return false;
+}
+
+/// What stands behind OWNER/REPO/: a view and REF/…, or archive/REF.zip
+bool take_view(std::string_view path, std::string& reference) {
+  static constexpr std::array<std::string_view, 5> views = {"raw", "blob", "tree", "zipball",
+                                                            "tarball"};
+  const std::string_view view = take_segment(path);
+  const bool archive = view == "archive";
+  if (!archive && std::find(views.begin(), views.end(), view) == views.end()) return false;
+  reference = take_reference(path);
+  return !reference.empty() && (!archive || strip_archive(reference));
+}
+
+/// OWNER/REPO, OWNER/REPO.git, OWNER/REPO/(raw|blob|tree|zipball|tarball)/REF/…,
+/// OWNER/REPO/archive/REF.zip
 ExtensionUrl parse_github(std::string_view path) {
   const std::string_view owner = take_segment(path);
   std::string_view repository = take_segment(path);
   if (repository.ends_with(".git")) repository.remove_suffix(4);
-  const std::string_view view = take_segment(path);
-  if (view.empty() || (is_document(view) && path.empty())) {
-    return path.empty() ? assemble(owner, repository, {}) : ExtensionUrl{};
+  std::string_view rest = path;
+  const std::string_view first = take_segment(rest);
+  if (first.empty() || (is_document(first) && rest.empty())) {
+    return rest.empty() ? assemble(owner, repository, {}) : ExtensionUrl{};
   }
-  if (view != "raw" && view != "blob" && view != "tree") return {};
+  std::string reference;
+  if (!take_view(path, reference)) return {};
+  return assemble(owner, repository, std::move(reference));
+}
+
+/// repos/OWNER/REPO/(zipball|tarball)/REF
+ExtensionUrl parse_api(std::string_view path) {
+  return take_segment(path) == "repos" ? parse_github(path) : ExtensionUrl{};
+}
+
+/// OWNER/REPO/(zip|tar.gz|legacy.zip|legacy.tar.gz)/REF
+ExtensionUrl parse_codeload(std::string_view path) {
+  const std::string_view owner = take_segment(path);
+  const std::string_view repository = take_segment(path);
+  const std::string_view kind = take_segment(path);
+  if (!kind.ends_with("zip") && !kind.ends_with("tar.gz")) return {};
   std::string reference = take_reference(path);
   if (reference.empty()) return {};
   return assemble(owner, repository, std::move(reference));
@@ -145,37 +196,132 @@ ExtensionUrl parse_jsdelivr(std::string_view path) {
   return assemble(owner, repository, std::move(reference));
 }
 
-}  // namespace
-
-ExtensionUrl parse_extension_url(std::string_view url) {
-  std::string_view rest = trim(url);
-  if (!take_prefix(rest, "https://") && !take_prefix(rest, "http://")) return {};
-  rest = rest.substr(0, rest.find_first_of("?#"));
-  std::string_view path = rest;
-  const std::string_view authority = take_segment(path);
-  if (authority.size() > 32 || !is_safe(path)) return {};
-  const std::string host = lowered(authority);
-  if (host == "raw.githubusercontent.com" || host == "rawgit.com" || host == "cdn.rawgit.com") {
-    return parse_raw(path);
+/// OWNER/REPO[/-]/(raw|blob|tree)/REF/…, OWNER/REPO/-/archive/REF/…
+ExtensionUrl parse_gitlab(std::string_view path) {
+  const std::string_view owner = take_segment(path);
+  std::string_view repository = take_segment(path);
+  if (repository.ends_with(".git")) repository.remove_suffix(4);
+  if (path.starts_with("-/")) take_segment(path);
+  if (path.empty()) return assemble(owner, repository, {}, gitlab);
+  std::string reference;
+  if (path.starts_with("archive/")) {
+    take_segment(path);
+    reference = take_reference(path);
+  } else if (!take_view(path, reference)) {
+    return {};
   }
-  if (host == "github.com") return parse_github(path);
-  if (host == "cdn.jsdelivr.net") return parse_jsdelivr(path);
+  if (reference.empty()) return {};
+  return assemble(owner, repository, std::move(reference), gitlab);
+}
+
+/// OWNER/REPO/(raw|src)/REF/…, OWNER/REPO/get/REF.zip
+ExtensionUrl parse_bitbucket(std::string_view path) {
+  const std::string_view owner = take_segment(path);
+  std::string_view repository = take_segment(path);
+  if (repository.ends_with(".git")) repository.remove_suffix(4);
+  if (path.empty()) return assemble(owner, repository, {}, bitbucket);
+  const std::string_view view = take_segment(path);
+  std::string reference = take_reference(path);
+  if (reference.empty() || (view != "raw" && view != "src" && view != "get")) return {};
+  if (view == "get" && !strip_archive(reference)) return {};
+  return assemble(owner, repository, std::move(reference), bitbucket);
+}
+
+/// LANGUAGE/extensions/NAME[/VERSION/…]; the pages of the standard and its profiles have more in
+/// front, and no version behind.
+ExtensionUrl parse_registry(std::string_view path, bool versions) {
+  for (int before = 0; before < 5 && !path.empty(); ++before) {
+    if (take_segment(path) != "extensions") continue;
+    const std::string_view name = take_segment(path);
+    if (!is_repository(name)) return {};
+    const std::string_view version = versions ? take_segment(path) : std::string_view();
+    return {"extensions", lowered(name), std::string(version), std::string(registry)};
+  }
   return {};
 }
 
+struct Host {
+  std::string_view name;
+  ExtensionUrl (*parse)(std::string_view path);
+  bool serves_files = false;  ///< each under an address of its own
+};
+
+constexpr std::array<Host, 15> hosts = {
+    {{"raw.githubusercontent.com", parse_raw, true},
+     {"github.com", parse_github},
+     {"www.github.com", parse_github},
+     {"raw.github.com", parse_raw},
+     {"codeload.github.com", parse_codeload},
+     {"api.github.com", parse_api},
+     {"rawgit.com", parse_raw},
+     {"cdn.rawgit.com", parse_raw},
+     {"raw.githack.com", parse_raw, true},
+     {"rawcdn.githack.com", parse_raw, true},
+     {"cdn.jsdelivr.net", parse_jsdelivr, true},
+     {"gitlab.com", parse_gitlab},
+     {"bitbucket.org", parse_bitbucket},
+     {"extensions.open-contracting.org",
+      [](std::string_view path) { return parse_registry(path, true); }},
+     {"standard.open-contracting.org",
+      [](std::string_view path) { return parse_registry(path, false); }}}};
+
+/// The host of an address of the web, and the path behind it without query and fragment. Nothing
+/// where no client would go where this says.
+const Host* find_host(std::string_view url, std::string_view& path) {
+  path = trim(url);
+  if (!take_prefix(path, "https://") && !take_prefix(path, "http://")) return nullptr;
+  path = path.substr(0, path.find_first_of("?#"));
+  const std::string_view authority = take_segment(path);
+  if (authority.size() > 32 || !is_safe(path)) return nullptr;
+  const std::string name = lowered(authority);
+  for (const Host& host : hosts) {
+    if (host.name == name) return &host;
+  }
+  return nullptr;
+}
+
+/// Where the files of a repository are served one by one.
+std::string raw_folder(const ExtensionUrl& url) {
+  const std::string reference = url.reference.empty() ? "HEAD" : url.reference;
+  const std::string repository = url.owner + "/" + url.repository + "/";
+  if (url.host == gitlab) return "https://gitlab.com/" + repository + "-/raw/" + reference + "/";
+  if (url.host == bitbucket)
+    return "https://bitbucket.org/" + repository + "raw/" + reference + "/";
+  return "https://raw.githubusercontent.com/" + repository + reference + "/";
+}
+
+}  // namespace
+
+bool ExtensionUrl::on_github() const {
+  return host == github;
+}
+
+ExtensionUrl parse_extension_url(std::string_view url) {
+  std::string_view path;
+  const Host* host = find_host(url, path);
+  return host == nullptr ? ExtensionUrl{} : host->parse(path);
+}
+
 std::string extension_files_url(std::string_view url) {
+  std::string_view path;
+  const Host* host = find_host(url, path);
   const ExtensionUrl known = parse_extension_url(url);
+  if (known.valid() && known.host != registry && !host->serves_files) return raw_folder(known);
   std::string base(url.substr(0, url.find_first_of("?#")));
-  if (known.valid() && base.find("//github.com/") != std::string::npos) {
-    const std::string branch = known.reference.empty() ? "master" : known.reference;
-    return "https://raw.githubusercontent.com/" + known.owner + "/" + known.repository + "/" +
-           branch + "/";
-  }
-  for (const std::string_view file : {"extension.json", "release-schema.json"}) {
-    if (base.ends_with(file)) base.resize(base.size() - file.size());
-  }
+  const std::size_t last = base.rfind('/') + 1;
+  if (is_document(std::string_view(base).substr(last))) base.resize(last);
   if (!base.ends_with('/')) base += '/';
   return base;
+}
+
+std::string place_of_extension(std::string_view url) {
+  const ExtensionUrl known = parse_extension_url(url);
+  if (known.valid()) return known.host + "/" + known.owner + "/" + known.repository;
+  const std::string folder = extension_files_url(trim(url));
+  std::string_view rest = folder;
+  if (!take_prefix(rest, "https://") && !take_prefix(rest, "http://")) return folder;
+  const std::string_view authority = take_segment(rest);
+  return lowered(authority) + "/" + std::string(rest);
 }
 
 }  // namespace edca::schema

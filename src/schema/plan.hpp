@@ -84,6 +84,7 @@ struct ArrayPlan {
   bool is_tuple = false;
   bool additional_forbidden = false;
   bool unique = false;
+  bool whole = false;  ///< merging replaces the list as a whole: elements need no id
   std::uint64_t min_items = 0;
   std::uint64_t max_items = ~std::uint64_t{0};
 };

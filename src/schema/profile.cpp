@@ -31,14 +31,23 @@ void collect_properties(const json::Value& schema, const std::string& pointer,
   }
 }
 
-/// The names that only EDCA-MX defines, by pointer of the object in the release schema.
+void collect_properties(const Extension* extension,
+                        std::map<std::string, std::set<std::string>>& found) {
+  const json::Value* patch = extension == nullptr ? nullptr : extension->patch("release");
+  if (patch != nullptr) collect_properties(*patch, "", found);
+}
+
+/// The names that only EDCA-MX defines, by pointer of the object in the release schema. Of other
+/// bundled extensions only those that share such names are asked.
 std::map<std::string, std::set<std::string>> mexican_names(const Catalog& catalog) {
   std::map<std::string, std::set<std::string>> ours;
   std::map<std::string, std::set<std::string>> others;
   collect_properties(catalog.schema("ocds/1.1/release-schema.json"), "", others);
-  for (const auto& extension : catalog.extensions()) {
-    if (extension->status != "bundled") continue;
-    collect_properties(extension->patch, "", extension->mexican ? ours : others);
+  for (const Extension* extension : edca_mx_extensions(catalog)) {
+    collect_properties(extension, extension->mexican ? ours : others);
+  }
+  for (const json::Value& name : catalog.edca_mx().find("shared_names")->as_array()) {
+    collect_properties(catalog.extension(name.as_string()), others);
   }
   for (auto& [pointer, properties] : ours) {
     for (const std::string& name : others[pointer]) properties.erase(name);
@@ -52,7 +61,7 @@ std::set<std::string, std::less<>> names_added_to_standard(const Catalog& catalo
   std::map<std::string, std::set<std::string>> standard;
   collect_properties(schema, "", standard);
   for (const Extension* extension : edca_mx_extensions(catalog)) {
-    if (!extension->patch.is_null()) json::merge_patch(schema, extension->patch);
+    if (const json::Value* patch = extension->patch("release")) json::merge_patch(schema, *patch);
   }
   std::map<std::string, std::set<std::string>> mexican;
   collect_properties(schema, "", mexican);
@@ -76,8 +85,7 @@ struct Profile::Compiled {
   Compiler compiler;
 };
 
-Profile::Profile(const Catalog& catalog, ProfileKey key)
-    : catalog_(catalog), key_(std::move(key)) {
+Profile::Profile(const Catalog& catalog, ProfileKey key) : catalog_(catalog), key_(std::move(key)) {
   const auto read = [&](std::string_view kind, std::string_view file) {
     schemas_[std::string(kind)] = catalog.schema(key_.standard + "/" + std::string(file) + ".json");
   };
@@ -88,7 +96,7 @@ Profile::Profile(const Catalog& catalog, ProfileKey key)
     read("release", "release-schema");
     read("release-package", "release-package-schema");
     read("record-package", "record-package-schema");
-    patch_release();
+    for (auto& [kind, schema] : schemas_) patch(kind, schema);
   }
   build_codelists(catalog);
   if (key_.standard == "ocds/1.0") {
@@ -96,15 +104,16 @@ Profile::Profile(const Catalog& catalog, ProfileKey key)
   } else if (!is_oc4ids()) {
     build_versioned(catalog);
   }
+  if (!is_oc4ids()) patch("versioned-release", schemas_["versioned-release"]);
   if (key_.name == "edca-mx") hints_ = mexican_names(catalog);
   compile();
 }
 
 Profile::~Profile() = default;
 
-void Profile::patch_release() {
+void Profile::patch(std::string_view kind, json::Value& schema) const {
   for (const Extension* extension : key_.extensions) {
-    if (!extension->patch.is_null()) json::merge_patch(schemas_["release"], extension->patch);
+    if (const json::Value* change = extension->patch(kind)) json::merge_patch(schema, *change);
   }
 }
 
@@ -119,29 +128,40 @@ void Profile::build_versioned(const Catalog& catalog) {
   }
 }
 
+/// Lists of their own first, then what is added, then what is removed: the order in which
+/// extensions are declared makes no difference.
+std::set<std::string> Profile::amend_codelists() {
+  std::set<std::string> amended;
+  for (const char sign : {'\0', '+', '-'}) {
+    for (const Extension* extension : key_.extensions) {
+      for (const ExtensionCodelist& list : extension->content().codelists) {
+        const std::string name = amended_list(list.file);
+        if ((list.file == name ? '\0' : list.file[0]) != sign) continue;
+        if (sign == '\0') codelists_[name] = Codelist(name, {});
+        // An amendment of a list that nobody defines changes nothing.
+        const auto base = codelists_.find(name);
+        if (base == codelists_.end()) continue;
+        amended.insert(name);
+        if (sign == '-') {
+          base->second.remove(list.codes, extension->name);
+        } else {
+          base->second.add(list.codes, extension->name);
+        }
+      }
+    }
+  }
+  return amended;
+}
+
 void Profile::build_codelists(const Catalog& catalog) {
   for (const std::string& file : catalog.codelists(key_.standard)) {
     codelists_.emplace(file, catalog.codelist(key_.standard, file));
   }
-  std::set<std::string> amended;
-  for (const Extension* extension : key_.extensions) {
-    for (const ExtensionCodelist& list : extension->codelists) {
-      const std::string name = amended_list(list.file);
-      amended.insert(name);
-      if (list.file == name) {
-        codelists_[name] = Codelist(name, {});
-        codelists_[name].add(list.codes, extension->name);
-      } else if (const auto base = codelists_.find(name); base == codelists_.end()) {
-        continue;  // an amendment of a list that nobody defines changes nothing
-      } else if (list.file[0] == '+') {
-        base->second.add(list.codes, extension->name);
-      } else {
-        base->second.remove(list.codes, extension->name);
-      }
-    }
-  }
+  const std::set<std::string> amended = amend_codelists();
   if (is_oc4ids()) return;
-  for (const std::string& name : amended) amend_enums(schemas_["release"], name);
+  for (const std::string& name : amended) {
+    for (auto& [kind, schema] : schemas_) amend_enums(schema, name);
+  }
   const json::Value& renames = *catalog.edca_mx().find("renames");
   for (const json::Value& rename : renames.find("fields")->as_array()) {
     renamed_fields_[std::string(rename.text("from"))] = rename.text("to");

@@ -51,16 +51,17 @@ class Profile {
   const std::map<std::string, Codelist, std::less<>>& codelists() const { return codelists_; }
   const Codelist* codelist(std::string_view file) const;
 
-  /// Of OCDS 1.1: whether EDCA-MX has a field of this name somewhere where the standard has none. An
-  /// item in which no unknown field is called so has no field that only EDCA-MX defines.
+  /// Of OCDS 1.1: whether EDCA-MX has a field of this name somewhere where the standard has none.
+  /// An item in which no unknown field is called so has no field that only EDCA-MX defines.
   bool may_be_mexican(std::string_view name) const;
 
   /// What a field of 2018-2020 is called today, or "".
   std::string_view renamed_field(std::string_view old_name) const;
 
  private:
-  void patch_release();
+  void patch(std::string_view kind, json::Value& schema) const;
   void build_versioned(const Catalog& catalog);
+  std::set<std::string> amend_codelists();
   void build_codelists(const Catalog& catalog);
   void amend_enums(json::Value& schema, const std::string& list) const;
   void compile();
@@ -68,7 +69,7 @@ class Profile {
   const Catalog& catalog_;
   ProfileKey key_;
   mutable std::once_flag mexican_once_;
-  mutable std::set<std::string, std::less<>> mexican_;  // what may_be_mexican() answers
+  mutable std::set<std::string, std::less<>> mexican_;       // what may_be_mexican() answers
   std::map<std::string, json::Value, std::less<>> schemas_;  // by kind
   std::map<std::string, Codelist, std::less<>> codelists_;
   std::map<std::string, std::string, std::less<>> renamed_fields_;

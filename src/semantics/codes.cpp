@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <string>
 
+#include "schema/bcp47.hpp"
 #include "semantics/values.hpp"
 
 namespace edca::semantics {
@@ -25,22 +27,37 @@ constexpr std::array<bool, 26 * 26> make_language_table() {
   return table;
 }
 
-bool starts_with_language(std::string_view text) {
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool is_letter(char c) {
+  return lower(c) >= 'a' && lower(c) <= 'z';
+}
+
+/// Two letters of ISO 639-1, or three of the thousands of languages of ISO 639-2 and 639-3, such as
+/// "nah" and "maz".
+bool is_language_code(std::string_view text) {
   static constexpr std::array<bool, 26 * 26> table = make_language_table();
-  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
-  if (text.size() < 2 || !is_letter(text[0]) || !is_letter(text[1])) return false;
-  return table[static_cast<std::size_t>(text[0] - 'a') * 26 +
-               static_cast<std::size_t>(text[1] - 'a')];
+  if (!std::all_of(text.begin(), text.end(), is_letter)) return false;
+  if (text.size() != 2) return text.size() == 3;
+  return table[static_cast<std::size_t>(lower(text[0]) - 'a') * 26 +
+               static_cast<std::size_t>(lower(text[1]) - 'a')];
 }
 
 bool is_upper(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-/// A code of ISO 639-1, alone or with what BCP 47 adds: "es", "es-MX".
+/// A language tag (BCP 47, https://www.rfc-editor.org/rfc/rfc5646#section-2.1): "es", "nah",
+/// "es-MX", "es-419", "zh-Hant". Letters of any case, as tags are compared; "es_MX" leaves no
+/// doubt.
 bool is_language(std::string_view text) {
-  if (!starts_with_language(text)) return false;
-  return text.size() == 2 || (text[2] == '-' && text.size() > 4);
+  constexpr std::size_t longest = 64;
+  if (text.size() > longest) return false;
+  std::string tag(text);
+  std::replace(tag.begin(), tag.end(), '_', '-');
+  return is_language_code(text.substr(0, tag.find('-'))) && schema::is_language_suffix(tag);
 }
 
 /// A media type of IANA's shape, or one of the two words of OCDS.
@@ -81,7 +98,7 @@ constexpr DocumentPlace document_places[] = {
 };
 
 void check_document_type(const Visit& visit, Recorder& recorder) {
-  const std::string_view code = visit.value.view();
+  const std::string_view code = trimmed(visit.value.view());
   const auto* found = std::find_if(std::begin(document_places), std::end(document_places),
                                    [&](const DocumentPlace& place) { return place.code == code; });
   if (found == std::end(document_places)) return;
@@ -94,7 +111,7 @@ void check_document_type(const Visit& visit, Recorder& recorder) {
 
 void check_code(const Visit& visit, const Process& process, Recorder& recorder) {
   if (visit.value.kind != Kind::string) return;
-  const std::string_view text = visit.value.view();
+  const std::string_view text = trimmed(visit.value.view());
   if (text.empty()) return;
   switch (visit.name) {
     case Name::language:

@@ -5,7 +5,7 @@
 
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
-#include "merge/python.hpp"
+#include "json/equal.hpp"
 
 namespace edca::semantics {
 namespace {
@@ -58,7 +58,7 @@ class Difference {
 
   /// The order of objects in a list does not count where they have ids.
   static bool same(const Value& left, const Value& right) {
-    if (merge::json_equal(left, right)) return true;
+    if (json::equal(left, right)) return true;
     if (left.kind != Kind::array || right.kind != Kind::array || left.size != right.size)
       return false;
     std::unordered_map<std::string_view, const Value*> by_id;
@@ -68,7 +68,7 @@ class Difference {
     }
     for (const Value& element : elements(&right)) {
       const auto found = by_id.find(identifier(&element, "id"));
-      if (found == by_id.end() || !merge::json_equal(element, *found->second)) return false;
+      if (found == by_id.end() || !json::equal(element, *found->second)) return false;
     }
     return true;
   }

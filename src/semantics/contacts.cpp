@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <initializer_list>
 
 #include "base/text.hpp"
 #include "semantics/values.hpp"
@@ -20,22 +21,56 @@ bool is_email(std::string_view text) {
          !domain.ends_with('.');
 }
 
-/// Ten digits in Mexico, seven to fifteen in the world; several numbers in one field.
-bool has_phone_digits(std::string_view text) {
-  const auto digits = std::count_if(text.begin(), text.end(), is_digit);
-  return digits >= 7 && digits <= 45;
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/// Extensions may follow.
+/// What may stand within a number; folding leaves no letters but those of ASCII.
+bool is_within_number(char c) {
+  constexpr std::string_view signs = " +-().:#*";
+  return is_digit(c) || signs.find(c) != signs.npos || static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.starts_with(word); });
+}
+
+/// Local numbers have five digits and more; of numbers that stand side by side, nobody can tell
+/// where one ends.
+bool has_phone_digits(std::string_view number) {
+  const auto digits = std::count_if(number.begin(), number.end(), is_digit);
+  return digits >= 5 && digits <= 45;
+}
+
+/// Whether a number in the text can be called: local or whole, alone or one of several, with an
+/// extension or words beside it. Digits of an extension do not count, nor those within a word.
 bool is_telephone(std::string_view text) {
-  constexpr std::string_view signs = " +-()./,;:#";
-  const auto is_plain = [&](char c) { return is_digit(c) || signs.find(c) != signs.npos; };
-  if (std::all_of(text.begin(), text.end(), is_plain)) return has_phone_digits(text);
-  std::string folded = base::fold(text);
-  folded.resize(std::min(folded.find("ext"), folded.size()));
-  constexpr std::string_view letters = "yxtel";
-  const auto fits = [&](char c) { return is_plain(c) || letters.find(c) != letters.npos; };
-  return std::all_of(folded.begin(), folded.end(), fits) && has_phone_digits(folded);
+  if (std::all_of(text.begin(), text.end(), is_within_number)) return has_phone_digits(text);
+  if (text.find('@') != text.npos) return false;
+  const std::string folded = base::fold(text);
+  std::string_view word;  // right before the number
+  for (std::size_t at = 0, end = 0; at < folded.size(); at = end) {
+    const auto part = [&](auto fits) {
+      end = static_cast<std::size_t>(std::find_if_not(folded.begin() + at, folded.end(), fits) -
+                                     folded.begin());
+      return std::string_view(folded).substr(at, end - at);
+    };
+    if (is_letter(folded[at])) {
+      word = part(is_letter);
+    } else if (is_within_number(folded[at])) {
+      const bool extension =
+          starts_with_any(word, {"ext", "anexo", "interno"}) || word == "int" || word == "x";
+      const bool within_word =
+          is_digit(folded[at]) && !word.empty() && !starts_with_any(word, {"tel", "cel", "fax"});
+      if (has_phone_digits(part(is_within_number)) && !extension && !within_word) return true;
+      word = {};
+    } else {
+      end = at + 1;
+      word = {};
+    }
+  }
+  return false;
 }
 
 /// Addresses that were typed to get past a form.
@@ -59,8 +94,8 @@ bool is_dummy_address(std::string_view text) {
 void check_contact(const Visit& visit, const Process& process, Recorder& recorder) {
   if (visit.value.kind == Kind::number && visit.name == Name::postal_code) return;
   if (visit.value.kind != Kind::string) return;
-  const std::string_view text = visit.value.view();
-  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return;
+  const std::string_view text = trimmed(visit.value.view());
+  if (text.empty()) return;
   switch (visit.name) {
     case Name::email:
       // The schema of OC4IDS speaks of the form of addresses itself.

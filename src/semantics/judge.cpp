@@ -1,14 +1,12 @@
 #include "semantics/judge.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <chrono>
-#include <cstring>
-#include <utility>
 
 #include "base/instant.hpp"
 #include "edca/error.hpp"
+#include "json/equal.hpp"
 #include "semantics/families.hpp"
 #include "semantics/values.hpp"
 
@@ -17,108 +15,44 @@ namespace {
 
 using Check = void (*)(const Process&, Recorder&);
 
-/// The groups of rules and the families they speak for.
+/// A group of rules. All groups run whatever rules were chosen, and the recorder drops what was
+/// not: a group speaks for several families, and none may hang on what else is chosen.
 struct Group {
-  std::array<std::string_view, 7> families;
   Check check;
   bool of_releases;
   bool of_projects;
 };
 
 constexpr Group groups[] = {
-    {{"text", "id", "money", "date", "code", "contact", "location"}, check_values, true, true},
-    {{"ocid"}, check_ocid, true, false},
-    {{"reference"}, check_references, true, true},
-    {{"reference"}, check_roles, true, false},
-    {{"party"}, check_parties, true, true},
-    {{"date"}, check_dates, true, true},
-    {{"date"}, check_fabricated_dates, true, false},
-    {{"money"}, check_money, true, false},
-    {{"money"}, check_sums, true, false},
-    {{"status"}, check_status, true, false},
-    {{"tag"}, check_tags, true, false},
-    {{"mexico"}, check_tax_ids, true, true},
-    {{"mexico"}, check_mexico, true, false},
-    {{"personal"}, check_personal_data, true, true},
-    {{"project"}, check_project, false, true},
+    {check_values, true, true},
+    {check_ocid, true, false},
+    {check_references, true, true},
+    {check_roles, true, false},
+    {check_parties, true, true},
+    {check_dates, true, true},
+    {check_fabricated_dates, true, false},
+    {check_money, true, false},
+    {check_sums, true, false},
+    {check_status, true, false},
+    {check_tags, true, false},
+    {check_tax_ids, true, true},
+    {check_mexico, true, false},
+    {check_personal_data, true, true},
+    {check_project, false, true},
 };
-
-bool wants(const Group& group, const Recorder& recorder) {
-  for (const std::string_view family : group.families) {
-    if (!family.empty() && recorder.wants(family)) return true;
-  }
-  return false;
-}
 
 Standard standard_of(const schema::Profile& profile) {
   const schema::ProfileKey& key = profile.key();
   return {key.name == "edca-mx", key.standard == "ocds/1.0", profile.is_oc4ids()};
 }
 
-/// Both halves of a product: every bit of either word counts.
-std::uint64_t mix(std::uint64_t left, std::uint64_t right) {
-  __extension__ using Wide = unsigned __int128;
-  const Wide product = Wide{left ^ 0x9E3779B97F4A7C15} * (right ^ 0xD6E8FEB86659FD93);
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-}
-
-/// Up to eight bytes as a number; texts that differ give other numbers, given their length.
-std::uint64_t short_word(const char* text, std::size_t size) {
-  if (size >= 4) {
-    std::uint32_t first = 0;
-    std::uint32_t last = 0;
-    std::memcpy(&first, text, sizeof first);
-    std::memcpy(&last, text + size - sizeof last, sizeof last);
-    return std::uint64_t{first} << 32 | last;
-  }
-  if (size == 0) return 0;
-  const auto byte = [&](std::size_t at) {
-    return std::uint64_t{static_cast<unsigned char>(text[at])};
-  };
-  return byte(0) << 16 | byte(size / 2) << 8 | byte(size - 1);
-}
-
-/// A cheap hash of all values of a JSON value in their order. Releases that say they are the same
-/// are compared by it; a collision made on purpose would only hide that they differ.
-std::uint64_t content_hash(const Value& value) {
-  constexpr std::size_t word = sizeof(std::uint64_t);
-  const auto word_at = [](const char* text) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text, word);
-    return bytes;
-  };
-  // Two states take turns, so that one multiplication need not wait for the one before.
-  std::uint64_t state = 0;
-  std::uint64_t other = 0;
-  for (const Value *at = &value, *end = value.next(); at != end; ++at) {
-    std::swap(state, other);
-    state += static_cast<std::uint64_t>(at->kind) << 32 | at->size;
-    if (at->is_container() || at->kind < Kind::number) {
-      state = mix(state, 0);
-      continue;
-    }
-    const char* text = at->text;
-    std::size_t left = at->size;
-    for (; left > 2 * word; left -= 2 * word, text += 2 * word) {
-      state = mix(state ^ word_at(text), word_at(text + word));
-    }
-    // The last sixteen bytes; some of them may have been counted before.
-    const bool longer = at->size > word;
-    const std::uint64_t first = left > word ? word_at(text)
-                                : longer    ? left
-                                            : short_word(text, left);
-    state = mix(state ^ first, longer ? word_at(at->text + at->size - word) : 0);
-  }
-  return mix(state, other);
-}
-
 }  // namespace
 
 bool is_semantic(std::string_view family) {
-  const auto has = [&](const Group& group) {
-    return std::find(group.families.begin(), group.families.end(), family) != group.families.end();
-  };
-  return family == "history" || std::any_of(std::begin(groups), std::end(groups), has);
+  constexpr std::string_view others[] = {"codelist", "diff",   "document", "extension",
+                                         "field",    "input",  "merge",    "package",
+                                         "record",   "repair", "schema",   "upgrade"};
+  return std::ranges::find(others, family) == std::end(others);
 }
 
 std::int64_t point_in_time(std::string_view text) {
@@ -140,20 +74,24 @@ std::int64_t point_in_time(std::string_view text) {
 
 Judge::Judge(const std::vector<bool>& enabled, const std::uint64_t& keep, std::int64_t now)
     : now_(now), recorder_(enabled, keep) {
-  for (const Group& group : groups) {
-    groups_.push_back(semantics::wants(group, recorder_));
+  for (std::size_t index = 0; index < enabled.size(); ++index) {
+    if (!enabled[index]) continue;
+    const std::string_view family = edca::family(rules()[index]);
+    speaks_ = speaks_ || is_semantic(family);
+    history_ = history_ || family == "history";
   }
-  history_ = recorder_.wants("history");
 }
 
 void Judge::judge(std::string_view text, Subject subject, const schema::Profile& profile,
-                  Tally& tally, const Tally* earlier, std::span<const std::size_t> spoken) {
+                  Tally& tally, const Tally* earlier, std::span<const std::size_t> spoken,
+                  std::span<const Slip> slips) {
   clear();
-  recorder_.begin(tree_, text, spoken, tally, earlier);
+  recorder_.begin(tree_, text, spoken, slips, tally, earlier);
   const Value& root = tree_.at(0);
   marks_ = find_marks(tree_.decoded(text.size()));
   if (root.kind != Kind::object) return;
   project_ = subject == Subject::project;
+  schema_ = profile.plan(project_ ? "project" : "release");
   if (subject == Subject::record) {
     record(root, text, profile);
   } else {
@@ -191,13 +129,13 @@ std::string Judge::month() const {
 }
 
 void Judge::run(const Value& root, Standard standard) {
+  if (!speaks_) return;
   Process process = make_process(root, standard, now_);
+  process.schema = schema_;
   process.marks = marks_;
   recorder_.release(process.ocid, process.id);
-  for (std::size_t index = 0; index < std::size(groups); ++index) {
-    const Group& group = groups[index];
-    const bool fits = standard.oc4ids ? group.of_projects : group.of_releases;
-    if (fits && groups_[index]) group.check(process, recorder_);
+  for (const Group& group : groups) {
+    if (standard.oc4ids ? group.of_projects : group.of_releases) group.check(process, recorder_);
   }
 }
 
@@ -215,11 +153,12 @@ void Judge::record(const Value& root, std::string_view text, const schema::Profi
     covered_.assign(1, compiled);
   }
   recorder_.release(semantics::text(&root, "ocid"), {});
-  check_ocid(root, standard, recorder_);
-  if (history_) {
+  if (speaks_) {
+    check_ocid(root, standard, recorder_);
     check_record(root, recorder_);
-    compiled_.check(root, tree_, text, profile, recorder_);
   }
+  // Dear, and all about history.
+  if (history_) compiled_.check(root, tree_, text, profile, recorder_);
   remember(root, Subject::record);
 }
 
@@ -232,8 +171,8 @@ void Judge::remember(const Value& value, Subject subject) {
   if (ocid.empty() || (subject == Subject::release && id.empty())) return;
   base::KeyedHash::Mixer key(hash_, static_cast<std::uint64_t>(subject));
   key.add(ocid).add(id);
-  identities_.push_back({key.finish().low, content_hash(value), subject, tree_.offset_of(value),
-                         std::string(ocid), std::string(id)});
+  identities_.push_back({key.finish().low, json::content_hash(value), subject,
+                         tree_.offset_of(value), std::string(ocid), std::string(id)});
 }
 
 }  // namespace edca::semantics

@@ -22,14 +22,14 @@ enum class Subject : std::uint8_t { release, record, project };
 /// A release, record or project, told from others of the run.
 struct Identity {
   std::uint64_t key = 0;      ///< of what it is and its ids
-  std::uint64_t content = 0;  ///< of all its values
+  std::uint64_t content = 0;  ///< of all it says: json::content_hash()
   Subject subject = Subject::release;
   std::size_t offset = 0;  ///< of the object in the text of the item
   std::string ocid;
   std::string release;
 };
 
-/// Whether a family of rules is run by Judge.
+/// Whether a family of rules is about what values mean, and so run by Judge.
 bool is_semantic(std::string_view family);
 
 /// A day ("2025-03-14", its end in UTC), a date-time or "@" and the seconds since 1970 as seconds
@@ -47,10 +47,11 @@ class Judge {
   json::Tree& tree() { return tree_; }
   const json::Node* root() const { return &tree_.at(0); }
   /// Judges the item in tree(), `text`: `tally` counts every finding, hits() are those kept;
-  /// `earlier` are the counts of what was judged before and is kept with it; `spoken` as for
-  /// Recorder::begin().
+  /// `earlier` are the counts of what was judged before and is kept with it; `spoken` and `slips`
+  /// as for Recorder::begin().
   void judge(std::string_view text, Subject subject, const schema::Profile& profile, Tally& tally,
-             const Tally* earlier = nullptr, std::span<const std::size_t> spoken = {});
+             const Tally* earlier = nullptr, std::span<const std::size_t> spoken = {},
+             std::span<const Slip> slips = {});
 
   /// Counts the fields of the last item; of a record, those of its compiled release or else of its
   /// releases.
@@ -75,12 +76,13 @@ class Judge {
   void remember(const Value& value, Subject subject);
 
   std::int64_t now_;
-  std::vector<bool> groups_;  ///< which groups of rules have one that is enabled
-  bool history_ = false;
+  bool speaks_ = false;   ///< any rule about meaning is enabled
+  bool history_ = false;  ///< any of its family is
   json::Tree tree_;
   Marks marks_;  ///< of the item at hand
   Recorder recorder_;
   CompiledCheck compiled_;
+  const schema::Node* schema_ = nullptr;  ///< of releases or projects
   base::KeyedHash hash_;
   std::vector<Hit> hits_;
   std::vector<const Value*> covered_;

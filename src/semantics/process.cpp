@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/instant.hpp"
-#include "merge/python.hpp"
+#include "json/equal.hpp"
 
 namespace edca::semantics {
 namespace {
@@ -126,7 +126,7 @@ Process make_process(const Value& root, Standard standard, std::int64_t now) {
     if (id.empty()) continue;
     const auto [first, added] = process.party.try_emplace(id, &party);
     // Of equal entries, each is as good as the other.
-    if (!added && !merge::json_equal(party, *first->second)) process.repeated_parties.push_back(id);
+    if (!added && !json::equal(party, *first->second)) process.repeated_parties.push_back(id);
   }
   std::sort(process.repeated_parties.begin(), process.repeated_parties.end());
   for (const Value& award : process.awards) {

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "schema/plan.hpp"
 #include "semantics/recorder.hpp"
 #include "semantics/value.hpp"
 
@@ -59,6 +60,7 @@ struct Marks {
 /// A release, compiled release or OC4IDS project with what several rules look up.
 struct Process {
   const Value* root = nullptr;
+  const schema::Node* schema = nullptr;  ///< of the root
   Standard standard;
   Marks marks;
   std::int64_t now = 0;  ///< seconds as in Moment

@@ -123,21 +123,16 @@ class Walk {
 }  // namespace
 
 void Recorder::begin(const json::Tree& tree, std::string_view text,
-                     std::span<const std::size_t> spoken, Tally& tally, const Tally* earlier) {
+                     std::span<const std::size_t> spoken, std::span<const Slip> slips, Tally& tally,
+                     const Tally* earlier) {
   tree_ = &tree;
   text_ = text;
   spoken_ = spoken;
+  slips_ = slips;
   tally_ = &tally;
   earlier_ = earlier;
   notes_.clear();
   ocid_ = release_ = {};
-}
-
-bool Recorder::wants(std::string_view wanted) const {
-  for (std::size_t index = 0; index < enabled_.size(); ++index) {
-    if (enabled_[index] && family(rules()[index]) == wanted) return true;
-  }
-  return false;
 }
 
 /// Whether something was said of a value, or of a place within a string.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <initializer_list>
 #include <span>
@@ -19,6 +20,13 @@ struct Hit {
   Finding finding;
 };
 
+/// A member that was written under another name.
+struct Slip {
+  std::size_t object = 0;  ///< offset of the object in the text of the item
+  std::string_view meant;  ///< what the member should be called; must stay
+  auto operator<=>(const Slip& other) const = default;
+};
+
 /// Takes down what the rules of one item find. Pointers and excerpts are made at the end, in one
 /// pass over the tree, only for findings that are kept.
 class Recorder {
@@ -31,9 +39,10 @@ class Recorder {
 
   /// Makes ready for an item, `text`, which was parsed into the tree; `tally` counts every finding,
   /// `earlier` holds what was counted before in the same unit of work, nullptr: nothing. Of values
-  /// at the places `spoken`, in order, nobody needs to hear that they are empty or damaged.
+  /// at the places `spoken`, in order, nobody needs to hear that they are empty or damaged; of the
+  /// members `slips`, in order, that they are absent.
   void begin(const json::Tree& tree, std::string_view text, std::span<const std::size_t> spoken,
-             Tally& tally, const Tally* earlier);
+             std::span<const Slip> slips, Tally& tally, const Tally* earlier);
   /// The release that the findings from here on belong to.
   void release(std::string_view ocid, std::string_view id) {
     ocid_ = ocid;
@@ -42,14 +51,17 @@ class Recorder {
 
   /// What `at` says is wrong. `rule` is the id, or "id/variant".
   void add(std::string_view rule, const Value& at, Words words = {}) { note(rule, at, {}, words); }
-  /// A member that is not in `object`.
+  /// A member that is not in `object`. Silent where it stands there under another name: another
+  /// rule speaks of that.
   void absent(std::string_view rule, const Value& object, std::string_view property,
               Words words = {}) {
-    note(rule, object, property, words);
+    if (!is_misspelt(object, property)) note(rule, object, property, words);
   }
-
-  /// Whether a rule of the family is enabled.
-  bool wants(std::string_view family) const;
+  /// Whether the member of the object was written under another name.
+  bool is_misspelt(const Value& object, std::string_view property) const {
+    return !slips_.empty() && std::binary_search(slips_.begin(), slips_.end(),
+                                                 Slip{tree_->offset_of(object), property});
+  }
 
   /// Adds what was found to `hits`, with pointers and excerpts.
   void finish(std::vector<Hit>& hits);
@@ -70,6 +82,7 @@ class Recorder {
   const json::Tree* tree_ = nullptr;
   std::string_view text_;
   std::span<const std::size_t> spoken_;
+  std::span<const Slip> slips_;
   Tally* tally_ = nullptr;
   const Tally* earlier_ = nullptr;
   std::vector<Note> notes_;

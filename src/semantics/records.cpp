@@ -6,6 +6,19 @@
 namespace edca::semantics {
 namespace {
 
+/// Links to a file that another link of the record leads into: which release of it is meant stays
+/// open. Elsewhere each address may well have a release of its own, as the standard foresees.
+void check_fragments(const std::map<std::string_view, const Value*>& urls, Recorder& recorder) {
+  for (const auto& [url, release] : urls) {
+    const std::size_t hash = url.find('#');
+    if (hash == std::string_view::npos) continue;
+    const auto file = urls.find(url.substr(0, hash));
+    if (file == urls.end()) continue;
+    recorder.add("history.link-fragment", *at(file->second, "url"));
+    return;
+  }
+}
+
 void check_releases(const Value& record, Recorder& recorder) {
   const std::string_view ocid = text(&record, "ocid");
   std::map<std::string_view, const Value*> urls;
@@ -15,11 +28,10 @@ void check_releases(const Value& record, Recorder& recorder) {
       recorder.add("history.ocid-differs", *at(&release, "ocid"), {{"ocid", ocid}});
     const std::string_view url = text(&release, "url");
     if (url.empty() || !own.empty()) continue;
-    if (url.find('#') == std::string_view::npos)
-      recorder.add("history.link-fragment", *at(&release, "url"));
     if (!urls.try_emplace(url, &release).second)
       recorder.add("history.link-repeated", *at(&release, "url"));
   }
+  check_fragments(urls, recorder);
 }
 
 void check_compiled(const Value& record, Recorder& recorder) {
@@ -38,8 +50,11 @@ void check_compiled(const Value& record, Recorder& recorder) {
     const auto each = moment(&release, "date");
     if (each && (!newest || *newest < *each)) newest = each;
   }
-  if (date && newest && *date < *newest)
-    recorder.add("history.compiled-date", *date->value, {{"newest", newest->day()}});
+  if (!date || !newest || !(*date < *newest)) return;
+  // Of one day, only the time tells them apart.
+  const bool earlier_day = date->day() < newest->day();
+  recorder.add("history.compiled-date", *date->value,
+               {{"newest", earlier_day ? newest->day() : newest->text()}});
 }
 
 }  // namespace

@@ -24,8 +24,11 @@ void check_reference(const Process& process, const Reference& reference,
   const std::string_view id = identifier(reference.object, "id");
   const std::string_view name = text(reference.object, "name");
   if (id.empty()) {
-    if (process.has_parties && !name.empty())
-      recorder.absent("reference.without-id", *reference.object, "id");
+    // Of an id that is no text or number, the schema speaks.
+    if (name.empty() || at(reference.object, "id") != nullptr) return;
+    recorder.absent(
+        process.has_parties ? "reference.without-id" : "reference.without-id/no-parties",
+        *reference.object, "id");
     return;
   }
   const auto party = process.party.find(id);

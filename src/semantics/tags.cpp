@@ -22,7 +22,8 @@ bool has_implementation(const Process& process) {
 constexpr Section sections[] = {
     {"planning",
      {"planning", "planningUpdate"},
-     [](const Process& p) { return filled(p.planning); }},
+     // A planned procedure may be described by its tender alone, with its status.
+     [](const Process& p) { return filled(p.planning) || filled(p.tender); }},
     {"tender",
      {"tender", "tenderAmendment", "tenderUpdate", "tenderCancellation"},
      [](const Process& p) { return filled(p.tender); }},

@@ -1,5 +1,6 @@
 #include "semantics/values.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -144,7 +145,8 @@ class Pass {
       const Visit visit{name,      key,          value,   member ? level.container : nullptr,
                         level.key, level.around, section_};
       check(visit, process_, recorder_);
-      if (list) check_list(visit, process_, recorder_);
+      if (list && !check_list(visit, process_, recorder_))
+        check_missing_ids(value, schema_of(key), references(), recorder_);
     }
     if (!value.is_container()) {
       ++at_;
@@ -154,6 +156,33 @@ class Pass {
       recorder_.add(value.kind == Kind::array ? "text.empty/array" : "text.empty/object", value);
     }
     open(value, key, name);
+  }
+
+  /// What the schema says of a value in the innermost level; nullptr where it says nothing.
+  const schema::Node* schema_of(std::string_view key) const {
+    const schema::Node* node = process_.schema;
+    for (std::size_t at = 1; at <= levels_.size() && node != nullptr; ++at) {
+      const bool last = at == levels_.size();
+      if (levels_[at - 1].container->kind == Kind::array) {
+        node = node->array == nullptr ? nullptr : node->array->items;
+        continue;
+      }
+      const std::string_view name = last ? key : levels_[at].key;
+      const schema::ObjectPlan* plan = node->object;
+      const std::uint32_t index =
+          plan == nullptr ? schema::NameTable::none : plan->names.find(name.data(), name.size());
+      node = index == schema::NameTable::none ? nullptr : plan->properties[index].node;
+    }
+    return node;
+  }
+
+  const std::vector<const Value*>& references() {
+    if (references_.empty() && !process_.references.empty()) {
+      for (const Reference& reference : process_.references)
+        references_.push_back(reference.object);
+      std::sort(references_.begin(), references_.end());
+    }
+    return references_;
   }
 
   /// Keys stand in the text of the item, with readable bytes behind them.
@@ -178,6 +207,7 @@ class Pass {
   std::vector<Level> levels_;
   const Value* at_ = nullptr;
   std::string_view section_;
+  std::vector<const Value*> references_;  ///< of the process, sorted, once they were asked for
 };
 
 }  // namespace

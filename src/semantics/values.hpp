@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "semantics/process.hpp"
@@ -59,10 +60,23 @@ struct Visit {
   std::string_view section;  ///< the member of the item that all this belongs to
 };
 
+/// The text without the white space around it, of which a rule of its own speaks.
+inline std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blank = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(blank);
+  if (first == text.npos) return {};
+  return text.substr(first, text.find_last_not_of(blank) + 1 - first);
+}
+
 // Each looks at one value; Process tells the standard and the time.
 /// Whether the text says something, so that other rules may look at it.
 bool check_string(const Visit& visit, const Marks& marks, Recorder& recorder);
-void check_list(const Visit& visit, const Process& process, Recorder& recorder);
+/// Whether all objects of the list have an id.
+bool check_list(const Visit& visit, const Process& process, Recorder& recorder);
+/// `schema` is that of the list, nullptr: it has none; `references` are those of the process,
+/// sorted.
+void check_missing_ids(const Value& list, const schema::Node* schema,
+                       std::span<const Value* const> references, Recorder& recorder);
 void check_amount(const Visit& visit, const Process& process, Recorder& recorder);
 void check_date(const Visit& visit, const Process& process, Recorder& recorder);
 void check_period(const Value& period, Recorder& recorder);

@@ -20,7 +20,7 @@ ocds::Kind package_kind(const json::Envelope& envelope) {
 
 }  // namespace
 
-Converter::Converter(const ocds::ProfileChoice& choice, bool repair,
+Converter::Converter(const ocds::ProfileChoice& choice, const Ids* repair,
                      const std::string& temporary_folder, items::RunLog& log)
     : items::ItemReader(choice.options.encoding, temporary_folder, log),
       repair_(repair),
@@ -46,7 +46,7 @@ void Converter::batch(const json::Batch& batch, const json::Reader& reader) {
                return unit.kind == json::Unit::Kind::fault;
              });
   if (!std::exchange(started_, true)) {
-    if (repair_ && reader.byte_order_mark()) {
+    if (repair_ != nullptr && reader.byte_order_mark()) {
       add("repair.bom", {});
     } else if (reader.byte_order_mark()) {
       write(byte_order_mark);
@@ -147,7 +147,8 @@ void Converter::stream_end(const json::Unit& unit) {
 
 /// Changes a text and writes it; as it came where it cannot be read or nothing is to be changed.
 void Converter::put(const Text& text, const Change& change) {
-  const std::optional<std::string> latin1 = repair_ ? from_latin1(text.text) : std::nullopt;
+  const std::optional<std::string> latin1 =
+      repair_ != nullptr ? from_latin1(text.text) : std::nullopt;
   const std::string_view utf8 = latin1 ? std::string_view(*latin1) : text.text;
   const auto own = [&](std::string_view all) {
     return all.substr(text.lent_before, all.size() - text.lent_before - text.lent_behind);
@@ -200,8 +201,15 @@ void Converter::object(Document& document, Id id, Changes& changes, unsigned lis
     case Kind::project_package:
       return package(document, id, shape, changes);
     case Kind::portal: {
-      const Id list = document.find(id, shape.list, Document::Kind::array);
+      const bool one = shape.elements.starts_with('{');
+      const Id around =
+          shape.outer.empty() ? id : document.find(id, shape.outer, Document::Kind::object);
+      const Id list = around == Document::none
+                          ? around
+                          : document.find(around, shape.list,
+                                          one ? Document::Kind::object : Document::Kind::array);
       if (lists == most_lists || list == Document::none) break;
+      if (one) return value(document, list, changes, lists + 1);
       for (Id at = document.first(list); at != Document::none; at = document.next(at)) {
         value(document, at, changes, lists + 1);
       }

@@ -16,9 +16,12 @@ class Converter : public items::ItemReader {
  public:
   using Write = std::function<void(std::string_view)>;
 
-  /// `choice` and `log` must outlive the converter.
-  Converter(const ocds::ProfileChoice& choice, bool repair, const std::string& temporary_folder,
-            items::RunLog& log);
+  /// `repair` as for ItemUpgrader. `choice` and `log` must outlive the converter.
+  Converter(const ocds::ProfileChoice& choice, const Ids* repair,
+            const std::string& temporary_folder, items::RunLog& log);
+
+  /// How inputs are read.
+  const json::ReaderOptions& reading() const { return reader_; }
 
   /// False when the input is so damaged that what was written of it is not whole.
   bool convert(const io::Input& input, const Write& write, const Proceed& progress);
@@ -58,7 +61,7 @@ class Converter : public items::ItemReader {
   void count_item(Kind kind);
   void write(std::string_view text);
 
-  bool repair_;
+  const Ids* repair_;
   ItemUpgrader upgrader_;
   const Write* write_ = nullptr;
   bool started_ = false;

@@ -70,6 +70,10 @@ Document::Id Document::open(Id parent, std::uint32_t gap, std::uint32_t key, std
   node.key = key;
   node.key_end = key_end;
   node.begin = at;
+  const std::string_view name = source(key, key_end);
+  if (name.find('\\') != std::string_view::npos) {
+    if (const auto plain = decode(name)) names_[id] = *plain + std::string(8, '\0');
+  }
   if (parent == none) return id;
   const Id before = nodes_[parent].last;
   if (before != none) node.index = nodes_[before].index + 1;
@@ -136,8 +140,20 @@ std::string_view Document::key(Id id) const {
   if (const Texts* texts = texts_of(id); texts != nullptr && !texts->key.empty()) {
     return std::string_view(texts->key).substr(0, texts->key.size() - 8);
   }
+  if (!names_.empty()) {
+    const auto name = names_.find(id);
+    if (name != names_.end()) {
+      return std::string_view(name->second).substr(0, name->second.size() - 8);
+    }
+  }
   const Node& node = nodes_[id];
   return node.key == node.key_end ? std::string_view() : source(node.key + 1, node.key_end - 1);
+}
+
+std::string Document::key_text(Id id) const {
+  const Texts* texts = texts_of(id);
+  if (texts != nullptr && !texts->key.empty()) return quoted(key(id));
+  return std::string(source(nodes_[id].key, nodes_[id].key_end));
 }
 
 Document::Id Document::find(Id object, std::string_view wanted) const {
@@ -214,6 +230,14 @@ void Document::wrap(Id id, std::string_view before, std::string_view behind) {
   touch(id);
 }
 
+void Document::restore(Id id) {
+  Node& node = nodes_[id];
+  node.kind = kind_of(source_[node.begin]);
+  node.replaced = false;
+  const auto found = texts_.find(id);
+  if (found != texts_.end()) found->second = {std::move(found->second.key), {}, {}, {}};
+}
+
 void Document::remove(Id id) {
   const Node& node = nodes_[id];
   (node.previous == none ? nodes_[node.parent].first : nodes_[node.previous].next) = node.next;
@@ -258,13 +282,8 @@ void Document::lead(Id id, std::string& out) const {
     out += ',';
   }
   out += gap;
-  const Texts* texts = texts_of(id);
-  if (texts == nullptr || texts->key.empty()) {
-    out += source(node.key, node.key_end);
-  } else {
-    out += quoted(key(id));
-    if (node.added) out += ": ";
-  }
+  out += key_text(id);
+  if (node.added && !key(id).empty()) out += ": ";
   if (has_key) out += source(node.key_end, node.begin);
 }
 

@@ -34,8 +34,10 @@ class Document {
   /// The same when the member is of this kind.
   Id find(Id object, std::string_view key, Kind kind) const;
 
-  /// The name of a member as it is now; eight bytes behind it can be read.
+  /// The name of a member as it is now, without escapes; eight bytes behind it can be read.
   std::string_view key(Id id) const;
+  /// The same as JSON text, as it was written where it is not another one now.
+  std::string key_text(Id id) const;
   /// A string, decoded; nothing for other values and for strings with half a surrogate pair.
   std::optional<std::string> string(Id id) const;
   /// The value as JSON text, with all changes made so far.
@@ -64,7 +66,11 @@ class Document {
   void append(Id container, std::string_view key, std::string_view text) {
     insert(container, key, text, nodes_[container].last);
   }
+  /// A scalar that was replaced or a value that was wrapped becomes what it was, but for its name.
+  void restore(Id id);
   bool changed() const { return nodes_[0].changed; }
+  /// Whether a value or something in it was changed.
+  bool changed(Id id) const { return nodes_[id].changed; }
 
   void write(std::string& out) const { write(0, out); }
 
@@ -104,6 +110,7 @@ class Document {
   std::size_t size_;
   std::vector<Node> nodes_;
   std::unordered_map<Id, Texts> texts_;
+  std::unordered_map<Id, std::string> names_;  ///< of members whose names were written with escapes
 };
 
 /// `text` as a JSON string.

@@ -37,7 +37,7 @@ Kind item_kind(Kind package) {
   return package == Kind::project_package ? Kind::project : Kind::release;
 }
 
-ItemUpgrader::ItemUpgrader(const ocds::ProfileChoice& choice, bool repair)
+ItemUpgrader::ItemUpgrader(const ocds::ProfileChoice& choice, const Ids* repair)
     : choice_(choice), repair_(repair), profiles_(choice.catalog), checker_(scope_, false) {
   scope_.enabled.assign(rules().size(), false);
   scope_.keep = 0;
@@ -73,10 +73,23 @@ ItemUpgrader::Target ItemUpgrader::target(ocds::Decision decision, bool from_1_0
   return {profiles_.get(key), from_1_0, std::move(decision)};
 }
 
-ItemUpgrader::Target ItemUpgrader::package(Kind kind, const json::Value& metadata,
+/// What the metadata of a package will be after repair decides: two runs must do what one does.
+ItemUpgrader::Target ItemUpgrader::package(Kind kind, const json::Value& given,
                                            std::string_view first) {
+  const json::Value metadata = repair_ == nullptr ? given : repaired(kind, given, first);
   return target(choice_.decider.package(kind, metadata, first),
                 !is_project(kind) && is_of_1_0(metadata));
+}
+
+json::Value ItemUpgrader::repaired(Kind kind, const json::Value& metadata,
+                                   std::string_view first) const {
+  const std::string text = json::write(metadata);
+  Document document(text);
+  Changes changes;
+  const auto profile = choice_.decider.package(kind, metadata, first).profile;
+  Walk walk(document, *profile, repair_, changes);
+  walk.run(0, profile->plan(ocds::name(kind)));
+  return document.changed() ? json::parse(document.text(0), {}) : metadata;
 }
 
 ItemUpgrader::Target ItemUpgrader::bare(const Document& document, Id id, Kind kind) {
@@ -85,7 +98,8 @@ ItemUpgrader::Target ItemUpgrader::bare(const Document& document, Id id, Kind ki
   if (choice_.decider.depends_on_fields(kind)) {
     const ocds::Decision decision = choice_.decider.mexican_item({});
     const schema::Profile& profile = *decision.profile;
-    const std::string field = mexican_field(document, id, profile, profile.plan(plan_name(kind)));
+    const std::string field =
+        mexican_field(document, id, profile, profile.plan(plan_name(kind)), repair_ != nullptr);
     // EDCA-MX began with OCDS 1.1.
     if (!field.empty()) return target(choice_.decider.mexican_item(field), false);
   }
@@ -141,8 +155,8 @@ void list_changes(Changes& changes, const ChangedText& text,
     finding.variant = std::move(change.variant);
     finding.property = std::move(change.property);
     finding.ocid = std::move(change.ocid);
-    finding.arguments = {{"old", messages::shorten(messages::printable(change.old), shown)},
-                         {"new", messages::shorten(messages::printable(change.now), shown)}};
+    finding.arguments = {{"old", messages::shorten(messages::readable(change.old), shown)},
+                         {"new", messages::shorten(messages::readable(change.now), shown)}};
     finding.old_value = std::move(change.old);
     finding.new_value = std::move(change.now);
   }

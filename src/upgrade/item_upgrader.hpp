@@ -11,6 +11,7 @@
 #include "ocds/shape.hpp"
 #include "upgrade/changes.hpp"
 #include "upgrade/document.hpp"
+#include "upgrade/ids.hpp"
 
 namespace edca::upgrade {
 
@@ -27,11 +28,12 @@ class ItemUpgrader {
     ocds::Decision decision;
   };
 
-  /// `choice` must outlive this.
-  ItemUpgrader(const ocds::ProfileChoice& choice, bool repair);
+  /// `repair`: mends as well, and trims the ids that may be; nullptr: does not. Both must outlive
+  /// the upgrader.
+  ItemUpgrader(const ocds::ProfileChoice& choice, const Ids* repair);
 
   /// Of a package; the items in it have the same. `first` is the text of its first item.
-  Target package(Kind kind, const json::Value& metadata, std::string_view first);
+  Target package(Kind kind, const json::Value& given, std::string_view first);
   /// Of an item without a package.
   Target bare(const Document& document, Id id, Kind kind);
   /// Whether the metadata read before the list of items decides already.
@@ -53,9 +55,10 @@ class ItemUpgrader {
 
  private:
   Target target(ocds::Decision decision, bool from_1_0);
+  json::Value repaired(Kind kind, const json::Value& metadata, std::string_view first) const;
 
   const ocds::ProfileChoice& choice_;
-  bool repair_;
+  const Ids* repair_;
   schema::ProfileCache profiles_;
   check::Scope scope_;  ///< nothing: whether a text is JSON is all that counts
   check::ItemChecker checker_;

@@ -1,7 +1,9 @@
 #include "upgrade/mend.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "base/text.hpp"
 #include "schema/diagnose.hpp"
 #include "schema/formats.hpp"
 
@@ -27,7 +29,50 @@ bool take_digits(std::string_view& text) {
   return size > 0;
 }
 
+/// Whether the schema of a value allows a text.
+bool allows(const schema::Node& plan, std::string_view text) {
+  if (!plan.simple) return false;
+  if (plan.choices != nullptr && plan.choices->strings.find(text) == schema::NameTable::none) {
+    return false;
+  }
+  if (plan.string == nullptr) return true;
+  const std::uint64_t size = base::code_points(text);
+  return size >= plan.string->min_length && size <= plan.string->max_length &&
+         schema::has_format(plan.string->format, text) &&
+         (plan.string->pattern == nullptr || plan.string->pattern->matches(text));
+}
+
+/// Digits and perhaps a fraction: what people read as they wrote it.
+bool is_plain(std::string_view number) {
+  return is_number(number, false) && number.find_first_of("eE") == std::string_view::npos;
+}
+
+/// Texts that are names, codes or addresses, whatever the schema says: no number is one, or it may
+/// have had zeros before it ("09" for a state).
+bool is_code_name(std::string_view name) {
+  static constexpr std::array<std::string_view, 8> names = {
+      "ocid", "scheme", "email", "language", "format", "region", "locality", "countryName"};
+  return std::find(names.begin(), names.end(), name) != names.end() || name.ends_with("Code") ||
+         name.ends_with("code");
+}
+
 }  // namespace
+
+bool is_meant_as_text(const schema::Node& plan, const schema::Field* field, std::string_view name,
+                      std::string_view number) {
+  if (!is_plain(number) || !allows(plan, number)) return false;
+  if (field != nullptr && field->codelist != nullptr) return field->codelist->has(number);
+  // Postcodes of Mexico have five digits; its telephone numbers ten, the first of them 2 to 9.
+  if (name == "postalCode") return number.size() == 5 && is_number(number, true);
+  if (name == "telephone" || name == "faxNumber") {
+    return number.size() == 10 && is_number(number, true) && number[0] >= '2';
+  }
+  return !is_code_name(name);
+}
+
+bool is_one_element(std::string_view text) {
+  return !text.empty() && text.find_first_of(" \t\n\v\f\r,;|\"[]{}") == std::string_view::npos;
+}
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(white);

@@ -20,6 +20,14 @@ bool is_number(std::string_view text, bool integer);
 /// A text that is not of the format, as it should be; empty when it is or when it is not clear.
 std::string mended_text(schema::Format format, std::string_view text);
 
+/// Whether a number (JSON text) stands for the text that a member of this name should be: one that
+/// the schema allows, that is no code, and that lost no zeros at its front as it became a number.
+bool is_meant_as_text(const schema::Node& plan, const schema::Field* field, std::string_view name,
+                      std::string_view number);
+
+/// Whether a text where a list of texts belongs is its only element, not several in one.
+bool is_one_element(std::string_view text);
+
 /// The code that stands for a text that is not in the list, and the rule that says so: one of an
 /// earlier edition ("upgrade.code"), or, if `repair`, the only one that differs in white space
 /// around it ("repair.trim") or the case of its letters ("repair.code"). No rule: none is meant.

@@ -2,8 +2,8 @@
 
 #include <string>
 
+#include "json/equal.hpp"
 #include "json/tree.hpp"
-#include "merge/python.hpp"
 #include "upgrade/parties.hpp"
 
 namespace edca::upgrade {
@@ -38,7 +38,7 @@ bool holds(const Document& document, Id list, const std::string& text) {
   const std::size_t all = tree.parse(document.text(list)).root;
   const json::Node* element = &tree.at(all) + 1;
   for (std::uint32_t at = 0; at < tree.at(all).size; ++at, element = element->next()) {
-    if (merge::json_equal(*element, tree.at(one))) return true;
+    if (json::equal(*element, tree.at(one))) return true;
   }
   return false;
 }
@@ -126,6 +126,9 @@ bool is_1_0(const Document& document, Id item) {
   bool parties = document.find(item, "parties") != Document::none;
   const Id compiled = document.find(item, "compiledRelease");
   parties = parties || document.find(compiled, "parties") != Document::none;
+  // One release, where a list of them belongs.
+  const Id single = document.find(document.find(item, "releases"), "parties");
+  parties = parties || single != Document::none;
   each_object(document, item, "releases", [&](Id release) {
     parties = parties || document.find(release, "parties") != Document::none;
   });

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/md5.hpp"
+#include "json/equal.hpp"
 #include "json/tree.hpp"
 #include "merge/python.hpp"
 
@@ -42,7 +43,7 @@ bool json_equal(const std::string& left, const std::string& right) {
   json::Tree tree;
   const std::size_t one = tree.parse(left).root;
   const std::size_t other = tree.parse(right).root;
-  return merge::json_equal(tree.at(one), tree.at(other));
+  return json::equal(tree.at(one), tree.at(other));
 }
 
 /// What Python takes for false counts as nothing.
@@ -115,7 +116,7 @@ std::string members_but(const Document& document, Id object,
   for (Id id = document.first(object); id != Document::none; id = document.next(id)) {
     const std::string_view key = document.key(id);
     if (std::find(but.begin(), but.end(), key) != but.end()) continue;
-    out.append(out.empty() ? "" : ", ").append("\"").append(key).append("\": ");
+    out.append(out.empty() ? "" : ", ").append(document.key_text(id)).append(": ");
     out += document.text(id);
   }
   return out;
@@ -141,7 +142,7 @@ bool is_covered(const std::string& organization, const std::string& survivor) {
   for (std::uint32_t at = 0; at < value.size; ++at) {
     const json::Node* member = key->next();
     const json::Node* same = json::find(tree.at(other), key->view());
-    if (same == nullptr || !merge::json_equal(*member, *same)) return false;
+    if (same == nullptr || !json::equal(*member, *same)) return false;
     key = member->next();
   }
   return true;

@@ -1,5 +1,6 @@
 #include "upgrade/targets.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <iterator>
 #include <map>
@@ -52,8 +53,9 @@ Targets targets_of(const std::vector<std::string>& arguments, const std::string&
   std::map<std::string, std::string> seen;
   for (const std::string& argument : arguments) {
     io::InputList list = io::expand({argument});
-    std::move(list.problems.begin(), list.problems.end(),
-              std::back_inserter(targets.inputs.problems));
+    std::ranges::move(list.problems, std::back_inserter(targets.inputs.problems));
+    std::ranges::move(list.repeated, std::back_inserter(targets.inputs.repeated));
+    std::ranges::move(list.skipped, std::back_inserter(targets.inputs.skipped));
     for (io::Input& input : list.inputs) {
       const std::string name = name_below(input, argument);
       const std::string path = folder + (folder.ends_with('/') ? "" : "/") + name;

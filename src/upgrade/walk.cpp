@@ -10,21 +10,6 @@ namespace {
 using Id = Document::Id;
 using Kind = Document::Kind;
 
-constexpr std::uint8_t type_number = schema::type_integer | schema::type_fraction;
-
-/// The schema of an array's elements. Of linked and embedded releases of a record, the schema puts
-/// the linked ones first; embedded ones have an id.
-const schema::Node* items_of(const Document& document, const Visit& visit) {
-  const schema::Node* plan = visit.plan;
-  for (const schema::Combination& combination : plan->combinations) {
-    if (!combination.of_releases || combination.branches.size() != 2) continue;
-    const Id first = document.first(visit.id);
-    const bool embedded = first != Document::none && document.find(first, "id") != Document::none;
-    plan = combination.branches[embedded ? 1 : 0];
-  }
-  return plan->array == nullptr ? nullptr : plan->array->items;
-}
-
 /// Calls `each(member or element, plan, field)` for what the schema describes in a container.
 template <class Each>
 void each_child(const Document& document, const Visit& visit, Each each) {
@@ -53,6 +38,17 @@ bool is_required(const schema::Node& plan, const schema::Property& property) {
 
 }  // namespace
 
+const schema::Node* items_of(const Document& document, const Visit& visit) {
+  const schema::Node* plan = visit.plan;
+  for (const schema::Combination& combination : plan->combinations) {
+    if (!combination.of_releases || combination.branches.size() != 2) continue;
+    const Id first = document.first(visit.id);
+    const bool embedded = first != Document::none && document.find(first, "id") != Document::none;
+    plan = combination.branches[embedded ? 1 : 0];
+  }
+  return plan->array == nullptr ? nullptr : plan->array->items;
+}
+
 const schema::Property* property_of(const schema::Node& plan, std::string_view padded_key) {
   if (plan.object != nullptr) {
     const std::uint32_t at = plan.object->names.find(padded_key.data(), padded_key.size());
@@ -74,6 +70,9 @@ const schema::Property* property_named(const schema::Node& plan, const std::stri
 void Walk::run(Id root, const schema::Node* plan, const std::vector<std::string>& lists) {
   seen_.clear();
   stack_.clear();
+  repairs_.clear();
+  texts_of_ids_.reset();
+  root_ = root;
   if (plan == nullptr) return;
   stack_.push_back({root, plan});
   while (!stack_.empty()) {
@@ -85,11 +84,22 @@ void Walk::run(Id root, const schema::Node* plan, const std::vector<std::string>
         std::find(lists.begin(), lists.end(), document_.key(visit.id)) != lists.end();
     if (!is_list || visit.id == root) value(visit);
   }
+  if (repair_ == nullptr) return;
+  keep_apart();
+  if (repair_->any()) trim_ids(lists);
 }
 
 void Walk::change(std::string_view rule, Id id, const std::string& text) {
   changes_.add(rule, document_, id, document_.text(id), text);
   document_.replace(id, text);
+  if (rule.starts_with("repair.")) repairs_.push_back({id, changes_.list().size() - 1});
+}
+
+void Walk::wrap(Id id) {
+  const std::string old = document_.text(id);
+  changes_.add("repair.array", document_, id, old, "[" + old + "]");
+  document_.wrap(id, "[", "]");
+  repairs_.push_back({id, changes_.list().size() - 1});
 }
 
 void Walk::value(Visit visit) {
@@ -97,20 +107,17 @@ void Walk::value(Visit visit) {
   switch (document_.kind(visit.id)) {
     case Kind::string:
       if ((types & schema::type_string) != 0) return string(visit);
-      if (repair_) wrong_string(visit);
+      if (repair_ != nullptr) wrong_string(visit);
       return;
     case Kind::number:
-      if (repair_ && (types & type_number) == 0 && (types & schema::type_string) != 0) {
-        change("repair.text", visit.id, quoted(document_.text(visit.id)));
-      }
+      if (repair_ != nullptr) number(visit);
       return;
     case Kind::object:
       if ((types & schema::type_object) == 0 && (types & schema::type_array) != 0) {
         const schema::Node* items = items_of(document_, visit);
-        if (!repair_ || items == nullptr || (items->types & schema::type_object) == 0) return;
-        const std::string old = document_.text(visit.id);
-        changes_.add("repair.array", document_, visit.id, old, "[" + old + "]");
-        document_.wrap(visit.id, "[", "]");
+        if (repair_ == nullptr || items == nullptr || !is_only_element(document_, visit.id, *items))
+          return;
+        wrap(visit.id);
         visit.plan = items;
       }
       return members(visit);
@@ -167,7 +174,7 @@ void Walk::string(const Visit& visit) {
   const std::optional<std::string> value = document_.string(visit.id);
   if (!value || (visit.field != nullptr && visit.field->codelist != nullptr && code(visit, *value)))
     return;
-  if (!repair_) return;
+  if (repair_ == nullptr) return;
   const schema::Format format =
       visit.plan->string == nullptr ? schema::Format::none : visit.plan->string->format;
   if (const std::string mended = mended_text(format, *value); !mended.empty()) {
@@ -181,73 +188,10 @@ void Walk::string(const Visit& visit) {
 bool Walk::code(const Visit& visit, const std::string& value) {
   const schema::Codelist& codes = *visit.field->codelist;
   if (codes.has(value)) return false;
-  const CodeMeant meant = code_meant(codes, value, repair_);
+  const CodeMeant meant = code_meant(codes, value, repair_ != nullptr);
   if (meant.rule.empty()) return false;
   change(meant.rule, visit.id, quoted(meant.code));
   return true;
-}
-
-/// A string where the schema has none: a number, true or false in quotes, a list in one string.
-void Walk::wrong_string(const Visit& visit) {
-  const std::optional<std::string> value = document_.string(visit.id);
-  if (!value) return;
-  const std::uint8_t types = visit.plan->types;
-  const std::string text(trimmed(*value));
-  const bool fits = is_number(text, (types & schema::type_fraction) == 0);
-  if ((types & type_number) != 0 && fits) {
-    change("repair.number", visit.id, text);
-  } else if ((types & schema::type_boolean) != 0 && (text == "true" || text == "false")) {
-    change("repair.number", visit.id, text);
-    changes_.list().back().variant = "boolean";
-  } else if ((types & schema::type_array) != 0 && !text.empty()) {
-    const schema::Node* items = items_of(document_, visit);
-    if (items == nullptr || (items->types & schema::type_string) == 0) return;
-    if (split_codes(visit, text)) return;
-    if (visit.field != nullptr && visit.field->codelist != nullptr &&
-        text.find(',') != std::string::npos) {
-      return;
-    }
-    change("repair.array", visit.id, "[" + document_.text(visit.id) + "]");
-  }
-}
-
-/// "planning,tender" where a list of codes belongs: if each part is one.
-bool Walk::split_codes(const Visit& visit, const std::string& value) {
-  if (visit.field == nullptr || visit.field->codelist == nullptr) return false;
-  std::string list;
-  for (std::size_t at = 0; at <= value.size();) {
-    const std::size_t comma = std::min(value.find(',', at), value.size());
-    const std::string part(trimmed(std::string_view(value).substr(at, comma - at)));
-    const CodeMeant meant = code_meant(*visit.field->codelist, part, true);
-    if (meant.rule.empty() && !visit.field->codelist->has(part)) return false;
-    list += (list.empty() ? "[" : ", ") + quoted(meant.rule.empty() ? part : meant.code);
-    at = comma + 1;
-  }
-  change("repair.array", visit.id, list + "]");
-  changes_.list().back().variant = "codes";
-  return true;
-}
-
-void Walk::trim(Id id, const std::string& value) {
-  const std::string_view inner = trimmed(value);
-  if (inner.size() == value.size() || inner.empty()) return;
-  if (document_.key(id) == "id" && is_taken(id, std::string(inner))) return;
-  change("repair.trim", id, quoted(inner));
-}
-
-/// Whether another object of the same list has the id. Then white space tells them apart.
-bool Walk::is_taken(Id id, const std::string& value) {
-  const Id array = document_.parent(document_.parent(id));
-  if (array == Document::none || !document_.is(array, Kind::array)) return false;
-  const auto [found, added] = ids_.try_emplace(array);
-  if (added) {
-    for (Id at = document_.first(array); at != Document::none; at = document_.next(at)) {
-      const Id other = document_.find(at, "id");
-      if (other == Document::none) continue;
-      if (const auto text = document_.string(other)) found->second.insert(*text);
-    }
-  }
-  return found->second.count(value) != 0;
 }
 
 void Walk::drop_empty() {
@@ -271,13 +215,18 @@ void Walk::drop_empty() {
 }
 
 std::string mexican_field(const Document& document, Id root, const schema::Profile& edca_mx,
-                          const schema::Node* plan) {
+                          const schema::Node* plan, bool repair) {
   std::string found;
   std::vector<Visit> stack;
   if (plan != nullptr) stack.push_back({root, plan});
   while (!stack.empty() && found.empty()) {
-    const Visit visit = stack.back();
+    Visit visit = stack.back();
     stack.pop_back();
+    if (repair && document.is(visit.id, Kind::object) &&
+        (visit.plan->types & schema::type_object) == 0) {
+      const schema::Node* items = items_of(document, visit);
+      if (items != nullptr && is_only_element(document, visit.id, *items)) visit.plan = items;
+    }
     each_child(document, visit, [&](const Visit& child, const schema::Property* property) {
       if (property != nullptr && property->hint) found = document.key(child.id);
       if (child.plan != nullptr) stack.push_back(child);

@@ -1,14 +1,15 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "schema/profile.hpp"
 #include "upgrade/changes.hpp"
 #include "upgrade/document.hpp"
+#include "upgrade/ids.hpp"
 
 namespace edca::upgrade {
 
@@ -22,11 +23,12 @@ struct Visit {
 
 /// Goes through values side by side with their schema: brings names and codes of earlier editions
 /// up to date and, if asked to, mends what can be mended without a doubt. What the schema does not
-/// describe stays as it is.
+/// describe stays as it is, but for ids and what refers to them.
 class Walk {
  public:
-  /// Everything handed in must outlive the walk.
-  Walk(Document& document, const schema::Profile& profile, bool repair, Changes& changes)
+  /// `repair`: mends as well, and trims the ids that may be; nullptr: does not. Everything handed
+  /// in must outlive the walk.
+  Walk(Document& document, const schema::Profile& profile, const Ids* repair, Changes& changes)
       : document_(document), profile_(profile), repair_(repair), changes_(changes) {}
 
   /// Members of the root named in `lists` are left alone.
@@ -38,31 +40,57 @@ class Walk {
   void drop_empty();
 
  private:
+  /// A repair that can be taken back.
+  struct Repair {
+    Document::Id id;
+    std::size_t change;  ///< index
+  };
+
   void value(Visit visit);
   void members(const Visit& visit);
   const schema::Property* rename(Document::Id member, const schema::Node& plan);
   void string(const Visit& visit);
   bool code(const Visit& visit, const std::string& value);
+  void change(std::string_view rule, Document::Id id, const std::string& text);
+  void wrap(Document::Id id);
+
+  // Repairs, in mends.cpp.
+  void number(const Visit& visit);
+  bool is_in_mexico(Document::Id member) const;
+  bool is_lone_id(std::string_view number);
   void wrong_string(const Visit& visit);
+  void list_of_texts(const Visit& visit, const std::string& text);
   bool split_codes(const Visit& visit, const std::string& value);
   void trim(Document::Id id, const std::string& value);
-  bool is_taken(Document::Id id, const std::string& value);
-  void change(std::string_view rule, Document::Id id, const std::string& text);
+  void trim_ids(const std::vector<std::string>& lists);
+  void keep_apart();
+  void take_back(Document::Id element);
 
   Document& document_;
   const schema::Profile& profile_;
-  bool repair_;
+  const Ids* repair_;
   Changes& changes_;
+  Document::Id root_ = 0;
   std::vector<Visit> stack_;
   std::vector<Visit> seen_;
+  std::vector<Repair> repairs_;                 // since the start of the run, but for ids
   std::unordered_set<std::string_view> names_;  // of the object whose members are looked at
   Document::Id named_ = Document::none;         // which object that is
-  std::unordered_map<Document::Id, std::unordered_set<std::string>> ids_;  // by array
+  std::optional<std::unordered_set<std::string>> texts_of_ids_;  // that are texts, of the run
 };
 
+/// The schema of an array's elements; nullptr when it says nothing. Of linked and embedded releases
+/// of a record, the schema puts the linked ones first; embedded ones have an id.
+const schema::Node* items_of(const Document& document, const Visit& visit);
+
+/// Whether an object where a list belongs is its only element. An empty one is what some programs
+/// write for an empty list; one that has not what elements need may be anything.
+bool is_only_element(const Document& document, Document::Id object, const schema::Node& items);
+
 /// The first name in a value that only EDCA-MX defines or defined once; empty when there is none.
+/// `repair`: as the value is after repair.
 std::string mexican_field(const Document& document, Document::Id root,
-                          const schema::Profile& edca_mx, const schema::Node* plan);
+                          const schema::Profile& edca_mx, const schema::Node* plan, bool repair);
 
 /// What the schema of an object says of a member; nullptr when it does not declare it. Eight bytes
 /// behind the key can be read.

@@ -95,6 +95,22 @@ async function keyboard(page) {
   await page.locator("#level").selectOption("note");
   check("the severity filters", await page.locator(".rule[data-level=error]:visible").count() === 0);
   await page.locator("#level").selectOption("");
+  await page.locator("#filter-findings").fill("amount-in-quotes");
+  const only = page.locator(".rule:visible .places tbody tr:not([hidden])");
+  const texts = await only.evaluateAll((rows) => rows.map((row) => row.textContent));
+  check("rows are filtered, too", texts.length > 0 && texts.every((text) => text.includes("amount-in-quotes")));
+  await page.locator("#filter-findings").fill("");
+}
+
+async function drill(page) {
+  await page.locator("button[data-body=demo]").click();
+  const bodies = await page.locator(".places tbody tr:not([hidden])").evaluateAll((rows) => rows.map((row) => row.dataset.body));
+  check(`a body leads to its findings (${bodies.length})`, bodies.length > 0 && bodies.every((body) => body === "demo"));
+  await page.locator("#body").selectOption("");
+  const link = page.locator(".bars a").first();
+  await link.click();
+  check("a chart leads to its rule", await page.locator(`${await link.getAttribute("href").then((to) => to.replaceAll(".", "\\."))}[open]`).count() === 1);
+  check("the list is linked", await page.locator('a[href="report.csv"]').count() === 1);
 }
 
 async function languages(page) {
@@ -116,6 +132,10 @@ async function desktop(browser, file) {
   await accessible(page, "desktop");
   await languages(page);
   await keyboard(page);
+  await drill(page);
+  const wide = await page.evaluate(() => [document.documentElement.scrollWidth,
+    ...[...document.querySelectorAll("details[open] .scroll, section > .scroll")].map((one) => one.scrollWidth - one.clientWidth)]);
+  check(`nothing is cut off at 1280 px (${wide})`, wide[0] <= 1280 && wide.slice(1).every((more) => more <= 0));
   await picture(page, "open");
   const printed = await page.pdf({ format: "Letter" });
   const pages = (printed.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length;
@@ -140,6 +160,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 try {
   const file = report("report.html", samples, "demo", "edca-mx/date-only", "edca-mx/amount-in-quotes", "absent.json");
   check("the list stands beside the page", fs.existsSync(path.join(folder, "report.csv")));
+  check("nothing runs in the page that is not of it", !fs.readFileSync(file, "utf8").includes("unsafe-inline"));
   await desktop(browser, file);
   await phone(browser, file);
   const large = report("large.html", folder, path.basename(many()));

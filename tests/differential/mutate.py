@@ -317,6 +317,135 @@ class Mutator:
             where[index] += self.rng.choice(["ñ" * 50, "x" * 1000, "\t", "\u0301"])
 
 
+class Slips(Mutator):
+    """Breaks a document as programs and people do: the values are there, but not as they are to be written."""
+
+    def run(self, document, count):
+        top = [document]
+        for _ in range(count):
+            self.rng.choice([
+                self.space_id, self.space_id, self.space_text, self.twin, self.twin, self.number_for_text,
+                self.number_for_id, self.text_for_number, self.text_for_list, self.object_for_list,
+                self.object_for_list, self.empty_for_list, self.other_case, self.slip_in_date, self.slip_in_address,
+                self.refer, self.repeat, self.any_break,
+            ])(top)
+        return top[0]
+
+    def any_break(self, top):
+        top[0] = Mutator(self.rng).run(top[0], 1)
+
+    def member(self, top, wanted):
+        """A member [name, value] for which `wanted(name, value)`, or nothing."""
+        found = [pair for each in self.containers(top[0], Members) for pair in each if wanted(*pair)]
+        return self.rng.choice(found) if found else None
+
+    def change(self, top, wanted, make):
+        member = self.member(top, wanted)
+        if member:
+            member[1] = make(member[1])
+
+    def spaced(self, text):
+        return self.rng.choice([f" {text}", f"{text} ", f"{text}\n", f"\t{text} ", f"{text}  "])
+
+    def space_id(self, top):
+        """Space around an id, in one place or wherever it stands."""
+        member = self.member(top, lambda name, value: is_id(name) and is_text(value))
+        if not member:
+            return
+        old, new = member[1], self.spaced(member[1])
+        member[1] = new
+        if self.rng.random() < 0.5:
+            for each in self.containers(top[0], Members):
+                for pair in each:
+                    if is_id(pair[0]) and pair[1] == old:
+                        pair[1] = new
+
+    def space_text(self, top):
+        self.change(top, lambda _, value: is_text(value), self.spaced)
+
+    def twin(self, top):
+        """An element once more, with a slip in it: two things, or one of them twice."""
+        found = [each for each in self.containers(top[0], list) if each and isinstance(each[0], Members)]
+        if not found:
+            return
+        among = self.rng.choice(found)
+        again = [copy(self.rng.choice(among))]
+        self.rng.choice([self.space_id, self.space_text, self.number_for_text, self.text_for_number,
+                         self.slip_in_date])(again)
+        among.insert(self.rng.randrange(len(among) + 1), again[0])
+
+    def number_for_text(self, top):
+        numbers = ["5", "4530", "44530", "5512345678", "42908", "20150608", "0", "5.10", "1e3", "-7", "1.5"]
+        self.change(top, lambda _, value: is_text(value), lambda _: Literal(self.rng.choice(numbers)))
+
+    def number_for_id(self, top):
+        numbers = ["1", "1", "2", "123.5", "1.0", "1.50", "7"]
+        self.change(top, lambda name, value: is_id(name) and is_text(value), lambda _: Literal(self.rng.choice(numbers)))
+
+    def text_for_number(self, top):
+        write = self.rng.choice(["{}", "{}", " {}", "{},00", "${}"]).format
+        self.change(top, lambda _, value: isinstance(value, (Literal, bool)),
+                    lambda value: write(value if isinstance(value, Literal) else json.dumps(value)))
+
+    def text_for_list(self, top):
+        def join(value):
+            return self.rng.choice([",", ", ", ";", " y "]).join(value)
+        self.change(top, lambda _, value: is_list(value) and value and all(map(is_text, value)), join)
+
+    def object_for_list(self, top):
+        self.change(top, lambda _, value: is_list(value) and len(value) == 1 and isinstance(value[0], Members),
+                    lambda value: value[0])
+
+    def empty_for_list(self, top):
+        def make(value):
+            return Members([str(index), each] for index, each in enumerate(value)) if self.rng.random() < 0.3 else Members()
+        self.change(top, lambda _, value: is_list(value), make)
+
+    def other_case(self, top):
+        self.change(top, lambda _, value: is_text(value) and len(value) < 20,
+                    lambda value: self.rng.choice([value.upper(), value.capitalize(), value.swapcase()]))
+
+    def slip_in_date(self, top):
+        slips = [
+            lambda date: date.replace("T", " "), lambda date: date[:19] + "." + date[19:], lambda date: date[:10],
+            lambda date: date[:19], lambda date: date.replace("T", " ") + " ", lambda date: date.replace("-06:00", "-0600"),
+            lambda date: "/".join(reversed(date[:10].split("-"))), lambda date: date.replace(":", ""),
+        ]
+        self.change(top, lambda _, value: is_text(value) and value[4:5] == "-" and value[10:11] == "T",
+                    lambda value: self.rng.choice(slips)(value))
+
+    def slip_in_address(self, top):
+        slips = [
+            lambda url: url + " 1.pdf", lambda url: url + "/acci\u00f3n", lambda url: url.partition("//")[2],
+            lambda url: url + " " + url, lambda url: url + "\n", lambda url: url + "/%zz",
+        ]
+        self.change(top, lambda _, value: is_text(value) and value.startswith("http"),
+                    lambda value: self.rng.choice(slips)(value))
+
+    def refer(self, top):
+        """One id in the place of another, or in a new field that refers to it."""
+        one = self.member(top, lambda name, value: is_id(name) and is_text(value))
+        other = self.member(top, lambda name, value: is_id(name))
+        if one and self.rng.random() < 0.5:
+            other[1] = one[1]
+        elif one:
+            self.container(top, Members).append([self.rng.choice(["relatedLot", "relatedItem", "x_awardID"]), one[1]])
+
+
+def is_text(value):
+    return isinstance(value, str) and not isinstance(value, Literal)
+
+
+def is_list(value):
+    return isinstance(value, list) and not isinstance(value, Members)
+
+
+def is_id(name):
+    """Whether a member of this name holds an id or refers to one."""
+    return name in ("id", "uid", "ocid", "identifier") or name.startswith("related") or name.endswith(
+        ("ID", "Id", "IDs", "Ids", "_id", "_ids"))
+
+
 # What a document is, is told by these before it is known that they come again.
 TELLING = ("releases", "records", "projects", "uri", "version", "publishedDate", "publisher", "extensions")
 
@@ -332,9 +461,9 @@ def text_of(document, rng):
     return text
 
 
-def mutants(seeds, count, rng):
+def mutants(seeds, count, rng, kind=Mutator):
     """`count` texts. `seeds` are functions that give a fresh document each."""
-    mutator = Mutator(rng)
+    mutator = kind(rng)
     for _ in range(count):
         document = rng.choice(seeds)()
         yield text_of(mutator.run(document, rng.choice([0, 1, 1, 1, 2, 3, 5, 20])), rng)

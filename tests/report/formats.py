@@ -2,7 +2,8 @@
 """Checks the report formats: formats.py --edca PROGRAM --samples DIR --cache DIR
 
 - SARIF follows the schema of OASIS for every sample; JUnit follows a JUnit schema and is read by junitparser.
-- All formats have the same findings for the same run, by rule and file, with and without --max-findings.
+- All formats have the same findings for the same run, by rule and file; with --max-findings as many of each rule.
+- The causes of the summary are those of the findings, whatever is shown and however many threads work.
 - Fingerprints stay when lines and releases are put in front.
 
 Schemas come from package registries. Without network these parts are skipped, which the exit code 77 says.
@@ -94,17 +95,18 @@ def of_markdown(text):
     found = []
     for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
         rule = re.search(r"^`([^`]+)`$", part, re.MULTILINE)[1]
-        found += [(rule, re.sub(r":\d+:\d+$", "", place)) for place in re.findall(r"^- `([^`]+)`", part, re.MULTILINE)]
+        found += [(rule, re.sub(r":\d+:\d+$", "", place)) for place in re.findall(r"^(?:  )?- `([^`]+)`", part, re.MULTILINE)]
     return found
 
 
 def of_text(text):
+    """The first place of a cause stands in 2 columns, the others in 4, as sentences do."""
     found = []
     for part in re.split(r"^(?=(?:error|warning|note): )", text.split("\nSummary\n")[0], flags=re.MULTILINE):
         head = re.search(r"\[([a-zA-Z.-]+)\] \([\d,]+\)$", part.split("\n")[0])
         if head:
-            found += [(head[1], re.sub(r":\d+:\d+$", "", place.split("  ")[0]))
-                      for place in re.findall(r"^  (?! )(?!What to do)(?!and [\d,]+ more)(.*)$", part, re.MULTILINE)]
+            places = re.findall(r"^  (?:  )?(\S+\.[a-z]+)(?::\d+:\d+)?(?:  .*)?$", part, re.MULTILINE)
+            found += [(head[1], place) for place in places]
     return found
 
 
@@ -112,6 +114,7 @@ def same_findings(edca, *arguments):
     wanted = collections.Counter(of_json(edca.validate("json", *arguments)))
     if not wanted:
         raise SystemExit("the samples have no findings")
+    limited = without_limit(arguments) != [*arguments] and "--max-findings=0" not in arguments
     for form in FORMATS:
         text = edca.validate(form, *arguments)
         got = collections.Counter(globals()["of_" + form](text))
@@ -119,10 +122,56 @@ def same_findings(edca, *arguments):
         if form == "junit":
             complete = collections.Counter(of_json(edca.validate("json", *without_limit(arguments))))
             expected = complete
+        if limited and form in ("text", "markdown"):
+            # They show one of each cause before they show more of one.
+            got, expected = of_rules(got), of_rules(wanted)
         if got != expected:
             first = [f"{sign} {key}" for sign, some in (("+", got - expected), ("-", expected - got)) for key in list(some)[:5]]
             raise SystemExit("\n".join([f"{form} differs from json:", *first]))
     print(f"{sum(wanted.values())} findings of {len(wanted)} rules and files are the same in {len(FORMATS)} formats")
+
+
+def of_rules(found):
+    counts = collections.Counter()
+    for (rule, _), count in found.items():
+        counts[rule] += count
+    return counts
+
+
+def path_of_cause(pointer):
+    """As in the report: below the item, without indices."""
+    names = pointer.split("/")[1:]
+    leading = {"releases", "records", "projects", "arrayReleasePackage", "data", "results", "items"}
+    while names and (names[0].isdigit() or names[0] in leading):
+        names.pop(0)
+    return "".join("/" + name for name in names if not name.isdigit())
+
+
+def causes_hold(edca, *arguments):
+    told = json.loads(edca.validate("json", *arguments))
+    causes = told["summary"]["causes"]
+    if len({one["cause"] for one in causes}) != len(causes):
+        raise SystemExit("causes are not unique")
+    order = [(-["note", "warning", "error"].index(one["severity"]), -one["count"]) for one in causes]
+    if order != sorted(order):
+        raise SystemExit("causes: not the most frequent first within a severity")
+    places = lambda found: collections.Counter((one["rule"], path_of_cause(one["pointer"])) for one in found)
+    counted = collections.Counter()
+    for one in causes:
+        counted[one["rule"], one["path"]] += one["count"]
+        first = (one["first"]["file"], one["first"].get("line"), one["first"]["pointer"])
+        same = [found for found in told["findings"] if (found["rule"], path_of_cause(found["pointer"])) == (one["rule"], one["path"])]
+        if first not in [(found["file"], found.get("line"), found["pointer"]) for found in same]:
+            raise SystemExit(f"{one['cause']} is not first at {first}")
+        values = [found["value"] for found in same if len(found.get("value", "")) > 6]
+        if any(value in one["message"] for value in values):
+            raise SystemExit(f"{one['cause']} tells a value: {one['message']}")
+    if counted != places(told["findings"]):
+        raise SystemExit(f"causes differ from findings: {(counted - places(told['findings'])) | (places(told['findings']) - counted)}")
+    for more in (("--max-findings=1",), ("--jobs=1",), ("--jobs=3",)):
+        if json.loads(edca.validate("json", *more, *arguments))["summary"]["causes"] != causes:
+            raise SystemExit(f"causes change with {more[0]}")
+    print(f"{len(causes)} causes of {len(told['findings'])} findings are as they should be")
 
 
 def html_has_the_same(edca, *arguments):
@@ -158,7 +207,7 @@ def places(report, rule):
 
 def fingerprints_stay(edca, samples):
     text = (samples / "demo" / "secretaria-2025-t1.json").read_text(encoding="utf-8")
-    before = places(edca.validate("sarif", "--only", "schema", "demo/secretaria-2025-t1.json"), "edcaFinding/v1")
+    before = places(edca.validate("sarif", "--only", "schema", "demo/secretaria-2025-t1.json"), "edcaFinding/v2")
     package = json.loads(text)
     good = json.loads(json.dumps(package["releases"][-1]))
     good["id"], good["ocid"] = "ocds-mx0002-XX-1.v1", "ocds-mx0002-XX-1"
@@ -169,7 +218,7 @@ def fingerprints_stay(edca, samples):
         target = demo / "secretaria-2025-t1.json"
         target.write_text("\n\n\n" + json.dumps(package, ensure_ascii=False, indent=1), encoding="utf-8")
         after = places(edca.validate("sarif", "--only", "schema", "demo/secretaria-2025-t1.json", folder=folder),
-                       "edcaFinding/v1")
+                       "edcaFinding/v2")
     if not before or any(after.get(key) != value for key, value in before.items()):
         raise SystemExit(f"fingerprints changed: {before} became {after}")
     print(f"{len(before)} fingerprints stay when a release and lines are put in front")
@@ -210,6 +259,7 @@ def main():
     edca = Edca(given.edca.resolve(), given.samples)
     same_findings(edca, "--max-findings=0", *(one.name for one in sorted(given.samples.iterdir())), "absent.json")
     same_findings(edca, "--max-findings=2", "demo", "edca-mx")
+    causes_hold(edca, *(one.name for one in sorted(given.samples.iterdir())), "absent.json")
     html_has_the_same(edca, "--max-findings=2", "demo", "edca-mx", "absent.json")
     fingerprints_stay(edca, given.samples)
     skipped = 0

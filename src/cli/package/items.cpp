@@ -168,8 +168,7 @@ void PackageIntake::note_bare(Part& part, const Item& item) {
   if (!part.bare) part.bare_source = log_.file(file_).file;
   part.bare = true;
   if (made() == Kind::project_package) return;
-  (ocds::has_shape_of_1_0(shown_release(made(), item.text)) ? part.bare_old : part.bare_new) =
-      true;
+  (ocds::has_shape_of_1_0(shown_release(made(), item.text)) ? part.bare_old : part.bare_new) = true;
 }
 
 void PackageIntake::put(std::string_view part, std::string_view text) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "check/adjustments.hpp"
 #include "check/collector.hpp"
 
 namespace edca::cli {
@@ -49,7 +50,7 @@ void ItemChecks::judge(CheckedItem& checked, Load& load, unsigned thread) {
   const std::size_t before = outcome.findings.list.size();
   if (item.kind == portal::ItemKind::release) {
     workers_[thread]->run(checked.unit, outcome);
-    check::hide(setup_.scope, outcome.findings, before);
+    check::hide_others(setup_.scope, outcome.findings, before);
     const check::ItemChecker& checker = workers_[thread]->checker();
     item.facts = reader.read(item.kind, item.text, checker.tree(item.text));
     if (item.facts.readable) checked.profile = checker.profile(item.text);

@@ -4,6 +4,7 @@
 #include <thread>
 #include <utility>
 
+#include "check/adjustments.hpp"
 #include "check/collector.hpp"
 #include "cli/interrupt.hpp"
 #include "json/lookahead.hpp"
@@ -67,7 +68,7 @@ std::optional<PackageChecks::Result> around_items(const portal::File& file,
 
   check::Outcome outcome;
   check::Worker(*setup.decider, setup.scope, false, false).run(unit, outcome);
-  check::hide(setup.scope, outcome.findings);
+  check::hide_others(setup.scope, outcome.findings);
   PackageChecks::Result result;
   result.path = result.file.file = file.path;
   result.items = envelope.items.by;

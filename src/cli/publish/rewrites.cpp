@@ -1,12 +1,13 @@
 #include "cli/publish/rewrites.hpp"
+#include "json/canonical.hpp"
 
 #include <functional>
 #include <stdexcept>
 
 #include "cli/interrupt.hpp"
 #include "cli/log.hpp"
-#include "json/canonical.hpp"
 #include "items/item_reader.hpp"
+#include "json/canonical.hpp"
 #include "json/members.hpp"
 
 namespace edca::cli {

@@ -27,20 +27,53 @@ function sort(header) {
 }
 for (const button of all("thead button")) button.addEventListener("click", () => sort(button.parentNode));
 
-function filter(section) {
-  const words = folded(section.querySelector("input").value).split(/\s+/).filter(Boolean);
-  const level = section.querySelector("select")?.value ?? "";
-  const rows = all(section.dataset.rows, section);
+const fits = (row, words) => {
+  row.folded ??= folded(row.textContent);
+  return words.every((word) => row.folded.includes(word));
+};
+
+// The places of a rule are rows of their own: all of them where its heading fits, else those that do.
+function places(rule, words, body) {
+  const rows = all(".places tbody tr", rule);
+  const whole = fits(rule.querySelector("summary"), words);
   let shown = 0;
   for (const row of rows) {
-    const text = (row.folded ??= folded(row.dataset.text ?? row.textContent));
-    row.hidden = !words.every((word) => text.includes(word)) || (level !== "" && row.dataset.level !== level);
+    row.hidden = (body !== "" && `=${row.dataset.body}` !== body) || !(whole || fits(row, words));
+    if (!row.hidden) shown += 1;
+  }
+  return shown > 0 || (whole && body === "");
+}
+
+function filter(section) {
+  const words = folded(section.querySelector("input").value).split(/\s+/).filter(Boolean);
+  const level = section.querySelector("#level")?.value ?? "";
+  const body = section.querySelector("#body")?.value ?? "";
+  let shown = 0;
+  for (const row of all(section.dataset.rows, section)) {
+    const found = row.matches(".rule") ? places(row, words, body) : fits(row, words);
+    row.hidden = !found || (level !== "" && row.dataset.level !== level);
     if (!row.hidden) shown += 1;
   }
   for (const output of all("output b", section)) output.textContent = shown.toLocaleString("es-MX");
 }
 for (const section of all("[data-rows]")) {
   for (const field of all("input, select", section)) field.addEventListener("input", () => filter(section));
+}
+
+// From a body to its findings, from a chart to its rule.
+for (const button of all("button[data-body]")) {
+  button.addEventListener("click", () => {
+    const choice = document.getElementById("body");
+    choice.value = `=${button.dataset.body}`;
+    filter(choice.closest("section"));
+    document.getElementById("findings").scrollIntoView();
+    choice.focus({ preventScroll: true });
+  });
+}
+for (const link of all(".bars a")) {
+  link.addEventListener("click", () => {
+    document.getElementById(link.hash.slice(1)).open = true;
+  });
 }
 
 addEventListener("beforeprint", () => {

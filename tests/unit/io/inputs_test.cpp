@@ -265,4 +265,29 @@ TEST_CASE("many files are listed quickly") {
                        [](const Input& a, const Input& b) { return a.path < b.path; }));
 }
 
+TEST_CASE("files of a folder that are passed over are named") {
+  const TempFolder folder;
+  folder.write("b.csv", "x");
+  folder.write("a.json", "{}");
+  folder.write(".hidden.csv", "x");
+  folder.folder("below");
+  folder.write("below/c.txt", "x");
+  const InputList list = expand({folder.path()});
+  CHECK(names(list, folder) == Names{"a.json"});
+  CHECK(list.skipped == Names{folder.path() + "/b.csv", folder.path() + "/below/c.txt"});
+}
+
+TEST_CASE("an address and a workbook are named as what they are") {
+  const TempFolder folder;
+  const std::vector<std::string> arguments = {
+      "https://ejemplo.mx/datos.json",
+      write_zip(folder / "libro.xlsx", {{"[Content_Types].xml", "x"}, {"xl/workbook.xml", "x"}}),
+      write_zip(folder / "hoja.ods", {{"mimetype", "x"}, {"content.xml", "x"}}),
+      write_zip(folder / "otro.zip", {{"a.txt", "x"}})};
+  CHECK(problems(expand(arguments), folder) ==
+        Names{"https://ejemplo.mx/datos.json: input.unreadable/address",
+              "libro.xlsx: input.unreadable/xlsx", "hoja.ods: input.unreadable/ods",
+              "otro.zip: input.unreadable/no-members"});
+}
+
 }  // namespace edca::io::testing

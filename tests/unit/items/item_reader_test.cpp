@@ -48,8 +48,8 @@ std::vector<Seen> read(const std::string& text, Heard& heard, edca::Summary& sum
 TEST_CASE("the reader hands on items with their package, and the package behind them") {
   Heard heard;
   edca::Summary summary;
-  const auto seen = read(R"({"uri":"u:1","releases":[{"ocid":"o-1"}, {"ocid":"o-2"}],"license":"x"})",
-                         heard, summary);
+  const auto seen = read(
+      R"({"uri":"u:1","releases":[{"ocid":"o-1"}, {"ocid":"o-2"}],"license":"x"})", heard, summary);
   const std::string before = R"({"uri":"u:1","license":"x"})";
   using edca::ItemKind;
   REQUIRE(seen.size() == 3);

@@ -202,4 +202,78 @@ TEST_CASE("the first bytes of a package that are not UTF-8 are told before its i
   CHECK(lines[1].starts_with("item /releases/0 "));
 }
 
+// RFC 8259, 7: quotes inside a string are escaped
+TEST_CASE("an element with a quote too few or too many does not hide those behind it") {
+  const std::string good = "{\"ocid\":\"2\",\"b\":{\"c\":1}}";
+  for (const std::string bad :
+       {"{\"ocid\":\"1\",\"a\":\",\"b\":{\"c\":1}}", "{\"ocid\":\"1\",\"a\":\"5\" y\",\"b\":[{}]}",
+        "{\"ocid\":\"1\",\"a\":\"x,\n\"b\":{\"c\":1}\n}", "{\"ocid\":\"1\",\"b\":{\"c\":1}"}) {
+    CAPTURE(bad);
+    for (const std::string after : {"", ",\"x\":3"}) {
+      const Lines lines = units("{\"version\":1,\"releases\":[" + bad + "," + good + "," + bad +
+                                    "," + good + "]" + after + "}",
+                                small_options());
+      REQUIRE(lines.size() == 5);
+      CHECK(lines[0] == "item /releases/0 " + bad + " @25:1:26");
+      CHECK(lines[1].starts_with("item /releases/1 " + good + " @"));
+      CHECK(lines[2].starts_with("item /releases/2 " + bad + " @"));
+      CHECK(lines[3].starts_with("item /releases/3 " + good + " @"));
+      CHECK(lines[4] == "envelope {\"version\":1,\"releases\":[]" + after + "} 4");
+    }
+    const Lines array = units("[" + bad + "," + good + "]", small_options());
+    REQUIRE(array.size() == 2);
+    CHECK(array[1].starts_with("text /1 " + good));
+  }
+}
+
+TEST_CASE("a mistake between the members of a package does not hide its items") {
+  const Lines lines =
+      units("{\"version\":1,\"license\":\"x,\"releases\":[{\"a\":1}" + std::string(100, ' ') + "]}",
+            small_options());
+  REQUIRE(lines.size() == 3);
+  CHECK(lines[0] == "input.syntax stray-quote @28:1:29");
+  CHECK(lines[1].starts_with("item /releases/0 {\"a\":1} @"));
+  CHECK(lines[2].starts_with("incomplete "));
+  const Lines colon = units(
+      "{\"version\" 1,\"license\" \"x\",\"releases\":[{\"a\":1}" + std::string(100, ' ') + "]}",
+      small_options());
+  REQUIRE(colon.size() == 3);
+  CHECK(colon[0].starts_with("input.syntax missing-colon"));
+  CHECK(colon[1].starts_with("item /releases/0 {\"a\":1} @"));
+}
+
+TEST_CASE("a bracket too many or too few does not hide what stands behind it") {
+  const std::string space(100, ' ');
+  const Lines surplus =
+      units("{\"version\":1,\"releases\":[{\"a\":1}},{\"a\":2}" + space + "]}", small_options());
+  REQUIRE(surplus.size() == 4);
+  CHECK(surplus[1] == "input.syntax other @32:1:33");
+  CHECK(surplus[2].starts_with("item /releases/1 {\"a\":2} @"));
+  CHECK(surplus[3] == "envelope {\"version\":1,\"releases\":[]} 2");
+  const Lines missing =
+      units("{\"version\":1,\"releases\":[{\"a\":1}" + space + "}", small_options());
+  REQUIRE(missing.size() == 3);
+  CHECK(missing[1].starts_with("input.syntax other @"));
+  CHECK(missing[2].starts_with("incomplete "));
+}
+
+TEST_CASE("what is damaged to its end is not called cut short") {
+  const Lines lines =
+      units("{\"version\":1,\"releases\":[{},{\"a\":\"x\" y, \"b" + std::string(100, ' '),
+            small_options());
+  REQUIRE(lines.size() == 3);
+  CHECK(lines[1].starts_with("item /releases/1 {\"a\":\"x\" y, \"b"));
+  CHECK(lines[2].starts_with("incomplete "));
+}
+
+TEST_CASE("a byte order mark where files were joined is told and passed over") {
+  const std::string mark = "\xEF\xBB\xBF";
+  CHECK(units("{\"a\":1}" + mark + "{\n\"b\":1}", small_options()) ==
+        Lines{"text  {\"a\":1} @0:1:1", "input.bom inside @7:1:8", "text  {\n\"b\":1} @10:1:11"});
+  const Lines lines = units("{\"a\":1}\n{\"b\":1}\n" + mark + "{\"c\":1}\n", small_options());
+  REQUIRE(lines.size() == 4);
+  CHECK(lines[2].starts_with("input.bom inside @16:3:1"));
+  CHECK(lines[3].starts_with("text  {\"c\":1} @19:3:4"));
+}
+
 }  // namespace edca::json::testing

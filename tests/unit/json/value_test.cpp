@@ -182,7 +182,8 @@ TEST_CASE("members are found, made and removed") {
 
 TEST_CASE("equality ignores the order of members") {
   CHECK(parse(R"({"a":1,"b":[{"x":1,"y":2}]})", "") == parse(R"({"b":[{"y":2,"x":1}],"a":1})", ""));
-  CHECK_FALSE(parse(R"({"a":1})", "") == parse(R"({"a":1.0})", ""));
+  CHECK(parse(R"({"a":10})", "") == parse(R"({"a":1.0e1})", ""));
+  CHECK_FALSE(parse(R"({"a":1})", "") == parse(R"({"a":1.01})", ""));
   CHECK_FALSE(parse(R"({"a":1})", "") == parse(R"({"b":1})", ""));
   CHECK_FALSE(parse(R"({"a":1})", "") == parse(R"({"a":1,"b":1})", ""));
   CHECK_FALSE(parse("[1,2]", "") == parse("[2,1]", ""));

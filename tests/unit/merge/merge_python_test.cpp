@@ -26,10 +26,6 @@ bool python_equal(std::string_view a, std::string_view b) {
   return equal;
 }
 
-bool json_equal(std::string_view a, std::string_view b) {
-  return with(a, b, edca::merge::json_equal);
-}
-
 /// -1, 0, 1; 2 for values that have no order.
 int order(std::string_view a, std::string_view b) {
   const auto order = with(a, b, edca::merge::python_order);
@@ -71,15 +67,6 @@ TEST_CASE("merge python: equality", "[merge]") {
   CHECK_FALSE(python_equal(R"({"a":1})", R"({"a":1,"b":1})"));
   CHECK_FALSE(python_equal("[1]", "[1,1]"));
   CHECK(python_equal("1e-400", "0"));
-}
-
-TEST_CASE("merge python: equality of JSON", "[merge]") {
-  CHECK(json_equal("1", "1.0"));
-  CHECK(json_equal("1500000.10", "15000001e-1"));
-  CHECK_FALSE(json_equal("1", "true"));
-  CHECK_FALSE(json_equal("0.1", "0.10000000000000000001"));
-  CHECK_FALSE(json_equal("1E400", "1e999"));
-  CHECK(json_equal(R"({"a":1,"b":[true]})", R"({"b":[true],"a":1e0})"));
 }
 
 TEST_CASE("merge python: order", "[merge]") {

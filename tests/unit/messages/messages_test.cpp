@@ -15,6 +15,7 @@ using edca::messages::explain;
 using edca::messages::Language;
 using edca::messages::language_of;
 using edca::messages::printable;
+using edca::messages::readable;
 using edca::messages::RuleText;
 using edca::messages::shorten;
 
@@ -146,6 +147,20 @@ TEST_CASE("hostile text in a finding becomes harmless and short") {
   CHECK(en(finding).starts_with("“{value}{nothing}” in"));
   finding.pointer = std::string(100000, '/');
   CHECK(!en(finding).empty());
+}
+
+TEST_CASE("readable values: JSON text as text") {
+  CHECK(readable(R"("Direcci\u00f3n \ud83d\ude00 \"x\" a\/b")") == "\"Dirección 😀 \"x\" a/b\"");
+  CHECK(readable(R"("a\nb\u001b[2J\u202e\u0000")") == R"("a\nb\u001b[2J\u202e\u0000")");
+  CHECK(readable(R"("\ud83d \ude00\ud83d\ud83d\ude00 \u12 \x")") ==
+        R"("\ud83d \ude00\ud83d😀 \u12 \x")");
+  CHECK(readable("\"cut \\u00…") == "\"cut …");
+  CHECK(readable("\"cut \\…") == "\"cut …");
+  CHECK(readable("\"cut \\u00f3…") == "\"cut ó…");
+  CHECK(readable("\"\\") == "\"\\");
+  CHECK(readable("12.50") == "12.50");
+  CHECK(readable(R"(no \u00f3)") == R"(no \u00f3)");
+  CHECK(en(make("schema.enum", "/x", R"("Licitaci\u00f3n")")).starts_with("\"Licitación\" is not"));
 }
 
 TEST_CASE("printable text") {

@@ -21,9 +21,9 @@ struct Case {
 };
 
 const std::vector<std::string> date_words = {
-    "empty",     "offset-missing", "offset-dot", "date-only",      "day-first",
-    "compact",   "two-digit-year", "space",      "impossible-day", "fraction-comma",
-    "year-zero", "hour-24",        "second-60",  "other"};
+    "empty",          "offset-missing", "offset-dot",     "date-only",      "day-first", "compact",
+    "two-digit-year", "space",          "impossible-day", "fraction-comma", "year-zero", "hour-24",
+    "second-60",      "other",          "one-digit-year", "year-length"};
 const std::vector<std::string> uri_words = {"empty",   "spaces",         "non-ascii",
                                             "percent", "scheme-missing", "other"};
 
@@ -32,7 +32,7 @@ std::vector<Case> input_cases() {
       {"input.syntax",
        {"missing-comma", "missing-colon", "bad-value", "bad-string", "bad-escape", "bad-number",
         "trailing", "control-character", "unexpected-end", "trailing-comma", "single-quote",
-        "other"},
+        "stray-quote", "missing-quote", "missing-line-break", "other"},
        {}},
       {"input.encoding", {"latin1", "other"}, {{"byte", "F1"}}},
       {"input.encoding", {"utf16"}, {}},
@@ -43,15 +43,21 @@ std::vector<Case> input_cases() {
       {"input.duplicate-key", {""}, {{"first_line", "3"}, {"first_column", "5"}}},
       {"input.surrogate", {""}, {}},
       {"input.unreadable",
-       {"missing", "permission", "is-folder", "no-json-in-folder", "no-members", "broken-gzip",
-        "broken-zstd", "broken-zip", "zip-encrypted", "zip-stream", "zip-name"},
+       {"missing",       "permission",  "is-folder",   "no-json-in-folder",
+        "no-members",    "broken-gzip", "broken-zstd", "broken-zip",
+        "zip-encrypted", "zip-stream",  "zip-name",    "address",
+        "only-address",  "csv",         "xlsx",        "ods",
+        "docx",          "office",      "pdf",         "html",
+        "xml",           "xz",          "bzip2",       "7z",
+        "rar",           "tar",         "database",    "image",
+        "git-lfs"},
        {}},
       {"input.unreadable", {"read-error"}, {{"reason", "Input/output error"}}},
       {"input.unreadable", {"zstd-window"}, {{"limit", "128"}}},
       {"input.unreadable", {"zip-method"}, {{"method", "14"}}},
       {"input.nul", {""}, {}},
       {"input.number", {""}, {}},
-      {"input.bom", {""}, {}},
+      {"input.bom", {"", "inside"}, {}},
       {"input.empty", {""}, {}},
   };
 }
@@ -78,6 +84,7 @@ std::vector<Case> schema_cases() {
        {"", "null", "quoted-number", "number-for-text", "single", "integer"},
        {{"expected", "string,null"}, {"actual", "number"}}},
       {"schema.required", {""}, {{"parent", "tender"}}},
+      {"schema.required", {"misspelt"}, {{"parent", "tender"}, {"typed", "titel"}}},
       {"schema.enum", {""}, {}},
       {"schema.enum", {"suggest"}, {{"suggestion", "open"}}},
       {"schema.enum", {"codes"}, {{"codes", "open,selective"}}},
@@ -170,10 +177,13 @@ std::vector<Case> other_cases() {
       {"field.near-miss", {""}, {{"suggestion", "title"}}},
       {"field.deprecated", {""}, {{"since", "1.1"}}},
       {"field.deprecated", {"replaced"}, {{"since", "1.1"}, {"replacement", "parties"}}},
+      {"id.missing", {"", "code"}, {{"property", "id"}}},
+      {"reference.without-id", {"", "no-parties"}, {{"property", "id"}}},
       {"extension.unknown", {""}, {{"url", "https://example.mx/extension.json"}}},
       {"package.version", {"unknown", "patch"}, {}},
       {"package.version-assumed", {""}, {{"assumed", "1.1"}}},
       {"document.unrecognized", {""}, {}},
+      {"document.unrecognized", {"api-error"}, {{"message", "Not found"}}},
       {"record.linked-releases", {""}, {{"keyword", "required"}, {"field", "url"}}},
       {"record.embedded-releases", {""}, {{"keyword", "maxLength"}, {"field", "title"}}},
       {"record.mixed-releases", {""}, {}},

@@ -34,7 +34,8 @@ std::vector<std::string> merge(const edca::MergeOptions& options,
 
 TEST_CASE("releases in memory become one compiled release for each process") {
   Heard heard;
-  const std::string other = R"([{"ocid":"o-0","id":"9","date":"2025-01-01T00:00:00Z","tag":[],"x":1.50}])";
+  const std::string other =
+      R"([{"ocid":"o-0","id":"9","date":"2025-01-01T00:00:00Z","tag":[],"x":1.50}])";
   const auto compiled = merge({}, {second, other, first}, heard);
   REQUIRE(compiled.size() == 2);
   CHECK(compiled[0].find(R"("x":1.50)") != std::string::npos);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/base64.hpp"
 #include "catch.hpp"
 #include "publish/client.hpp"
 #include "publish/url.hpp"
@@ -57,7 +58,7 @@ TEST_CASE("a signature covers host, date and sum, and names the region") {
 }
 
 TEST_CASE("Base64 as RFC 4648 has it") {
-  using edca::publish::base64;
+  using edca::base::base64;
   CHECK(base64("").empty());
   CHECK(base64("f") == "Zg==");
   CHECK(base64("fo") == "Zm8=");

@@ -171,8 +171,14 @@ TEST_CASE("csv: formulas are defused, numbers are not, a mark only where asked f
   CHECK(rows[1][9] == "'=cmd()");
   CHECK(rows[1][10] == "'@ocid");
   CHECK(rows[2][9] == "-1.5e3");
-  options.byte_order_mark = true;
-  CHECK(samples::run("csv", options, {}, {}, Summary{}).starts_with("\xEF\xBB\xBFrule,severity,"));
+  options.excel = true;
+  CHECK(samples::run("csv", options, {}, {}, Summary{})
+            .starts_with("\xEF\xBB\xBFRule,Severity,File,Line,"));
+  options.language = Language::spanish;
+  out = samples::run("csv", options, {hostile()}, {}, Summary{});
+  CHECK(out.starts_with("\xEF\xBB\xBFRegla,Gravedad,Archivo,Línea,Columna,Byte,"));
+  CHECK(out.find(",'=cmd(),'@ocid,") != std::string::npos);
+  CHECK(out.find("field.additional,advertencia,") != std::string::npos);
 }
 
 TEST_CASE("markdown: data mark nothing up") {

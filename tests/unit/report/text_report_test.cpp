@@ -98,10 +98,40 @@ TEST_CASE("text report: advice that differs stands with each finding, in order")
     findings.push_back(
         samples::make("schema.enum", codes, 1, "/x", "1", {{"codes", codes}}, "codes"));
   const std::string out = run(findings, with_errors(4, "schema.enum"));
-  CHECK(occurrences(out, "What to do:") == 4);
-  CHECK(occurrences(out, "What to do: Write one of these values: “a”.") == 2);
+  // The third has that of the first.
+  CHECK(occurrences(out, "What to do:") == 3);
+  CHECK(occurrences(out, "What to do: Write one of these values: “a”.") == 1);
   CHECK(out.find("“b”") < out.find("“c”"));
   CHECK(out.find("more") == std::string::npos);
+}
+
+TEST_CASE("text report: the first finding of a cause in full, of the others what differs") {
+  std::vector<Finding> findings;
+  for (std::uint64_t line = 1; line <= 12; ++line) {
+    const std::string pointer = "/releases/" + std::to_string(line) + "/tender/items/0/id";
+    findings.push_back(samples::make("schema.type", "a.json", line, pointer.c_str(), "7",
+                                     {{"expected", "string"}, {"actual", "number"}},
+                                     "number-for-text"));
+  }
+  findings.push_back(samples::make("schema.type", "b.json", 1, "/releases/0/date", "8",
+                                   {{"expected", "string"}, {"actual", "number"}},
+                                   "number-for-text"));
+  edca::report::Options options{Language::english, false, "0.1.0"};
+  options.max_findings = 5;
+  const std::string out =
+      samples::run("text", options, findings, {}, with_errors(13, "schema.type"));
+  CHECK(
+      out.starts_with("error: A value is of the wrong type [schema.type] (13)\n"
+                      "  a.json:1:9  /releases/1/tender/items/0/id\n"
+                      "    “id” should be a text, but 7 is a number because it has no quotes.\n"
+                      "    a.json:2:9  7\n    a.json:3:9  7\n    a.json:4:9  7\n"
+                      "    and 8 more: a.json:5:9, …\n"
+                      "  b.json:1:9  /releases/0/date\n"));
+  options.max_findings = 1;
+  const std::string one =
+      samples::run("text", options, findings, {}, with_errors(13, "schema.type"));
+  CHECK(one.find("    and 11 more: a.json:2:9, a.json:3:9, a.json:4:9, …\n"
+                 "  and 1 more (other causes: 1)\n") != std::string::npos);
 }
 
 TEST_CASE("text report: many files are told once for each profile and reason") {

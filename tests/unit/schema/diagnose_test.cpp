@@ -32,9 +32,9 @@ void diagnoses(Diagnosis diagnose, const std::vector<Case>& cases) {
 }
 
 const std::vector<std::string_view> date_variants = {
-    "empty",     "offset-missing", "offset-dot", "date-only",      "day-first",
-    "compact",   "two-digit-year", "space",      "impossible-day", "fraction-comma",
-    "year-zero", "hour-24",        "second-60",  "other"};
+    "empty",          "offset-missing", "offset-dot",     "date-only",      "day-first", "compact",
+    "two-digit-year", "space",          "impossible-day", "fraction-comma", "year-zero", "hour-24",
+    "second-60",      "other",          "one-digit-year", "year-length"};
 const std::vector<std::string_view> uri_variants = {"empty",   "spaces",         "non-ascii",
                                                     "percent", "scheme-missing", "other"};
 
@@ -82,6 +82,12 @@ TEST_CASE("diagnose: what portals write for dates", "[diagnose]") {
              {"20180522104200-0500", "compact", "2018-05-22T10:42:00-05:00"},
              {"18-06-21T01:57:34Z", "two-digit-year"},
              {"12/01/15", "two-digit-year"},
+             {"1/01/15", "two-digit-year"},
+             {"1-1-15", "two-digit-year"},
+             {"1-01-01", "one-digit-year"},
+             {"1-01-01T00:00:00Z", "one-digit-year"},
+             {"201-05-03T00:00:00Z", "year-length"},
+             {"20155-05-03", "year-length"},
              {"2015-01-20", "date-only"},
              {"2015-01-20T", "date-only"},
              {"2015/01/20", "date-only"},

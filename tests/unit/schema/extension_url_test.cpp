@@ -78,6 +78,78 @@ TEST_CASE("extension URL: pages and repositories", "[extension_url]") {
   }
 }
 
+TEST_CASE("extension URL: archives", "[extension_url]") {
+  for (const std::string_view url :
+       {"https://github.com/O/R/archive/v1.1.zip"sv, "https://github.com/o/r/archive/v1.1.tar.gz"sv,
+        "https://www.github.com/o/r/archive/v1.1.zip?x=1"sv,
+        "https://github.com/o/r/zipball/v1.1"sv, "https://github.com/o/r/tarball/v1.1/"sv,
+        "https://api.github.com/repos/o/r/zipball/v1.1"sv,
+        "https://codeload.github.com/o/r/zip/v1.1"sv,
+        "https://codeload.github.com/o/r/legacy.tar.gz/v1.1"sv}) {
+    CAPTURE(url);
+    CHECK(shown(url) == "o r v1.1");
+  }
+  CHECK(shown("https://github.com/o/r/archive/refs/heads/master.zip") == "o r refs/heads/master");
+  CHECK(shown("https://github.com/o/r/archive/refs/tags/v1.1.zip") == "o r refs/tags/v1.1");
+  CHECK(shown("https://codeload.github.com/o/r/zip/refs/heads/main") == "o r refs/heads/main");
+}
+
+TEST_CASE("extension URL: other hosts never stand for GitHub's", "[extension_url]") {
+  for (const std::string_view url :
+       {"https://gitlab.com/O/R/-/raw/main/extension.json"sv, "https://gitlab.com/o/r/raw/main/"sv,
+        "https://gitlab.com/o/r/-/blob/main/extension.json"sv,
+        "https://gitlab.com/o/r/-/tree/main"sv,
+        "https://gitlab.com/o/r/-/archive/main/r-main.zip"sv}) {
+    CAPTURE(url);
+    CHECK(shown(url) == "o r main");
+    CHECK(parse_extension_url(url).host == "gitlab.com");
+  }
+  for (const std::string_view url :
+       {"https://bitbucket.org/O/R/raw/main/extension.json"sv,
+        "https://bitbucket.org/o/r/src/main/"sv, "https://bitbucket.org/o/r/get/main.zip"sv}) {
+    CAPTURE(url);
+    CHECK(shown(url) == "o r main");
+    CHECK(parse_extension_url(url).host == "bitbucket.org");
+  }
+  CHECK(shown("https://gitlab.com/o/r.git") == "o r ");
+  CHECK(shown("https://bitbucket.org/o/r") == "o r ");
+  CHECK_FALSE(parse_extension_url("https://gitlab.com/o/r").on_github());
+  CHECK(parse_extension_url("https://github.com/o/r").on_github());
+}
+
+TEST_CASE("extension URL: pages of the registry and of the standard", "[extension_url]") {
+  CHECK(shown("https://extensions.open-contracting.org/en/extensions/bids/v1.1.5/") ==
+        "extensions bids v1.1.5");
+  CHECK(shown("http://Extensions.Open-Contracting.org/es/extensions/Bids/master/schema/#x") ==
+        "extensions bids master");
+  CHECK(shown("https://extensions.open-contracting.org/en/extensions/bids") == "extensions bids ");
+  for (const std::string_view url :
+       {"https://standard.open-contracting.org/latest/en/extensions/bids/"sv,
+        "https://standard.open-contracting.org/1.1/es/extensions/bids"sv,
+        "http://standard.open-contracting.org/profiles/ppp/latest/en/extensions/bids/#bid"sv}) {
+    CAPTURE(url);
+    CHECK(shown(url) == "extensions bids ");
+  }
+}
+
+TEST_CASE("extension URL: one text for all addresses of a place", "[extension_url]") {
+  using edca::schema::place_of_extension;
+  for (const std::string_view url :
+       {"https://raw.githubusercontent.com/O/R/v1/extension.json"sv, "http://github.com/o/r"sv,
+        "https://github.com/o/r/archive/master.zip"sv}) {
+    CAPTURE(url);
+    CHECK(place_of_extension(url) == "github.com/o/r");
+  }
+  for (const std::string_view url :
+       {"https://A.example/X/extension.json"sv, "http://a.example/X"sv,
+        "https://a.example/X/?v=2"sv, " https://a.example/X/release-package-schema.json"sv}) {
+    CAPTURE(url);
+    CHECK(place_of_extension(url) == "a.example/X/");
+  }
+  CHECK(place_of_extension("https://gitlab.com/o/r") !=
+        place_of_extension("https://github.com/o/r"));
+}
+
 TEST_CASE("extension URL: mirrors", "[extension_url]") {
   CHECK(shown("https://rawgit.com/o/r/v1/extension.json") == "o r v1");
   CHECK(shown("https://cdn.rawgit.com/o/r/v1/extension.json") == "o r v1");
@@ -135,9 +207,20 @@ TEST_CASE("extension URL: what only looks alike is invalid", "[extension_url][ho
            "https://github.com/o/r/issues"sv,
            "https://github.com/o/r//x"sv,
            "https://github.com/o/r/raw/extension.json"sv,
-           "https://github.com/o/r/archive/master.zip"sv,
+           "https://github.com/o/r/archive/"sv,
+           "https://github.com/o/r/archive/master"sv,
+           "https://github.com/o/r/archive/.zip"sv,
            "https://gist.github.com/o/r"sv,
-           "https://gitlab.com/o/r/raw/master/extension.json"sv,
+           "https://codeload.github.com/o/r/x/master"sv,
+           "https://api.github.com/o/r/zipball/master"sv,
+           "https://gitlab.com/o/r/issues"sv,
+           "https://gitlab.com/o/group/r/-/raw/master/extension.json"sv,
+           "https://bitbucket.org/o/r/get/master"sv,
+           "https://bitbucket.org/o/r/issues/1"sv,
+           "https://extensions.open-contracting.org/"sv,
+           "https://extensions.open-contracting.org/en/extensions/"sv,
+           "https://extensions.open-contracting.org.evil.example/en/extensions/lots/"sv,
+           "https://standard.open-contracting.org/latest/en/schema/release/"sv,
        }) {
     CAPTURE(url);
     CHECK(shown(url) == "invalid");
@@ -177,7 +260,17 @@ TEST_CASE("Every address of an extension leads to the folder of its files") {
     CHECK(extension_files_url(url) == folder);
   }
   CHECK(extension_files_url("https://github.com/Owner/Repo") ==
-        "https://raw.githubusercontent.com/owner/repo/master/");
+        "https://raw.githubusercontent.com/owner/repo/HEAD/");
+  CHECK(extension_files_url("https://GitHub.com/Owner/Repo/archive/refs/heads/main.zip") ==
+        "https://raw.githubusercontent.com/owner/repo/refs/heads/main/");
+  CHECK(extension_files_url("https://rawgit.com/Owner/Repo/v1/extension.json") ==
+        "https://raw.githubusercontent.com/owner/repo/v1/");
+  CHECK(extension_files_url("https://gitlab.com/owner/repo") ==
+        "https://gitlab.com/owner/repo/-/raw/HEAD/");
+  CHECK(extension_files_url("https://bitbucket.org/owner/repo/get/v1.zip") ==
+        "https://bitbucket.org/owner/repo/raw/v1/");
+  CHECK(extension_files_url("https://a.example/myextension.json") ==
+        "https://a.example/myextension.json/");
   CHECK(extension_files_url("https://github.com/Owner/Repo/tree/v1.1") ==
         "https://raw.githubusercontent.com/owner/repo/v1.1/");
   CHECK(extension_files_url("https://raw.githubusercontent.com/Owner/Repo/v1/extension.json") ==

@@ -28,7 +28,8 @@ void compare(const Value& standard, const Value& mexican, const std::string& poi
 TEST_CASE("unknown fields tell what may be EDCA-MX") {
   const edca::schema::Catalog catalog;
   const edca::schema::Profile standard(catalog, profile_named(catalog, "ocds-1.1"));
-  for (const char* name : {"budgetBreakdown", "requestForQuotes", "clarificationMeetings", "guarantees"}) {
+  for (const char* name :
+       {"budgetBreakdown", "requestForQuotes", "clarificationMeetings", "guarantees"}) {
     INFO(name);
     CHECK(standard.may_be_mexican(name) == (std::string(name) != "requestForQuotes"));
   }

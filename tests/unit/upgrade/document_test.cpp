@@ -57,6 +57,28 @@ TEST_CASE("members come and go at every place") {
   CHECK(written(one) == "{}");
 }
 
+TEST_CASE("names are found without their escapes and written with them") {
+  Document document(R"({"\u0061":{"\"\u00e9":1},"b":2})");
+  const auto inner = document.first(document.find(0, "a"));
+  CHECK(document.key(inner) == "\"\u00e9");
+  CHECK(document.pointer(inner) == "/a/\"\u00e9");
+  document.replace(inner, "3");
+  CHECK(written(document) == R"({"\u0061":{"\"\u00e9":3},"b":2})");
+  // Half a surrogate pair is no name that could be looked for.
+  CHECK(Document(R"({"\ud800":1})").key(1) == "\\ud800");
+}
+
+TEST_CASE("what was replaced and wrapped can become what it was") {
+  Document document(R"({"a":"x","b":{"c":1}})");
+  document.replace(document.find(0, "a"), "5");
+  document.wrap(document.find(0, "b"), "[", "]");
+  document.restore(document.find(0, "a"));
+  document.restore(document.find(0, "b"));
+  CHECK(document.is(document.find(0, "a"), Document::Kind::string));
+  CHECK_FALSE(document.is_wrapped(document.find(0, "b")));
+  CHECK(written(document) == R"({"a":"x","b":{"c":1}})");
+}
+
 TEST_CASE("places and pointers are those of the text that was read") {
   Document document(R"({"a/b":[{"~":1},{"~":2}],"a/b\u0041":0})");
   const Document::Id list = document.first(0);

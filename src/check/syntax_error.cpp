@@ -1,0 +1,82 @@
+#include "check/syntax_error.hpp"
+
+#include <algorithm>
+
+namespace edca::check {
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// Of ASCII, or part of any other character.
+bool is_letter(char c) {
+  const char lower = static_cast<char>(c | 0x20);
+  return (lower >= 'a' && lower <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// What stands behind a quote that does not close its string.
+bool is_inside_text(char c) {
+  return c != '"' && c != '{' && c != '[' && c != ']' && c != '}' && c != ':' && c != '-' &&
+         !is_digit(c);
+}
+
+/// Whether a string ends with its line for lack of a quote: JSON goes on below.
+bool lacks_quote(std::string_view text, std::size_t offset) {
+  const std::size_t next = text.find_first_not_of(" \t\r\n", offset);
+  if (next == std::string_view::npos) return false;
+  if (text[next] != '"') return text[next] == '}' || text[next] == ']';
+  const std::size_t stop = text.find_first_of("\"\n", next + 1);
+  if (stop == std::string_view::npos || text[stop] != '"') return false;
+  const std::size_t behind = text.find_first_not_of(" \t\r\n", stop + 1);
+  return behind != std::string_view::npos && text[behind] == ':';
+}
+
+}  // namespace
+
+std::string syntax_variant(rapidjson::ParseErrorCode code, std::string_view text,
+                           std::size_t offset) {
+  const char at = offset < text.size() ? text[offset] : '\0';
+  const char last = offset > 0 && offset <= text.size() ? text[offset - 1] : '\0';
+  char before = '\0';
+  for (std::size_t back = std::min(offset, text.size()); back > 0; --back) {
+    before = text[back - 1];
+    if (before != ' ' && before != '\n' && before != '\r' && before != '\t') break;
+  }
+  if (at == '\'') return "single-quote";
+  if (at == '\0' && offset < text.size()) return "control-character";
+  if ((at == '\n' || at == '\r') && lacks_quote(text, offset)) return "missing-quote";
+  if (offset >= text.size()) return "unexpected-end";
+  switch (code) {
+    case rapidjson::kParseErrorObjectMissName:
+      if (before == ',' && is_digit(at)) return "bad-number";  // 1,500
+      return before == ',' && at == '}' ? "trailing-comma" : "other";
+    case rapidjson::kParseErrorValueInvalid:
+      if (at == '+' || at == '.') return "bad-number";
+      return before == ',' && (at == ']' || at == '}') ? "trailing-comma" : "bad-value";
+    case rapidjson::kParseErrorObjectMissColon:
+      return "missing-colon";
+    case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket:
+    case rapidjson::kParseErrorArrayMissCommaOrSquareBracket:
+      if (is_digit(last) && (is_digit(at) || is_letter(at) || at == '.'))
+        return "bad-number";  // 007
+      return before == '"' && is_inside_text(at) ? "stray-quote" : "missing-comma";
+    case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex:
+    case rapidjson::kParseErrorStringEscapeInvalid:
+      // Old versions of RapidJSON call a line break inside a string so too.
+      return static_cast<unsigned char>(at) < 0x20 ? "control-character" : "bad-escape";
+    case rapidjson::kParseErrorStringMissQuotationMark:
+      return "bad-string";
+    case rapidjson::kParseErrorStringInvalidEncoding:
+      return "control-character";
+    case rapidjson::kParseErrorNumberMissFraction:
+    case rapidjson::kParseErrorNumberMissExponent:
+      return "bad-number";
+    case rapidjson::kParseErrorDocumentRootNotSingular:
+      return "trailing";
+    default:
+      return "other";
+  }
+}
+
+}  // namespace edca::check

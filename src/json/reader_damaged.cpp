@@ -1,0 +1,123 @@
+#include <string_view>
+#include <utility>
+
+#include "json/reader_object.hpp"
+#include "json/scan.hpp"
+#include "json/tolerant.hpp"
+
+// The part of Reader that goes on behind what is no JSON.
+
+namespace edca::json {
+namespace {
+
+/// Whether something may follow here in a list or object, as far as can be seen.
+bool goes_on(const char* at, const char* end) {
+  at = skip_space(at, end);
+  return at == end || *at == ',' || *at == ']' || *at == '}' || *at == '{' || *at == '"';
+}
+
+}  // namespace
+
+/// Whether the value at `from` is no JSON, by what is there of it.
+bool Reader::is_damaged(const char* from) const {
+  return tolerant_value({from, end()}).mistake != nullptr;
+}
+
+/// The end of an element or member as value_end() finds it. Of one that is no JSON brackets and
+/// quotes may tell nothing: then the end that was meant, so that what stands behind it is read.
+/// Once one was met, all are looked at in that way, so that none is gone through twice.
+const char* Reader::element_end(const Batch& batch, const char* from) {
+  const auto ahead = static_cast<std::size_t>(from - begin());
+  if (*from != '{' && *from != '[' && *from != '"') return value_end(batch, from);
+  while (!careful_) {
+    const char* const value = begin() + ahead;
+    const char* const found = skip_value(value, end());
+    if (found != nullptr) {
+      careful_ = !goes_on(found, end()) && is_damaged(value);
+      if (careful_) break;
+      const bool large = static_cast<std::uint64_t>(found - value) > options_.item_limit;
+      return large ? value_end(batch, value) : found;
+    }
+    if (!at_end_ && !batch.units.empty()) {
+      full_ = true;
+      return nullptr;
+    }
+    const bool enough = at_end_ || left() - ahead >= options_.chunk;
+    careful_ = enough && is_damaged(value);
+    if (enough && !careful_) return value_end(batch, value);
+    if (!careful_) fill();
+  }
+  return tolerant_end(batch, begin() + ahead);
+}
+
+const char* Reader::tolerant_end(const Batch& batch, const char* from) {
+  constexpr int most_searches = 16;  // each may go far
+  const auto ahead = static_cast<std::size_t>(from - begin());
+  for (;;) {
+    const std::string_view text(begin() + ahead, end());
+    const Tolerant value = tolerant_value(text);
+    const char* const reached = value.end == nullptr ? end() : value.end;
+    if (static_cast<std::uint64_t>(reached - text.data()) > options_.item_limit) {
+      full_ = !batch.units.empty();
+      too_large_ = !full_;
+      return nullptr;
+    }
+    too_large_ = false;
+    if (value.end == nullptr && need(batch)) continue;
+    if (full_ || value.mistake == nullptr) return value.end;
+    if (searches_++ >= most_searches) return reached;
+    const char* const found = damaged_end(text, value);
+    return found == nullptr ? end() : found;
+  }
+}
+
+/// Notes the first mistake between the members of an object. Without a list of items the object is
+/// judged whole, and whoever does that finds it.
+void Reader::mistake(Batch& batch, const base::Place& place, std::string_view variant) {
+  careful_ = true;
+  if (object_->mistake) return;
+  object_->mistake = place;
+  object_->mistake_variant = variant;
+  if (object_->envelope) tell_mistake(batch);
+}
+
+void Reader::tell_mistake(Batch& batch) {
+  fault(batch, "input.syntax", object_->mistake_variant);
+  batch.units.back().place = *object_->mistake;
+}
+
+/// The end of a name that has lost its opening quote; nullptr when there is none yet.
+const char* Reader::stray_end(const Batch& batch) {
+  too_large_ = false;
+  for (std::size_t ahead = 0;;) {
+    const std::string_view rest(begin() + ahead, end());
+    if (const std::size_t quote = rest.find('"'); quote != std::string_view::npos)
+      return rest.data() + quote + 1;
+    ahead = left();
+    too_large_ = ahead > options_.item_limit;
+    if (too_large_ || !need(batch)) return nullptr;
+  }
+}
+
+/// A bracket or colon between elements: one too many, or the list lacks its own.
+void Reader::stray_bracket(Batch& batch) {
+  const char* next = skip_space(begin() + 1, end());
+  if (next == end() && (need(batch) || full_)) return;
+  if (!std::exchange(object_->bracket_told, true)) fault(batch, "input.syntax", "other");
+  careful_ = true;
+  const bool ends = next == end() || *next == '"' || (*next == '}' && !object_->is_array);
+  if (*begin() == '}' && ends && !object_->is_array) {
+    object_->mistake = place_;
+    end_list();
+  } else {
+    consume(begin() + 1);
+  }
+}
+
+/// A byte order mark where files were joined.
+void Reader::skip_mark(Batch& batch) {
+  fault(batch, "input.bom", "inside");
+  consume(begin() + std::size_t{3});
+}
+
+}  // namespace edca::json

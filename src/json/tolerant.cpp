@@ -1,0 +1,362 @@
+#include "json/tolerant.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "json/rapidjson.hpp"
+#include "json/scan.hpp"
+
+namespace edca::json {
+namespace {
+
+/// What comes first in the rest of a string.
+struct Stop {
+  const char* at = nullptr;  ///< the quote or line break; nullptr: neither is there
+  bool quote = false;
+};
+
+Stop quote_or_line_end(const char* from, const char* end) {
+  for (const char* at = from; at < end; ++at) {
+    if (*at == '\\') {
+      ++at;
+    } else if (*at == '"' || *at == '\n') {
+      return {at, *at == '"'};
+    }
+  }
+  return {};
+}
+
+bool is_literal(std::string_view word) {
+  return word == "true" || word == "false" || word == "null" ||
+         word.find_first_not_of("+-.0123456789eE") == std::string_view::npos;
+}
+
+/// The name of the first member of an object, quotes included; empty when there is none.
+std::string_view first_name(const char* begin, const char* end) {
+  if (begin == end || *begin != '{') return {};
+  const char* name = skip_space(begin + 1, end);
+  if (name == end || *name != '"') return {};
+  const Stop stop = quote_or_line_end(name + 1, end);
+  return stop.quote ? std::string_view(name, static_cast<std::size_t>(stop.at + 1 - name))
+                    : std::string_view();
+}
+
+class Scan {
+ public:
+  explicit Scan(std::string_view text)
+      : begin_(text.data()), at_(text.data()), end_(text.data() + text.size()) {}
+
+  Tolerant run() {
+    if (at_ == end_ || (*at_ != '"' && *at_ != '{' && *at_ != '[')) return result_;
+    if (*at_ == '"') {
+      string(false);
+      if (!cut_) result_.end = at_;
+      return result_;
+    }
+    while (result_.end == nullptr && !cut_) {
+      at_ = skip_space(at_, end_);
+      if (at_ == end_) break;
+      step();
+    }
+    return result_;
+  }
+
+ private:
+  enum class Expects { value, first_value, name, first_name, colon, comma };
+
+  bool in_array() const { return !open_.empty() && open_.back() == '['; }
+
+  void mistake(const char* at) {
+    if (result_.mistake == nullptr) result_.mistake = at;
+  }
+
+  /// What comes after a comma in the container that is open.
+  Expects member() const { return in_array() ? Expects::value : Expects::name; }
+
+  void step() {
+    switch (expects_) {
+      case Expects::value:
+      case Expects::first_value:
+        return value();
+      case Expects::name:
+      case Expects::first_name:
+        return name();
+      case Expects::colon:
+        return colon();
+      case Expects::comma:
+        return comma();
+    }
+  }
+
+  void value() {
+    switch (*at_) {
+      case '"':
+        return string(false);
+      case '{':
+      case '[':
+        return open();
+      case '}':
+      case ']':
+        if (expects_ != Expects::first_value || *at_ != ']') mistake(at_);
+        return close();
+      case ',':
+      case ':':
+        mistake(at_++);
+        return;
+      default:
+        return scalar();
+    }
+  }
+
+  void name() {
+    switch (*at_) {
+      case '"':
+        return string(true);
+      case '}':
+      case ']':
+        if (expects_ != Expects::first_name || *at_ != '}') mistake(at_);
+        return close();
+      case '{':
+      case '[':
+        mistake(at_);
+        return expects_ == Expects::name && leave() ? void() : open();
+      case ',':
+      case ':':
+        mistake(at_++);
+        return;
+      default:
+        return stray(true);
+    }
+  }
+
+  void colon() {
+    switch (*at_) {
+      case ':':
+        ++at_;
+        expects_ = Expects::value;
+        return;
+      case '"':
+      case '{':
+      case '[':
+        mistake(at_);
+        expects_ = Expects::value;
+        return;
+      case ',':
+        mistake(at_++);
+        expects_ = Expects::name;
+        return;
+      case '}':
+      case ']':
+        mistake(at_);
+        return close();
+      default:
+        if (*at_ != '-' && (*at_ < '0' || *at_ > '9')) return stray(true);
+        mistake(at_);
+        expects_ = Expects::value;
+    }
+  }
+
+  void comma() {
+    switch (*at_) {
+      case ',':
+        comma_ = at_++;
+        expects_ = member();
+        return;
+      case '}':
+      case ']':
+        return close();
+      case ':':
+        mistake(at_++);
+        expects_ = Expects::value;
+        return;
+      case '"':
+        mistake(at_);
+        expects_ = member();
+        return;
+      case '{':
+      case '[':
+        mistake(at_);
+        expects_ = Expects::value;
+        return;
+      default:
+        return stray(false);
+    }
+  }
+
+  void open() {
+    if (open_.size() == depth_limit) {
+      cut_ = true;
+      return;
+    }
+    open_.push_back(*at_);
+    expects_ = *at_ == '[' ? Expects::first_value : Expects::first_name;
+    ++at_;
+  }
+
+  void close() {
+    const char wanted = *at_ == '}' ? '{' : '[';
+    if (open_.back() != wanted) {
+      mistake(at_);
+      const auto below = std::find(open_.rbegin(), open_.rend(), wanted);
+      if (below == open_.rend()) {
+        // The list around this value ends here, unless the bracket is one too many.
+        if (wanted == '[' && !is_surplus()) {
+          result_.end = at_;
+        } else {
+          ++at_;
+          expects_ = Expects::comma;
+        }
+        return;
+      }
+      open_.erase(below.base(), open_.end());
+    }
+    open_.pop_back();
+    ++at_;
+    expects_ = Expects::comma;
+    if (open_.empty()) result_.end = at_;
+  }
+
+  /// Whether behind a bracket this value ends and another one follows, or the list ends.
+  bool is_surplus() const {
+    const char* at = skip_space(at_ + 1, end_);
+    if (at == end_ || *at != '}') return false;
+    at = skip_space(at + 1, end_);
+    if (at == end_ || *at != ',') return at < end_ && *at == ']';
+    at = skip_space(at + 1, end_);
+    return at < end_ && *at == '{';
+  }
+
+  /// An object where a name should stand: the closing bracket of one around is missing. False when
+  /// it does not look like that.
+  bool leave() {
+    std::size_t depth = open_.size();
+    while (depth > 0 && open_[depth - 1] == '{') --depth;
+    if (depth == 0) {
+      const std::string_view own = first_name(begin_, end_);
+      if (own.empty() || first_name(at_, end_) != own || comma_ == nullptr) return false;
+      result_.end = comma_;
+      return true;
+    }
+    open_.resize(depth);
+    expects_ = Expects::value;
+    return true;
+  }
+
+  void scalar() {
+    const char* stop = at_;
+    while (stop < end_ && std::string_view(" \t\r\n,]}[{:\"").find(*stop) == std::string_view::npos)
+      ++stop;
+    cut_ = stop == end_;
+    if (cut_) return;
+    if (!is_literal({at_, static_cast<std::size_t>(stop - at_)})) return stray(false);
+    at_ = stop;
+    expects_ = Expects::comma;
+  }
+
+  /// A string; one that is not closed ends with its line.
+  void string(bool name) { rest_of_string(at_ + 1, name ? Expects::colon : Expects::comma, false); }
+
+  /// Text where none should be: what comes before the next quote belongs to a string that has lost
+  /// its quotes.
+  void stray(bool name) {
+    mistake(at_);
+    rest_of_string(at_, Expects::comma, true);
+    const char* next = cut_ ? end_ : skip_space(at_, end_);
+    if (name && next < end_ && *next == ':') expects_ = Expects::colon;
+  }
+
+  void rest_of_string(const char* from, Expects behind, bool outside) {
+    for (;;) {
+      const Stop stop = quote_or_line_end(from, end_);
+      cut_ = stop.at == nullptr;
+      if (cut_) return;
+      at_ = stop.at + 1;
+      expects_ = behind;
+      if (stop.quote) return;
+      mistake(stop.at);
+      if (next_line(outside)) return;
+      from = at_;
+    }
+  }
+
+  /// Whether JSON goes on with a line, so that a string before it was not closed.
+  bool next_line(bool outside) {
+    at_ = skip_space(at_, end_);
+    if (at_ == end_) return false;
+    if (*at_ == '}' || *at_ == ']') {
+      expects_ = Expects::comma;
+    } else if (outside && *at_ == '{') {
+      expects_ = Expects::value;
+    } else if (*at_ == '"' && opens_member(at_)) {
+      expects_ = member();
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /// Whether a string in one line is a name or element, by what follows it.
+  bool opens_member(const char* quote) const {
+    const Stop stop = quote_or_line_end(quote + 1, end_);
+    const char* next = stop.quote ? skip_space(stop.at + 1, end_) : end_;
+    if (next == end_) return false;
+    return in_array() ? *next == ',' || *next == ']' : *next == ':';
+  }
+
+  const char* begin_;
+  const char* at_;
+  const char* end_;
+  const char* comma_ = nullptr;  ///< the last one
+  bool cut_ = false;             ///< the text ends inside of a string, or all is too deep
+  std::vector<char> open_;
+  Expects expects_ = Expects::value;
+  Tolerant result_;
+};
+
+bool goes_on(const char* at, const char* end) {
+  at = skip_space(at, end);
+  return at < end && (*at == ',' || *at == ']');
+}
+
+/// Before the comma of the next element that starts as the first one does and is JSON.
+const char* next_like(std::string_view text, const char* from) {
+  constexpr int most = 4;
+  constexpr std::ptrdiff_t farthest = 4 << 20;
+  const char* const end = from + std::min(farthest, text.data() + text.size() - from);
+  const std::string_view name = first_name(text.data(), end);
+  if (name.empty()) return nullptr;
+  for (int tried = 0; tried < most && from < end;) {
+    const std::size_t found =
+        std::string_view(from, static_cast<std::size_t>(end - from)).find(name);
+    if (found == std::string_view::npos) return nullptr;
+    const char* at = from + found;
+    from = at + 1;
+    const auto back = [&] {
+      while (at > text.data() && std::string_view(" \t\r\n").find(at[-1]) != std::string_view::npos)
+        --at;
+      return at > text.data() ? *--at : '\0';
+    };
+    if (back() != '{') continue;
+    const char* const candidate = at;
+    if (back() != ',') continue;
+    ++tried;
+    const Tolerant value = tolerant_value({candidate, static_cast<std::size_t>(end - candidate)});
+    if (value.mistake == nullptr && value.end != nullptr && goes_on(value.end, end)) return at;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Tolerant tolerant_value(std::string_view text) {
+  return Scan(text).run();
+}
+
+const char* damaged_end(std::string_view text, const Tolerant& value) {
+  const char* const end = text.data() + text.size();
+  if (value.end != nullptr && goes_on(value.end, end)) return value.end;
+  const char* const next = value.mistake == nullptr ? nullptr : next_like(text, value.mistake);
+  return next != nullptr ? next : value.end;
+}
+
+}  // namespace edca::json

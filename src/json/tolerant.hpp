@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string_view>
+
+namespace edca::json {
+
+/// What a scan that goes on behind mistakes makes of a JSON value.
+struct Tolerant {
+  const char* end = nullptr;      ///< behind the value; nullptr: it has no end in the text
+  const char* mistake = nullptr;  ///< the first byte that is no JSON; nullptr: none
+};
+
+/// Reads the object, array or string at the start of a text by the grammar of JSON (RFC 8259).
+/// Where a quote, comma, colon or bracket is missing or one too many, goes on as if it were right:
+/// finds the end that the writer meant for most slips of one sign. One way through the text; depth
+/// is limited (what is deeper has no end).
+Tolerant tolerant_value(std::string_view text);
+
+/// The end of an element of a list that is no JSON, of which `value` tells: behind it, where a
+/// comma or the bracket that closes the list follows, else before the next element, in the 4 MiB
+/// behind the mistake, that starts with the same name and is JSON; else the end of the value,
+/// nullptr when it has none.
+const char* damaged_end(std::string_view text, const Tolerant& value);
+
+}  // namespace edca::json

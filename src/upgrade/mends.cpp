@@ -1,0 +1,219 @@
+#include <algorithm>
+#include <array>
+#include <map>
+#include <stdexcept>
+
+#include "base/text.hpp"
+#include "json/canonical.hpp"
+#include "upgrade/mend.hpp"
+#include "upgrade/walk.hpp"
+
+// What a walk mends.
+
+namespace edca::upgrade {
+namespace {
+
+using Id = Document::Id;
+using Kind = Document::Kind;
+
+constexpr std::uint8_t type_number = schema::type_integer | schema::type_fraction;
+
+/// The name of a member, or of the one that holds the list in which the value stands.
+std::string_view name_of(const Document& document, Id id) {
+  while (document.key(id).empty() && document.parent(id) != Document::none) {
+    id = document.parent(id);
+  }
+  return document.key(id);
+}
+
+/// Calls `each(id)` for every text in a value that is an id or refers to one, but for what is in
+/// members of the value called as `skipped` says.
+template <class Each>
+void each_text_of_id(const Document& document, Id root, const std::vector<std::string>& skipped,
+                     Each each) {
+  struct Place {
+    Id id;
+    bool is_id;
+  };
+  std::vector<Place> stack = {{root, is_id_name(name_of(document, root))}};
+  while (!stack.empty()) {
+    const Place place = stack.back();
+    stack.pop_back();
+    if (place.is_id && document.is(place.id, Kind::string)) each(place.id);
+    for (Id at = document.first(place.id); at != Document::none; at = document.next(at)) {
+      const std::string_view key = document.key(at);
+      if (place.id == root && std::find(skipped.begin(), skipped.end(), key) != skipped.end()) {
+        continue;
+      }
+      stack.push_back({at, key.empty() ? place.is_id : is_id_name(key)});
+    }
+  }
+}
+
+/// An element of a list and what it was.
+struct Element {
+  Id id;
+  base::Hash128 before;
+};
+
+/// What lies too deep after it was put into lists is equal to nothing but the like.
+base::Hash128 canonical(const std::string_view text) {
+  try {
+    return json::canonical_hash(text);
+  } catch (const std::invalid_argument&) {
+    return {};
+  }
+}
+
+}  // namespace
+
+bool is_only_element(const Document& document, Id object, const schema::Node& items) {
+  if ((items.types & schema::type_object) == 0 || items.object == nullptr) return false;
+  const std::vector<std::string>& names = items.object->names.names();
+  for (const std::uint32_t at : items.object->required) {
+    if (document.find(object, names[at]) == Document::none) return false;
+  }
+  for (Id id = document.first(object); id != Document::none; id = document.next(id)) {
+    if (property_of(items, document.key(id)) != nullptr) return true;
+  }
+  return false;
+}
+
+/// A number where the schema wants a text.
+void Walk::number(const Visit& visit) {
+  const std::uint8_t types = visit.plan->types;
+  if ((types & type_number) == type_number || (types & schema::type_string) == 0) return;
+  const std::string text = document_.text(visit.id);
+  if ((types & schema::type_integer) != 0 && is_number(text, true)) return;
+  const std::string_view name = name_of(document_, visit.id);
+  if (!is_meant_as_text(*visit.plan, visit.field, name, text)) return;
+  if (name == "postalCode" && !is_in_mexico(visit.id)) return;
+  if (is_id_name(name) && !is_lone_id(text)) return;
+  change("repair.text", visit.id, quoted(text));
+}
+
+/// Whether the address of a postcode names no other country: some have postcodes of six digits that
+/// begin with zero.
+bool Walk::is_in_mexico(Id member) const {
+  const Id country = document_.find(document_.parent(member), "countryName");
+  if (country == Document::none) return true;
+  const std::string name = base::fold(document_.string(country).value_or("?"));
+  static constexpr std::array<std::string_view, 5> names = {"", "mexico", "mx", "mex",
+                                                            "estados unidos mexicanos"};
+  return std::find(names.begin(), names.end(), trimmed(name)) != names.end();
+}
+
+/// Whether all that has this number for an id becomes the same text, and nothing has the text
+/// already. In OCDS a whole number may be an id, so that others may refer to it as it is.
+/// https://standard.open-contracting.org/1.1/en/schema/identifiers/
+bool Walk::is_lone_id(std::string_view number) {
+  const bool fraction = number.find('.') != std::string_view::npos;
+  if (fraction ? number.ends_with('0') : !profile_.is_oc4ids()) return false;
+  if (!texts_of_ids_) {
+    texts_of_ids_.emplace();
+    each_text_of_id(document_, root_, {}, [&](Id id) {
+      if (const auto text = document_.string(id)) texts_of_ids_->emplace(trimmed(*text));
+    });
+  }
+  return texts_of_ids_->count(std::string(number)) == 0;
+}
+
+/// A string where the schema has none: a number, true or false in quotes, a list in one string.
+void Walk::wrong_string(const Visit& visit) {
+  const std::optional<std::string> value = document_.string(visit.id);
+  if (!value) return;
+  const std::uint8_t types = visit.plan->types;
+  const std::string text(trimmed(*value));
+  const bool fits = is_number(text, (types & schema::type_fraction) == 0);
+  if ((types & type_number) != 0 && fits) {
+    change("repair.number", visit.id, text);
+  } else if ((types & schema::type_boolean) != 0 && (text == "true" || text == "false")) {
+    change("repair.number", visit.id, text);
+    changes_.list().back().variant = "boolean";
+  } else if ((types & schema::type_array) != 0) {
+    list_of_texts(visit, text);
+  }
+}
+
+void Walk::list_of_texts(const Visit& visit, const std::string& text) {
+  const schema::Node* items = items_of(document_, visit);
+  if (items == nullptr || (items->types & schema::type_string) == 0) return;
+  if (split_codes(visit, text) || !is_one_element(text)) return;
+  string({visit.id, items, visit.field});
+  wrap(visit.id);
+}
+
+/// "planning,tender" where a list of codes belongs: if each part is one.
+bool Walk::split_codes(const Visit& visit, const std::string& value) {
+  if (visit.field == nullptr || visit.field->codelist == nullptr) return false;
+  std::string list;
+  for (std::size_t at = 0; at <= value.size();) {
+    const std::size_t comma = std::min(value.find(',', at), value.size());
+    const std::string part(trimmed(std::string_view(value).substr(at, comma - at)));
+    const CodeMeant meant = code_meant(*visit.field->codelist, part, true);
+    if (meant.rule.empty() && !visit.field->codelist->has(part)) return false;
+    list += (list.empty() ? "[" : ", ") + quoted(meant.rule.empty() ? part : meant.code);
+    at = comma + 1;
+  }
+  change("repair.array", visit.id, list + "]");
+  changes_.list().back().variant = "codes";
+  return true;
+}
+
+void Walk::trim(Id id, const std::string& value) {
+  const std::string_view inner = trimmed(value);
+  if (inner.size() == value.size() || inner.empty()) return;
+  if (!is_id_name(name_of(document_, id))) change("repair.trim", id, quoted(inner));
+}
+
+/// Whether the schema describes an id or not: what others refer to changes everywhere.
+void Walk::trim_ids(const std::vector<std::string>& lists) {
+  each_text_of_id(document_, root_, lists, [&](Id id) {
+    const std::optional<std::string> text = document_.string(id);
+    if (text && repair_->may_trim(*text)) change("repair.trim", id, quoted(trimmed(*text)));
+  });
+}
+
+/// Takes repairs back that make elements equal where the schema wants them to differ.
+void Walk::keep_apart() {
+  if (repairs_.empty()) return;
+  for (auto visit = seen_.rbegin(); visit != seen_.rend(); ++visit) {
+    const schema::ArrayPlan* plan = visit->plan->array;
+    if (plan == nullptr || !plan->unique || !document_.is(visit->id, Kind::array) ||
+        !document_.changed(visit->id)) {
+      continue;
+    }
+    std::map<base::Hash128, Element> known;  // by what they are now
+    for (Id at = document_.first(visit->id); at != Document::none; at = document_.next(at)) {
+      const Element element{at, canonical(document_.original(at))};
+      const base::Hash128 now =
+          document_.changed(at) ? canonical(document_.text(at)) : element.before;
+      const auto [other, added] = known.try_emplace(now, element);
+      if (added || other->second.before == element.before) continue;
+      if (other->second.id != Document::none) take_back(other->second.id);
+      other->second.id = Document::none;
+      take_back(at);
+    }
+  }
+  std::erase_if(changes_.list(), [](const Change& change) { return change.rule.empty(); });
+  repairs_.clear();
+}
+
+/// Ids stay what they became: they differ as they did.
+void Walk::take_back(Id element) {
+  // Values have their numbers in the order of the text, and the walk goes through them in it.
+  auto repair = std::lower_bound(repairs_.begin(), repairs_.end(), element,
+                                 [](const Repair& one, Id id) { return one.id < id; });
+  const auto is_inside = [&](Id id) {
+    while (id != element && id != Document::none) id = document_.parent(id);
+    return id == element;
+  };
+  for (; repair != repairs_.end() && is_inside(repair->id); ++repair) {
+    Change& change = changes_.list()[repair->change];
+    if (change.rule == "repair.text" && is_id_name(name_of(document_, repair->id))) continue;
+    document_.restore(repair->id);
+    change.rule = {};
+  }
+}
+
+}  // namespace edca::upgrade
