@@ -85,7 +85,19 @@ bool Printer::is_said(edca::Severity severity) const {
   return run_.verbose() || severity >= least_;
 }
 
+void Printer::skipped(const std::string& file) {
+  if (run_.verbose()) run_.say(run_.text("verbose.skipped", {{"file", file}}));
+  ++skipped_;
+}
+
+void Printer::say_skipped() {
+  if (skipped_ == 0 || run_.quiet()) return;
+  run_.say(run_.text("report.skipped", {{"count", edca::messages::count(skipped_)}}));
+  skipped_ = 0;
+}
+
 void Printer::finding(const edca::Finding& finding) {
+  say_skipped();
   if (report_) report_->finding(finding);
   std::uint64_t& count = counts_[static_cast<std::size_t>(finding.rule - edca::rules().data())];
   if (count++ >= most_ || !is_said(finding.severity)) return;
@@ -103,6 +115,7 @@ void Printer::finding(const edca::Finding& finding) {
 }
 
 void Printer::file(const edca::FileSummary& file) {
+  say_skipped();
   if (report_) report_->file(file);
 }
 

@@ -56,12 +56,15 @@ class Printer final : public edca::FindingSink {
 
   void finding(const edca::Finding& finding) override;
   void file(const edca::FileSummary& file) override;
+  void skipped(const std::string& file) override;
   void finish(const edca::Summary& summary);
 
  private:
   bool is_said(edca::Severity severity) const;
+  void say_skipped();
 
   const Run& run_;
+  std::uint64_t skipped_ = 0;
   edca::Severity least_;
   std::uint64_t most_;
   std::vector<std::uint64_t> counts_;
