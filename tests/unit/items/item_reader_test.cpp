@@ -8,7 +8,7 @@
 
 namespace {
 
-using edca::json::testing::TempFolder;
+using edca::io::testing::TempFolder;
 
 /// Findings by rule, in order.
 struct Heard final : edca::FindingSink {
