@@ -1,12 +1,11 @@
 // The format is that of PKWARE's APPNOTE.TXT 6.3. It is read here, not through minizip: the minizip
 // of Debian 12 does not see sizes past 4 GiB, nor the entries behind a count that wrapped.
 #include "io/archive.hpp"
-
+#include "base/text.hpp"
 #include "io/file.hpp"
 #include "io/names.hpp"
 #include "io/recognize.hpp"
 #include "io/source.hpp"
-#include "base/text.hpp"
 
 #include <algorithm>
 #include <optional>

@@ -87,7 +87,7 @@ std::string known(const Summary& summary, messages::Language language) {
   const std::uint64_t news = summary.errors + summary.warnings + summary.notes;
   return messages::text(
       "report.known", language,
-      {{"new", messages::count(news)}, {"known", messages::count(*summary.known)}});
+      {{"new", messages::count(news)}, {"hidden", messages::count(*summary.known)}});
 }
 
 void append_finding(const Finding& finding, messages::Language language, std::string& out) {

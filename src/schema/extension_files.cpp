@@ -7,9 +7,9 @@
 #include <memory>
 #include <utility>
 
+#include "base/sha256.hpp"
 #include "edca/error.hpp"
 #include "io/archive.hpp"
-#include "base/sha256.hpp"
 
 namespace edca::schema {
 namespace {

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "semantics/decimal.hpp"
+#include "semantics/amount.hpp"
 #include "semantics/values.hpp"
 
 namespace edca::semantics {
@@ -35,14 +35,19 @@ void check_net(const Visit& visit, const Decimal& net, bool mexican, Recorder& r
   // Of a fee, the payer keeps back more income tax and VAT than there is VAT to pay: 4.67 % of it,
   // 7.34 % where the VAT is 8 %.
   constexpr std::int64_t kept_back = 108;
-  const auto most_net = visit.around == "transactions" ? gross->percent(kept_back) : gross;
-  if (most_net && net > *most_net && !gross->negative()) {
+  const std::int64_t most_net = visit.around == "transactions" ? kept_back : 100;
+  if (differ_in_sign(net, *gross)) {
+    const Value& amount = *at(&object, "amount");
+    recorder.add("money.negative/net", net.negative() ? value : amount,
+                 {{"other", (net.negative() ? *gross : net).text()}});
+    return;
+  }
+  if (above(net, *gross, most_net)) {
     recorder.add("money.net-above-gross", value, {{"net", net.text()}, {"amount", gross->text()}});
     return;
   }
   // No tax on goods and services in Mexico adds more than VAT of 16 % and excise of 160 %.
-  const auto most = net.percent(150);
-  if (mexican && most && *gross > *most && !net.negative() && !net.zero()) {
+  if (mexican && !net.zero() && above(*gross, net, 150)) {
     recorder.add("money.tax-ratio", value, {{"net", net.text()}, {"amount", gross->text()}});
   }
 }
@@ -61,17 +66,14 @@ void check_amount(const Visit& visit, const Process& process, Recorder& recorder
     if (amount->negative() || amount->zero()) recorder.add("money.quantity", value);
     return;
   }
-  // Money goes back in payments and in corrections of budgets.
-  const bool may_fall = visit.section == "budget" || visit.section == "forecasts" ||
-                        visit.section == "planning" || visit.around == "transactions";
-  if (amount->negative() && !may_fall) recorder.add("money.negative", value);
   if (visit.name == Name::net_amount) {
     check_net(visit, *amount, process.standard.mexican, recorder);
     return;
   }
   const Value* currency = at(visit.object, "currency");
   if (currency == nullptr) {
-    recorder.absent("money.currency-missing", *visit.object, "currency");
+    if (is_complete(process, part_of_section(visit.section)))
+      recorder.absent("money.currency-missing", *visit.object, "currency");
     return;
   }
   const auto most = unlikely_above(currency->kind == Kind::string ? currency->view() : "");

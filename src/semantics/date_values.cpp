@@ -75,8 +75,7 @@ void check_date(const Visit& visit, const Process& process, Recorder& recorder) 
   }
   if (!is_past(visit)) return;
   const auto when = moment(&visit.value);
-  // A day more than now: somewhere on earth it is tomorrow already.
-  if (when && when->seconds > process.now + day) recorder.add("date.future", visit.value);
+  if (when && is_future(*when, process)) recorder.add("date.future", visit.value);
 }
 
 /// The start against the end, and both against the duration.
@@ -84,12 +83,13 @@ void check_period(const Value& period, Recorder& recorder) {
   const auto start = moment(&period, "startDate");
   if (!start) return;
   auto end = moment(&period, "endDate");
-  if (end && *end < *start) {
+  // What begins and ends on one day is in order, whatever the hours say.
+  if (end && *end < *start && end->day() < start->day()) {
     recorder.add("date.period-order", *end->value, {{"start", start->day()}, {"end", end->day()}});
     return;
   }
   const auto latest = moment(&period, "maxExtentDate");
-  if (latest && end && *latest < *end) {
+  if (latest && end && *latest < *end && latest->day() < end->day()) {
     recorder.add("date.extent-order", *latest->value,
                  {{"end", end->day()}, {"latest", latest->day()}});
   }

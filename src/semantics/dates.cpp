@@ -19,10 +19,13 @@ bool in_order(std::string_view rule, const std::optional<Moment>& early,
   return false;
 }
 
-/// A release tells what had happened up to its date.
-void published_after(const std::optional<Moment>& event, const std::optional<Moment>& released,
+/// A release tells what had happened up to its date. Of what has not happened yet, date.future
+/// speaks.
+void published_after(const std::optional<Moment>& event, const Process& process,
                      Recorder& recorder) {
+  const auto& released = process.date;
   if (!event || !released || event->day() <= released->day() || !(*released < *event)) return;
+  if (is_future(*event, process)) return;
   recorder.add("date.after-release", *event->value, {{"late", released->day()}});
 }
 
@@ -49,20 +52,18 @@ void check_start(const Process& process, const std::optional<Moment>& awarded,
   in_order("date.signature-period", signed_on, starts, recorder);
 }
 
-void check_documents(const Value* holder, const std::optional<Moment>& released,
-                     Recorder& recorder) {
+void check_documents(const Value* holder, const Process& process, Recorder& recorder) {
   for (const Value& document : list(holder, "documents")) {
     const auto published = moment(&document, "datePublished");
     const auto modified = moment(&document, "dateModified");
     in_order("date.document-order", published, modified, recorder);
-    published_after(published, released, recorder);
+    published_after(published, process, recorder);
   }
 }
 
-void check_milestones(const Value* holder, const std::optional<Moment>& released,
-                      Recorder& recorder) {
+void check_milestones(const Value* holder, const Process& process, Recorder& recorder) {
   for (const Value& milestone : list(holder, "milestones"))
-    published_after(moment(&milestone, "dateMet"), released, recorder);
+    published_after(moment(&milestone, "dateMet"), process, recorder);
 }
 
 /// Amendments come after what they amend.
@@ -72,8 +73,7 @@ void check_amendments(const Value* holder, const std::optional<Moment>& signed_o
     in_order("date.amendment-order", signed_on, moment(&amendment, "date"), recorder);
 }
 
-void check_tender(const Process& process, const std::optional<Moment>& released,
-                  Recorder& recorder) {
+void check_tender(const Process& process, Recorder& recorder) {
   const Value* tender = process.tender;
   const auto opens = moment(tender, "tenderPeriod", "startDate");
   const auto closes = moment(tender, "tenderPeriod", "endDate");
@@ -84,12 +84,11 @@ void check_tender(const Process& process, const std::optional<Moment>& released,
   for (const Value& meeting : list(tender, "clarificationMeetings"))
     in_order("date.meeting-order", moment(&meeting, "date"), closes, recorder);
   check_amendments(tender, opens, recorder);
-  check_documents(tender, released, recorder);
-  check_milestones(tender, released, recorder);
+  check_documents(tender, process, recorder);
+  check_milestones(tender, process, recorder);
 }
 
-void check_contract(const Process& process, const Value& contract,
-                    const std::optional<Moment>& released, Recorder& recorder) {
+void check_contract(const Process& process, const Value& contract, Recorder& recorder) {
   const auto signed_on = moment(&contract, "dateSigned");
   const auto found = process.award.find(identifier(&contract, "awardID"));
   const Value* award = found == process.award.end() ? nullptr : found->second;
@@ -98,17 +97,17 @@ void check_contract(const Process& process, const Value& contract,
     in_order("date.tender-signature", proposals_due(process), signed_on, recorder);
   check_start(process, moment(award, "date"), signed_on, moment(&contract, "period", "startDate"),
               recorder);
-  published_after(signed_on, released, recorder);
+  published_after(signed_on, process, recorder);
   const Value* implementation = at(&contract, "implementation");
   for (const Value& transaction : list(implementation, "transactions")) {
     const auto paid = moment(&transaction, "date");
     if (in_order("date.signature-payment", signed_on, paid, recorder))
-      published_after(paid, released, recorder);
+      published_after(paid, process, recorder);
   }
   check_amendments(&contract, signed_on, recorder);
   for (const Value* holder : {&contract, implementation}) {
-    check_documents(holder, released, recorder);
-    check_milestones(holder, released, recorder);
+    check_documents(holder, process, recorder);
+    check_milestones(holder, process, recorder);
   }
 }
 
@@ -179,19 +178,17 @@ void check_midnight(const Process& process, Recorder& recorder) {
 
 void check_dates(const Process& process, Recorder& recorder) {
   if (process.standard.oc4ids) return;
-  const auto released = moment(process.root, "date");
-  check_documents(process.planning, released, recorder);
-  check_milestones(process.planning, released, recorder);
-  check_tender(process, released, recorder);
+  check_documents(process.planning, process, recorder);
+  check_milestones(process.planning, process, recorder);
+  check_tender(process, recorder);
   for (const Value& award : process.awards) {
     const auto awarded = moment(&award, "date");
     in_order("date.tender-award", proposals_due(process), awarded, recorder);
-    published_after(awarded, released, recorder);
+    published_after(awarded, process, recorder);
     check_amendments(&award, awarded, recorder);
-    check_documents(&award, released, recorder);
+    check_documents(&award, process, recorder);
   }
-  for (const Value& contract : process.contracts)
-    check_contract(process, contract, released, recorder);
+  for (const Value& contract : process.contracts) check_contract(process, contract, recorder);
 }
 
 void check_fabricated_dates(const Process& process, Recorder& recorder) {

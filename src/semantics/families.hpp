@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "semantics/process.hpp"
 #include "semantics/recorder.hpp"
 
@@ -27,6 +29,12 @@ void check_tax_ids(const Process& process, Recorder& recorder);
 void check_mexico(const Process& process, Recorder& recorder);
 void check_personal_data(const Process& process, Recorder& recorder);
 void check_project(const Process& project, Recorder& recorder);
+
+/// The id that scheme and number of a party make, "MX-RFC-MVH8301014K5"; empty where one is
+/// missing.
+std::string register_id(const Value& party);
+/// Whether the id of the party is the one above and the name of a unit behind it.
+bool has_unit_id(const Value& party);
 
 /// What concerns the releases of a record together.
 void check_record(const Value& record, Recorder& recorder);

@@ -128,9 +128,9 @@ std::string Judge::month() const {
   return digits ? std::string(text) : std::string();
 }
 
-void Judge::run(const Value& root, Standard standard) {
+void Judge::run(const Value& root, Standard standard, Standing standing) {
   if (!speaks_) return;
-  Process process = make_process(root, standard, now_);
+  Process process = make_process(root, standard, now_, standing);
   process.schema = schema_;
   process.marks = marks_;
   recorder_.release(process.ocid, process.id);
@@ -141,15 +141,17 @@ void Judge::run(const Value& root, Standard standard) {
 
 void Judge::record(const Value& root, std::string_view text, const schema::Profile& profile) {
   const Standard standard = standard_of(profile);
+  const Value* compiled = at(&root, "compiledRelease");
+  const bool summed_up = filled(compiled) && compiled->kind == Kind::object;
+  const Standing beside = summed_up ? Standing::beside_compiled : Standing::alone;
   for (const Value& release : list(&root, "releases")) {
     // A linked release has nothing but its address, date and tag.
     if (release.kind != Kind::object || at(&release, "ocid") == nullptr) continue;
-    run(release, standard);
+    run(release, standard, beside);
     covered_.push_back(&release);
   }
-  const Value* compiled = at(&root, "compiledRelease");
   if (compiled != nullptr && compiled->kind == Kind::object) {
-    run(*compiled, standard);
+    run(*compiled, standard, Standing::compiled);
     covered_.assign(1, compiled);
   }
   recorder_.release(semantics::text(&root, "ocid"), {});

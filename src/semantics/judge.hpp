@@ -71,7 +71,7 @@ class Judge {
   std::vector<Identity>& identities() { return identities_; }
 
  private:
-  void run(const Value& root, Standard standard);
+  void run(const Value& root, Standard standard, Standing standing = Standing::alone);
   void record(const Value& root, std::string_view text, const schema::Profile& profile);
   void remember(const Value& value, Subject subject);
 

@@ -15,15 +15,12 @@ bool all_digits(std::string_view text) {
 /// Rules of INAI's platform: https://github.com/INAImexico
 void check_party_ids(const Process& process, Recorder& recorder) {
   for (const Value& party : process.parties) {
-    const std::string_view scheme = text(&party, "identifier", "scheme");
-    const std::string_view local = identifier(&party, "identifier", "id");
     const std::string_view id = identifier(&party, "id");
-    if (scheme.empty() || local.empty() || id.empty()) continue;
-    const std::string wanted = std::string(scheme).append("-").append(local);
+    const std::string wanted = register_id(party);
+    if (wanted.empty() || id.empty() || id == wanted || has_unit_id(party)) continue;
     // A unit may have the number of its body, but not its id.
     const bool taken = filled(&party, "memberOf") && process.party.count(wanted) != 0;
-    if (id != wanted && !taken)
-      recorder.add("mexico.party-id", *at(&party, "id"), {{"wanted", wanted}});
+    if (!taken) recorder.add("mexico.party-id", *at(&party, "id"), {{"wanted", wanted}});
   }
 }
 
@@ -67,7 +64,8 @@ void check_method(const Process& process, Recorder& recorder) {
     recorder.add("mexico.method-details", *at(tender, "procurementMethod"),
                  {{"details", details}, {"wanted", meant}});
   }
-  if (method == "direct" && !filled(tender, "procurementMethodRationale"))
+  if (method == "direct" && is_complete(process, Part::tender) &&
+      !filled(tender, "procurementMethodRationale"))
     recorder.absent("mexico.direct-rationale", *tender, "procurementMethodRationale");
 }
 
@@ -101,7 +99,9 @@ void check_category(const Process& process, Recorder& recorder) {
 /// Bidders are told three times: as a number, as tenderers, as parties with that role.
 void check_tenderers(const Process& process, Recorder& recorder) {
   const std::string_view said = number(process.tender, "numberOfTenderers");
-  if (said.empty() || !list(process.tender, "tenderers").empty()) return;
+  if (said.empty() || !is_complete(process, Part::tender) ||
+      !list(process.tender, "tenderers").empty())
+    return;
   std::size_t count = 0;
   for (const Value& party : process.parties) count += has_word(at(&party, "roles"), "tenderer");
   if (count != 0 && said != std::to_string(count)) {

@@ -6,10 +6,6 @@
 namespace edca::semantics {
 namespace {
 
-bool is_prefix_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 /// Characters that an identifier needs no quoting for in addresses and file names.
 bool is_plain(char c) {
   return (c | 0x20) >= 'a' ? (c | 0x20) <= 'z' || static_cast<unsigned char>(c) >= 0x80
@@ -37,9 +33,7 @@ void check_ocid(const Value& root, Standard standard, Recorder& recorder) {
   const Value* value = at(&root, "ocid");
   const std::string_view ocid = text(value);
   if (ocid.empty()) return;
-  const std::string_view code = ocid.substr(std::min<std::size_t>(5, ocid.size()), 6);
-  if (!ocid.starts_with("ocds-") || code.size() != 6 ||
-      !std::all_of(code.begin(), code.end(), is_prefix_character)) {
+  if (!has_ocid_prefix(ocid)) {
     recorder.add("ocid.prefix", *value);
     return;
   }

@@ -24,13 +24,29 @@ bool is_representative(const Value& party) {
   return person && only_has_roles(party, {"official", "attendee"});
 }
 
-/// A unit of another organization, which has the number.
+/// A unit of another organization, which has the number: a member of it, or with an id of the form
+/// {scheme}-{id}-{unit}
+/// (https://standard.open-contracting.org/1.1/en/schema/identifiers/#organization-ids).
 bool is_unit(const Value& party) {
+  if (has_unit_id(party)) return true;
   return filled(&party, "memberOf") && only_has_roles(party, {"requestingUnit", "contractingUnit",
                                                               "responsibleUnit", "technicalUnit"});
 }
 
 }  // namespace
+
+std::string register_id(const Value& party) {
+  const std::string_view scheme = text(&party, "identifier", "scheme");
+  const std::string_view local = identifier(&party, "identifier", "id");
+  if (scheme.empty() || local.empty()) return {};
+  return std::string(scheme).append("-").append(local);
+}
+
+bool has_unit_id(const Value& party) {
+  const std::string whole = register_id(party) + "-";
+  const std::string_view id = identifier(&party, "id");
+  return whole.size() > 1 && id.size() > whole.size() && id.starts_with(whole);
+}
 
 /// The same organization under two ids, and organizations that nobody can tell apart.
 void check_parties(const Process& process, Recorder& recorder) {
@@ -39,13 +55,16 @@ void check_parties(const Process& process, Recorder& recorder) {
     if (party.kind != Kind::object) continue;
     const std::string_view scheme = text(&party, "identifier", "scheme");
     const std::string_view local = identifier(&party, "identifier", "id");
-    if (!filled(&party, "name")) recorder.absent("party.name", party, "name");
+    const bool introduced = is_introduced(process, party);
+    if (introduced && !filled(&party, "name")) recorder.absent("party.name", party, "name");
     if (local.empty()) {
-      if (!filled(&party, "additionalIdentifiers") && !is_representative(party) && !is_unit(party))
+      if (introduced && !filled(&party, "additionalIdentifiers") && !is_representative(party) &&
+          !is_unit(party))
         recorder.absent("party.identifier", party, "identifier");
       continue;
     }
-    if (scheme.empty()) recorder.absent("party.scheme", *at(&party, "identifier"), "scheme");
+    if (introduced && scheme.empty())
+      recorder.absent("party.scheme", *at(&party, "identifier"), "scheme");
     if (is_unit(party)) continue;
     const auto [first, added] = by_identifier.try_emplace({scheme, local}, &party);
     const std::string_view id = identifier(&party, "id");

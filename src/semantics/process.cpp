@@ -14,6 +14,7 @@ class OcdsReferences {
   explicit OcdsReferences(Process& process) : process_(process) {}
 
   void collect() {
+    part_ = Part::tender;
     one(process_.root, "buyer", "buyer");
     const Value* tender = process_.tender;
     one(tender, "procuringEntity", "procuringEntity");
@@ -22,8 +23,11 @@ class OcdsReferences {
       many(&meeting, "attendees", "attendee");
       many(&meeting, "officials", "official");
     }
+    part_ = Part::planning;
     planning();
+    part_ = Part::awards;
     for (const Value& award : process_.awards) many(&award, "suppliers", "supplier");
+    part_ = Part::contracts;
     for (const Value& contract : process_.contracts) {
       for (const Value& guarantee : list(&contract, "guarantees"))
         one(&guarantee, "guarantor", "guarantor");
@@ -32,6 +36,7 @@ class OcdsReferences {
         one(&transaction, "payee", "payee");
       }
     }
+    part_ = Part::other;
     for (const Value& party : process_.parties) many(&party, "memberOf", {});
   }
 
@@ -53,23 +58,25 @@ class OcdsReferences {
   void one(const Value* object, std::string_view field, std::string_view role) {
     const Value* reference = at(object, field);
     if (reference != nullptr && reference->kind == Kind::object)
-      process_.references.push_back({reference, role, field});
+      process_.references.push_back({reference, role, field, part_});
   }
 
   void many(const Value* object, std::string_view field, std::string_view role) {
     for (const Value& reference : list(object, field)) {
-      if (reference.kind == Kind::object) process_.references.push_back({&reference, role, field});
+      if (reference.kind == Kind::object)
+        process_.references.push_back({&reference, role, field, part_});
     }
   }
 
   Process& process_;
+  Part part_ = Part::other;
 };
 
 void project_references(Process& process) {
   const auto one = [&](const Value* object, std::string_view field) {
     const Value* reference = at(object, field);
     if (reference != nullptr && reference->kind == Kind::object)
-      process.references.push_back({reference, {}, field});
+      process.references.push_back({reference, {}, field, Part::other});
   };
   const Value* project = process.root;
   one(project, "publicAuthority");
@@ -82,12 +89,41 @@ void project_references(Process& process) {
     const Value* summary = at(&process_of, "summary");
     const Value* tender = at(summary, "tender");
     for (const Value& supplier : list(summary, "suppliers"))
-      process.references.push_back({&supplier, {}, "suppliers"});
+      process.references.push_back({&supplier, {}, "suppliers", Part::other});
     for (const Value& tenderer : list(tender, "tenderers"))
-      process.references.push_back({&tenderer, {}, "tenderers"});
+      process.references.push_back({&tenderer, {}, "tenderers", Part::other});
     one(tender, "procuringEntity");
     one(tender, "administrativeEntity");
   }
+}
+
+/// Whether the tender says what is bought or how, and not only what is new in it.
+bool tells_tender(const Value* tender) {
+  return filled(tender, "title") || filled(tender, "description") ||
+         filled(tender, "procurementMethod") || filled(tender, "items");
+}
+
+/// How much the release has to tell, as is_complete() says.
+void read_extent(Process& process, Standing standing) {
+  if (standing == Standing::beside_compiled) return;
+  bool carried_out = false;
+  for (const Value& tag : list(process.root, "tag")) {
+    const auto announced = announced_by(tag.kind == Kind::string ? tag.view() : std::string_view());
+    if (!announced) continue;
+    if (announced->part == Part::implementation) {
+      carried_out = true;
+    } else {
+      (announced->opens ? process.opened : process.changed).add(announced->part);
+    }
+  }
+  // What is done under a contract adds to it, unless the contract is new too.
+  if (carried_out && !process.opened.has(Part::contracts)) process.changed.add(Part::contracts);
+  const bool untold = process.opened.empty() && process.changed.empty();
+  const bool begins = process.opened.has(Part::planning) && process.changed.empty();
+  const bool at_once =
+      tells_tender(process.tender) && (!process.awards.empty() || !process.contracts.empty());
+  process.whole = standing == Standing::compiled || process.compiled || process.standard.oc4ids ||
+                  untold || begins || at_once;
 }
 
 }  // namespace
@@ -100,6 +136,11 @@ std::optional<Moment> moment(const Value* value) {
   return Moment{instant->seconds, value};
 }
 
+bool is_future(const Moment& when, const Process& process) {
+  constexpr std::int64_t day = 86'400;
+  return when.seconds > process.now + day;
+}
+
 bool has_word(const Value* array, std::string_view word) {
   for (const Value& element : elements(array)) {
     if (element.kind == Kind::string && element.view() == word) return true;
@@ -107,7 +148,20 @@ bool has_word(const Value* array, std::string_view word) {
   return false;
 }
 
-Process make_process(const Value& root, Standard standard, std::int64_t now) {
+bool is_complete(const Process& process, Part part) {
+  return process.whole || (process.opened.has(part) && !process.changed.has(part));
+}
+
+bool is_introduced(const Process& process, const Value& party) {
+  if (process.whole) return true;
+  if (process.opened.empty() || !process.changed.empty()) return false;
+  const bool named = filled(&party, "name");
+  const bool numbered = filled(&party, "identifier", "id");
+  const bool in_role = filled(&party, "roles");
+  return named ? numbered || in_role : numbered && in_role;
+}
+
+Process make_process(const Value& root, Standard standard, std::int64_t now, Standing standing) {
   Process process;
   process.root = &root;
   process.standard = standard;
@@ -115,11 +169,13 @@ Process make_process(const Value& root, Standard standard, std::int64_t now) {
   process.ocid = text(&root, standard.oc4ids ? "id" : "ocid");
   process.id = standard.oc4ids ? std::string_view() : identifier(&root, "id");
   process.compiled = has_word(at(&root, "tag"), "compiled");
+  process.date = moment(&root, standard.oc4ids ? "updated" : "date");
   process.tender = at(&root, "tender");
   process.planning = at(&root, "planning");
   process.parties = list(&root, "parties");
   process.awards = list(&root, "awards");
   process.contracts = list(&root, "contracts");
+  read_extent(process, standing);
   process.has_parties = !process.parties.empty();
   for (const Value& party : process.parties) {
     const std::string_view id = identifier(&party, "id");

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "schema/plan.hpp"
+#include "semantics/parts.hpp"
 #include "semantics/recorder.hpp"
 #include "semantics/value.hpp"
 
@@ -25,6 +26,7 @@ struct Reference {
   const Value* object;
   std::string_view role;   ///< that the party should have; empty: none in particular
   std::string_view field;  ///< the name of the member that holds it
+  Part part;               ///< that it stands in
 };
 
 /// A date-time that could be read.
@@ -57,15 +59,22 @@ struct Marks {
   bool curp = false;     ///< the shape of a CURP
 };
 
+/// Where a release stands: alone, or in a record as its compiled release or beside it.
+enum class Standing : std::uint8_t { alone, beside_compiled, compiled };
+
 /// A release, compiled release or OC4IDS project with what several rules look up.
 struct Process {
   const Value* root = nullptr;
   const schema::Node* schema = nullptr;  ///< of the root
   Standard standard;
   Marks marks;
-  std::int64_t now = 0;  ///< seconds as in Moment
-  bool compiled = false;
-  std::string_view ocid;  ///< of a project: its id
+  std::int64_t now = 0;        ///< seconds as in Moment
+  std::optional<Moment> date;  ///< what it says was true then; of a project: when it was updated
+  bool compiled = false;       ///< by its tag
+  bool whole = false;          ///< tells all of its process, see is_complete()
+  Parts opened;                ///< what the tags say is told for the first time
+  Parts changed;               ///< what the tags say is changed or added to
+  std::string_view ocid;       ///< of a project: its id
   std::string_view id;
 
   const Value* tender = nullptr;
@@ -81,7 +90,23 @@ struct Process {
 };
 
 /// Fills in what stands above. `root` is an object.
-Process make_process(const Value& root, Standard standard, std::int64_t now);
+Process make_process(const Value& root, Standard standard, std::int64_t now,
+                     Standing standing = Standing::alone);
+
+/// Whether what this part lacks is missing. A release after the first may "include new information
+/// only" (https://standard.open-contracting.org/1.1/en/guidance/build/#releases-and-records), and
+/// completeness is asked of compiled releases, and of a release
+/// - that begins a process (tag planning) or tells of a tender and what came of it at once, in all;
+/// - that tells of a part for the first time (tag tender, award, contract), in that part;
+/// - that has no tag of the codelist, in all.
+/// Beside a compiled release, releases are not asked.
+bool is_complete(const Process& process, Part part);
+/// Whether what a party lacks is missing: as above, or parts are told for the first time and none
+/// is changed, and the party has two of name, number and roles.
+bool is_introduced(const Process& process, const Value& party);
+
+/// Whether the date lies in the future. A day more than now: somewhere on earth it is tomorrow.
+bool is_future(const Moment& when, const Process& process);
 
 /// Whether the array of strings at the end of `path` has the word.
 bool has_word(const Value* array, std::string_view word);

@@ -1,15 +1,12 @@
 #include <algorithm>
 #include <string>
 
-#include "semantics/decimal.hpp"
+#include "semantics/amount.hpp"
 #include "semantics/families.hpp"
+#include "semantics/prefixes.hpp"
 
 namespace edca::semantics {
 namespace {
-
-bool is_prefix_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
 
 void check_id(const Process& project, Recorder& recorder) {
   constexpr std::size_t shortest = 14;  // oc4ids-xxxxxx and one more
@@ -17,8 +14,7 @@ void check_id(const Process& project, Recorder& recorder) {
   if (value == nullptr || value->kind != Kind::string || value->size == 0) return;
   const std::string_view id = value->view();
   const std::string_view code = id.substr(std::min<std::size_t>(7, id.size()), 6);
-  const bool good = id.starts_with("oc4ids-") && id.size() >= shortest &&
-                    std::all_of(code.begin(), code.end(), is_prefix_character);
+  const bool good = id.starts_with("oc4ids-") && id.size() >= shortest && is_prefix_code(code);
   if (!good) {
     recorder.add("project.id", *value);
   } else if (code == "bu3kcz") {
@@ -26,28 +22,15 @@ void check_id(const Process& project, Recorder& recorder) {
   }
 }
 
-/// An amount in one currency.
-std::optional<Decimal> amount_in(const Value* money, std::string_view currency) {
-  if (text(money, "currency") != currency || number(money, "amount").empty()) return std::nullopt;
-  return Decimal::read(number(money, "amount"));
-}
-
 void check_sources(const Value* sources, const Value* budget, Recorder& recorder) {
-  const std::string_view currency = text(budget, "amount", "currency");
-  const auto whole = amount_in(at(budget, "amount"), currency);
-  if (!whole || whole->zero() || elements(sources).empty()) return;
-  Decimal sum;
-  for (const Value& source : elements(sources)) {
-    const auto part = amount_in(at(&source, "amount"), currency);
-    const auto next = part ? sum.plus(*part) : std::nullopt;
-    if (!next) return;
-    sum = *next;
-  }
-  const auto most = whole->percent(101);
-  const auto least = whole->percent(99);
-  if (most && least && (sum > *most || sum < *least)) {
-    recorder.add("project.budget-sum", *at(budget, "amount", "amount"),
-                 {{"sum", sum.text()}, {"amount", whole->text()}});
+  const auto whole = amount_of(at(budget, "amount"));
+  if (!whole || whole->number.zero()) return;
+  Sum sum(whole->currency);
+  for (const Value& source : elements(sources)) sum.add(at(&source, "amount"));
+  if (!sum.known()) return;
+  if (above(sum.value(), whole->number, 101) || above(whole->number, sum.value(), 101)) {
+    recorder.add("project.budget-sum", *whole->value,
+                 {{"sum", sum.value().text()}, {"amount", whole->number.text()}});
   }
 }
 
@@ -63,17 +46,13 @@ void check_budget(const Process& project, Recorder& recorder) {
 void check_stage(const Process& project, Recorder& recorder) {
   const std::string_view status = text(project.root, "status");
   const auto start = moment(project.root, "period", "startDate");
-  const auto end = moment(project.root, "period", "endDate");
-  const bool early = status == "identification" || status == "preparation";
   const bool late = status == "completion" || status == "completed" || status == "maintenance" ||
                     status == "decommissioning" || status == "decommissioned";
-  constexpr std::int64_t year = std::int64_t{365} * 86'400;
-  if (late && start && start->seconds > project.now) {
-    recorder.add("project.status-period/future", *at(project.root, "status"),
+  // The end is the planned one and stays when works take longer; nothing begins after it was done.
+  const std::int64_t told = project.date ? project.date->seconds : project.now;
+  if (late && start && start->seconds > told) {
+    recorder.add("project.status-period", *at(project.root, "status"),
                  {{"status", status}, {"date", start->day()}});
-  } else if ((early || status == "implementation") && end && end->seconds + year < project.now) {
-    recorder.add("project.status-period/past", *at(project.root, "status"),
-                 {{"status", status}, {"date", end->day()}});
   }
   // What is maintained or taken down has contracts for that.
   if (!late || status == "maintenance" || status == "decommissioning") return;
@@ -93,18 +72,21 @@ void check_authority(const Process& project, Recorder& recorder) {
 }
 
 void check_process_id(const Value& process, Recorder& recorder) {
+  const std::string_view ocid = text(&process, "summary", "ocid");
+  const bool is_ocid = has_ocid_prefix(ocid);
+  if (!ocid.empty() && !is_ocid)
+    recorder.add("ocid.prefix/project", *at(&process, "summary", "ocid"));
   const Value* id = at(&process, "id");
   if (id == nullptr || id->kind != Kind::string) return;
-  const std::string_view ocid = text(&process, "summary", "ocid");
   const std::size_t inside = id->view().find("ocds-");
-  if (!ocid.empty() && ocid != id->view()) {
+  if (is_ocid && ocid != id->view()) {
     recorder.add("project.process-id", *id, {{"ocid", ocid}});
   } else if (inside != std::string_view::npos && inside != 0) {
     recorder.add("project.process-id/prefixed", *id, {{"ocid", id->view().substr(inside)}});
   }
 }
 
-void check_summary(const Process& project, const Value& process, Recorder& recorder) {
+void check_summary(const Value& process, Recorder& recorder) {
   const Value* summary = at(&process, "summary");
   if (!filled(summary) && !filled(&process, "releases") && process.kind == Kind::object) {
     recorder.absent("project.process-empty", process, "summary");
@@ -112,20 +94,15 @@ void check_summary(const Process& project, const Value& process, Recorder& recor
   }
   const std::string_view status = text(summary, "status");
   if (status == "pre-award" && (filled(summary, "suppliers") || filled(summary, "contractValue")))
-    recorder.add("project.process-status/awarded", *at(summary, "status"));
-  const auto end = moment(summary, "contractPeriod", "endDate");
-  if (status == "closed" && end && end->seconds > project.now)
-    recorder.add("project.process-status/running", *at(summary, "status"), {{"date", end->day()}});
+    recorder.add("project.process-status", *at(summary, "status"));
   if (status == "closed" && filled(summary, "contractValue") && !filled(summary, "suppliers"))
     recorder.absent("project.process-suppliers", *summary, "suppliers");
-  const std::string_view currency = text(summary, "contractValue", "currency");
-  const auto value = amount_in(at(summary, "contractValue"), currency);
-  const auto final_value = amount_in(at(summary, "finalValue"), currency);
-  const auto most = value ? value->percent(125) : std::nullopt;
-  if (most && final_value && !value->zero() && *final_value > *most &&
-      !filled(summary, "modifications")) {
-    recorder.add("project.final-value", *at(summary, "finalValue", "amount"),
-                 {{"final", final_value->text()}, {"amount", value->text()}});
+  const auto value = amount_of(at(summary, "contractValue"));
+  const auto final_value = amount_of(at(summary, "finalValue"));
+  if (value && final_value && value->currency == final_value->currency && !value->number.zero() &&
+      above(final_value->number, value->number, 125) && !filled(summary, "modifications")) {
+    recorder.add("project.final-value", *final_value->value,
+                 {{"final", final_value->number.text()}, {"amount", value->number.text()}});
   }
 }
 
@@ -138,7 +115,7 @@ void check_project(const Process& project, Recorder& recorder) {
   check_authority(project, recorder);
   for (const Value& process : list(project.root, "contractingProcesses")) {
     check_process_id(process, recorder);
-    check_summary(project, process, recorder);
+    check_summary(process, recorder);
   }
 }
 

@@ -33,7 +33,9 @@ void check_reference(const Process& process, const Reference& reference,
   }
   const auto party = process.party.find(id);
   if (party == process.party.end()) {
-    recorder.add("reference.organization", *at(reference.object, "id"), {{"id", id}});
+    // Parties that were told before need not be told again.
+    if (process.whole || (process.has_parties && is_complete(process, reference.part)))
+      recorder.add("reference.organization", *at(reference.object, "id"), {{"id", id}});
     return;
   }
   const auto& repeated = process.repeated_parties;
@@ -51,13 +53,14 @@ void check_reference(const Process& process, const Reference& reference,
 }
 
 void check_contracts(const Process& process, Recorder& recorder) {
+  const bool all_told = is_complete(process, Part::awards) && is_complete(process, Part::contracts);
   for (const Value& contract : process.contracts) {
     const std::string_view award = identifier(&contract, "awardID");
     if (award.empty() || process.awards.empty()) continue;
     const auto found = process.award.find(award);
     const Value& value = *at(&contract, "awardID");
     if (found == process.award.end()) {
-      recorder.add("reference.award", value, {{"id", award}});
+      if (all_told) recorder.add("reference.award", value, {{"id", award}});
     } else if (at(found->second, "id")->kind != value.kind) {
       recorder.add("id.number-or-text", value, {{"id", award}});
     }
@@ -66,6 +69,7 @@ void check_contracts(const Process& process, Recorder& recorder) {
 
 /// Payments say who pays and who is paid.
 void check_payments(const Process& process, Recorder& recorder) {
+  if (!is_complete(process, Part::contracts)) return;
   for (const Value& contract : process.contracts) {
     for (const Value& payment : list(&contract, "implementation", "transactions")) {
       if (payment.kind != Kind::object) continue;
@@ -102,14 +106,15 @@ void check_references(const Process& process, Recorder& recorder) {
 void check_roles(const Process& process, Recorder& recorder) {
   if (process.standard.version_1_0 || !process.has_parties) return;
   std::map<const Value*, std::set<std::string_view>> used;
-  std::set<const Value*> above;         // organizations that others are members of
-  std::set<std::string_view> usual;     // roles in which organizations are referred to
+  std::set<const Value*> above;  // organizations that others are members of
+  std::map<std::string_view, Part>
+      usual;                            // roles in which organizations are referred to, and where
   std::set<std::string_view> dangling;  // of those, where a reference leads nowhere
   for (const Reference& reference : process.references) {
     const auto party = process.party.find(identifier(reference.object, "id"));
     if (reference.field == "memberOf" && party != process.party.end()) above.insert(party->second);
     if (reference.role.empty()) continue;
-    usual.insert(reference.role);
+    usual.try_emplace(reference.role, reference.part);
     if (party == process.party.end()) {
       dangling.insert(reference.role);
       continue;
@@ -124,7 +129,8 @@ void check_roles(const Process& process, Recorder& recorder) {
   }
   for (const Value& party : process.parties) {
     if (party.kind != Kind::object) continue;
-    if (elements(at(&party, "roles")).empty() && above.count(&party) == 0)
+    if (is_introduced(process, party) && elements(at(&party, "roles")).empty() &&
+        above.count(&party) == 0)
       recorder.absent("party.roles", party, "roles");
     // References lead to the first party of an id; of the others, the rule about ids speaks.
     const auto first = process.party.find(identifier(&party, "id"));
@@ -132,7 +138,9 @@ void check_roles(const Process& process, Recorder& recorder) {
     for (const Value& role : list(&party, "roles")) {
       if (role.kind != Kind::string) continue;
       const std::string_view name = role.view();
-      if (usual.count(name) == 0 || dangling.count(name) != 0) continue;
+      const auto where = usual.find(name);
+      if (where == usual.end() || dangling.count(name) != 0 || !is_complete(process, where->second))
+        continue;
       const auto found = used.find(&party);
       if (found == used.end() || found->second.count(name) == 0)
         recorder.add("reference.role-unused", role, {{"role", name}});

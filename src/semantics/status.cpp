@@ -7,13 +7,19 @@
 namespace edca::semantics {
 namespace {
 
-constexpr std::int64_t day = 86'400;
-
 bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
   for (const std::string_view word : words) {
     if (text == word) return true;
   }
   return false;
+}
+
+/// Whether the release tells of an end that was over for more than a year when it was published:
+/// releases are not rewritten, and what they say was true on their date
+/// (https://standard.open-contracting.org/1.1/en/schema/reference/#date).
+bool long_over(const std::optional<Moment>& end, const Process& process) {
+  constexpr std::int64_t year = std::int64_t{365} * 86'400;
+  return end && process.date && end->seconds + year < process.date->seconds;
 }
 
 /// Whether one of the awards or contracts came about and was not taken back.
@@ -48,8 +54,8 @@ void check_tender(const Process& process, Recorder& recorder) {
     recorder.add("status.tender", *at(tender, "status"), {{"status", status}});
   const Children tenderers = list(tender, "tenderers");
   const std::string_view said = number(tender, "numberOfTenderers");
-  if (!said.empty() && !tenderers.empty() && said != std::to_string(tenderers.size()) &&
-      !has_joint_award(process)) {
+  if (!said.empty() && !tenderers.empty() && is_complete(process, Part::tender) &&
+      said != std::to_string(tenderers.size()) && !has_joint_award(process)) {
     recorder.add("status.number-of-tenderers", *at(tender, "numberOfTenderers"),
                  {{"said", said}, {"count", std::to_string(tenderers.size())}});
   }
@@ -61,6 +67,7 @@ void check_tender(const Process& process, Recorder& recorder) {
 
 /// Suppliers take part before they win.
 void check_winners(const Process& process, const Value& award, Recorder& recorder) {
+  if (!is_complete(process, Part::tender)) return;
   std::set<std::string_view> tenderers;
   for (const Value& tenderer : list(process.tender, "tenderers"))
     tenderers.insert(identifier(&tenderer, "id"));
@@ -73,14 +80,13 @@ void check_winners(const Process& process, const Value& award, Recorder& recorde
 }
 
 void check_awards(const Process& process, Recorder& recorder) {
+  const bool told = is_complete(process, Part::awards);
   for (const Value& award : process.awards) {
     const std::string_view status = text(&award, "status");
-    if (status == "active" && award.kind == Kind::object && !filled(&award, "suppliers") &&
+    if (told && status == "active" && award.kind == Kind::object && !filled(&award, "suppliers") &&
         !filled(&award, "supplier")) {
       recorder.absent("status.award-suppliers", award, "suppliers");
     }
-    if (status == "unsuccessful" && filled(&award, "suppliers"))
-      recorder.add("status.unsuccessful-suppliers", *at(&award, "suppliers"));
   }
   if (process.awards.size() == 1) check_winners(process, *process.awards.begin(), recorder);
   for (const Value& contract : process.contracts) {
@@ -97,8 +103,7 @@ void check_awards(const Process& process, Recorder& recorder) {
 }
 
 void check_contracts(const Process& process, Recorder& recorder) {
-  // Later releases may bring only what is new in a contract.
-  const bool whole = process.compiled || has_word(at(process.root, "tag"), "contract");
+  const bool told = is_complete(process, Part::contracts);
   for (const Value& contract : process.contracts) {
     if (contract.kind != Kind::object) continue;
     const std::string_view status = text(&contract, "status");
@@ -106,12 +111,11 @@ void check_contracts(const Process& process, Recorder& recorder) {
         filled(&contract, "implementation", "transactions")) {
       recorder.add("status.contract-payments", *at(&contract, "status"), {{"status", status}});
     }
-    if (whole && is_one_of(status, {"active", "terminated"}) &&
+    if (told && is_one_of(status, {"active", "terminated"}) &&
         at(&contract, "dateSigned") == nullptr)
       recorder.absent("status.contract-unsigned", contract, "dateSigned");
     const auto end = moment(&contract, "period", "endDate");
-    constexpr std::int64_t year = 365 * day;
-    if (status == "active" && end && end->seconds + year < process.now &&
+    if (status == "active" && long_over(end, process) &&
         text(&contract, "implementation", "status") != "ongoing") {
       recorder.add("status.contract-ended", *at(&contract, "status"), {{"end", end->day()}});
     }
@@ -127,8 +131,7 @@ void check_milestones(const Value* holder, const Process& process, Recorder& rec
     if (is_one_of(status, {"scheduled", "notMet"}) && filled(met))
       recorder.add("status.milestone-date", *at(&milestone, "status"), {{"status", status}});
     const auto due = moment(&milestone, "dueDate");
-    constexpr std::int64_t year = 365 * day;
-    if (status == "scheduled" && due && due->seconds + year < process.now)
+    if (status == "scheduled" && long_over(due, process))
       recorder.add("status.milestone-overdue", *at(&milestone, "status"), {{"due", due->day()}});
   }
 }

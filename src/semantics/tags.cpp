@@ -5,10 +5,10 @@
 namespace edca::semantics {
 namespace {
 
-/// What a tag promises to be in the release, and what speaks of a section.
+/// What a tag promises to be in the release.
 struct Section {
   std::string_view name;
-  std::string_view tags[6];
+  Part part;
   bool (*there)(const Process&);
 };
 
@@ -20,28 +20,20 @@ bool has_implementation(const Process& process) {
 }
 
 constexpr Section sections[] = {
-    {"planning",
-     {"planning", "planningUpdate"},
+    {"planning", Part::planning,
      // A planned procedure may be described by its tender alone, with its status.
      [](const Process& p) { return filled(p.planning) || filled(p.tender); }},
-    {"tender",
-     {"tender", "tenderAmendment", "tenderUpdate", "tenderCancellation"},
-     [](const Process& p) { return filled(p.tender); }},
-    {"awards",
-     {"award", "awardUpdate", "awardCancellation"},
-     [](const Process& p) { return filled(p.root, "awards"); }},
-    {"contracts",
-     {"contract", "contractUpdate", "contractAmendment", "contractTermination"},
-     [](const Process& p) { return filled(p.root, "contracts"); }},
-    {"implementation", {"implementation", "implementationUpdate"}, has_implementation},
+    {"tender", Part::tender, [](const Process& p) { return filled(p.tender); }},
+    {"awards", Part::awards, [](const Process& p) { return filled(p.root, "awards"); }},
+    {"contracts", Part::contracts, [](const Process& p) { return filled(p.root, "contracts"); }},
+    {"implementation", Part::implementation, has_implementation},
 };
 
-const Value* find_tag(const Value* tags, const Section& section) {
+const Value* find_tag(const Value* tags, Part part) {
   for (const Value& tag : elements(tags)) {
     if (tag.kind != Kind::string) continue;
-    for (const std::string_view known : section.tags) {
-      if (!known.empty() && tag.view() == known) return &tag;
-    }
+    const auto announced = announced_by(tag.view());
+    if (announced && announced->part == part) return &tag;
   }
   return nullptr;
 }
@@ -70,18 +62,18 @@ void check_tags(const Process& process, Recorder& recorder) {
   }
   bool told = false;
   for (const Section& section : sections) {
-    const Value* tag = find_tag(tags, section);
+    const Value* tag = find_tag(tags, section.part);
     const bool there = section.there(process);
     if (tag != nullptr && !there) {
       recorder.add("tag.section-missing", *tag, {{"tag", tag->view()}, {"section", section.name}});
-    } else if (tag == nullptr && there && section.name == "contracts" && !told &&
+    } else if (tag == nullptr && there && section.part == Part::contracts && !told &&
                !updates_earlier(tags, true)) {
       // Sections that were published before may be repeated; only that there is a contract, and no
       // word of it nor of what follows, is a mistake.
-      told = find_tag(tags, sections[4]) == nullptr;
+      told = find_tag(tags, Part::implementation) == nullptr;
       if (told) recorder.add("tag.section-untagged", *tags, {{"section", section.name}});
-    } else if (tag == nullptr && there && section.name == "awards" && process.contracts.empty() &&
-               !updates_earlier(tags, false)) {
+    } else if (tag == nullptr && there && section.part == Part::awards &&
+               process.contracts.empty() && !updates_earlier(tags, false)) {
       recorder.add("tag.section-untagged", *tags, {{"section", section.name}});
     }
   }

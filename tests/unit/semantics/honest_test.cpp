@@ -233,18 +233,6 @@ TEST_CASE("a whole process may be published again when an earlier part changes")
   CHECK(count("planning", R"("awards":[{"id":"1"}])") == 1);
 }
 
-TEST_CASE("a procedure that is planned may be told by its tender (codelist releaseTag)") {
-  Judged judged;
-  const auto count = [&](const char* tag, const char* section) {
-    judged.release(std::string(R"({"tag":[")") + tag + R"("],")" + section + R"(":{"id":"1"}})");
-    return judged.count("tag.section-missing");
-  };
-  CHECK(count("planning", "tender") == 0);
-  CHECK(count("planningUpdate", "tender") == 0);
-  CHECK(count("planning", "buyer") == 1);
-  CHECK(count("tender", "planning") == 1);
-}
-
 TEST_CASE("the platform's documents are asked for when there can be any") {
   Judged judged;
   const auto asked = [&](const char* tender, const char* more) {

@@ -37,7 +37,7 @@ sed -i 's/"/" /3' data/extensions/color/release-schema.json
 judge "$address/ocds_color_extension/"
 judge "$address/ocds_color_extension/" es
 judge "$address/other/"
-"$EDCA" merge --lang en declared.json | wc -l
+"$EDCA" merge --lang en declared.json 2>/dev/null | wc -l
 add "$address/ocds_color_extension" > /dev/null
 rm data/extensions/color/codelists/color.csv
 judge "$address/ocds_color_extension/extension.json"
