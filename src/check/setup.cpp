@@ -9,6 +9,7 @@
 #include "base/suggest.hpp"
 #include "check/worker.hpp"
 #include "edca/error.hpp"
+#include "ocds/extensions.hpp"
 #include "semantics/judge.hpp"
 
 namespace edca::check {
@@ -77,24 +78,13 @@ Scope make_scope(const ValidateOptions& options, const Adjustments& adjustments)
   return scope;
 }
 
-io::Encoding encoding_named(const std::string& name) {
-  if (name == "utf-8") return io::Encoding::utf8;
-  if (name == "latin1") return io::Encoding::latin1;
-  if (name == "windows-1252") return io::Encoding::windows1252;
-  throw Error(ErrorKind::usage, "encoding.unknown", {{"encoding", name}});
-}
-
 }  // namespace
 
 Setup::Setup(ValidateOptions given) : options(std::move(given)) {
   if (!options.rules_file.empty()) adjustments.read_rules(options.rules_file);
   if (!options.baseline_file.empty()) adjustments.read_baseline(options.baseline_file);
   scope = make_scope(options, adjustments);
-  if (!options.extension_folder.empty()) catalog.add_all(options.extension_folder);
-  std::vector<const schema::Extension*> extra;
-  for (const std::string& word : options.extension) {
-    extra.push_back(&catalog.named(word));
-  }
+  std::vector<const schema::Extension*> extra = ocds::load_extensions(catalog, options);
   if (!options.schema.empty()) {
     own_schema = std::make_unique<GivenSchema>(catalog, options.schema, options.references);
     scope.given = own_schema.get();
@@ -105,7 +95,7 @@ Setup::Setup(ValidateOptions given) : options(std::move(given)) {
   }
   scope.valijson = options.engine == "valijson";
   decider = std::make_unique<ocds::Decider>(catalog, options, std::move(extra));
-  reader.encoding = encoding_named(options.encoding);
+  reader.encoding = options.encoding;
   reader.temporary_folder = options.temporary_folder;
   reader.item_keys = ocds::item_keys();
   reader.text_keys = ocds::text_keys();

@@ -3,6 +3,8 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdlib>
+#include <initializer_list>
+#include <map>
 
 #include "cli/commands.hpp"
 #include "cli/completion.hpp"
@@ -63,6 +65,25 @@ class Builder {
         ->check(CLI::IsMember(allowed).description(""))
         ->type_name(shown);
   }
+  /// The same for an enum with names: name(value).
+  template <class Value>
+  CLI::Option* choice(const std::string& names, Value& target, const std::string& key,
+                      std::initializer_list<Value> allowed) {
+    std::map<std::string, Value> by_name;
+    std::vector<std::string> words;
+    for (const Value value : allowed) {
+      words.emplace_back(name(value));
+      by_name.emplace(words.back(), value);
+    }
+    std::string shown;
+    for (const std::string& each : words) shown += (shown.empty() ? "" : "|") + each;
+    return app_
+        .add_option_function<std::string>(
+            names, [&target, by_name](const std::string& word) { target = by_name.at(word); },
+            help(key))
+        ->check(CLI::IsMember(words).description(""))
+        ->type_name(shown);
+  }
 
  private:
   CLI::App& app_;
@@ -87,7 +108,8 @@ void define_common(CLI::App& app, Definition& definition, Language language) {
 
 void define_streams(CLI::App& app, ValidateOptions& options, Language language) {
   Builder add(app, language);
-  add.choice("--encoding", options.encoding, "encoding", {"utf-8", "latin1", "windows-1252"});
+  add.choice("--encoding", options.encoding, "encoding",
+             {Encoding::utf8, Encoding::latin1, Encoding::windows1252});
   add.option("-j,--jobs", options.jobs, "jobs")->check(CLI::Range(1u, 1024u).description(""));
   add.option("--temp", options.temporary_folder, "temp");
 }
@@ -141,7 +163,7 @@ void define_info(CLI::App& app, Definition& definition, Language language) {
   });
 }
 
-void define_package_options(CLI::App& app, PackageOptions& options, Language language) {
+void define_package_options(CLI::App& app, PackageMembers& options, Language language) {
   Builder add(app, language);
   add.option("--uri", options.uri, "package-uri");
   add.option("--published-date", options.published_date, "package-published-date");
@@ -167,13 +189,13 @@ void define_merge(CLI::App& app, Definition& definition, Language language) {
   add.flag("--upgrade", command.upgrade, "merge-upgrade");
   add.flag("--strict", command.strict, "merge-strict");
   add.choice("--on-duplicate-id", command.on_duplicate_id, "merge-on-duplicate-id",
-             {"merge", "append", "position"});
+             {SameIds::merge, SameIds::append, SameIds::by_position});
   define_reading(app, command.options, language);
   add.option("--schema", command.schema_file, "merge-schema");
   add.option("--memory", command.memory, "memory");
   add.option("--report", command.report, "report");
   add.choice("--fail-on", command.fail_on, "fail-on", {"error", "warning", "note", "never"});
-  define_package_options(app, command.package_options, language);
+  define_package_options(app, command.package_members, language);
   app.callback([&] {
     definition.run = [&](Console& console) { return merge(std::move(command), console); };
   });

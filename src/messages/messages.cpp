@@ -61,28 +61,6 @@ bool has(std::string_view key) {
   return Catalogue::of(Language::spanish).sentence(key) != nullptr;
 }
 
-std::string explain(const Rule& rule, RuleText part, Language language) {
-  const std::string_view name = part == RuleText::title ? "title"
-                                : part == RuleText::why ? "why"
-                                                        : "fix";
-  return std::string(Catalogue::of(language).rule_text(rule, name));
-}
-
-std::string describe(const Finding& finding, Language language) {
-  return tell(finding, "text", language);
-}
-
-std::string advise(const Finding& finding, Language language) {
-  return tell(finding, "advice", language);
-}
-
-std::string describe(const Error& error, Language language) {
-  std::string key = error.key();
-  for (const auto& [name, value] : error.arguments())
-    if (name == "suggestion" && !value.empty() && has(key + "+suggestion")) key += "+suggestion";
-  return text(key, language, error.arguments());
-}
-
 std::string count(unsigned long long number) {
   std::string digits = std::to_string(number);
   for (std::size_t left = digits.size(); left > 3;) {
@@ -100,3 +78,30 @@ Language language_of(std::string_view locale) {
 }
 
 }  // namespace edca::messages
+
+namespace edca {
+
+std::string explain(const Rule& rule, RuleText part, Language language) {
+  const std::string_view name = part == RuleText::title ? "title"
+                                : part == RuleText::why ? "why"
+                                                        : "fix";
+  return std::string(messages::Catalogue::of(language).rule_text(rule, name));
+}
+
+std::string describe(const Finding& finding, Language language) {
+  return messages::tell(finding, "text", language);
+}
+
+std::string advise(const Finding& finding, Language language) {
+  return messages::tell(finding, "advice", language);
+}
+
+std::string describe(const Error& error, Language language) {
+  std::string key = error.key();
+  for (const auto& [name, value] : error.arguments())
+    if (name == "suggestion" && !value.empty() && messages::has(key + "+suggestion"))
+      key += "+suggestion";
+  return messages::text(key, language, error.arguments());
+}
+
+}  // namespace edca

@@ -7,7 +7,6 @@
 #include <cstring>
 #include <filesystem>
 
-#include "cli/intake/limits.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/publish/intake.hpp"
 #include "edca/error.hpp"
@@ -79,7 +78,8 @@ PortalBuild::PortalBuild(const PublishCommand& command, const PublishConfig& con
       inputs_(io::expand(command.inputs)),
       log_(console, nullptr) {
   if (!command.options.profile.starts_with("oc4ids")) {
-    rules_ = std::make_unique<Ruleset>(command.options, std::string());
+    choice_ = std::make_unique<ocds::ProfileChoice>(command.options);
+    rules_ = std::make_unique<process::Ruleset>(*choice_);
   }
 }
 
@@ -138,7 +138,7 @@ PortalBuild::Verdict PortalBuild::run() {
 }
 
 void PortalBuild::read(PublishIntake& intake) {
-  const std::uint64_t total = bytes_of(inputs_);
+  const std::uint64_t total = io::bytes_of(inputs_);
   intake.read_all(inputs_, [&](std::uint64_t bytes) {
     console_.progress(log_.files() - 1, bytes, total);
     return !interrupted();

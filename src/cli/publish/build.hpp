@@ -7,14 +7,14 @@
 #include <vector>
 
 #include "cli/commands.hpp"
-#include "cli/intake/log.hpp"
-#include "cli/merge/ruleset.hpp"
+#include "cli/log.hpp"
 #include "cli/publish/config.hpp"
 #include "cli/publish/intake.hpp"
 #include "cli/publish/package_checks.hpp"
 #include "edca/publisher.hpp"
 #include "io/inputs.hpp"
 #include "portal/portal.hpp"
+#include "process/ruleset.hpp"
 
 namespace edca::cli {
 
@@ -55,7 +55,8 @@ class PortalBuild {
   Console& console_;
   std::string folder_;
   io::InputList inputs_;
-  std::unique_ptr<Ruleset> rules_;
+  std::unique_ptr<ocds::ProfileChoice> choice_;
+  std::unique_ptr<process::Ruleset> rules_;
   Log log_;
   std::vector<portal::File> files_;
   std::map<portal::Problem::Kind, std::uint64_t> problems_;
