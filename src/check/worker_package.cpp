@@ -186,7 +186,7 @@ void Worker::swallowed(const json::Unit& unit, ItemTask task, ocds::Kind package
   const char* const stop = json::damaged_end(unit.text, value);
   const char* const end = unit.text.data() + unit.text.size();
   if (stop == nullptr || stop == end || *json::skip_space(stop, end) != ',') return;
-  json::ElementScan scan({stop, end});
+  json::ElementScan scan({stop, end}, true);
   const char* reached = unit.text.data();
   while (const auto element = scan.next()) {
     task.place.advance({reached, element->data()});

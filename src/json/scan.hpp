@@ -68,9 +68,9 @@ class MemberScan {
 /// The elements of an array's text, one after the other.
 class ElementScan {
  public:
-  /// `array` starts with `[`.
-  explicit ElementScan(std::string_view array)
-      : at_(array.data() + 1), end_(array.data() + array.size()) {}
+  /// `array` starts with `[`. `careful`: as behind an element that is no JSON, see mend().
+  explicit ElementScan(std::string_view array, bool careful = false)
+      : at_(array.data() + 1), end_(array.data() + array.size()), careful_(careful) {}
 
   std::optional<std::string_view> next();
 
@@ -87,7 +87,7 @@ class ElementScan {
   const char* at_;
   const char* end_;
   const char* element_ = nullptr;  ///< the last one
-  bool careful_ = false;
+  bool careful_;
   int searches_ = 0;
   bool first_ = true;
   const char* missing_comma_ = nullptr;
