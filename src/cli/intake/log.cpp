@@ -94,6 +94,9 @@ void Log::say(const Finding& finding) {
   }
   line += messages::describe(finding, console_.language());
   line += " [" + std::string(finding.rule->id) + "]";
+  const std::string advice =
+      options_.advice ? messages::advise(finding, console_.language()) : std::string();
+  if (!advice.empty()) line += "\n  " + console_.text("report.advice", {{"advice", advice}});
   console_.say(line);
 }
 
