@@ -32,7 +32,7 @@ set(owner_cli edca)
 # Heavy libraries: the only files that include them.
 set(heavy_valijson "^src/check/valijson_engine\\.cpp$")
 set(heavy_curl "^src/publish/http\\.cpp$")
-set(heavy_CLI "^src/cli/(arguments|completion)\\.cpp$")
+set(heavy_CLI "^src/cli/(arguments|command_tree|definitions)\\.cpp$")
 set(heavy_toml++ "^src/cli/publish/config\\.cpp$")
 set(heavy_rapidjson "^src/json/")
 set(heavy_simdjson "^src/base/simd\\.cpp$")

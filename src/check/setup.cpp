@@ -23,7 +23,11 @@ bool names_family(std::string_view word) {
 void check_word(const std::string& word) {
   if (names_family(word) || find_rule(word) != nullptr) return;
   std::vector<std::string_view> known;
-  for (const Rule& rule : rules()) known.push_back(rule.id);
+  for (const Rule& rule : rules()) {
+    known.push_back(rule.id);
+    if (std::find(known.begin(), known.end(), family(rule)) == known.end())
+      known.push_back(family(rule));
+  }
   throw Error(ErrorKind::usage, "rule.unknown",
               {{"rule", word}, {"suggestion", std::string(base::nearest(word, known))}});
 }

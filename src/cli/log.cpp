@@ -63,6 +63,9 @@ void FindingPrinter::say(const Finding& finding) {
   }
   line += messages::describe(finding, console_.language());
   line += " [" + std::string(finding.rule->id) + "]";
+  const std::string advice =
+      options_.advice ? messages::advise(finding, console_.language()) : std::string();
+  if (!advice.empty()) line += "\n  " + console_.text("report.advice", {{"advice", advice}});
   console_.say(line);
 }
 

@@ -18,6 +18,7 @@ class FindingPrinter : public FindingSink {
   /// What of the findings is said.
   struct Options {
     Severity least = Severity::warning;  ///< without --quiet and --verbose
+    bool advice = false;                 ///< what to do, as well
     std::uint64_t of_a_rule = most_said;
   };
   /// `report` may be nullptr.

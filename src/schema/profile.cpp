@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "base/suggest.hpp"
 #include "edca/error.hpp"
 #include "json/patch.hpp"
 #include "json/pointer.hpp"
@@ -300,7 +301,9 @@ ProfileKey profile_named(const Catalog& catalog, std::string_view name) {
     std::string known = "auto";
     for (const std::string_view each : names) known += ", " + std::string(each);
     throw Error(ErrorKind::usage, "profile.unknown",
-                {{"profile", std::string(name)}, {"known", known}});
+                {{"profile", std::string(name)},
+                 {"known", known},
+                 {"suggestion", std::string(base::nearest(name, names))}});
   }
   std::string folder(name);
   folder[folder.find('-')] = '/';

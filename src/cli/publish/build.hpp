@@ -4,6 +4,8 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/commands.hpp"
@@ -47,6 +49,7 @@ class PortalBuild {
   void read(PublishIntake& intake);
   void take(const ItemChecks::Found& found);
   void take(const PackageChecks::Result& result, portal::Builder& builder);
+  bool is_told(const Finding& finding) const;
   void tell(const portal::Problem& problem);
   void tell_more();
 
@@ -61,6 +64,10 @@ class PortalBuild {
   std::vector<portal::File> files_;
   std::map<portal::Problem::Kind, std::uint64_t> problems_;
   std::set<std::uint32_t> told_;  ///< numbers of profiles whose findings were said
+  /// What was found in the inputs: rule and OCID; no OCID: in more processes than were kept; no
+  /// rule: some error.
+  std::set<std::pair<std::string_view, std::string>> sources_;
+  std::set<std::string_view> found_rules_;
   std::uint64_t items_ = 0;
   bool any_release_ = false;
   bool schema_errors_ = false;
