@@ -11,11 +11,12 @@ set(merge_compare Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/differential
 set(sets_1.0 4000)
 set(sets_1.1 20000)
 foreach(version IN ITEMS 1.0 1.1)
-  edca_test(merge.reference-${version} ${merge_compare} --scratch "${CMAKE_CURRENT_BINARY_DIR}/merge"
+  edca_sampled_test(merge.reference-${version} TIMEOUT 3600
+    COMMAND ${merge_compare} --scratch "${CMAKE_CURRENT_BINARY_DIR}/merge"
             --schema "${PROJECT_SOURCE_DIR}/schemas/ocds/${version}/release-schema.json"
-            --sets ${sets_${version}})
-  set_tests_properties(merge.reference-${version} PROPERTIES
-    SKIP_RETURN_CODE 77 RESOURCE_LOCK merge TIMEOUT 600)
+    SHORT --sets 2000 LONG --sets ${sets_${version}})
+  set_tests_properties(merge.reference-${version} merge.reference-${version}.long PROPERTIES
+    SKIP_RETURN_CODE 77 RESOURCE_LOCK merge)
 endforeach()
 edca_test(merge.fixtures ${merge_compare} --fixtures "${EDCA_SHARED_DATA}/oracles/ocds-merge/fixtures")
 set_tests_properties(merge.fixtures PROPERTIES SKIP_RETURN_CODE 77)

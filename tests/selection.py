@@ -7,11 +7,13 @@ All bad samples are validated in one run, once with all rules and then
 - with `--skip` of every other family: the findings of one family, and input.*;
 - with `--skip FAMILY` for each family: all but its findings.
 
-Whatever is chosen, each finding must be there as in the run with all rules, to the byte.
+Whatever is chosen, each finding must be there as in the run with all rules, to the byte. --choices N tries so many of
+these runs, picked at random, the same for the same --seed.
 """
 import argparse
 import json
 import pathlib
+import random
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -74,6 +76,8 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--edca", required=True)
     parser.add_argument("--samples", type=pathlib.Path, required=True)
+    parser.add_argument("--choices", type=int)
+    parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     listed = subprocess.run([given.edca, "explain", "--all", "--format", "json"], check=True, capture_output=True).stdout
     rules = [rule["id"] for rule in json.loads(listed)["rules"] if family(rule["id"]) not in OTHERS]
@@ -81,6 +85,8 @@ def main():
     spoken = {json.loads(line)["rule"] for line in samples.everything}
     assert len(spoken) > len(rules) // 2, f"only {len(spoken)} of {len(rules)} rules speak in the samples"
     tried = list(choices(rules))
+    if given.choices is not None:
+        tried = random.Random(given.seed).sample(tried, min(given.choices, len(tried)))
     with ThreadPoolExecutor(2) as pool:
         wrong = [line for lines in pool.map(lambda one: samples.differences(*one), tried) for line in lines]
     print("\n".join(wrong))

@@ -124,7 +124,7 @@ void define_common(CLI::App& app, Definition& definition, Language language) {
 void define_streams(CLI::App& app, ValidateOptions& options, Language language) {
   Builder add(app, language);
   add.choice("--encoding", options.encoding, "encoding", "encoding",
-             {"utf-8", "latin1", "windows-1252"});
+             {Encoding::utf8, Encoding::latin1, Encoding::windows1252});
   add.number("-j,--jobs", options.jobs, "jobs", {1, 1024});
   add.option("--temp", options.temporary_folder, "temp", "folder");
 }
