@@ -18,7 +18,8 @@ install(FILES "${made}/edca.zsh" DESTINATION "${data}/zsh/vendor-completions" RE
 install(FILES "${made}/edca.fish" DESTINATION "${data}/fish/vendor_completions.d" COMPONENT program)
 
 if(Python3_FOUND)
-  file(GLOB pages CONFIGURE_DEPENDS docs/commands/*.md docs/es/commands/*.md)
+  file(GLOB pages CONFIGURE_DEPENDS docs/commands/*.md docs/es/commands/*.md
+       docs/README.md docs/es/README.md)
   add_custom_command(OUTPUT "${made}/man/man1/edca.1.gz"
     COMMAND Python3::Interpreter "${PROJECT_SOURCE_DIR}/scripts/make-man" --root "${PROJECT_SOURCE_DIR}"
             --output "${made}/man" --version ${PROJECT_VERSION}

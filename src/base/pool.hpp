@@ -8,8 +8,11 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
+
+#include "edca/session.hpp"
 
 namespace edca::base {
 
@@ -17,8 +20,14 @@ namespace edca::base {
 /// to that thread. Jobs must not throw but through their future.
 class Pool {
  public:
-  explicit Pool(unsigned threads) {
-    for (unsigned index = 0; index < threads; ++index) {
+  /// With an executor, which must outlive the pool, no thread is started: it does the work of
+  /// `threads` of them.
+  explicit Pool(unsigned threads, Executor* executor = nullptr) : executor_(executor) {
+    for (unsigned index = 0; index < threads && executor != nullptr; ++index) {
+      idle_.push_back(threads - 1 - index);
+    }
+    all_ = idle_.size();
+    for (unsigned index = 0; index < threads && executor == nullptr; ++index) {
       threads_.emplace_back([this, index] { work(index); });
     }
   }
@@ -28,6 +37,9 @@ class Pool {
       stopping_ = true;
     }
     wake_.notify_all();
+    std::unique_lock lock(mutex_);
+    wake_.wait(lock, [this] { return idle_.size() == all_; });
+    lock.unlock();
     for (std::thread& thread : threads_) thread.join();
   }
   Pool(const Pool&) = delete;
@@ -37,11 +49,20 @@ class Pool {
   std::future<Result> run(std::function<Result(unsigned thread)> job) {
     auto task = std::make_shared<std::packaged_task<Result(unsigned)>>(std::move(job));
     std::future<Result> result = task->get_future();
+    std::optional<unsigned> lent;
     {
       const std::lock_guard lock(mutex_);
       jobs_.push_back([task](unsigned thread) { (*task)(thread); });
+      if (!idle_.empty()) {
+        lent = idle_.back();
+        idle_.pop_back();
+      }
     }
-    wake_.notify_one();
+    if (lent) {
+      executor_->run([this, thread = *lent] { drain(thread); });
+    } else {
+      wake_.notify_one();
+    }
     return result;
   }
 
@@ -72,6 +93,24 @@ class Pool {
     return job;
   }
 
+  /// Does the queued jobs as a thread that the executor lends.
+  void drain(unsigned index) {
+    for (;;) {
+      Job job;
+      {
+        const std::lock_guard lock(mutex_);
+        if (stopping_ || jobs_.empty()) {
+          idle_.push_back(index);
+          wake_.notify_all();
+          return;
+        }
+        job = std::move(jobs_.front());
+        jobs_.pop_front();
+      }
+      job(index);
+    }
+  }
+
   void work(unsigned index) {
     for (;;) {
       Job job;
@@ -90,6 +129,9 @@ class Pool {
   std::condition_variable wake_;
   std::deque<Job> jobs_;
   bool stopping_ = false;
+  Executor* executor_;
+  std::vector<unsigned> idle_;  ///< threads that the executor can be asked for
+  std::size_t all_ = 0;         ///< of them
   std::vector<std::thread> threads_;
 };
 

@@ -9,6 +9,7 @@
 #include "base/suggest.hpp"
 #include "check/worker.hpp"
 #include "edca/error.hpp"
+#include "ocds/extensions.hpp"
 #include "semantics/judge.hpp"
 
 namespace edca::check {
@@ -22,7 +23,11 @@ bool names_family(std::string_view word) {
 void check_word(const std::string& word) {
   if (names_family(word) || find_rule(word) != nullptr) return;
   std::vector<std::string_view> known;
-  for (const Rule& rule : rules()) known.push_back(rule.id);
+  for (const Rule& rule : rules()) {
+    known.push_back(rule.id);
+    if (std::find(known.begin(), known.end(), family(rule)) == known.end())
+      known.push_back(family(rule));
+  }
   throw Error(ErrorKind::usage, "rule.unknown",
               {{"rule", word}, {"suggestion", std::string(base::nearest(word, known))}});
 }
@@ -77,24 +82,13 @@ Scope make_scope(const ValidateOptions& options, const Adjustments& adjustments)
   return scope;
 }
 
-io::Encoding encoding_named(const std::string& name) {
-  if (name == "utf-8") return io::Encoding::utf8;
-  if (name == "latin1") return io::Encoding::latin1;
-  if (name == "windows-1252") return io::Encoding::windows1252;
-  throw Error(ErrorKind::usage, "encoding.unknown", {{"encoding", name}});
-}
-
 }  // namespace
 
 Setup::Setup(ValidateOptions given) : options(std::move(given)) {
   if (!options.rules_file.empty()) adjustments.read_rules(options.rules_file);
   if (!options.baseline_file.empty()) adjustments.read_baseline(options.baseline_file);
   scope = make_scope(options, adjustments);
-  if (!options.extension_folder.empty()) catalog.add_all(options.extension_folder);
-  std::vector<const schema::Extension*> extra;
-  for (const std::string& word : options.extension) {
-    extra.push_back(&catalog.named(word));
-  }
+  std::vector<const schema::Extension*> extra = ocds::load_extensions(catalog, options);
   if (!options.schema.empty()) {
     own_schema = std::make_unique<GivenSchema>(catalog, options.schema, options.references);
     scope.given = own_schema.get();
@@ -105,7 +99,7 @@ Setup::Setup(ValidateOptions given) : options(std::move(given)) {
   }
   scope.valijson = options.engine == "valijson";
   decider = std::make_unique<ocds::Decider>(catalog, options, std::move(extra));
-  reader.encoding = encoding_named(options.encoding);
+  reader.encoding = options.encoding;
   reader.temporary_folder = options.temporary_folder;
   reader.item_keys = ocds::item_keys();
   reader.text_keys = ocds::text_keys();

@@ -51,6 +51,7 @@ void Structure::begin(const Task& task, semantics::Tally& tally) {
   field_ = nullptr;
   deprecated_ = too_deep_ = duplicate_keys_ = foreign_root_ = false;
   root_has_parties_ = root_has_tag_ = false;
+  may_be_mexican_ = false;
   releases_ = misfits_ = 0;
   hint_.clear();
   root_ocid_.clear();

@@ -96,7 +96,9 @@ class Structure {
   bool too_deep() const { return too_deep_; }
   bool duplicate_keys() const { return duplicate_keys_; }  ///< suspected; to be confirmed
   bool hint_seen() const { return !hint_.empty(); }
-  const std::string& hint() const { return hint_; }    ///< a name that only EDCA-MX defines
+  const std::string& hint() const { return hint_; }  ///< a name that only EDCA-MX defines
+  /// Whether an unknown field has a name that EDCA-MX uses (Profile::may_be_mexican).
+  bool may_be_mexican() const { return may_be_mexican_; }
   bool foreign_root() const { return foreign_root_; }  ///< the root holds a list of items
   /// What tells versions of a standard apart: fields that the schema does not know, and values of
   /// `status` and `tag` of another form.
@@ -368,6 +370,7 @@ class Structure {
   bool root_has_parties_ = false;
   bool root_has_tag_ = false;
   std::string hint_;
+  bool may_be_mexican_ = false;
   std::string root_ocid_;
   std::string root_id_;
 };

@@ -73,6 +73,7 @@ bool Structure::Key(const char* at, rapidjson::SizeType length, bool) {
 /// A name under any number of schemas, known or not.
 void Structure::look_up(const char* at, std::size_t length) {
   bool tracked = false;
+  bool declared = false;
   bool known = false;
   bool declares = false;
   for (std::size_t index = frames_.back().actives; index < actives_.size(); ++index) {
@@ -84,7 +85,7 @@ void Structure::look_up(const char* at, std::size_t length) {
       known_name(active, plan->properties[name], name);
       tracked = true;
       if (const schema::Property& property = plan->properties[name]; property.declared) {
-        known = true;
+        known = declared = true;
         if (property.node != nullptr) want(property.node, active.track);
         continue;
       }
@@ -93,6 +94,9 @@ void Structure::look_up(const char* at, std::size_t length) {
     known = undeclared(static_cast<std::uint32_t>(index), at, length) || known;
   }
   if (!tracked) note_name(at, length);
+  if (!declared && !may_be_mexican_ && task_.profile != nullptr) {
+    may_be_mexican_ = task_.profile->may_be_mexican({at, length});
+  }
   if (known) return;
   unknown_name(at, length);
   misfits_ += declares ? 1 : 0;

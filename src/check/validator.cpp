@@ -125,7 +125,7 @@ class Run {
   }
 
   void end_file(const io::Input& input, const FileFacts& facts) {
-    collector_.end_file(facts, options_.encoding);
+    collector_.end_file(facts, name(options_.encoding));
     ++files_;
     bytes_ += input.bytes;
     sink_.progress(files_, bytes_, total_);

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "base/moved.hpp"
 #include "check/given_schema.hpp"
 #include "check/item_facts.hpp"
+#include "json/members.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
 
@@ -27,11 +29,6 @@ bool has_member(std::string_view object, std::string_view key) {
 }
 
 }  // namespace
-
-base::Place moved(base::Place place, std::string_view text, const char* to) {
-  place.advance(text.substr(0, static_cast<std::size_t>(to - text.data())));
-  return place;
-}
 
 void Worker::run(const json::Unit& unit, Outcome& outcome) {
   switch (unit.kind) {
@@ -127,7 +124,7 @@ void Worker::comma_faults(const json::ElementScan& scan, std::string_view array,
   for (const char* at : {scan.missing_comma(), scan.stray_comma()}) {
     if (at == nullptr) continue;
     if (Finding* finding =
-            checker_.add("input.syntax", moved(place, array, at), outcome.findings)) {
+            checker_.add("input.syntax", base::moved(place, array, at), outcome.findings)) {
       finding->variant = at == scan.missing_comma() ? "missing-comma" : "trailing-comma";
     }
   }
@@ -178,8 +175,11 @@ bool Worker::quick_release(std::string_view text, const base::Place& place, cons
   const Structure& structure = checker_.structure();
   if (structure.foreign_root() || !structure.root_has_tag()) return false;
   if (decider_.depends_on_fields(ocds::Kind::release)) {
-    if (!structure.hint_seen()) return false;
-    last_bare_.arguments = {{"field", structure.hint()}};
+    const bool mexican = last_bare_.profile->key().name == "edca-mx";
+    if (mexican && !structure.hint_seen()) return false;
+    if (mexican) last_bare_.arguments = {{"field", structure.hint()}};
+    // What is told by its parties needs no look at its shape.
+    if (!mexican && (structure.may_be_mexican() || !structure.root_has_parties())) return false;
   }
   const bool compiled = !structure.contexts().empty() && structure.contexts()[0].compiled;
   take(std::move(findings), task, outcome);
@@ -214,6 +214,25 @@ void Worker::remember(const ItemTask& task, bool errors, Outcome& outcome) {
     outcome.seen.push_back({std::move(identity), task.place, task.base});
 }
 
+/// Judges an item by OCDS 1.1; keeps the result when it has that shape and no unknown field in it
+/// has a name of EDCA-MX.
+bool Worker::standard(ocds::Kind kind, std::string_view text, const base::Place& place,
+                      const std::string& base, Outcome& outcome) {
+  if (!decider_.tells_by_unknown_fields()) return false;
+  const ocds::Decision decision = decider_.item(text, !json::member_of(text, "parties").empty());
+  const ItemTask task{text, place, base, decision.profile->plan(plan_name(kind)),
+                      decision.profile.get()};
+  if (decision.version != "1.1" || task.node == nullptr) return false;
+  Findings findings = Findings::part_of(outcome.findings);
+  if (!checker_.check(task, findings) || checker_.structure().may_be_mexican()) return false;
+  take(std::move(findings), task, outcome);
+  count(kind, decision, outcome);
+  if (kind == ocds::Kind::release && checker_.structure().root_has_parties()) {
+    last_bare_ = decision;
+  }
+  return true;
+}
+
 /// Judges an item by EDCA-MX; keeps the result when the item has a field that only EDCA-MX defines.
 bool Worker::mexican(ocds::Kind kind, std::string_view text, const base::Place& place,
                      const std::string& base, Outcome& outcome) {
@@ -242,7 +261,9 @@ void Worker::bare(ocds::Kind kind, std::string_view text, const base::Place& pla
   }
   bool has_parties = false;
   if (decider_.depends_on_fields(kind)) {
-    if (mexican(kind, text, place, base, outcome)) return;
+    if (!mexican_first_ && standard(kind, text, place, base, outcome)) return;
+    mexican_first_ = mexican(kind, text, place, base, outcome);
+    if (mexican_first_) return;
     has_parties = checker_.structure().root_has_parties();
   }
   const ocds::Decision decision = decider_.item(text, has_parties);

@@ -115,6 +115,8 @@ class Worker {
             const std::string& base, Outcome& outcome);
   bool quick_release(std::string_view text, const base::Place& place, const std::string& base,
                      Outcome& outcome);
+  bool standard(ocds::Kind kind, std::string_view text, const base::Place& place,
+                const std::string& base, Outcome& outcome);
   bool mexican(ocds::Kind kind, std::string_view text, const base::Place& place,
                const std::string& base, Outcome& outcome);
   void take(Findings findings, const ItemTask& task, Outcome& outcome);
@@ -141,12 +143,11 @@ class Worker {
   const ocds::Decider& decider_;
   ItemChecker checker_;
   bool exact_keys_;
-  unsigned depth_ = 0;        ///< lists around the text that is being judged
+  unsigned depth_ = 0;  ///< lists around the text that is being judged
+  bool mexican_first_ =
+      true;                   ///< the last item without a package was of EDCA-MX, or there was none
   ocds::Decision last_bare_;  ///< of the last release without a package
 };
-
-/// The place of `to` in a text that begins at `place`.
-base::Place moved(base::Place place, std::string_view text, const char* to);
 
 /// The decision that was made for an envelope. The consumer makes it before workers see its items.
 std::shared_ptr<const ocds::Decision> decide(const ocds::Decider& decider,

@@ -1,11 +1,12 @@
 #include <algorithm>
 
+#include "base/moved.hpp"
 #include "check/worker.hpp"
+#include "io/spool.hpp"
 #include "json/canonical.hpp"
 #include "json/lookahead.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
-#include "io/spool.hpp"
 #include "json/tolerant.hpp"
 
 // The part of Worker that judges packages: their items, then the object around them.
@@ -94,17 +95,17 @@ void Worker::package(const ocds::Shape& shape, std::string_view text, const base
     envelope.gap = envelope.text.size();
   } else {
     list.array = shape.elements;
-    list.place = moved(place, text, shape.elements.data());
+    list.place = base::moved(place, text, shape.elements.data());
     const char* closing = shape.elements.data() + shape.elements.size() - 1;
     envelope.list = shape.list;
     envelope.gap = static_cast<std::size_t>(shape.elements.data() - text.data()) + 1;
-    envelope.after_gap = moved(place, text, closing);
+    envelope.after_gap = base::moved(place, text, closing);
     envelope.text.append(text.data(), envelope.gap);
     envelope.text.append(closing, text.data() + text.size());
   }
   if (const std::size_t bad = base::invalid_utf8(envelope.text); bad < envelope.gap) {
     const json::Fault fault = json::encoding_fault(envelope.text, bad);
-    const base::Place at = moved(place, text, text.data() + bad);
+    const base::Place at = base::moved(place, text, text.data() + bad);
     if (Finding* finding = checker_.add(fault.rule, at, outcome.findings)) {
       finding->variant = fault.variant;
       finding->arguments = fault.arguments;
@@ -180,13 +181,14 @@ void Worker::stream_item(const json::Unit& unit, Outcome& outcome) {
 }
 
 /// Items that a damaged one before them seemed to hold. They have its number.
-void Worker::swallowed(const json::Unit& unit, ItemTask task, ocds::Kind package, Outcome& outcome) {
+void Worker::swallowed(const json::Unit& unit, ItemTask task, ocds::Kind package,
+                       Outcome& outcome) {
   if (!checker_.damaged(unit.text)) return;
   const json::Tolerant value = json::tolerant_value(unit.text);
   const char* const stop = json::damaged_end(unit.text, value);
   const char* const end = unit.text.data() + unit.text.size();
   if (stop == nullptr || stop == end || *json::skip_space(stop, end) != ',') return;
-  json::ElementScan scan({stop, end});
+  json::ElementScan scan({stop, end}, true);
   const char* reached = unit.text.data();
   while (const auto element = scan.next()) {
     task.place.advance({reached, element->data()});

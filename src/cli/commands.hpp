@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "edca/merger.hpp"
+#include "edca/package_members.hpp"
 #include "edca/validator.hpp"
 
 namespace edca::cli {
@@ -34,19 +36,6 @@ struct InfoCommand {
 };
 int info(InfoCommand command, Console& console);
 
-/// What a package says of itself.
-struct PackageOptions {
-  std::string uri;
-  std::string published_date;
-  std::string publisher_name;
-  std::string publisher_uri;
-  std::string publisher_scheme;
-  std::string publisher_uid;
-  std::string license;
-  std::string publication_policy;
-  std::string file;  ///< JSON with members of the package; what the other options say rules
-};
-
 struct MergeCommand {
   std::vector<std::string> inputs;
   ValidateOptions options;
@@ -58,12 +47,12 @@ struct MergeCommand {
   bool strict = false;
   bool blame = false;
   bool upgrade = false;
-  std::string on_duplicate_id = "merge";
+  SameIds on_duplicate_id = SameIds::merge;
   std::string into;
   std::string memory = "1G";
   std::string report;
   std::string fail_on = "error";
-  PackageOptions package_options;
+  PackageMembers package_members;
 };
 int merge(MergeCommand command, Console& console);
 
@@ -76,7 +65,7 @@ struct PackageCommand {
   std::vector<std::string> extensions;  ///< to be declared
   std::string memory = "1G";
   std::string fail_on = "error";
-  PackageOptions package_options;
+  PackageMembers package_options;
 };
 int package(PackageCommand command, Console& console);
 

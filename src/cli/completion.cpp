@@ -1,71 +1,58 @@
-#include "cli/completion.hpp"
-
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
+#include <iterator>
 
+#include "cli/command_tree.hpp"
 #include "cli/commands.hpp"
+#include "edca/rule.hpp"
+#include "schema/catalog.hpp"
+#include "schema/profile.hpp"
 
 namespace edca::cli {
 namespace {
 
-struct Option {
-  std::vector<std::string> names;  ///< "-o", "--output"
-  std::string description;
-  std::vector<std::string> choices;
-  bool takes_value;
-};
+using Names = std::vector<std::string>;
 
-/// A command with its options and what may follow it as a word.
-struct Node {
-  std::string path;  ///< "", "validate", "schema list"
-  std::string description;
-  std::vector<Option> options;
-  std::vector<std::string> words;
-};
-
-std::vector<std::string> split(const std::string& text, char separator) {
-  std::vector<std::string> parts;
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find(separator, at), text.size());
-    parts.push_back(text.substr(at, end - at));
-    at = end + 1;
+/// What may stand where a value of this kind is wanted, beside files.
+Names values_of(const OptionNode& option) {
+  if (!option.choices.empty()) return option.choices;
+  Names names;
+  if (option.kind == "profile") {
+    names.emplace_back("auto");
+    for (const std::string_view name : schema::profile_names()) names.emplace_back(name);
+  } else if (option.kind == "rule" || option.kind == "rules") {
+    for (const Rule& rule : rules()) {
+      const std::string family(edca::family(rule));
+      if (names.empty() || std::ranges::find(names, family) == names.end()) names.push_back(family);
+    }
+    for (const Rule& rule : rules()) names.emplace_back(rule.id);
+  } else if (option.kind == "extension") {
+    const schema::Catalog bundled;
+    for (const auto& extension : bundled.extensions()) names.push_back(extension->name);
+  } else if (option.kind == "schema") {
+    names = {"release",           "release-package", "record-package",
+             "versioned-release", "project",         "project-package"};
   }
-  return parts;
+  return names;
 }
 
-Option option_of(const CLI::Option& given) {
-  Option option;
-  for (const std::string& name : given.get_snames()) option.names.push_back("-" + name);
-  for (const std::string& name : given.get_lnames()) option.names.push_back("--" + name);
-  option.description = given.get_description();
-  option.takes_value = given.get_items_expected_max() > 0;
-  const std::string type = given.get_type_name();
-  if (type.find('|') != std::string::npos) option.choices = split(type, '|');
-  return option;
+/// Whether a value of this kind is, or may be, a file or a folder.
+bool takes_files(const OptionNode& option) {
+  static constexpr std::string_view kinds[] = {"file", "folder", "input",     "old",
+                                               "new",  "target", "extension", "also"};
+  return std::ranges::find(kinds, option.kind) != std::end(kinds);
 }
 
-/// The commands are two levels deep at most.
-void collect(const CLI::App& app, const std::string& path, std::vector<Node>& nodes) {
-  Node node;
-  node.path = path;
-  node.description = app.get_description();
-  for (const CLI::Option* option : app.get_options())
-    if (option->nonpositional()) node.options.push_back(option_of(*option));
-  const auto commands = app.get_subcommands({});
-  for (const CLI::App* command : commands) node.words.push_back(command->get_name());
-  if (path == "explain")
-    for (const Rule& rule : rules()) node.words.emplace_back(rule.id);
-  nodes.push_back(std::move(node));
-  for (const CLI::App* command : commands) {
-    collect(*command, path.empty() ? command->get_name() : path + " " + command->get_name(), nodes);
-  }
+/// Words that may follow a command: the commands below it and what its first argument can be.
+Names words_of(const CommandNode& node) {
+  Names words = node.commands;
+  if (node.arguments.empty()) return words;
+  for (std::string& value : values_of(node.arguments.front())) words.push_back(std::move(value));
+  return words;
 }
 
-std::string joined(const std::vector<std::string>& words, const char* separator) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : separator) + word;
-  return text;
+bool takes_files(const CommandNode& node) {
+  return std::ranges::any_of(node.arguments,
+                             [](const OptionNode& argument) { return takes_files(argument); });
 }
 
 /// In single quotes; `quote` stands for one inside.
@@ -75,50 +62,47 @@ std::string quoted(const std::string& text, const char* quote) {
   return out + "'";
 }
 
-std::vector<std::string> all_names(const Node& node) {
-  std::vector<std::string> names;
-  for (const Option& option : node.options)
+Names all_names(const CommandNode& node) {
+  Names names;
+  for (const OptionNode& option : node.options)
     names.insert(names.end(), option.names.begin(), option.names.end());
   return names;
 }
 
-std::string bash(const std::vector<Node>& nodes) {
+std::string bash(const std::vector<CommandNode>& nodes) {
   std::string paths;
   std::string choices;
   std::string words;
-  for (const Node& node : nodes) {
+  for (const CommandNode& node : nodes) {
     if (!node.path.empty()) paths += (paths.empty() ? "'" : "|'") + node.path + "'";
-    words += "    '" + node.path + "') words='" + joined(node.words, " ") + "'; options='" +
-             joined(all_names(node), " ") + "' ;;\n";
-    for (const Option& option : node.options) {
-      if (!option.takes_value) continue;
+    words += "    '" + node.path + "') words='" + joined(words_of(node), " ") + "'; options='" +
+             joined(all_names(node), " ") + "'" + (takes_files(node) ? "; more=yes" : "") + " ;;\n";
+    for (const OptionNode& option : node.options) {
+      if (option.kind.empty()) continue;
+      const std::string values = joined(values_of(option), " ");
       for (const std::string& name : option.names) {
-        choices += "    '" + node.path + " " + name + "') ";
-        choices += option.choices.empty() ? "files=yes ;;\n"
-                                          : "values='" + joined(option.choices, " ") + "' ;;\n";
+        choices += "    '" + node.path + " " + name + "') value=yes; values='" + values + "'" +
+                   (takes_files(option) ? "; files=yes" : "") + " ;;\n";
       }
     }
   }
   return "# bash completion for edca\n_edca() {\n"
          "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}\n"
-         "  local path= word words= options= values= files=\n"
+         "  local path= word words= options= values= value= files= more=\n"
          "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
          "    case \"${path:+$path }$word\" in\n      " +
          paths + ") path=${path:+$path }$word ;;\n    esac\n  done\n" +
          "  case \"$path $previous\" in\n" + choices + "  esac\n" + "  case \"$path\" in\n" +
          words +
          "  esac\n"
-         "  if [[ -n $values ]]; then\n"
-         "    mapfile -t COMPREPLY < <(compgen -W \"$values\" -- \"$current\")\n"
-         "  elif [[ -n $files ]]; then\n"
-         "    mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
-         "  elif [[ $current == -* ]]; then\n"
+         "  if [[ -z $value && $current == -* ]]; then\n"
          "    mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$current\")\n"
-         "  elif [[ -n $words ]]; then\n"
-         "    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\")\n"
-         "  else\n"
-         "    mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
-         "  fi\n}\ncomplete -o filenames -F _edca edca\n";
+         "    return\n"
+         "  fi\n"
+         "  [[ -n $value ]] || values=$words files=$more\n"
+         "  mapfile -t COMPREPLY < <(compgen -W \"$values\" -- \"$current\"\n"
+         "    [[ -z $files ]] || compgen -f -- \"$current\")\n"
+         "}\ncomplete -o filenames -F _edca edca\n";
 }
 
 /// What stands between brackets in a specification of zsh's _arguments.
@@ -131,31 +115,37 @@ std::string zsh_description(const std::string& text) {
   return out;
 }
 
-std::string zsh_options(const Node& node) {
+/// What zsh's _arguments offers for a value.
+std::string zsh_action(const Names& values, bool files) {
+  if (values.empty()) return files ? "_files" : " ";
+  if (!files) return "(" + joined(values, " ") + ")";
+  return "{_files; compadd " + joined(values, " ") + "}";
+}
+
+std::string zsh_options(const CommandNode& node) {
   std::string out;
-  for (const Option& option : node.options) {
+  for (const OptionNode& option : node.options) {
     for (const std::string& name : option.names) {
       std::string spec = "*" + name;
-      if (option.takes_value && name.starts_with("--")) spec += "=";
+      if (!option.kind.empty() && name.starts_with("--")) spec += "=";
       spec += "[" + zsh_description(option.description) + "]";
-      if (option.takes_value)
-        spec += option.choices.empty() ? ": :_files" : ": :(" + joined(option.choices, " ") + ")";
+      if (!option.kind.empty()) spec += ": :" + zsh_action(values_of(option), takes_files(option));
       out += " \\\n        " + quoted(spec, "'\\''");
     }
   }
   return out;
 }
 
-std::string zsh(const std::vector<Node>& nodes) {
+std::string zsh(const std::vector<CommandNode>& nodes) {
   std::string cases;
-  for (const Node& node : nodes) {
+  for (const CommandNode& node : nodes) {
     cases += "    " + quoted(node.path, "") + ")\n      _arguments" + zsh_options(node) +
              " \\\n        ";
-    cases += node.words.empty() ? "'*: :_files'" : "'*: :(" + joined(node.words, " ") + ")'";
+    cases += "'*: :" + zsh_action(words_of(node), takes_files(node)) + "'";
     cases += "\n      ;;\n";
   }
   std::string paths;
-  for (const Node& node : nodes)
+  for (const CommandNode& node : nodes)
     if (!node.path.empty()) paths += (paths.empty() ? "" : "|") + quoted(node.path, "");
   return "#compdef edca\n_edca() {\n  local edca_path= word\n"
          "  for word in \"${(@)words[2,CURRENT-1]}\"; do\n"
@@ -167,7 +157,7 @@ std::string zsh(const std::vector<Node>& nodes) {
 }
 
 /// The condition under which the words after a command are offered.
-std::string fish_condition(const Node& node) {
+std::string fish_condition(const CommandNode& node) {
   if (node.path.empty()) return "__fish_use_subcommand";
   const std::vector<std::string> names = split(node.path, ' ');
   std::string condition;
@@ -176,26 +166,24 @@ std::string fish_condition(const Node& node) {
   return condition;
 }
 
-std::string fish(const std::vector<Node>& nodes) {
+std::string fish(const std::vector<CommandNode>& nodes) {
   std::string out = "# fish completion for edca\n";
-  for (const Node& node : nodes) {
+  for (const CommandNode& node : nodes) {
     const std::string start = "complete -c edca -n " + quoted(fish_condition(node), "\\'");
-    for (const std::string& word : node.words) {
+    for (const std::string& word : words_of(node)) {
       const std::string path = node.path.empty() ? word : node.path + " " + word;
-      const auto found = std::ranges::find(nodes, path, &Node::path);
+      const auto found = std::ranges::find(nodes, path, &CommandNode::path);
       out += start + " -f -a " + quoted(word, "\\'");
       if (found != nodes.end()) out += " -d " + quoted(found->description, "\\'");
       out += "\n";
     }
-    for (const Option& option : node.options) {
+    for (const OptionNode& option : node.options) {
       out += start;
       for (const std::string& name : option.names)
         out += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
-      if (!option.choices.empty()) {
-        out += " -x -a " + quoted(joined(option.choices, " "), "\\'");
-      } else if (option.takes_value) {
-        out += " -r";
-      }
+      const Names values = values_of(option);
+      if (!option.kind.empty()) out += takes_files(option) ? " -r" : " -x";
+      if (!values.empty()) out += " -a " + quoted(joined(values, " "), "\\'");
       out += " -d " + quoted(option.description, "\\'") + "\n";
     }
   }
@@ -205,8 +193,7 @@ std::string fish(const std::vector<Node>& nodes) {
 }  // namespace
 
 int completion(const CompletionCommand& command, Console& console) {
-  std::vector<Node> nodes;
-  with_definitions(console.language(), [&](const CLI::App& app) { collect(app, "", nodes); });
+  const std::vector<CommandNode> nodes = command_tree(console.language());
   std::string text = command.shell == "bash"  ? bash(nodes)
                      : command.shell == "zsh" ? zsh(nodes)
                                               : fish(nodes);

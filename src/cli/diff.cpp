@@ -5,8 +5,9 @@
 #include "cli/diff/items.hpp"
 #include "cli/diff/output.hpp"
 #include "cli/diff/process.hpp"
-#include "cli/intake/limits.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/limits.hpp"
+#include "cli/log.hpp"
 #include "edca/error.hpp"
 #include "io/inputs.hpp"
 
@@ -24,17 +25,18 @@ class Run {
         older_(io::expand({command.old_input})),
         newer_(io::expand({command.new_input})),
         log_(console, nullptr),
-        grouper_(grouper_options(command.memory, command.options, {&older_, &newer_})),
+        grouper_(io::grouper_options(memory_size(command.memory), command.options.temporary_folder,
+                                     {&older_, &newer_})),
         intake_(command, grouper_, log_),
         output_(make_diff_output(command.format, console.language())) {
-    total_ = bytes_of(older_) + bytes_of(newer_);
+    total_ = io::bytes_of(older_) + io::bytes_of(newer_);
   }
 
   int run() {
-    try_output(console_.settings());
+    io::try_output(console_.settings().output, console_.settings().overwrite);
     if (!read(older_, 0)) return end(command_.old_input);
     intake_.begin_newer();
-    if (!read(newer_, bytes_of(older_))) return end(command_.new_input);
+    if (!read(newer_, io::bytes_of(older_))) return end(command_.new_input);
     if (interrupted()) return 0;
     grouper_.finish();
     if (intake_.nothing_in_common()) {

@@ -4,15 +4,16 @@
 #include <set>
 
 #include "cli/commands.hpp"
-#include "cli/intake/limits.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/limits.hpp"
+#include "cli/log.hpp"
 #include "cli/package/compose.hpp"
 #include "cli/package/files.hpp"
 #include "cli/package/items.hpp"
-#include "cli/package_options.hpp"
 #include "edca/error.hpp"
 #include "io/inputs.hpp"
 #include "messages/messages.hpp"
+#include "ocds/package_members.hpp"
 #include "schema/catalog.hpp"
 #include "schema/profile.hpp"
 
@@ -49,19 +50,20 @@ class Run {
       : command_(command),
         console_(console),
         names_(console.settings(), command),
-        given_(read_package_file(command.package_options.file)),
+        given_(ocds::read_package_file(command.package_options.file)),
         inputs_(io::expand(command.inputs)),
         log_(console, nullptr),
-        grouper_(grouper_options(command.memory, command.options, {&inputs_})),
+        grouper_(io::grouper_options(memory_size(command.memory), command.options.temporary_folder,
+                                     {&inputs_})),
         intake_(command, grouper_, parts_, log_) {
-    total_ = bytes_of(inputs_);
+    total_ = io::bytes_of(inputs_);
   }
 
   int run() {
     const std::string& output = console_.settings().output;
     if (output.find('{') == std::string::npos) {
-      refuse_inputs({output}, inputs_);
-      try_output(console_.settings());
+      io::refuse_inputs({output}, inputs_);
+      io::try_output(console_.settings().output, console_.settings().overwrite);
     }
     read();
     if (interrupted()) return 0;
@@ -140,7 +142,7 @@ class Run {
     outputs_.push_back(std::make_unique<io::Output>(file.path, console_.settings().overwrite));
     json::Value head = heads_[file.part];
     if (!file.uri.empty()) head["uri"] = json::Value(file.uri);
-    outputs_.back()->write(text_before_items(std::move(head), intake_.list()));
+    outputs_.back()->write(ocds::text_before_items(std::move(head), intake_.list()));
     return *outputs_.back();
   }
 

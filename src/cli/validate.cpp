@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/log.hpp"
 #include "cli/validate_reports.hpp"
 #include "edca/error.hpp"
 #include "report/fields.hpp"
@@ -52,14 +53,6 @@ class ReportSink : public FindingSink {
   report::Bodies* bodies_;
   Console& console_;
 };
-
-bool fails(const Summary& summary, const std::string& fail_on) {
-  if (fail_on == "never") return false;
-  // A file that could not be read weighs as an error.
-  if (summary.errors > 0 || summary.files_read < summary.files) return true;
-  if (fail_on == "error") return false;
-  return summary.warnings > 0 || (fail_on == "note" && summary.notes > 0);
-}
 
 [[noreturn]] void cannot_go_together(const char* one, const char* other) {
   throw Error(ErrorKind::usage, "arguments.together", {{"one", one}, {"other", other}});

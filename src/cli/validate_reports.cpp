@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <utility>
 
 namespace edca::cli {
@@ -38,24 +39,23 @@ std::string formats_with_coverage() {
 
 }  // namespace
 
-Reports::Reports(const ValidateCommand& command, Console& console) : console_(console) {
+Reports::Reports(const ValidateCommand& command, Console& console)
+    : console_(console), coverage_(command.options.coverage) {
   reports_.push_back({command.format, "", most_of(command.format, command), command.excel});
   for (const std::string& argument : command.also) add(argument, command);
-  if (command.options.coverage && !any(report::shows_coverage)) {
+  if (coverage_ && !any(report::shows_coverage)) {
     throw Error(ErrorKind::usage, "coverage.format",
                 {{"format", command.format}, {"known", formats_with_coverage()}});
   }
   const std::string& output = console.settings().output;
   add_lists(output == "-" ? std::string() : output);
-  std::vector<std::filesystem::path> paths;
+  std::map<std::filesystem::path, std::string> paths;
   for (const One& one : reports_) {
     const std::string& path = &one == &reports_.front() ? output : one.path;
-    if (!path.empty() && path != "-") paths.push_back(whole(path));
+    if (path.empty() || path == "-") continue;
+    if (!paths.emplace(whole(path), path).second)
+      throw Error(ErrorKind::usage, "arguments.same-file", {{"path", path}});
   }
-  std::ranges::sort(paths);
-  const auto same = std::ranges::adjacent_find(paths);
-  if (same != paths.end())
-    throw Error(ErrorKind::usage, "arguments.same-file", {{"path", same->string()}});
   if (command.excel && std::ranges::find(reports_, "csv", &One::format) == reports_.end()) {
     throw Error(ErrorKind::usage, "arguments.needs",
                 {{"one", "--excel"}, {"other", "--format csv"}});
@@ -137,7 +137,10 @@ void Reports::finding(const Finding& finding) {
 }
 
 void Reports::file(const FileSummary& file) {
-  for (const One& one : reports_) one.report->file(file);
+  FileSummary without = file;
+  if (!coverage_) without.coverage.clear();
+  for (const One& one : reports_)
+    one.report->file(report::wants_items(one.format) ? file : without);
 }
 
 void Reports::item(const ItemSummary& item) {
@@ -149,7 +152,13 @@ void Reports::publisher(const std::string& name) {
 }
 
 void Reports::finish(const Summary& summary) {
-  for (const One& one : reports_) one.report->finish(summary);
+  Summary without = summary;
+  if (!coverage_) {
+    without.coverage.clear();
+    without.obligatory_missing.clear();
+  }
+  for (const One& one : reports_)
+    one.report->finish(report::wants_items(one.format) ? summary : without);
   for (const One& one : reports_)
     if (one.output) one.output->commit();
   console_.commit();

@@ -53,6 +53,7 @@ class Reports {
   void add_lists(const std::string& main_output);
 
   Console& console_;
+  bool coverage_;  ///< asked for; a page shows it in any case
   std::vector<One> reports_;
   std::unordered_map<const Rule*, std::uint64_t> told_;
 };

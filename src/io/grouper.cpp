@@ -382,4 +382,21 @@ void Grouper::next_in_runs(GroupBatch& batch, std::size_t bytes) {
   }
 }
 
+Grouper::Options grouper_options(std::uint64_t memory, const std::string& temporary_folder,
+                                 std::initializer_list<const InputList*> inputs) {
+  Grouper::Options options;
+  options.memory = memory;
+  options.temporary_folder = temporary_folder;
+  for (const InputList* list : inputs) {
+    options.expected += bytes_of(*list);
+    for (const Input& input : list->inputs) {
+      if (input.packing == Packing::plain && !input.stream && !input.standard_input()) continue;
+      // What comes out of it is not known.
+      options.expected = 0;
+      return options;
+    }
+  }
+  return options;
+}
+
 }  // namespace edca::io

@@ -2,12 +2,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/hash.hpp"
+#include "io/inputs.hpp"
 #include "io/spill.hpp"
 
 namespace edca::io {
@@ -128,5 +130,10 @@ class Grouper {
   std::uint64_t entries_ = 0;
   std::uint64_t bytes_ = 0;
 };
+
+/// For a Grouper that takes the items of these inputs. `memory` and `temporary_folder` as in its
+/// Options.
+Grouper::Options grouper_options(std::uint64_t memory, const std::string& temporary_folder,
+                                 std::initializer_list<const InputList*> inputs);
 
 }  // namespace edca::io

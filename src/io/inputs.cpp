@@ -15,6 +15,7 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -264,6 +265,38 @@ InputList expand(const std::vector<std::string>& arguments, unsigned threads) {
     }
   }
   return list;
+}
+
+InputList in_memory(std::span<const std::string_view> texts) {
+  InputList list;
+  for (const std::string_view text : texts) {
+    Input& input = list.inputs.emplace_back();
+    input.name = std::to_string(list.inputs.size());
+    input.bytes = text.size();
+    input.memory = text;
+  }
+  return list;
+}
+
+std::uint64_t bytes_of(const InputList& inputs) {
+  std::uint64_t sum = 0;
+  for (const Input& input : inputs.inputs) sum += input.bytes;
+  return sum;
+}
+
+void refuse_inputs(const std::vector<std::string>& paths, const InputList& inputs) {
+  struct stat status {};
+  std::set<std::pair<::dev_t, ::ino_t>> known;
+  for (const Input& input : inputs.inputs) {
+    if (!input.standard_input() && ::stat(input.path.c_str(), &status) == 0) {
+      known.emplace(status.st_dev, status.st_ino);
+    }
+  }
+  for (const std::string& path : paths) {
+    if (path.empty() || ::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
+    if (known.count({status.st_dev, status.st_ino}) == 0) continue;
+    throw Error(ErrorKind::usage, "package.onto-input", {{"path", path}});
+  }
 }
 
 }  // namespace edca::io

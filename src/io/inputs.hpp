@@ -2,7 +2,9 @@
 
 #include "io/source.hpp"
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace edca::io {
@@ -40,5 +42,14 @@ struct InputList {
 /// once, under the first of them. Never throws for what is wrong with an argument: that is a
 /// problem in the list. Up to `threads` look through the folders below one.
 InputList expand(const std::vector<std::string>& arguments, unsigned threads = 1);
+
+/// Texts in memory as inputs, named by their numbers: "1" for the first. They must outlive it.
+InputList in_memory(std::span<const std::string_view> texts);
+
+/// The bytes of inputs on disk, as far as they are known.
+std::uint64_t bytes_of(const InputList& inputs);
+
+/// Throws Error(usage, "package.onto-input") when a path is one of the inputs.
+void refuse_inputs(const std::vector<std::string>& paths, const InputList& inputs);
 
 }  // namespace edca::io

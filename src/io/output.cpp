@@ -237,4 +237,11 @@ bool Output::finish() {
   return true;
 }
 
+void try_output(const std::string& path, bool overwrite) {
+  struct stat status {};
+  if (path.empty() || path == "-") return;
+  if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) return;
+  const Output probe(path, overwrite);
+}
+
 }  // namespace edca::io

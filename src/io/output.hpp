@@ -56,4 +56,8 @@ class Output {
   bool closed_ = false;
 };
 
+/// Whether a result can be written there is better known before gigabytes are read: throws as
+/// Output's constructor, and leaves nothing behind.
+void try_output(const std::string& path, bool overwrite);
+
 }  // namespace edca::io

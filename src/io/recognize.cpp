@@ -53,9 +53,19 @@ std::size_t separators(std::string_view line, char separator) {
   return count;
 }
 
+/// Whether a line is of JSON that something stands before, or whose opening brace is missing.
+bool is_json(std::string_view line) {
+  if (line.find_first_of("{\0"sv) != std::string_view::npos) return true;
+  const std::size_t quote = line.starts_with('"') ? line.find('"', 1) : std::string_view::npos;
+  if (quote == std::string_view::npos) return false;
+  const std::size_t next = line.find_first_not_of(" \t", quote + 1);
+  return next != std::string_view::npos && line[next] == ':';
+}
+
 /// RFC 4180 and its relatives: two lines with as many separators, the first of them a heading.
 bool is_csv(std::string_view text, bool whole) {
   const std::string_view heading = line_of(text);
+  if (is_json(heading)) return false;
   const bool cut = !whole && text.find('\n') == std::string_view::npos;
   const std::string_view row = line_of(text);
   for (const char separator : {',', ';', '\t', '|'}) {

@@ -154,9 +154,24 @@ class Plain final : public Source {
   bool ended_ = false;
 };
 
+class Memory final : public Source {
+ public:
+  explicit Memory(std::string_view bytes) : bytes_(bytes) {}
+
+  std::size_t read(char* data, std::size_t size) override {
+    const std::size_t got = bytes_.copy(data, size);
+    bytes_.remove_prefix(got);
+    return got;
+  }
+
+ private:
+  std::string_view bytes_;
+};
+
 }  // namespace
 
 std::unique_ptr<Source> open(const Input& input, const UnpackLimits& limits) {
+  if (input.memory) return std::make_unique<Memory>(*input.memory);
   if (input.packing == Packing::zip_member) {
     std::unique_ptr<Source> member = open_member(input, limits);
     const std::optional<Packing> inner = packing_by_name(input.member);

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "edca/error.hpp"
+#include "edca/read_options.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,8 +37,7 @@ namespace edca::io {
 /// How the bytes of an input are packed.
 enum class Packing { plain, gzip, zstd, zip_member };
 
-/// How the characters of an input are encoded before they are made UTF-8.
-enum class Encoding { utf8, latin1, windows1252 };
+using edca::Encoding;
 
 /// One thing to read: a file, a member of a zip archive or standard input.
 struct Input {
@@ -52,8 +53,10 @@ struct Input {
   std::uint64_t inode = 0;
   /// A pipe or a device: like standard input it can be opened and read only once.
   bool stream = false;
+  /// The bytes themselves, where they lie in memory: nothing is opened then.
+  std::optional<std::string_view> memory = {};
 
-  bool standard_input() const { return path.empty(); }
+  bool standard_input() const { return path.empty() && !memory; }
 };
 
 /// What is wrong with the bytes of an input themselves. Thrown by Source::read; the reader turns it

@@ -39,7 +39,8 @@ std::uint64_t hash_text(std::uint64_t seed, NodeKind kind, std::string_view text
     std::memcpy(&bytes, from, word);
     return bytes;
   };
-  std::uint64_t state = seed + (static_cast<std::uint64_t>(kind) << 32 | text.size());
+  // The length goes through a product: added, it would meet the last letters of other lengths.
+  std::uint64_t state = mix(seed, static_cast<std::uint64_t>(kind) << 32 | text.size());
   const char* at = text.data();
   std::size_t left = text.size();
   for (; left > 2 * word; left -= 2 * word, at += 2 * word) {

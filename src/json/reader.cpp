@@ -85,7 +85,7 @@ bool Reader::next(Batch& batch) {
   size_ = rest_.size();
   full_ = false;
   if (state_ == State::start) start();
-  while (state_ != State::done && !full_) {
+  while (state_ != State::done && !full_ && !is_full(batch)) {
     switch (state_) {
       case State::lines:
         step_lines(batch);
@@ -110,6 +110,14 @@ bool Reader::next(Batch& batch) {
   rest_.assign(begin(), end());
   batch.buffer.swap(buffer_);
   return !batch.units.empty();
+}
+
+/// Whether a batch has so many units that what comes of them would take much memory, and enough to
+/// make up for the bytes that are moved for the next one.
+bool Reader::is_full(const Batch& batch) const {
+  constexpr std::size_t most = 1 << 14;
+  constexpr std::size_t moved = 512;
+  return batch.units.size() >= std::max(most, left() / moved);
 }
 
 void Reader::start() {

@@ -117,6 +117,7 @@ class Reader {
   void start();
   void fill();
   bool need(const Batch& batch);
+  bool is_full(const Batch& batch) const;
   bool skip_white(const Batch& batch);
   void consume(const char* to);
   void keep_between(std::string_view text);

@@ -11,9 +11,9 @@ namespace edca::json {
 namespace {
 
 /// Whether something may follow here in a list or object, as far as can be seen.
-bool goes_on(const char* at, const char* end) {
+bool goes_on(const char* at, const char* end, bool at_end) {
   at = skip_space(at, end);
-  return at == end || *at == ',' || *at == ']' || *at == '}' || *at == '{' || *at == '"';
+  return at == end ? !at_end : *at == ',' || *at == ']' || *at == '}' || *at == '{' || *at == '"';
 }
 
 }  // namespace
@@ -31,9 +31,10 @@ const char* Reader::element_end(const Batch& batch, const char* from) {
   if (*from != '{' && *from != '[' && *from != '"') return value_end(batch, from);
   while (!careful_) {
     const char* const value = begin() + ahead;
-    const char* const found = skip_value(value, end());
+    bool odd = false;
+    const char* const found = skip_value(value, end(), odd);
     if (found != nullptr) {
-      careful_ = !goes_on(found, end()) && is_damaged(value);
+      careful_ = (odd || !goes_on(found, end(), at_end_)) && is_damaged(value);
       if (careful_) break;
       const bool large = static_cast<std::uint64_t>(found - value) > options_.item_limit;
       return large ? value_end(batch, value) : found;

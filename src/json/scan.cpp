@@ -26,6 +26,7 @@ struct Masks {
   std::uint64_t backslashes = 0;
   std::uint64_t opens = 0;   // { and [
   std::uint64_t closes = 0;  // } and ]
+  std::uint64_t behind = 0;  // what may stand behind a string
 };
 
 #ifdef __SSE2__
@@ -37,6 +38,8 @@ struct Masks {
   const __m128i open = _mm_set1_epi8('{');
   const __m128i close = _mm_set1_epi8('}');
   const __m128i bit = _mm_set1_epi8(0x20);
+  const __m128i comma = _mm_set1_epi8(',');
+  const __m128i colon = _mm_set1_epi8(':');
   const auto mask = [](__m128i equal) {
     return static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(equal)));
   };
@@ -46,7 +49,11 @@ struct Masks {
     masks.quotes |= mask(_mm_cmpeq_epi8(bytes, quote)) << lane;
     masks.backslashes |= mask(_mm_cmpeq_epi8(bytes, backslash)) << lane;
     masks.opens |= mask(_mm_cmpeq_epi8(folded, open)) << lane;
-    masks.closes |= mask(_mm_cmpeq_epi8(folded, close)) << lane;
+    const __m128i closes = _mm_cmpeq_epi8(folded, close);
+    masks.closes |= mask(closes) << lane;
+    const __m128i space = _mm_cmpeq_epi8(_mm_min_epu8(bytes, bit), bytes);
+    const __m128i signs = _mm_or_si128(_mm_cmpeq_epi8(bytes, comma), _mm_cmpeq_epi8(bytes, colon));
+    masks.behind |= mask(_mm_or_si128(_mm_or_si128(closes, space), signs)) << lane;
   }
   return masks;
 }
@@ -55,6 +62,7 @@ struct Masks {
   Masks masks;
   for (unsigned at = 0; at < block_size; ++at) {
     const std::uint64_t bit = std::uint64_t{1} << at;
+    if (static_cast<unsigned char>(block[at]) <= 0x20) masks.behind |= bit;
     switch (block[at]) {
       case '"':
         masks.quotes |= bit;
@@ -69,6 +77,11 @@ struct Masks {
       case '}':
       case ']':
         masks.closes |= bit;
+        masks.behind |= bit;
+        break;
+      case ',':
+      case ':':
+        masks.behind |= bit;
         break;
       default:
         break;
@@ -128,11 +141,15 @@ const char* skip_string(const char* at, const char* end) noexcept {
   }
   const std::uint64_t inside = parity(masks.quotes) ^ in_string_;
   in_string_ = std::uint64_t{0} - (inside >> 63);
+  const std::uint64_t ends = masks.quotes & ~inside;
+  const std::uint64_t odd = (ends << 1 | string_ended_) & ~masks.behind;
+  string_ended_ = ends >> 63;
   masks.opens &= ~inside;
   masks.closes &= ~inside;
   const auto closes = static_cast<std::uint64_t>(std::popcount(masks.closes));
   if (closes < depth_) {
     depth_ += static_cast<std::uint64_t>(std::popcount(masks.opens)) - closes;
+    odd_ |= odd;
     return -1;
   }
   for (std::uint64_t brackets = masks.opens | masks.closes; brackets != 0;
@@ -141,9 +158,11 @@ const char* skip_string(const char* at, const char* end) noexcept {
     if ((masks.opens >> at & 1) != 0) {
       ++depth_;
     } else if (--depth_ == 0) {
+      odd_ |= odd & ((std::uint64_t{1} << at) - 1);
       return at + 1;
     }
   }
+  odd_ |= odd;
   return -1;
 }
 
@@ -184,10 +203,16 @@ std::optional<std::size_t> ValueSkipper::feed(std::string_view bytes) noexcept {
 #endif
 
 const char* skip_value(const char* begin, const char* end) noexcept {
+  bool odd = false;
+  return skip_value(begin, end, odd);
+}
+
+const char* skip_value(const char* begin, const char* end, bool& odd) noexcept {
   if (begin == end) return nullptr;
   if (*begin == '{' || *begin == '[') {
     ValueSkipper skipper;
     const auto length = skipper.feed({begin, static_cast<std::size_t>(end - begin)});
+    odd = skipper.odd();
     return length ? begin + *length : nullptr;
   }
   if (*begin == '"') return skip_string(begin, end);

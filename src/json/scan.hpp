@@ -15,6 +15,10 @@ namespace edca::json {
 /// Vectorised: several bytes a cycle; reads nothing outside [begin, end).
 const char* skip_value(const char* begin, const char* end) noexcept;
 
+/// The same; `odd` tells whether a string in the value ends where none can end: a quote is missing
+/// or one too many, and the end that was found may not be the one that was meant.
+const char* skip_value(const char* begin, const char* end, bool& odd) noexcept;
+
 /// The first byte in [begin, end) that is no JSON white space, or `end`.
 const char* skip_space(const char* begin, const char* end) noexcept;
 
@@ -33,15 +37,18 @@ class ValueSkipper {
   std::optional<std::size_t> feed_plain(std::string_view piece) noexcept;
   /// How many brackets are open after what was fed.
   std::uint64_t depth() const noexcept { return depth_; }
+  /// Whether behind the end of a string stood what cannot follow one.
+  bool odd() const noexcept { return odd_ != 0; }
 
  private:
-  friend const char* skip_value(const char*, const char*) noexcept;
   std::optional<std::size_t> run(std::string_view piece) noexcept;
   std::optional<std::size_t> run_wide(std::string_view piece) noexcept;
   int scan(const char* block) noexcept;
 
   std::uint64_t depth_ = 0;
-  std::uint64_t in_string_ = 0;  // all ones while inside a string
+  std::uint64_t in_string_ = 0;     // all ones while inside a string
+  std::uint64_t string_ended_ = 0;  // 1 when the last byte closed one
+  std::uint64_t odd_ = 0;           // bits of what stands behind strings and cannot
   bool escape_pending_ = false;
 };
 
@@ -68,9 +75,9 @@ class MemberScan {
 /// The elements of an array's text, one after the other.
 class ElementScan {
  public:
-  /// `array` starts with `[`.
-  explicit ElementScan(std::string_view array)
-      : at_(array.data() + 1), end_(array.data() + array.size()) {}
+  /// `array` starts with `[`. `careful`: as behind an element that is no JSON, see mend().
+  explicit ElementScan(std::string_view array, bool careful = false)
+      : at_(array.data() + 1), end_(array.data() + array.size()), careful_(careful) {}
 
   std::optional<std::string_view> next();
 
@@ -87,7 +94,7 @@ class ElementScan {
   const char* at_;
   const char* end_;
   const char* element_ = nullptr;  ///< the last one
-  bool careful_ = false;
+  bool careful_;
   int searches_ = 0;
   bool first_ = true;
   const char* missing_comma_ = nullptr;

@@ -221,9 +221,19 @@ class Scan {
     const char* at = skip_space(at_ + 1, end_);
     if (at == end_ || *at != '}') return false;
     at = skip_space(at + 1, end_);
-    if (at == end_ || *at != ',') return at < end_ && *at == ']';
+    if (at < end_ && *at == ']') return true;
+    const bool several = at < end_ && *at == '}';
+    while (at < end_ && *at == '}') at = skip_space(at + 1, end_);
+    if (at == end_ || *at != ',') return false;
     at = skip_space(at + 1, end_);
-    return at < end_ && *at == '{';
+    if (at == end_ || *at != '{') return false;
+    return !several || is_like(at);
+  }
+
+  /// Whether an object starts as this value does.
+  bool is_like(const char* object) const {
+    const std::string_view own = first_name(begin_, end_);
+    return !own.empty() && first_name(object, end_) == own;
   }
 
   /// An object where a name should stand: the closing bracket of one around is missing. False when
@@ -232,8 +242,7 @@ class Scan {
     std::size_t depth = open_.size();
     while (depth > 0 && open_[depth - 1] == '{') --depth;
     if (depth == 0) {
-      const std::string_view own = first_name(begin_, end_);
-      if (own.empty() || first_name(at_, end_) != own || comma_ == nullptr) return false;
+      if (comma_ == nullptr || !is_like(at_)) return false;
       result_.end = comma_;
       return true;
     }
@@ -256,13 +265,28 @@ class Scan {
   /// A string; one that is not closed ends with its line.
   void string(bool name) { rest_of_string(at_ + 1, name ? Expects::colon : Expects::comma, false); }
 
-  /// Text where none should be: what comes before the next quote belongs to a string that has lost
+  /// Text where none should be: a word without quotes (None, 'x') where a sign that may stand
+  /// behind one follows; else what comes before the next quote belongs to a string that has lost
   /// its quotes.
   void stray(bool name) {
     mistake(at_);
+    const char* const stop = word_end();
+    if (stop < end_ && (*stop == ',' || *stop == '}' || *stop == ']' || (name && *stop == ':'))) {
+      at_ = stop;
+      expects_ = *stop == ':' ? Expects::colon : Expects::comma;
+      return;
+    }
     rest_of_string(at_, Expects::comma, true);
     const char* next = cut_ ? end_ : skip_space(at_, end_);
     if (name && next < end_ && *next == ':') expects_ = Expects::colon;
+  }
+
+  /// The first sign behind text that no quote or line break ends.
+  const char* word_end() const {
+    const char* stop = at_;
+    while (stop < end_ && std::string_view("\n,]}[{:\"\\").find(*stop) == std::string_view::npos)
+      ++stop;
+    return skip_space(stop, end_);
   }
 
   void rest_of_string(const char* from, Expects behind, bool outside) {

@@ -147,6 +147,7 @@ Slot* Flattener::first_child(const Path& path, Shape shape) const {
 }
 
 void Flattener::object(Path& path, const json::Node& value, bool skip_tag) {
+  if (value.size == 0 && keeps_empty()) return keep_empty(path);
   Slot* hint = first_child(path, Shape::object);
   const json::Node* key = &value + 1;
   for (std::uint32_t at = 0; at < value.size; ++at) {
@@ -154,6 +155,13 @@ void Flattener::object(Path& path, const json::Node& value, bool skip_tag) {
     if (!skip_tag || key->view() != "tag") field(path, *key, member, hint);
     key = member.next();
   }
+}
+
+/// An empty object of the existing release held nothing but nulls: these made it.
+void Flattener::keep_empty(Path& path) {
+  const json::Node key = json::string_value({}, slots_.arena());
+  Slot* hint = nullptr;
+  set_plain(key_path(path, key, hint), null_value);
 }
 
 void Flattener::array(Path& path, const json::Node& value) {
@@ -174,7 +182,7 @@ void Flattener::field(Path& path, const json::Node& key, const json::Node& value
   if (child.rule == Rule::omit) return;
   if (is_leaf(child, value)) {
     set(child, value);
-  } else if (value.size > 0) {
+  } else if (value.size > 0 || (value.kind == json::NodeKind::object && keeps_empty())) {
     value.kind == json::NodeKind::object ? object(child, value) : array(child, value);
   }
 }

@@ -80,6 +80,9 @@ class Flattener {
   Slot* first_child(const Path& path, Shape shape) const;
   void finish();
   void object(Path& path, const json::Node& value, bool skip_tag = false);
+  void keep_empty(Path& path);
+  /// Whether what is added is the compiled release that others are added to.
+  bool keeps_empty() const { return release_ == no_release && form_ == Form::compiled; }
   void array(Path& path, const json::Node& value);
   void field(Path& path, const json::Node& key, const json::Node& value, Slot*& hint);
   bool is_leaf(const Path& path, const json::Node& value) const;

@@ -24,24 +24,35 @@ struct Options {
   bool blame = false;
 };
 
+// clang-format off
 /// Something that is lost by merging, or where the reference implementation departs from the text
-/// of the standard.
+/// of the standard. `releases`: their ids.
 ///
-/// | code | what | path | releases | detail |
-/// |---|---|---|---|---|
-/// | merge.duplicate-id | a release names an id twice in an array | array | the release | the id |
-/// | merge.missing-id | an object has no id, where the merge needs one; once a field | field,
-/// without ids | the first | | | merge.unusable-id | an id is neither string nor number (default:
-/// null); once a field | field, without ids | the first | | | merge.id-type | ids of different
-/// types that share values: 1 and "1", 1 and true | value or object | those | | |
-/// merge.null-ignored | null over an object or array: it stays | field | the release | | |
-/// merge.type-clash | a value is lost, or literals and objects share an array, as types differ |
-/// field | those known | | | merge.hidden-change | a change that Python takes for none: 1 and true,
-/// doubles alike | field | the release | | | merge.same-release | two releases with one id and date
-/// | | the id | the date | | merge.tied-dates | releases of one date: their order in the input
-/// decides | | their ids | the date | | merge.date-order | the order of dates as texts is not that
-/// of time; once | | two ids | the later date | | merge.ocid-differs | the releases have several
-/// OCIDs; once | | two ids | the later OCID |
+/// code               | what                                 | path        | releases  | detail
+/// -------------------|--------------------------------------|-------------|-----------|-----------
+/// merge.duplicate-id | a release names an id twice in an    | array       | it        | the id
+///                    | array                                |             |           |
+/// merge.missing-id   | an object has no id, where the merge | field,      | the first |
+///                    | needs one; once a field              | without ids |           |
+/// merge.unusable-id  | an id is neither string nor number   | field,      | the first |
+///                    | (default: null); once a field        | without ids |           |
+/// merge.id-type      | ids of different types that share    | value or    | those     |
+///                    | values: 1 and "1", 1 and true        | object      |           |
+/// merge.null-ignored | null over an object or array: it     | field       | it        |
+///                    | stays                                |             |           |
+/// merge.type-clash   | a value is lost, or literals and     | field       | those     |
+///                    | objects share an array, as types     |             | known     |
+///                    | differ                               |             |           |
+/// merge.hidden-change| a change that Python takes for none: | field       | it        |
+///                    | 1 and true, doubles alike            |             |           |
+/// merge.same-release | two releases with one id and date    |             | the id    | the date
+/// merge.tied-dates   | releases of one date: their order in |             | those     | the date
+///                    | the input decides                    |             |           |
+/// merge.date-order   | the order of dates as texts is not   |             | two       | the later
+///                    | that of time; once                   |             |           | date
+/// merge.ocid-differs | the releases have several OCIDs;     |             | two       | the later
+///                    | once                                 |             |           | OCID
+// clang-format on
 struct Warning {
   std::string_view code;
   std::string path;                   ///< JSON Pointer with ids in the place of positions

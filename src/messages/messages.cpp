@@ -7,35 +7,9 @@
 #include <cassert>
 
 namespace edca::messages {
-
 namespace {
 
 constexpr std::size_t argument_width = 1000;
-
-/// What another engine found carries no arguments: one sentence serves all rules.
-std::string_view words_of(const Finding& finding, std::string_view part,
-                          const Catalogue& catalogue) {
-  if (finding.variant != "valijson") {
-    return catalogue.finding_text(*finding.rule, finding.variant, part);
-  }
-  return part == "text" ? *catalogue.sentence("schema.by-valijson")
-                        : catalogue.rule_text(*finding.rule, "fix");
-}
-
-std::string tell(const Finding& finding, std::string_view part, Language language) {
-  assert(finding.rule != nullptr);
-  const std::string_view words = words_of(finding, part, Catalogue::of(language));
-  const Words fillers(finding, language);
-  std::string out;
-  fill(
-      words,
-      [&fillers](std::string_view name, std::string& to) { return fillers.append(name, to); }, out);
-  const bool composed =
-      words.starts_with("{place}") || (words.starts_with("{value}") && finding.value.empty());
-  if (composed && !out.empty() && out[0] >= 'a' && out[0] <= 'z')
-    out[0] = static_cast<char>(out[0] - 'a' + 'A');
-  return out;
-}
 
 }  // namespace
 
@@ -59,28 +33,6 @@ std::string text(std::string_view key, Language language, const Arguments& argum
 
 bool has(std::string_view key) {
   return Catalogue::of(Language::spanish).sentence(key) != nullptr;
-}
-
-std::string explain(const Rule& rule, RuleText part, Language language) {
-  const std::string_view name = part == RuleText::title ? "title"
-                                : part == RuleText::why ? "why"
-                                                        : "fix";
-  return std::string(Catalogue::of(language).rule_text(rule, name));
-}
-
-std::string describe(const Finding& finding, Language language) {
-  return tell(finding, "text", language);
-}
-
-std::string advise(const Finding& finding, Language language) {
-  return tell(finding, "advice", language);
-}
-
-std::string describe(const Error& error, Language language) {
-  std::string key = error.key();
-  for (const auto& [name, value] : error.arguments())
-    if (name == "suggestion" && !value.empty() && has(key + "+suggestion")) key += "+suggestion";
-  return text(key, language, error.arguments());
 }
 
 std::string count(unsigned long long number) {

@@ -5,10 +5,11 @@
 
 #include "edca/error.hpp"
 #include "edca/finding.hpp"
+#include "edca/language.hpp"
 
 namespace edca::messages {
 
-enum class Language { spanish, english };
+using edca::Language;
 
 // The catalogue is messages/en.json and messages/es.json: "rules" (what each rule says of itself
 // and of a finding) and "sentences" (everything else). It is parsed when first needed; all
@@ -57,22 +58,11 @@ std::string text(std::string_view key, Language language, const Arguments& argum
 /// Whether the catalogue has the key.
 bool has(std::string_view key);
 
-/// What a rule says of itself.
-enum class RuleText {
-  title,  ///< a few words, without a full stop
-  why,    ///< why it matters
-  fix,    ///< how to mend it
-};
-std::string explain(const Rule& rule, RuleText part, Language language);
+using edca::RuleText;
 
-/// What is wrong, as one or more whole sentences on one line.
-std::string describe(const Finding& finding, Language language);
-
-/// What to do about it, as one or more whole sentences; empty when there is nothing to say.
-std::string advise(const Finding& finding, Language language);
-
-/// The sentence of an Error.
-std::string describe(const Error& error, Language language);
+using edca::advise;
+using edca::describe;
+using edca::explain;
 
 /// The text on one line and harmless to a terminal: control characters, also the invisible ones
 /// that turn the direction of text, become escapes such as \n or \u001b; bytes that are not UTF-8

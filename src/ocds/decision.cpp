@@ -27,7 +27,7 @@ const std::string& usable_version(const json::Value& metadata) {
 
 }  // namespace
 
-Decider::Decider(const schema::Catalog& catalog, const ValidateOptions& options,
+Decider::Decider(const schema::Catalog& catalog, const ReadOptions& options,
                  std::vector<const schema::Extension*> extra)
     : catalog_(catalog),
       cache_(catalog),

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "edca/read_options.hpp"
 #include "edca/summary.hpp"
-#include "edca/validator.hpp"
 #include "ocds/shape.hpp"
 #include "schema/profile.hpp"
 
@@ -27,7 +27,7 @@ struct Decision {
 class Decider {
  public:
   /// Throws as Validator's constructor.
-  Decider(const schema::Catalog& catalog, const ValidateOptions& options,
+  Decider(const schema::Catalog& catalog, const ReadOptions& options,
           std::vector<const schema::Extension*> extra);
 
   /// For a package, by its metadata; `first` gives the text of its first item when its shape has to
@@ -50,6 +50,9 @@ class Decider {
   /// Whether a profile of OC4IDS was asked for.
   bool only_projects() const { return fixed_key_.name.starts_with("oc4ids"); }
 
+  /// Whether the unknown fields of an item under OCDS 1.1 tell that it is none of EDCA-MX
+  /// (Profile::may_be_mexican): no extension of the user declares what EDCA-MX does.
+  bool tells_by_unknown_fields() const { return extra_.empty(); }
   /// Whether the profile of an item depends on its fields.
   bool depends_on_fields(Kind kind) const;
 

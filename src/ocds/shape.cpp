@@ -127,7 +127,8 @@ Shape shape_around(const Seen& outer) {
   if (outer.portal_object.empty()) return {};
   const Seen inner = look_at(outer.portal_object);
   // CKAN's DataStore calls rows of a table records.
-  if (inner.records && inner.metadata == 0 && !inner.records_list.empty())
+  const bool rows = outer.object_key != "recordPackage" && inner.metadata == 0;
+  if (rows && inner.records && !inner.records_list.empty())
     return {Kind::portal, "records", inner.records_list, outer.object_key};
   const bool holds_some = inner.ocid || inner.tag || inner.section || inner.project_part ||
                           inner.releases || inner.records || inner.projects ||

@@ -65,6 +65,13 @@ std::string table(std::string_view id, std::string_view title_key,
     out.append("<button type=\"button\">").append(both(column.key)).append("</button></th>");
   }
   out += "</tr></thead><tbody>\n";
+  // On a phone a row stands as a list, with the headings in it.
+  std::vector<std::string> labels;
+  for (const Column& column : columns) {
+    labels.push_back(" data-es=\"" + escaped(messages::text(column.key, Language::spanish)) +
+                     "\" data-en=\"" + escaped(messages::text(column.key, Language::english)) +
+                     "\"");
+  }
   for (const auto& row : rows) {
     out += "<tr>";
     for (std::size_t at = 0; at < row.size(); ++at) {
@@ -72,9 +79,9 @@ std::string table(std::string_view id, std::string_view title_key,
       if (at == 0) {
         out.append("<th scope=\"row\">").append(cell.text).append("</th>");
       } else if (!columns[at].number) {
-        out.append("<td>").append(cell.text).append("</td>");
+        out.append("<td").append(labels[at]).append(">").append(cell.text).append("</td>");
       } else {
-        out += "<td class=\"n\"";
+        out.append("<td class=\"n\"").append(labels[at]);
         if (!cell.sort.empty()) out.append(" data-n=\"").append(cell.sort).append("\"");
         out.append(">").append(cell.text).append("</td>");
       }

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "base/suggest.hpp"
 #include "edca/error.hpp"
 #include "json/patch.hpp"
 #include "json/pointer.hpp"
@@ -55,6 +56,25 @@ std::map<std::string, std::set<std::string>> mexican_names(const Catalog& catalo
   return ours;
 }
 
+/// The names that EDCA-MX puts into objects that the standard defines.
+std::set<std::string, std::less<>> names_added_to_standard(const Catalog& catalog) {
+  json::Value schema = catalog.schema("ocds/1.1/release-schema.json");
+  std::map<std::string, std::set<std::string>> standard;
+  collect_properties(schema, "", standard);
+  for (const Extension* extension : edca_mx_extensions(catalog)) {
+    if (const json::Value* patch = extension->patch("release")) json::merge_patch(schema, *patch);
+  }
+  std::map<std::string, std::set<std::string>> mexican;
+  collect_properties(schema, "", mexican);
+  std::set<std::string, std::less<>> added;
+  for (const auto& [pointer, known] : standard) {
+    for (const std::string& name : mexican[pointer]) {
+      if (known.count(name) == 0) added.insert(name);
+    }
+  }
+  return added;
+}
+
 std::string amended_list(const std::string& file) {
   return file.starts_with('+') || file.starts_with('-') ? file.substr(1) : file;
 }
@@ -66,7 +86,7 @@ struct Profile::Compiled {
   Compiler compiler;
 };
 
-Profile::Profile(const Catalog& catalog, ProfileKey key) : key_(std::move(key)) {
+Profile::Profile(const Catalog& catalog, ProfileKey key) : catalog_(catalog), key_(std::move(key)) {
   const auto read = [&](std::string_view kind, std::string_view file) {
     schemas_[std::string(kind)] = catalog.schema(key_.standard + "/" + std::string(file) + ".json");
   };
@@ -217,6 +237,12 @@ void Profile::compile() {
   if (!is_oc4ids()) plans_["record"] = member("record-package", "records");
 }
 
+bool Profile::may_be_mexican(std::string_view name) const {
+  if (key_.name != "ocds-1.1") return false;
+  std::call_once(mexican_once_, [this] { mexican_ = names_added_to_standard(catalog_); });
+  return mexican_.find(name) != mexican_.end();
+}
+
 const Compiler& Profile::compiler() const {
   return compiled_->compiler;
 }
@@ -275,7 +301,9 @@ ProfileKey profile_named(const Catalog& catalog, std::string_view name) {
     std::string known = "auto";
     for (const std::string_view each : names) known += ", " + std::string(each);
     throw Error(ErrorKind::usage, "profile.unknown",
-                {{"profile", std::string(name)}, {"known", known}});
+                {{"profile", std::string(name)},
+                 {"known", known},
+                 {"suggestion", std::string(base::nearest(name, names))}});
   }
   std::string folder(name);
   folder[folder.find('-')] = '/';

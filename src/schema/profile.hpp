@@ -51,6 +51,10 @@ class Profile {
   const std::map<std::string, Codelist, std::less<>>& codelists() const { return codelists_; }
   const Codelist* codelist(std::string_view file) const;
 
+  /// Of OCDS 1.1: whether EDCA-MX has a field of this name somewhere where the standard has none.
+  /// An item in which no unknown field is called so has no field that only EDCA-MX defines.
+  bool may_be_mexican(std::string_view name) const;
+
   /// What a field of 2018-2020 is called today, or "".
   std::string_view renamed_field(std::string_view old_name) const;
 
@@ -62,7 +66,10 @@ class Profile {
   void amend_enums(json::Value& schema, const std::string& list) const;
   void compile();
 
+  const Catalog& catalog_;
   ProfileKey key_;
+  mutable std::once_flag mexican_once_;
+  mutable std::set<std::string, std::less<>> mexican_;       // what may_be_mexican() answers
   std::map<std::string, json::Value, std::less<>> schemas_;  // by kind
   std::map<std::string, Codelist, std::less<>> codelists_;
   std::map<std::string, std::string, std::less<>> renamed_fields_;

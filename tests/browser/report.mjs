@@ -148,6 +148,8 @@ async function phone(browser, file) {
   const { page, problems } = await open(browser, file, { viewport: { width: 390, height: 844 }, colorScheme: "dark", isMobile: true });
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   check(`a phone needs no scrolling sideways (${width})`, width <= 390);
+  const cut = await page.evaluate(() => [...document.querySelectorAll("section > .scroll")].map((one) => one.scrollWidth - one.clientWidth));
+  check(`nothing is cut off on a phone (${cut})`, cut.every((more) => more <= 0));
   await page.locator(".rule summary").first().click();
   await accessible(page, "phone, dark");
   await picture(page, "phone-full");

@@ -109,7 +109,7 @@ def main():
         parser.add_argument("--" + name, required=True, type=pathlib.Path)
     given = parser.parse_args()
     edca = given.edca.resolve()
-    for group_by in ("folder", "publisher", "prefix"):
+    for group_by in ("folder", "publisher", "prefix", "buyer"):
         told = report(edca, given.samples, "--group-by", group_by, "demo", "edca-mx", "oc4ids")
         figures_hold(told, group_by)
         if group_by == "folder":

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "cli/intake/members.hpp"
+#include "json/members.hpp"
 
 namespace edca::cli {
 
@@ -13,11 +13,13 @@ void DiffHead::write(std::string& out) const {
 }
 
 DiffHead DiffHead::read(std::string_view bytes) {
-  return {bytes[0] != '\0', static_cast<ocds::Kind>(bytes[1]), Origin::read(bytes.substr(2))};
+  return {bytes[0] != '\0', static_cast<ocds::Kind>(bytes[1]),
+          items::Origin::read(bytes.substr(2))};
 }
 
 DiffIntake::DiffIntake(const DiffCommand& command, io::Grouper& grouper, Log& log)
-    : Intake(command.options, log), grouper_(grouper) {
+    : items::ItemReader(command.options.encoding, command.options.temporary_folder, log),
+      grouper_(grouper) {
   accept_any_value();
 }
 
@@ -35,7 +37,7 @@ void DiffIntake::take(Kind kind, const Item& item) {
   }
   const bool project = kind == Kind::project;
   std::optional<std::string> id;
-  if (object) id = decoded(member_of(item.text, project ? "id" : "ocid"));
+  if (object) id = json::decoded(json::member_of(item.text, project ? "id" : "ocid"));
   if (!id) {
     add("diff.no-id", item).variant = !object ? "not-object" : project ? "project" : "";
     return;

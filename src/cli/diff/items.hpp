@@ -6,9 +6,10 @@
 #include <string_view>
 
 #include "cli/commands.hpp"
-#include "cli/intake/intake.hpp"
-#include "cli/intake/origin.hpp"
+#include "cli/log.hpp"
 #include "io/grouper.hpp"
+#include "items/item_reader.hpp"
+#include "items/origin.hpp"
 
 namespace edca::cli {
 
@@ -16,7 +17,7 @@ namespace edca::cli {
 struct DiffHead {
   bool newer = false;
   ocds::Kind kind = ocds::Kind::release;
-  Origin origin;
+  items::Origin origin;
 
   /// Appends it to `out`.
   void write(std::string& out) const;
@@ -26,7 +27,7 @@ struct DiffHead {
 
 /// Puts the items of two snapshots into a Grouper: releases and records by OCID, projects by id.
 /// What cannot be compared becomes a finding.
-class DiffIntake final : public Intake {
+class DiffIntake final : public items::ItemReader {
  public:
   /// Everything handed in must outlive the intake.
   DiffIntake(const DiffCommand& command, io::Grouper& grouper, Log& log);

@@ -4,8 +4,8 @@
 #include <iterator>
 #include <optional>
 
-#include "cli/intake/members.hpp"
 #include "json/canonical.hpp"
+#include "json/members.hpp"
 
 namespace edca::cli {
 namespace {
@@ -14,8 +14,8 @@ namespace {
 /// record and one compiled release, whose `id` changes with every release that is added.
 std::string id_of(ocds::Kind kind, std::string_view text) {
   if (kind != ocds::Kind::release) return {};
-  const std::string_view id = member_of(text, "id");
-  const std::optional<std::string> name = decoded(id);
+  const std::string_view id = json::member_of(text, "id");
+  const std::optional<std::string> name = json::decoded(id);
   return name ? "t" + *name : id.empty() ? std::string() : "v" + std::string(id);
 }
 

@@ -9,7 +9,7 @@
 
 #include "cli/diff/items.hpp"
 #include "cli/diff/output.hpp"
-#include "cli/intake/log.hpp"
+#include "cli/log.hpp"
 #include "io/grouper.hpp"
 #include "json/tree.hpp"
 

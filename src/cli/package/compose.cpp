@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "cli/intake/log.hpp"
-#include "cli/package_options.hpp"
+#include "cli/log.hpp"
 #include "messages/messages.hpp"
+#include "ocds/package_members.hpp"
 
 namespace edca::cli {
 namespace {
@@ -45,7 +45,7 @@ class Composer {
     }
     for (const Member& member : part_.metadata.members()) add(member);
     add_version();
-    apply(of_.command.package_options, of_.given, package_);
+    ocds::apply(of_.command.package_options, of_.given, package_);
     add_extensions();
     for (const char* key : {"uri", "publishedDate", "publisher"}) {
       const json::Value* value = package_.find(key);
@@ -59,7 +59,7 @@ class Composer {
  private:
   /// Whether an option or the package file says it.
   bool is_given(std::string_view name) const {
-    const PackageOptions& options = of_.command.package_options;
+    const PackageMembers& options = of_.command.package_options;
     if (of_.given.find(name) != nullptr) return true;
     return (name == "uri" && !options.uri.empty()) ||
            (name == "publishedDate" && !options.published_date.empty()) ||

@@ -1,18 +1,12 @@
 #include "cli/package/files.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
-#include <set>
 #include <unordered_set>
-#include <utility>
 
 #include "edca/error.hpp"
 
 namespace edca::cli {
 namespace {
-
-using FileId = std::pair<::dev_t, ::ino_t>;
 
 void check_placeholders(const package::NameTemplate& name, const std::string& by) {
   const auto need = [&](const char* placeholder, bool there, const char* option) {
@@ -97,22 +91,7 @@ void FileNames::check(const std::vector<PlannedFile>& files, const io::InputList
     if (!file.uri.empty() && !uris.insert(file.uri).second) refuse("package.same-uri", file.uri);
     paths.push_back(file.path);
   }
-  refuse_inputs(paths, inputs);
-}
-
-void refuse_inputs(const std::vector<std::string>& paths, const io::InputList& inputs) {
-  struct stat status {};
-  std::set<FileId> known;
-  for (const io::Input& input : inputs.inputs) {
-    if (!input.standard_input() && ::stat(input.path.c_str(), &status) == 0) {
-      known.emplace(status.st_dev, status.st_ino);
-    }
-  }
-  for (const std::string& path : paths) {
-    if (path.empty() || ::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
-    if (known.count({status.st_dev, status.st_ino}) == 0) continue;
-    throw Error(ErrorKind::usage, "package.onto-input", {{"path", path}});
-  }
+  io::refuse_inputs(paths, inputs);
 }
 
 }  // namespace edca::cli

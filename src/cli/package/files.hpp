@@ -41,7 +41,4 @@ class FileNames {
   package::NameTemplate uri_;
 };
 
-/// Throws Error(usage, "package.onto-input") when a path is one of the inputs.
-void refuse_inputs(const std::vector<std::string>& paths, const io::InputList& inputs);
-
 }  // namespace edca::cli

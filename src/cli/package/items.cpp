@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "cli/intake/members.hpp"
 #include "edca/error.hpp"
+#include "json/members.hpp"
 #include "json/scan.hpp"
 #include "package/names.hpp"
 
@@ -51,7 +51,7 @@ std::string newest_date(std::string_view array) {
   json::ElementScan scan(array);
   while (const auto element = scan.next()) {
     if (!element->starts_with('{')) continue;
-    newest = std::max(newest, decoded(member_of(*element, "date")).value_or(""));
+    newest = std::max(newest, json::decoded(json::member_of(*element, "date")).value_or(""));
   }
   return newest;
 }
@@ -60,7 +60,7 @@ std::string newest_date(std::string_view array) {
 std::string_view shown_release(ocds::Kind package, std::string_view item) {
   if (package != ocds::Kind::record_package) return item;
   std::string_view values[2];
-  find_members(item, {"compiledRelease", "releases"}, values);
+  json::find_members(item, {"compiledRelease", "releases"}, values);
   if (values[0].starts_with('{')) return values[0];
   if (!values[1].starts_with('[')) return {};
   return json::ElementScan(values[1]).next().value_or(std::string_view());
@@ -70,7 +70,10 @@ std::string_view shown_release(ocds::Kind package, std::string_view item) {
 
 PackageIntake::PackageIntake(const PackageCommand& command, io::Grouper& grouper, Parts& parts,
                              Log& log)
-    : Intake(command.options, log), command_(command), grouper_(grouper), parts_(parts) {
+    : items::ItemReader(command.options.encoding, command.options.temporary_folder, log),
+      command_(command),
+      grouper_(grouper),
+      parts_(parts) {
   if (!command.as.empty()) made_ = kind_named(command.as);
   accept_any_value();
   if (command.by == "publisher") {
@@ -120,8 +123,8 @@ void PackageIntake::take(Kind kind, const Item& item) {
   }
   if (part.prefixes.size() < 2) {
     const std::string_view id =
-        member_of(item.text, made() == Kind::project_package ? "id" : "ocid");
-    part.prefixes.insert(package::prefix_of(decoded(id).value_or("")));
+        json::member_of(item.text, made() == Kind::project_package ? "id" : "ocid");
+    part.prefixes.insert(package::prefix_of(json::decoded(id).value_or("")));
   }
   put(key, item.text);
 }
@@ -136,12 +139,14 @@ bool PackageIntake::usable(Kind kind, const Item& item) {
 }
 
 std::string PackageIntake::date_of(std::string_view item) const {
-  if (made() == Kind::project_package) return decoded(member_of(item, "updated")).value_or("");
-  if (made() == Kind::release_package) return decoded(member_of(item, "date")).value_or("");
+  if (made() == Kind::project_package)
+    return json::decoded(json::member_of(item, "updated")).value_or("");
+  if (made() == Kind::release_package)
+    return json::decoded(json::member_of(item, "date")).value_or("");
   std::string_view values[2];
-  find_members(item, {"compiledRelease", "releases"}, values);
+  json::find_members(item, {"compiledRelease", "releases"}, values);
   if (values[0].starts_with('{')) {
-    if (auto date = decoded(member_of(values[0], "date"))) return *date;
+    if (auto date = json::decoded(json::member_of(values[0], "date"))) return *date;
   }
   return newest_date(values[1]);
 }

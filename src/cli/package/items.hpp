@@ -7,16 +7,17 @@
 #include <unordered_map>
 
 #include "cli/commands.hpp"
-#include "cli/intake/intake.hpp"
+#include "cli/log.hpp"
 #include "cli/package/parts.hpp"
 #include "io/grouper.hpp"
+#include "items/item_reader.hpp"
 
 namespace edca::cli {
 
 /// Puts the items of inputs into a Grouper, as they are written; they come out of it part by part
 /// in the order of Parts, and in a part in the order of the input. An item of another kind than the
 /// packages that are made, and what is no JSON, becomes a finding.
-class PackageIntake final : public Intake {
+class PackageIntake final : public items::ItemReader {
  public:
   /// Everything handed in must outlive the intake. Without `--as` the first package or item
   /// decides what packages are made.

@@ -7,7 +7,6 @@
 #include <cstring>
 #include <filesystem>
 
-#include "cli/intake/limits.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/publish/intake.hpp"
 #include "edca/error.hpp"
@@ -77,9 +76,10 @@ PortalBuild::PortalBuild(const PublishCommand& command, const PublishConfig& con
       console_(console),
       folder_(make_folder(command.options.temporary_folder)),
       inputs_(io::expand(command.inputs)),
-      log_(console, nullptr) {
+      log_(console, nullptr, {.advice = true}) {
   if (!command.options.profile.starts_with("oc4ids")) {
-    rules_ = std::make_unique<Ruleset>(command.options, std::string());
+    choice_ = std::make_unique<ocds::ProfileChoice>(command.options);
+    rules_ = std::make_unique<process::Ruleset>(*choice_);
   }
 }
 
@@ -138,7 +138,7 @@ PortalBuild::Verdict PortalBuild::run() {
 }
 
 void PortalBuild::read(PublishIntake& intake) {
-  const std::uint64_t total = bytes_of(inputs_);
+  const std::uint64_t total = io::bytes_of(inputs_);
   intake.read_all(inputs_, [&](std::uint64_t bytes) {
     console_.progress(log_.files() - 1, bytes, total);
     return !interrupted();
@@ -149,12 +149,27 @@ void PortalBuild::read(PublishIntake& intake) {
 
 /// What was found in items, where they stood when they were read.
 void PortalBuild::take(const ItemChecks::Found& found) {
-  for (const auto& [finding, file] : found.list) log_.add(finding, file);
+  for (const auto& [finding, file] : found.list) {
+    log_.add(finding, file);
+    sources_.emplace(finding.rule->id, finding.ocid);
+    if (finding.severity == Severity::error) sources_.emplace("", finding.ocid);
+  }
   for (const auto& [index, count] : found.tally) {
     const Rule& rule = rules()[index];
     log_.add_unsaid(rule, count - found.listed[index]);
+    if (count > 0) found_rules_.insert(rule.id);
+    if (count > found.listed[index]) sources_.emplace(rule.id, "");
     schema_errors_ = schema_errors_ || (count > 0 && family(rule) == "schema");
   }
+}
+
+/// Whether a finding of a file that was made repeats what was found in the inputs: the same rule in
+/// the same process, or that a record holds releases with errors.
+bool PortalBuild::is_told(const Finding& finding) const {
+  const std::string_view rule = finding.rule->id;
+  if (sources_.contains({rule, finding.ocid}) || sources_.contains({rule, std::string()}))
+    return true;
+  return finding.variant == "releases-embedded" && sources_.contains({"", finding.ocid});
 }
 
 void PortalBuild::take(const PackageChecks::Result& result, portal::Builder& builder) {
@@ -164,10 +179,10 @@ void PortalBuild::take(const PackageChecks::Result& result, portal::Builder& bui
   std::map<std::string_view, std::uint64_t> handed_on;
   for (const Finding& finding : result.findings) {
     ++handed_on[finding.rule->id];
-    log_.add(finding, file);
+    if (!is_told(finding)) log_.add(finding, file);
   }
   for (const auto& [rule, count] : result.file.by_rule) {
-    log_.add_unsaid(*find_rule(rule), count - handed_on[rule]);
+    if (!found_rules_.contains(rule)) log_.add_unsaid(*find_rule(rule), count - handed_on[rule]);
     schema_errors_ = schema_errors_ || rule.starts_with("schema.");
   }
   log_.file(file) = result.file;

@@ -4,17 +4,19 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/commands.hpp"
-#include "cli/intake/log.hpp"
-#include "cli/merge/ruleset.hpp"
+#include "cli/log.hpp"
 #include "cli/publish/config.hpp"
 #include "cli/publish/intake.hpp"
 #include "cli/publish/package_checks.hpp"
 #include "edca/publisher.hpp"
 #include "io/inputs.hpp"
 #include "portal/portal.hpp"
+#include "process/ruleset.hpp"
 
 namespace edca::cli {
 
@@ -47,6 +49,7 @@ class PortalBuild {
   void read(PublishIntake& intake);
   void take(const ItemChecks::Found& found);
   void take(const PackageChecks::Result& result, portal::Builder& builder);
+  bool is_told(const Finding& finding) const;
   void tell(const portal::Problem& problem);
   void tell_more();
 
@@ -55,11 +58,16 @@ class PortalBuild {
   Console& console_;
   std::string folder_;
   io::InputList inputs_;
-  std::unique_ptr<Ruleset> rules_;
+  std::unique_ptr<ocds::ProfileChoice> choice_;
+  std::unique_ptr<process::Ruleset> rules_;
   Log log_;
   std::vector<portal::File> files_;
   std::map<portal::Problem::Kind, std::uint64_t> problems_;
   std::set<std::uint32_t> told_;  ///< numbers of profiles whose findings were said
+  /// What was found in the inputs: rule and OCID; no OCID: in more processes than were kept; no
+  /// rule: some error.
+  std::set<std::pair<std::string_view, std::string>> sources_;
+  std::set<std::string_view> found_rules_;
   std::uint64_t items_ = 0;
   bool any_release_ = false;
   bool schema_errors_ = false;

@@ -18,8 +18,8 @@ portal::ItemKind item_kind(ocds::Kind kind) {
 }  // namespace
 
 PublishIntake::PublishIntake(const check::Setup& setup, bool digests, portal::Builder& builder,
-                             Ruleset* rules, Log& log)
-    : Intake(setup.options, log),
+                             process::Ruleset* rules, Log& log)
+    : items::ItemReader(setup.options.encoding, setup.options.temporary_folder, log),
       setup_(setup),
       builder_(builder),
       rules_(rules),
@@ -30,7 +30,7 @@ PublishIntake::PublishIntake(const check::Setup& setup, bool digests, portal::Bu
   reader_.decided = setup.reader.decided;
 }
 
-void PublishIntake::read_all(const io::InputList& inputs, const Progress& progress) {
+void PublishIntake::read_all(const io::InputList& inputs, const Proceed& progress) {
   read(inputs, progress);
   checks_.finish();
 }
@@ -66,7 +66,7 @@ json::Unit PublishIntake::unit_of(const Item& item) {
 }
 
 void PublishIntake::done(std::unique_ptr<json::Batch> batch) {
-  if (load_->items.empty()) return Intake::done(std::move(batch));
+  if (load_->items.empty()) return items::ItemReader::done(std::move(batch));
   load_->batch = std::move(batch);
   load_->file = file_;
   checks_.add(std::exchange(load_, std::make_unique<Load>()));
@@ -86,7 +86,7 @@ void PublishIntake::taken(Load& load) {
     flush();
     file_ = file;
   }
-  Intake::done(std::move(load.batch));
+  items::ItemReader::done(std::move(load.batch));
 }
 
 /// Where bytes of the file are not those of its items, these have to be kept elsewhere.

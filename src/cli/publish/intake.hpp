@@ -5,24 +5,25 @@
 #include <memory>
 #include <string_view>
 
-#include "cli/intake/intake.hpp"
-#include "cli/merge/ruleset.hpp"
+#include "cli/log.hpp"
 #include "cli/publish/item_checks.hpp"
+#include "items/item_reader.hpp"
 #include "portal/portal.hpp"
+#include "process/ruleset.hpp"
 
 namespace edca::cli {
 
 /// Hands releases, records and projects of any input to the builder of a portal, and has them
 /// judged on the way.
-class PublishIntake final : public Intake {
+class PublishIntake final : public items::ItemReader {
  public:
   /// `digests` as for portal::ItemReader; `rules`, which may be nullptr, learns what the inputs
   /// declare. All must outlive the intake.
-  PublishIntake(const check::Setup& setup, bool digests, portal::Builder& builder, Ruleset* rules,
-                Log& log);
+  PublishIntake(const check::Setup& setup, bool digests, portal::Builder& builder,
+                process::Ruleset* rules, Log& log);
 
   /// Reads all inputs, and waits for what was found.
-  void read_all(const io::InputList& inputs, const Progress& progress);
+  void read_all(const io::InputList& inputs, const Proceed& progress);
 
   std::uint64_t items() const { return items_; }
   /// Whether there are releases or records: something that can be merged.
@@ -49,7 +50,7 @@ class PublishIntake final : public Intake {
 
   const check::Setup& setup_;
   portal::Builder& builder_;
-  Ruleset* rules_;
+  process::Ruleset* rules_;
   std::map<std::size_t, std::uint64_t> bare_;  ///< by file: the number of its bare items
   std::map<std::uint64_t, Package> packages_;  ///< by our number, which is not 0
   std::uint64_t begun_ = 0;                    ///< packages

@@ -4,10 +4,11 @@
 #include <functional>
 #include <stdexcept>
 
-#include "cli/intake/intake.hpp"
-#include "cli/intake/members.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/log.hpp"
+#include "items/item_reader.hpp"
 #include "json/canonical.hpp"
+#include "json/members.hpp"
 
 namespace edca::cli {
 namespace {
@@ -24,12 +25,13 @@ Log::Options silent() {
 }  // namespace
 
 /// Reads the releases of one file.
-class Rewrites::Reading final : public Intake {
+class Rewrites::Reading final : public items::ItemReader {
  public:
   using Each = std::function<void(const std::string& ocid, const std::string& id,
                                   const base::Hash128& key, const base::Hash128& content)>;
 
-  Reading(Log& log, Each each) : Intake(ValidateOptions(), log), each_(std::move(each)) {
+  Reading(Log& log, Each each)
+      : items::ItemReader(Encoding::utf8, {}, log), each_(std::move(each)) {
     accept_any_value();
   }
 
@@ -43,9 +45,9 @@ class Rewrites::Reading final : public Intake {
   void take(Kind kind, const Item& item) override {
     if (kind != Kind::release && kind != Kind::compiled_release) return;
     std::string_view values[2];
-    if (item.text.starts_with('{')) find_members(item.text, {"ocid", "id"}, values);
-    const auto ocid = decoded(values[0]);
-    const std::string id = decoded(values[1]).value_or(std::string(values[1]));
+    if (item.text.starts_with('{')) json::find_members(item.text, {"ocid", "id"}, values);
+    const auto ocid = json::decoded(values[0]);
+    const std::string id = json::decoded(values[1]).value_or(std::string(values[1]));
     if (!ocid || id.empty()) return;
     try {
       const base::Hash128 key = base::KeyedHash::Mixer(hash_, 0).add(*ocid).add(id).finish();

@@ -13,13 +13,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// A name without the folder.
+std::string below(const std::string& name, const TempFolder& folder) {
+  const std::string root = folder.path() + "/";
+  return name.starts_with(root) ? name.substr(root.size()) : name;
+}
+
 /// Names of the inputs, below the folder.
 std::vector<std::string> names(const InputList& list, const TempFolder& folder) {
   std::vector<std::string> result;
-  for (const Input& input : list.inputs) {
-    const bool below = input.name.starts_with(folder.path() + "/");
-    result.push_back(below ? input.name.substr(folder.path().size() + 1) : input.name);
-  }
+  for (const Input& input : list.inputs) result.push_back(below(input.name, folder));
   return result;
 }
 
@@ -27,9 +30,17 @@ std::vector<std::string> names(const InputList& list, const TempFolder& folder) 
 std::vector<std::string> problems(const InputList& list, const TempFolder& folder) {
   std::vector<std::string> result;
   for (const InputProblem& problem : list.problems) {
-    const bool below = problem.name.starts_with(folder.path() + "/");
-    result.push_back((below ? problem.name.substr(folder.path().size() + 1) : problem.name) + ": " +
-                     std::string(problem.fault.rule) + "/" + problem.fault.variant);
+    result.push_back(below(problem.name, folder) + ": " + std::string(problem.fault.rule) + "/" +
+                     problem.fault.variant);
+  }
+  return result;
+}
+
+/// "name = first name" of files found again, the names below the folder.
+std::vector<std::string> repeated(const InputList& list, const TempFolder& folder) {
+  std::vector<std::string> result;
+  for (const RepeatedInput& again : list.repeated) {
+    result.push_back(below(again.name, folder) + " = " + below(again.first, folder));
   }
   return result;
 }
@@ -87,7 +98,8 @@ TEST_CASE("arguments that give nothing are problems, the others are still listed
   const std::string good = folder.write("good.json", "{}");
   const InputList list =
       expand({folder / "none.json", "", broken, good, pdf, empty, good + "/x", good});
-  CHECK(names(list, folder) == Names{"good.json", "good.json"});
+  CHECK(names(list, folder) == Names{"good.json"});
+  CHECK(repeated(list, folder) == Names{"good.json = good.json"});
   CHECK(problems(list, folder) ==
         Names{"none.json: input.unreadable/missing", ": input.unreadable/missing",
               "broken.zip: input.truncated/zip", "pdf.zip: input.unreadable/no-members",
@@ -149,6 +161,22 @@ TEST_CASE("links to files are read, links to folders are not followed") {
   CHECK(expand({folder / "data/loop"}).inputs.size() == 1);
 }
 
+TEST_CASE("one file under several names is read once, under the first of them") {
+  const TempFolder folder;
+  folder.folder("data");
+  const std::string file = folder.write("data/b.json", "{}");
+  fs::create_symlink(file, folder / "data/c.json");
+  fs::create_hard_link(file, folder / "data/d.json");
+  folder.write("data/same.json", "{}");
+  const InputList list = expand({folder / "data/c.json", folder / "data", folder / "data"});
+  CHECK(names(list, folder) == Names{"data/c.json", "data/same.json"});
+  CHECK(repeated(list, folder) == Names{"data/b.json = data/c.json", "data/c.json = data/c.json",
+                                        "data/d.json = data/c.json", "data/b.json = data/c.json",
+                                        "data/c.json = data/c.json", "data/d.json = data/c.json",
+                                        "data/same.json = data/same.json"});
+  CHECK(list.problems.empty());
+}
+
 TEST_CASE("pipes and devices are read when they are named, and not opened before") {
   const TempFolder folder;
   folder.folder("data");
@@ -204,7 +232,8 @@ TEST_CASE("names that are not UTF-8 are shown so, and opened as they are") {
   folder.folder("data");
   folder.write("data/a\xf1o.json", "[1]");
   const InputList list = expand({folder / "data", folder / "data/a\xf1o.json", folder / "\xff"});
-  CHECK(names(list, folder) == Names{"data/a\uFFFDo.json", "data/a\uFFFDo.json"});
+  CHECK(names(list, folder) == Names{"data/a\uFFFDo.json"});
+  CHECK(repeated(list, folder) == Names{"data/a\uFFFDo.json = data/a\uFFFDo.json"});
   for (const Input& input : list.inputs) CHECK(read_input(input).text == "[1]");
   CHECK(problems(list, folder) == Names{"\uFFFD: input.unreadable/missing"});
 }
@@ -216,7 +245,8 @@ TEST_CASE("the root of a search keeps its form") {
   fs::current_path(folder.path());
   const InputList list = expand({".", "./a.json"});
   fs::current_path(before);
-  CHECK(names(list, folder) == Names{"./a.json", "./a.json"});
+  CHECK(names(list, folder) == Names{"./a.json"});
+  CHECK(repeated(list, folder) == Names{"./a.json = ./a.json"});
 }
 
 TEST_CASE("a deep tree is searched") {

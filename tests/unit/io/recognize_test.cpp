@@ -46,6 +46,16 @@ TEST_CASE("what begins as JSON does is left to the parser") {
   }
 }
 
+TEST_CASE("JSON behind a stray sign, or without its brace, is no CSV") {
+  using namespace std::string_view_literals;
+  for (const std::string_view text :
+       {"\0{\"a\":1,\"b\":2,\"c\":3}"sv, "f({\"a\":1,\"b\":2,\"c\":3})"sv,
+        "x{\"a\":1,\n\"b\":2,\n}"sv, "\"a\":1,\n\"b\":2,\n\"c\":3}"sv, "\0\0,\0,\0\n\0,\0,\0"sv}) {
+    CAPTURE(text);
+    CHECK(recognize(text, true).empty());
+  }
+}
+
 TEST_CASE("an address is no name of a file") {
   CHECK(is_address("https://ejemplo.mx/datos.json"));
   CHECK(is_address("HTTP://ejemplo.mx"));

@@ -242,3 +242,14 @@ TEST_CASE("equality: values written in any way, and with one place changed", "[e
     CHECK_FALSE(same(text, maker.write(made)));
   }
 }
+
+TEST_CASE("equality: short texts of any length have hashes of their own", "[equal]") {
+  std::vector<std::uint64_t> hashes;
+  for (int number = 0; number < 200000; ++number) {
+    Tree tree;
+    const auto root = tree.parse("{\"id\":\"" + std::to_string(number) + "\"}").root;
+    hashes.push_back(content_hash(tree.at(root)));
+  }
+  std::sort(hashes.begin(), hashes.end());
+  CHECK(std::adjacent_find(hashes.begin(), hashes.end()) == hashes.end());
+}

@@ -231,7 +231,7 @@ TEST_CASE("a mistake between the members of a package does not hide its items") 
       units("{\"version\":1,\"license\":\"x,\"releases\":[{\"a\":1}" + std::string(100, ' ') + "]}",
             small_options());
   REQUIRE(lines.size() == 3);
-  CHECK(lines[0] == "input.syntax stray-quote @28:1:29");
+  CHECK(lines[0] == "input.syntax stray-quote @27:1:28");
   CHECK(lines[1].starts_with("item /releases/0 {\"a\":1} @"));
   CHECK(lines[2].starts_with("incomplete "));
   const Lines colon = units(
@@ -269,11 +269,11 @@ TEST_CASE("what is damaged to its end is not called cut short") {
 TEST_CASE("a byte order mark where files were joined is told and passed over") {
   const std::string mark = "\xEF\xBB\xBF";
   CHECK(units("{\"a\":1}" + mark + "{\n\"b\":1}", small_options()) ==
-        Lines{"text  {\"a\":1} @0:1:1", "input.bom inside @7:1:8", "text  {\n\"b\":1} @10:1:11"});
+        Lines{"text  {\"a\":1} @0:1:1", "input.bom inside @7:1:8", "text  {\n\"b\":1} @10:1:9"});
   const Lines lines = units("{\"a\":1}\n{\"b\":1}\n" + mark + "{\"c\":1}\n", small_options());
   REQUIRE(lines.size() == 4);
   CHECK(lines[2].starts_with("input.bom inside @16:3:1"));
-  CHECK(lines[3].starts_with("text  {\"c\":1} @19:3:4"));
+  CHECK(lines[3].starts_with("text  {\"c\":1} @19:3:2"));
 }
 
 }  // namespace edca::json::testing

@@ -62,7 +62,9 @@ TEST_CASE("one sign missing or one too many does not hide the next element") {
         R"({"ocid":"1" "a":"x"})", R"({"ocid":"1","a" "x"})", R"({"ocid":"1","a" 5})",
         R"({"ocid":"1",,"a":"x"})", R"({"ocid":"1","a":"x",})", R"({"ocid":"1","a":[1,2})",
         R"({"ocid":"1","a":[1,2]]})", R"({"ocid":"1","a":{"b":1})", R"({"ocid":"1","a":No})",
-        R"({"ocid":"1","a":[{"b":1},{"b":2}})", R"({'ocid':'1','a':'x'})"}) {
+        R"({"ocid":"1","a":[{"b":1},{"b":2}})", R"({'ocid':'1','a':'x'})",
+        R"({"ocid":"1","a":None,"b":[True, False ],"c":1})", R"({"ocid":"1","a":1,500.00})",
+        R"({"ocid":"1",a:1,b:{c:"x"}})", "{\"ocid\":\"1\",\"a\":NaN\n}"}) {
     CAPTURE(element);
     CHECK(first(element) == element);
   }

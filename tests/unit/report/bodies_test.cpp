@@ -119,3 +119,29 @@ TEST_CASE("bodies by prefix: whatever file they stand in") {
   }
   CHECK(items == 8);
 }
+
+TEST_CASE("bodies by buyer: each item for itself, a package for its only buyer") {
+  Bodies bodies("buyer");
+  const auto bought = [&](const char* buyer, const char* ocid) {
+    bodies.finding(error_in(ocid));
+    ItemSummary told = item(ocid, true);
+    told.buyer = buyer;
+    bodies.item(told);
+  };
+  bought("A", "ocds-abc123-1");
+  bodies.finding(error_in(""));
+  bodies.publisher("P");
+  bodies.file(file("x.json"));
+  bought("A", "ocds-abc123-2");
+  bought("B", "ocds-abc123-3");
+  bodies.finding(error_in(""));
+  bodies.publisher("P");
+  bodies.file(file("y.json"));
+  const auto ranking = bodies.ranking();
+  REQUIRE(ranking.size() == 3);
+  for (const BodySummary& one : ranking) {
+    CHECK(one.errors == (one.name == "A" ? 3 : 1));
+    CHECK(one.items == (one.name == "A" ? 2 : one.name == "B" ? 1 : 0));
+    CHECK(one.files == (one.name == "A" ? 2 : 1));
+  }
+}

@@ -53,6 +53,8 @@ TEST_CASE("text report: colour only when asked, and nothing else changes") {
 TEST_CASE("text report: clean data, data without errors, and nothing read") {
   Summary summary;
   summary.files = summary.files_read = 2;
+  CHECK(run({}, summary).find("nothing to check") != std::string::npos);
+  summary.items = 2;
   CHECK(run({}, summary).starts_with("No problem was found"));
   summary.warnings = 1;
   CHECK(run({}, summary).starts_with("The data have no errors."));

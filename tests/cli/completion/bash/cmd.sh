@@ -15,3 +15,10 @@ offer edca explain schema.req
 touch data.json
 offer edca validate da
 offer edca validate --output da
+offer edca validate --profile oc
+offer edca validate --only mo
+offer edca validate --jobs ""
+offer edca validate --extension lot
+offer edca schema show edca-m
+offer edca completion ""
+offer edca publish st

@@ -1,0 +1,405 @@
+#include "cli/definitions.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <charconv>
+#include <initializer_list>
+#include <map>
+#include <type_traits>
+
+#include "package/names.hpp"
+#include "report/report.hpp"
+
+namespace edca::cli {
+namespace {
+
+/// Sentences cannot hold braces of their own.
+const Arguments footer_arguments = {{"example", "'{prefix}-{year}-{n}.json'"},
+                                    {"placeholders", package::known_placeholders}};
+
+/// The whole numbers that an option takes.
+struct Range {
+  std::uint64_t low;
+  std::uint64_t high;
+};
+constexpr std::uint64_t most = 1'000'000'000'000;
+
+/// Described as "1..1024", or "1.." where there is no end; what is wrong is told in braces, as
+/// CLI11 tells allowed values.
+CLI::Validator within(Range range) {
+  const std::string shown =
+      std::to_string(range.low) + ".." + (range.high == most ? "" : std::to_string(range.high));
+  const auto check = [range, shown](const std::string& given) -> std::string {
+    std::uint64_t number = 0;
+    const char* end = given.data() + given.size();
+    const auto [at, error] = std::from_chars(given.data(), end, number);
+    const bool good =
+        error == std::errc() && at == end && number >= range.low && number <= range.high;
+    return good ? "" : "{" + shown + "}";
+  };
+  return {check, shown};
+}
+
+/// Adds options whose descriptions come from the catalogue: key "help.NAME".
+class Builder {
+ public:
+  Builder(CLI::App& app, Language language) : app_(app), language_(language) {}
+
+  std::string help(const std::string& name) const {
+    return messages::text("help." + name, language_);
+  }
+
+  /// An option with a value of this kind ("file"): the key of what stands for it in the help.
+  template <class Target>
+  CLI::Option* option(const std::string& names, Target& target, const std::string& key,
+                      const std::string& kind = "text") {
+    CLI::Option* option = app_.add_option(names, target, help(key))->type_name(kind);
+    if constexpr (std::is_same_v<Target, std::string>) option->default_str(target);
+    return option;
+  }
+  template <class Target>
+  CLI::Option* repeated(const std::string& names, Target& target, const std::string& key,
+                        const std::string& kind) {
+    return option(names, target, key, kind)->take_all()->allow_extra_args(false);
+  }
+  template <class Target>
+  CLI::Option* number(const std::string& names, Target& target, const std::string& key,
+                      Range range) {
+    return option(names, target, key, "number")->check(within(range));
+  }
+  CLI::Option* flag(const std::string& names, bool& target, const std::string& key) {
+    return app_.add_flag(names, target, help(key));
+  }
+  CLI::Option* choice(const std::string& names, std::string& target, const std::string& key,
+                      const std::string& kind, const std::vector<std::string>& allowed) {
+    std::string shown;
+    for (const std::string& each : allowed) shown += (shown.empty() ? "" : "|") + each;
+    return option(names, target, key, kind)->check(CLI::IsMember(allowed).description(shown));
+  }
+  /// The same for an enum with names: name(value).
+  template <class Value>
+  CLI::Option* choice(const std::string& names, Value& target, const std::string& key,
+                      const std::string& kind, std::initializer_list<Value> allowed) {
+    std::map<std::string, Value> by_name;
+    std::vector<std::string> words;
+    std::string shown;
+    for (const Value value : allowed) {
+      words.emplace_back(name(value));
+      by_name.emplace(words.back(), value);
+      shown += (shown.empty() ? "" : "|") + words.back();
+    }
+    return app_
+        .add_option_function<std::string>(
+            names, [&target, by_name](const std::string& word) { target = by_name.at(word); },
+            help(key))
+        ->type_name(kind)
+        ->default_str(std::string(name(target)))
+        ->check(CLI::IsMember(words).description(shown));
+  }
+  void fail_on(std::string& target) {
+    choice("--fail-on", target, "fail-on", "severity", {"error", "warning", "note", "never"});
+  }
+
+ private:
+  CLI::App& app_;
+  Language language_;
+};
+
+void define_common(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  Settings& settings = definition.settings;
+  app.set_help_flag("-h,--help", add.help("help"));
+  add.choice("--lang", definition.language, "lang", "language", {"es", "en"});
+  add.option("-o,--output", settings.output, "output", "file");
+  add.flag("--overwrite", settings.overwrite, "overwrite");
+  add.choice("--color", settings.color, "color", "when", {"auto", "always", "never"});
+  app.add_flag_callback(
+      "--progress", [&] { settings.progress = "always"; }, add.help("progress"));
+  app.add_flag_callback(
+      "--no-progress", [&] { settings.progress = "never"; }, add.help("no-progress"));
+  add.flag("-q,--quiet", settings.quiet, "quiet");
+  add.flag("-v,--verbose", settings.verbose, "verbose");
+}
+
+void define_streams(CLI::App& app, ValidateOptions& options, Language language) {
+  Builder add(app, language);
+  add.choice("--encoding", options.encoding, "encoding", "encoding",
+             {Encoding::utf8, Encoding::latin1, Encoding::windows1252});
+  add.number("-j,--jobs", options.jobs, "jobs", {1, 1024});
+  add.option("--temp", options.temporary_folder, "temp", "folder");
+}
+
+void define_reading(CLI::App& app, ValidateOptions& options, Language language) {
+  Builder add(app, language);
+  add.option("--profile", options.profile, "profile", "profile");
+  app.add_flag_callback(
+      "--no-extensions", [&] { options.extensions = false; }, add.help("no-extensions"));
+  add.repeated("--extension", options.extension, "extension", "extension");
+  define_streams(app, options, language);
+}
+
+void define_validate(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  ValidateCommand& command = definition.validate;
+  add.option("INPUT", command.inputs, "inputs", "input");
+  define_reading(app, command.options, language);
+  add.option("--schema", command.options.schema, "schema-file", "file");
+  add.repeated("--ref", command.references, "schema-reference", "reference");
+  add.choice("--engine", command.options.engine, "engine", "engine", {"plan", "valijson"});
+  add.option("--only", command.options.only, "only", "rules")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  add.option("--skip", command.options.skip, "skip", "rules")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  add.fail_on(command.fail_on);
+  add.number("--max-findings", command.options.max_findings, "max-findings", {0, most})
+      ->each([&](const std::string&) { command.max_findings_given = true; });
+  add.option("--rules", command.options.rules_file, "rules", "file");
+  add.option("--baseline", command.options.baseline_file, "baseline", "file");
+  add.flag("--coverage", command.options.coverage, "coverage");
+  add.choice("--group-by", command.group_by, "group-by", "grouping",
+             {"folder", "publisher", "prefix", "buyer"});
+  add.option("--compare", command.compare, "compare", "file");
+  add.option("--now", command.options.now, "now", "date");
+  add.choice("--format", command.format, "format", "format", report::formats());
+  add.repeated("--also", command.also, "also", "also");
+  add.flag("--excel", command.excel, "excel");
+  app.callback([&] {
+    definition.run = [&](Console& console) { return validate(std::move(command), console); };
+  });
+}
+
+void define_info(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  InfoCommand& command = definition.info;
+  add.option("INPUT", command.inputs, "inputs", "input");
+  define_reading(app, command.options, language);
+  add.choice("--format", command.format, "format", "format", {"text", "json"});
+  app.callback([&] {
+    definition.run = [&](Console& console) { return info(std::move(command), console); };
+  });
+}
+
+void define_package_options(CLI::App& app, PackageMembers& options, Language language) {
+  Builder add(app, language);
+  add.option("--uri", options.uri, "package-uri", "address");
+  add.option("--published-date", options.published_date, "package-published-date", "date");
+  add.option("--publisher-name", options.publisher_name, "package-publisher-name");
+  add.option("--publisher-uri", options.publisher_uri, "package-publisher-uri", "address");
+  add.option("--publisher-scheme", options.publisher_scheme, "package-publisher-scheme");
+  add.option("--publisher-uid", options.publisher_uid, "package-publisher-uid");
+  add.option("--license", options.license, "package-license", "address");
+  add.option("--publication-policy", options.publication_policy, "package-publication-policy",
+             "address");
+  add.option("--package-file", options.file, "package-file", "file");
+}
+
+void define_merge(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  MergeCommand& command = definition.merge;
+  add.option("INPUT", command.inputs, "inputs", "input");
+  add.flag("--versioned", command.versioned, "merge-versioned");
+  add.flag("--records", command.records, "merge-records");
+  add.flag("--linked", command.linked, "merge-linked");
+  add.flag("--package", command.package, "merge-package");
+  add.flag("--blame", command.blame, "merge-blame");
+  add.option("--into", command.into, "merge-into", "file");
+  add.flag("--upgrade", command.upgrade, "merge-upgrade");
+  add.flag("--strict", command.strict, "merge-strict");
+  add.choice("--on-duplicate-id", command.on_duplicate_id, "merge-on-duplicate-id", "way",
+             {SameIds::merge, SameIds::append, SameIds::by_position});
+  define_reading(app, command.options, language);
+  add.option("--schema", command.schema_file, "merge-schema", "file");
+  add.option("--memory", command.memory, "memory", "size");
+  add.option("--report", command.report, "report", "file");
+  add.fail_on(command.fail_on);
+  define_package_options(app, command.package_members, language);
+  app.callback([&] {
+    definition.run = [&](Console& console) { return merge(std::move(command), console); };
+  });
+}
+
+void define_package(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  PackageCommand& command = definition.package;
+  add.option("INPUT", command.inputs, "inputs", "input");
+  add.choice("--as", command.as, "package-as", "kind",
+             {"release-package", "record-package", "project-package"});
+  add.number("--size", command.size, "package-size", {1, most});
+  add.choice("--by", command.by, "package-by", "grouping", {"year", "month", "publisher"});
+  add.repeated("--extension", command.extensions, "package-extension", "extension");
+  define_package_options(app, command.package_options, language);
+  define_streams(app, command.options, language);
+  add.option("--memory", command.memory, "memory", "size");
+  add.fail_on(command.fail_on);
+  app.callback([&] {
+    definition.run = [&](Console& console) { return package(std::move(command), console); };
+  });
+}
+
+void define_diff(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  DiffCommand& command = definition.diff;
+  add.option("OLD", command.old_input, "diff-old", "old");
+  add.option("NEW", command.new_input, "diff-new", "new");
+  add.choice("--format", command.format, "format", "format", {"text", "json"});
+  define_streams(app, command.options, language);
+  add.option("--memory", command.memory, "memory", "size");
+  add.fail_on(command.fail_on);
+  app.callback([&] {
+    definition.run = [&](Console& console) { return diff(std::move(command), console); };
+  });
+}
+
+void define_upgrade(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  UpgradeCommand& command = definition.upgrade;
+  add.option("INPUT", command.inputs, "inputs", "input");
+  add.flag("--repair", command.repair, "upgrade-repair");
+  add.flag("--dry-run", command.dry_run, "upgrade-dry-run");
+  define_reading(app, command.options, language);
+  add.option("--report", command.report, "report", "file");
+  add.fail_on(command.fail_on);
+  app.callback([&] {
+    definition.run = [&](Console& console) { return upgrade(std::move(command), console); };
+  });
+}
+
+/// Where to publish, and how to get there.
+void define_target(CLI::App& app, PublishCommand& command, Language language) {
+  Builder add(app, language);
+  add.option("INPUT", command.inputs, "inputs", "input");
+  add.option("--to", command.to, "publish-to", "target");
+  add.option("--config", command.config, "publish-config", "file")->envname("EDCA_CONFIG");
+  add.option("--token-file", command.token_file, "publish-token-file", "file");
+  add.option("--cacert", command.ca_file, "publish-cacert", "file");
+  add.option("--proxy", command.proxy, "publish-proxy", "address");
+  add.number("--retries", command.retries, "publish-retries", {0, 1000})->default_str("4");
+  add.number("--timeout", command.timeout, "publish-timeout", {1, 86400})->default_str("60");
+  add.flag("--allow-http", command.allow_http, "publish-allow-http");
+  add.flag("--json", command.json, "publish-json");
+  define_reading(app, command.options, language);
+}
+
+/// A command and its footer, "help.NAME-footer".
+CLI::App& add_command(CLI::App& parent, const std::string& name, const std::string& key,
+                      Language language) {
+  CLI::App& app = *parent.add_subcommand(name, messages::text("help." + key, language));
+  app.footer(messages::text("help." + key + "-footer", language, footer_arguments));
+  return app;
+}
+
+void define_publish(CLI::App& app, Definition& definition, Language language) {
+  PublishCommand& command = definition.publish;
+  Builder add(app, language);
+  define_target(app, command, language);
+  add.flag("--dry-run", command.dry_run, "publish-dry-run");
+  add.choice("--verify", command.verify, "publish-verify", "extent", {"full", "head", "none"});
+  add.choice("--require", command.require, "publish-require", "condition",
+             {"valid", "schema", "none"});
+  add.fail_on(command.fail_on);
+  add.option("--baseline", command.options.baseline_file, "baseline", "file");
+  add.flag("--allow-rewrite", command.allow_rewrite, "publish-allow-rewrite");
+  define_common(app, definition, language);
+  CLI::App& status = add_command(app, "status", "publish-status", language);
+  define_target(status, command, language);
+  define_common(status, definition, language);
+  CLI::App& init = add_command(app, "init", "publish-init", language);
+  define_common(init, definition, language);
+  init.callback([&] { definition.run = [](Console& console) { return publish_init(console); }; });
+  // The callback of a command comes after those of the commands below it.
+  app.callback([&] {
+    if (!definition.run) {
+      definition.run = [&](Console& console) { return publish(std::move(command), console); };
+    }
+  });
+  status.callback([&] {
+    definition.run = [&](Console& console) { return publish_status(std::move(command), console); };
+  });
+}
+
+void define_schema(CLI::App& app, Definition& definition, Language language) {
+  app.require_subcommand(1);
+  app.fallthrough();
+  CLI::App& list = add_command(app, "list", "schema-list", language);
+  Builder(list, language)
+      .choice("--format", definition.schema_list.format, "format", "format", {"text", "json"});
+  define_common(list, definition, language);
+  list.callback([&] {
+    definition.run = [&](Console& console) { return schema_list(definition.schema_list, console); };
+  });
+  CLI::App& show = add_command(app, "show", "schema-show", language);
+  Builder options(show, language);
+  SchemaShowCommand& command = definition.schema_show;
+  options.option("PROFILE", command.profile, "schema-profile", "profile");
+  options.option("KIND", command.kind, "schema-kind", "schema");
+  options.option("--extension", command.extension, "schema-extension", "extension");
+  options.option("--codelist", command.codelist, "schema-codelist", "codelist");
+  options.option("--profile", command.codelist_profile, "schema-codelist-profile", "profile");
+  options.flag("--no-extensions", command.no_extensions, "no-extensions");
+  options.repeated("--with", command.with, "schema-with", "extension");
+  define_common(show, definition, language);
+  show.callback(
+      [&] { definition.run = [&](Console& console) { return schema_show(command, console); }; });
+  CLI::App& adding = add_command(app, "add", "schema-add", language);
+  Builder(adding, language)
+      .option("SOURCE", definition.schema_add.source, "schema-source", "extension")
+      ->required();
+  define_common(adding, definition, language);
+  adding.callback([&] {
+    definition.run = [&](Console& console) { return schema_add(definition.schema_add, console); };
+  });
+}
+
+void define_explain(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  ExplainCommand& command = definition.explain;
+  add.option("RULE", command.rule, "explain-rule", "rule");
+  add.flag("--all", command.all, "explain-all");
+  add.choice("--format", command.format, "format", "format", {"text", "json"});
+  app.callback(
+      [&] { definition.run = [&](Console& console) { return explain(command, console); }; });
+}
+
+void define_completion(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  CompletionCommand& command = definition.completion;
+  add.choice("SHELL", command.shell, "completion-shell", "shell", {"bash", "zsh", "fish"})
+      ->required();
+  app.callback(
+      [&] { definition.run = [&](Console& console) { return completion(command, console); }; });
+}
+
+}  // namespace
+
+void define(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  app.description(add.help("program"));
+  app.footer(add.help("program-footer"));
+  app.set_help_flag("-h,--help", add.help("help"));
+  app.set_version_flag("--version", std::string("edca ") + EDCA_VERSION, add.help("version"));
+  add.choice("--lang", definition.language, "lang", "language", {"es", "en"});
+  app.require_subcommand(1);
+  const auto command = [&](const char* name, auto define_command) {
+    CLI::App& sub = add_command(app, name, name, language);
+    define_command(sub, definition, language);
+    if (sub.get_option_no_throw("--color") != nullptr) return;
+    if (sub.get_subcommands({}).empty())
+      define_common(sub, definition, language);
+    else
+      sub.set_help_flag("-h,--help", add.help("help"));
+  };
+  command("validate", define_validate);
+  command("merge", define_merge);
+  command("package", define_package);
+  command("diff", define_diff);
+  command("upgrade", define_upgrade);
+  command("publish", define_publish);
+  command("info", define_info);
+  command("schema", define_schema);
+  command("explain", define_explain);
+  command("completion", define_completion);
+}
+
+}  // namespace edca::cli

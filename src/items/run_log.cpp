@@ -1,0 +1,85 @@
+#include "items/run_log.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "check/collector.hpp"
+
+namespace edca::items {
+namespace {
+
+std::size_t index_of(const Rule& rule) {
+  return static_cast<std::size_t>(&rule - rules().data());
+}
+
+}  // namespace
+
+Finding RunLog::make(std::string_view rule) {
+  Finding finding;
+  finding.rule = find_rule(rule);
+  finding.severity = finding.rule->severity;
+  return finding;
+}
+
+Finding RunLog::make_general(std::string_view rule) {
+  Finding finding = make(rule);
+  finding.has_position = false;
+  return finding;
+}
+
+std::size_t RunLog::begin_file(const io::Input& input) {
+  FileSummary& file = files_.emplace_back();
+  file.file = input.name;
+  file.bytes = input.bytes;
+  return files_.size() - 1;
+}
+
+void RunLog::skipped(const std::vector<std::string>& files) {
+  for (const std::string& file : files) sink_.skipped(file);
+  summary_.files_skipped += files.size();
+}
+
+void RunLog::add(Finding finding, std::size_t file) {
+  finding.file = files_[file].file;
+  check::add_findings(*finding.rule, finding.severity, 1, files_[file]);
+  hand_on(finding);
+}
+
+void RunLog::add(const Finding& finding) {
+  const auto named = std::ranges::find(files_, finding.file, &FileSummary::file);
+  if (named != files_.end()) check::add_findings(*finding.rule, finding.severity, 1, *named);
+  hand_on(finding);
+}
+
+void RunLog::add_unsaid(const Rule& rule, std::uint64_t count) {
+  counts_[index_of(rule)] += count;
+}
+
+void RunLog::add_item_with_errors(std::size_t file) {
+  ++files_[file].items_with_errors;
+  ++summary_.items_with_errors;
+}
+
+void RunLog::hand_on(const Finding& finding) {
+  ++counts_[index_of(*finding.rule)];
+  sink_.finding(finding);
+}
+
+bool RunLog::any_read() const {
+  return std::ranges::any_of(files_, &FileSummary::read);
+}
+
+void RunLog::finish() {
+  for (std::size_t at = 0; at < counts_.size(); ++at) {
+    const Rule& rule = rules()[at];
+    if (counts_[at] > 0) check::add_findings(rule, rule.severity, counts_[at], summary_);
+  }
+  summary_.files = files_.size();
+  for (const FileSummary& file : files_) {
+    summary_.files_read += file.read ? 1 : 0;
+    summary_.items += file.items;
+    sink_.file(file);
+  }
+}
+
+}  // namespace edca::items

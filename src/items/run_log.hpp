@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "edca/sink.hpp"
+#include "io/inputs.hpp"
+
+namespace edca::items {
+
+/// What a run found: the figures of each input and of all; findings go to a sink as they come.
+class RunLog {
+ public:
+  /// `sink` must outlive the log.
+  explicit RunLog(FindingSink& sink) : sink_(sink), counts_(rules().size(), 0) {}
+
+  /// A finding of a rule, to be filled.
+  static Finding make(std::string_view rule);
+  /// The same about the run or its result, not about a place in an input.
+  static Finding make_general(std::string_view rule);
+
+  /// The index of a new input.
+  std::size_t begin_file(const io::Input& input);
+  FileSummary& file(std::size_t index) { return files_[index]; }
+  std::size_t files() const { return files_.size(); }
+
+  /// A file that is `first` under another name, and read only once.
+  void repeated(const std::string& file, const std::string& first) { sink_.repeated(file, first); }
+  /// Files of folders that are passed over because of their names.
+  void skipped(const std::vector<std::string>& files);
+
+  /// Sets the name of the file and takes the finding.
+  void add(Finding finding, std::size_t file);
+  /// The same for one that is about the result, not about an input; it may name a file.
+  void add(const Finding& finding);
+  /// Further findings of a rule, of which nothing but their number is known.
+  void add_unsaid(const Rule& rule, std::uint64_t count);
+  void add_releases(std::uint64_t count) { summary_.releases += count; }
+  void add_item_with_errors(std::size_t file);
+
+  /// Completes the figures and tells the sink of each file; nothing may come after.
+  void finish();
+  /// After finish().
+  const Summary& summary() const { return summary_; }
+  /// Whether an input was read so far.
+  bool any_read() const;
+
+ private:
+  void hand_on(const Finding& finding);
+
+  FindingSink& sink_;
+  std::vector<FileSummary> files_;
+  std::vector<std::uint64_t> counts_;  ///< by index of rules()
+  Summary summary_;
+};
+
+}  // namespace edca::items

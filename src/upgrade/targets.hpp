@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "io/inputs.hpp"
+
+namespace edca::upgrade {
+
+/// What is read, and where each input is written.
+struct Targets {
+  io::InputList inputs;
+  std::vector<std::string> paths;  ///< by input
+};
+
+/// Each input becomes a file below a folder: those found in a folder by their path in it, members
+/// of a zip below its name, others by their own name; without .gz, .zst and .zip. Throws
+/// Error(usage, "upgrade.same-name") when two inputs would be one file, Error(input, "output.open")
+/// for a name that leads out of the folder.
+Targets targets_of(const std::vector<std::string>& arguments, const std::string& folder);
+
+/// Makes the folders above a file. Throws Error(input, "output.open").
+void make_folders(const std::string& path);
+
+}  // namespace edca::upgrade

@@ -1,0 +1,18 @@
+# Golden cases of the command line through the library alone (tests/library): the same arguments,
+# the same output, messages and exit code. Left out are cases about the command line itself and
+# about signals, and those that run commands which the library's program does not have.
+file(GLOB library_sources CONFIGURE_DEPENDS library/*.cpp)
+add_executable(edca_library ${library_sources})
+edca_target(edca_library)
+target_include_directories(edca_library PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/library" "${PROJECT_SOURCE_DIR}/src")
+target_link_libraries(edca_library PRIVATE edca)
+
+set(only_program merge/usage merge/killed upgrade/usage)
+file(GLOB cases RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}/cli" CONFIGURE_DEPENDS cli/merge/* cli/upgrade/*)
+list(REMOVE_ITEM cases ${only_program})
+foreach(case IN LISTS cases)
+  edca_test(library.${case} "${CMAKE_COMMAND}" "-DEDCA=$<TARGET_FILE:edca_library>"
+            "-DCASE=${CMAKE_CURRENT_SOURCE_DIR}/cli/${case}"
+            "-DSCRATCH=${CMAKE_CURRENT_BINARY_DIR}/library/${case}"
+            -P "${CMAKE_CURRENT_SOURCE_DIR}/cli/run.cmake")
+endforeach()

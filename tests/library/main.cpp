@@ -1,0 +1,26 @@
+// Runs golden cases of the command line through the library alone: it is linked with no object of
+// src/cli, and knows only as much of arguments as the cases need.
+
+#include <cstdio>
+#include <exception>
+#include <string>
+
+#include "edca/error.hpp"
+#include "run.hpp"
+
+int main(int argc, char** argv) {
+  const std::string command = argc > 1 ? argv[1] : "";
+  const library_test::Arguments arguments(argc, argv);
+  const library_test::Run run(arguments);
+  try {
+    if (command == "merge") return library_test::merge(arguments);
+    if (command == "upgrade") return library_test::upgrade(arguments);
+    std::fprintf(stderr, "no such command here: %s\n", command.c_str());
+  } catch (const edca::Error& error) {
+    run.say("edca: " + edca::describe(error, run.language()));
+    if (error.kind() == edca::ErrorKind::usage) run.say(run.text("arguments.help"));
+  } catch (const std::exception& error) {
+    run.say(error.what());
+  }
+  return 2;
+}
