@@ -150,6 +150,15 @@ def same(ours, theirs):
     return ours == theirs
 
 
+def without_empty(value):
+    """A JSON value without objects that are empty, or would be."""
+    if isinstance(value, list):
+        return [each for each in map(without_empty, value) if each != {}]
+    if isinstance(value, dict):
+        return {key: kept for key, each in value.items() if (kept := without_empty(each)) != {}}
+    return value
+
+
 class Comparison:
     def __init__(self, arguments):
         self.arguments = arguments
@@ -178,7 +187,8 @@ class Comparison:
                     if maker.is_odd():
                         existing = maker.release(1)
                     if isinstance(existing, dict):
-                        line[form] = existing
+                        # The reference forgets empty objects of what it adds to, which it keeps when it merges all at once.
+                        line[form] = without_empty(existing) if form == "compiled" else existing
             yield line, {form: self.expected(form, line.get(form), line["releases"], overrides)
                          for form in ("compiled", "versioned")}
 

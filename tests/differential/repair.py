@@ -67,11 +67,13 @@ def is_near(one, other):
 
 def new_errors(before, after, wrapped):
     """Errors of a text that stand where none is gone. An error of `oneOf` is all that is said of what is below it: that a
-    value there was no list is not."""
+    value there was no list is not. Where parties can be read at last, references that lead to none of them are found."""
     gone = [pointer for _, pointer, _ in before.keys() - after.keys()]
     choices = [pointer for rule, pointer, _ in before if rule == "schema.oneOf"]
     gone += [each for each in wrapped if each == "/parties" or any(each.startswith(pointer + "/") for pointer in choices)]
-    return [(key, after[key]) for key in after.keys() - before.keys() if not any(is_near(key[1], each) for each in gone)]
+    readable = any(pointer.endswith("/parties") for pointer in gone)
+    return [(key, after[key]) for key in after.keys() - before.keys()
+            if not any(is_near(key[1], each) for each in gone) and not (readable and key[0].startswith("reference."))]
 
 
 def ids_of(line):

@@ -66,6 +66,12 @@ std::string prose(std::string text) {
     const std::size_t line = text.rfind('\n', at) + 1;
     text.replace(line, at + 3 - line, " ");
   }
+  // Commands on lines of their own, and options.
+  for (std::size_t at = text.find("\n  edca "); at != std::string::npos;
+       at = text.find("\n  edca "))
+    text.replace(at, std::min(text.find('\n', at + 1), text.size()) - at, " ");
+  for (std::size_t at = text.find("--"); at != std::string::npos; at = text.find("--"))
+    text.replace(at, std::min(text.find_first_of(" ,.;:)\n", at), text.size()) - at, " ");
   for (const auto& [open, close] : {std::pair<std::string, std::string>{"«", "»"},
                                     {"“", "”"},
                                     {"`", "`"},
