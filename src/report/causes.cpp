@@ -64,13 +64,15 @@ bool ends_in(std::string_view path, std::string_view property) {
 
 /// Leaves out what is not the same in another finding.
 void generalize(Finding& first, const Finding& finding) {
-  for (auto& [name, value] : first.arguments) {
-    if (value == messages::left_out) continue;
+  for (auto& argument : first.arguments) {
+    if (argument.second == messages::left_out) continue;
     const auto same = [&](const auto& other) {
-      return other.first == name && cut(other.second, longest_argument) == value;
+      return other.first == argument.first &&
+             cut(other.second, longest_argument) == argument.second;
     };
     if (std::any_of(finding.arguments.begin(), finding.arguments.end(), same)) continue;
-    value = name.starts_with("title_") ? std::string_view() : messages::left_out;
+    argument.second =
+        argument.first.starts_with("title_") ? std::string_view() : messages::left_out;
   }
 }
 

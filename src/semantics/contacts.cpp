@@ -52,9 +52,10 @@ bool is_telephone(std::string_view text) {
   std::string_view word;  // right before the number
   for (std::size_t at = 0, end = 0; at < folded.size(); at = end) {
     const auto part = [&](auto fits) {
-      end = static_cast<std::size_t>(std::find_if_not(folded.begin() + at, folded.end(), fits) -
-                                     folded.begin());
-      return std::string_view(folded).substr(at, end - at);
+      const std::string_view rest = std::string_view(folded).substr(at);
+      end = at + static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), fits) -
+                                          rest.begin());
+      return rest.substr(0, end - at);
     };
     if (is_letter(folded[at])) {
       word = part(is_letter);
