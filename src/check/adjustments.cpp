@@ -18,15 +18,6 @@ bool names(std::string_view word, const Rule& rule) {
   return rule.id == word || family(rule) == word;
 }
 
-/// Takes the first token off a pointer.
-std::string_view first_token(std::string_view& pointer) {
-  pointer.remove_prefix(1);
-  const std::size_t end = std::min(pointer.find('/'), pointer.size());
-  const std::string_view token = pointer.substr(0, end);
-  pointer.remove_prefix(end);
-  return token;
-}
-
 std::vector<std::string> tokens(std::string_view pointer) {
   std::vector<std::string> list;
   while (!pointer.empty()) list.emplace_back(first_token(pointer));

@@ -24,15 +24,6 @@ std::uint64_t part(Part kind, std::string_view text) {
   return fixed_hash().hash(kind, text).low;
 }
 
-/// Takes the first token off a pointer.
-std::string_view first_token(std::string_view& pointer) {
-  pointer.remove_prefix(1);
-  const std::size_t end = std::min(pointer.find('/'), pointer.size());
-  const std::string_view token = pointer.substr(0, end);
-  pointer.remove_prefix(end);
-  return token;
-}
-
 bool is_number(std::string_view token) {
   return !token.empty() && token.find_first_not_of("0123456789") == std::string_view::npos;
 }
@@ -154,6 +145,14 @@ class Identifier {
 };
 
 }  // namespace
+
+std::string_view first_token(std::string_view& pointer) {
+  pointer.remove_prefix(1);
+  const std::size_t end = std::min(pointer.find('/'), pointer.size());
+  const std::string_view token = pointer.substr(0, end);
+  pointer.remove_prefix(end);
+  return token;
+}
 
 std::string_view below_item(std::string_view pointer) {
   while (!pointer.empty()) {

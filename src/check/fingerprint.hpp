@@ -13,6 +13,9 @@
 
 namespace edca::check {
 
+/// Takes the first token off a pointer that is not empty, as it is written, and answers it.
+std::string_view first_token(std::string_view& pointer);
+
 /// A pointer without the names and numbers that lead to the release, record or project:
 /// "/releases/3/tender/id" gives "/tender/id".
 std::string_view below_item(std::string_view pointer);
