@@ -222,7 +222,7 @@ bool Worker::standard(ocds::Kind kind, std::string_view text, const base::Place&
   const ocds::Decision decision = decider_.item(text, !json::member_of(text, "parties").empty());
   const ItemTask task{text, place, base, decision.profile->plan(plan_name(kind)),
                       decision.profile.get()};
-  if (decision.version != "1.1" || task.node == nullptr) return false;
+  if (!decision.profile->may_be_extended_to_edca_mx() || task.node == nullptr) return false;
   Findings findings = Findings::part_of(outcome.findings);
   if (!checker_.check(task, findings) || checker_.structure().may_be_mexican()) return false;
   take(std::move(findings), task, outcome);

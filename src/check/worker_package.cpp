@@ -264,7 +264,7 @@ bool Worker::project(ItemTask task, Outcome& outcome) {
   std::size_t chosen = 0;
   std::size_t checked = 0;
   std::uint64_t fewest = ~std::uint64_t{0};
-  for (std::size_t n = 0; n < ocds::Decider::project_versions && fewest > 0; ++n) {
+  for (std::size_t n = 0; n < ocds::Decider::project_versions() && fewest > 0; ++n) {
     if (!check(checked = n)) return item(task, outcome);
     if (checker_.structure().misfits() >= fewest) continue;
     fewest = checker_.structure().misfits();
@@ -289,7 +289,8 @@ void Worker::metadata(const ItemTask& task, const ocds::Decision& decision, Outc
     }
   }
   // A schema that asks for a version says itself that there is none.
-  if (version || !decision.reason.starts_with("profile.shape") || decision.version != "1.0") return;
+  if (version || !decision.reason.starts_with("profile.shape")) return;
+  if (decision.profile->packages_have_version()) return;
   if (Finding* finding = checker_.add(task, "package.version-assumed", 0, outcome.findings)) {
     finding->arguments = {{"assumed", decision.version}};
   }
@@ -298,15 +299,20 @@ void Worker::metadata(const ItemTask& task, const ocds::Decision& decision, Outc
 void Worker::version(const ItemTask& task, std::string_view value, const ocds::Decision& decision,
                      Outcome& outcome) {
   if (decision.profile->is_oc4ids() || !value.starts_with('"')) return;
-  if (value.starts_with("\"1.0\"") || value.starts_with("\"1.1\"")) return;
+  const std::string_view said = value.substr(1, value.size() - 2);
+  const auto versions = schema::versions_of("ocds");
+  const auto is = [&](const schema::Standard& each) { return said == each.version; };
+  if (std::any_of(versions.begin(), versions.end(), is)) return;
   // From 1.1 on the schema itself asks for two numbers.
-  if (decision.version != "1.0" && !is_two_numbers(value.substr(1, value.size() - 2))) return;
+  if (decision.profile->packages_have_version() && !is_two_numbers(said)) return;
   const auto offset = static_cast<std::size_t>(value.data() - task.text.data());
   Finding* finding = checker_.add(task, "package.version", offset, outcome.findings);
   if (finding == nullptr) return;
   finding->pointer += "/version";
   finding->value = value.substr(0, 160);
-  const bool patch = value.starts_with("\"1.1.") || value.starts_with("\"1.0.");
+  const bool patch = std::any_of(versions.begin(), versions.end(), [&](const auto& each) {
+    return said.starts_with(each.version + ".");
+  });
   finding->variant = patch ? "patch" : "unknown";
   finding->arguments = {{"assumed", decision.version}};
 }

@@ -1,7 +1,6 @@
 #include "ocds/decision.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "edca/error.hpp"
 #include "json/members.hpp"
@@ -14,7 +13,7 @@ bool is_project(Kind kind) {
 }
 
 std::string version_of(const schema::ProfileKey& key) {
-  return key.standard.substr(key.standard.find('/') + 1);
+  return schema::standard_named(key.standard)->version;
 }
 
 const std::string& usable_version(const json::Value& metadata) {
@@ -22,7 +21,7 @@ const std::string& usable_version(const json::Value& metadata) {
   const json::Value* version = metadata.find("version");
   if (version == nullptr || !version->is_string()) return none;
   const std::string& text = version->as_string();
-  return text == "1.0" || text == "1.1" ? text : none;
+  return schema::standard_named("ocds-" + text) != nullptr ? text : none;
 }
 
 }  // namespace
@@ -90,7 +89,7 @@ Decision Decider::edca_mx(std::string reason, Arguments arguments) const {
   return decision;
 }
 
-/// 1.0 or 1.1 by what a release looks like.
+/// The oldest version or the newest, by what a release looks like.
 Decision Decider::by_shape(std::string_view text, bool has_parties) const {
   bool old = false;
   if (!has_parties && text.starts_with('{')) {
@@ -99,7 +98,9 @@ Decision Decider::by_shape(std::string_view text, bool has_parties) const {
   }
   Decision decision;
   decision.reason = old ? "profile.shape-1.0" : "profile.shape-1.1";
-  use(decision, schema::profile_named(catalog_, old ? "ocds-1.0" : "ocds-1.1"));
+  const schema::Standard& standard =
+      old ? schema::versions_of("ocds").front() : schema::newest_of("ocds");
+  use(decision, schema::profile_named(catalog_, standard.profile));
   return decision;
 }
 
@@ -151,13 +152,12 @@ Decision Decider::item(std::string_view text, bool has_parties) const {
 }
 
 Decision Decider::project(std::size_t n, std::uint64_t misfits) const {
-  static constexpr std::array<const char*, project_versions> names = {
-      "oc4ids-0.9.5", "oc4ids-0.9.4", "oc4ids-0.9.3", "oc4ids-0.9.2"};
+  const auto versions = schema::versions_of("oc4ids");
   Decision decision;
   decision.reason = misfits > 0 ? "profile.oc4ids-nearest"
                     : n == 0    ? "profile.oc4ids-newest"
                                 : "profile.oc4ids-shape";
-  use(decision, schema::profile_named(catalog_, names.at(n)));
+  use(decision, schema::profile_named(catalog_, versions[versions.size() - 1 - n].profile));
   return decision;
 }
 

@@ -10,6 +10,7 @@
 #include "edca/summary.hpp"
 #include "ocds/shape.hpp"
 #include "schema/profile.hpp"
+#include "schema/standards.hpp"
 
 namespace edca::ocds {
 
@@ -43,7 +44,7 @@ class Decider {
   /// For one that has such a field.
   Decision mexican_item(const std::string& field) const;
   /// Versions of OC4IDS, of which each project gets the newest that suits it when none was given.
-  static constexpr std::size_t project_versions = 4;
+  static std::size_t project_versions() { return schema::versions_of("oc4ids").size(); }
   /// The n-th version, newest first. `misfits`: how much in the project is unknown to it.
   Decision project(std::size_t n, std::uint64_t misfits) const;
   bool chooses_project_version() const { return automatic_; }

@@ -6,6 +6,7 @@
 #include "ocds/metadata.hpp"
 #include "package/names.hpp"
 #include "portal/words.hpp"
+#include "schema/standards.hpp"
 
 namespace edca::portal {
 namespace {
@@ -97,7 +98,10 @@ json::Value Packages::description(ItemKind kind, const std::string& year) {
     const json::Value* other = each.find("version");
     if (other != nullptr && (version.is_null() || is_newer(*other, version))) version = *other;
   }
-  if (version.is_null()) version = kind == ItemKind::project ? "0.9" : "1.1";
+  if (version.is_null()) {
+    const char* family = kind == ItemKind::project ? "oc4ids" : "ocds";
+    version = json::Value(schema::package_version(schema::newest_of(family)));
+  }
   json::Value result{json::Object{}};
   result["uri"] = json::Value();
   result["version"] = version;

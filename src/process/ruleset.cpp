@@ -6,6 +6,7 @@
 #include "json/members.hpp"
 #include "json/patch.hpp"
 #include "schema/schema_file.hpp"
+#include "schema/standards.hpp"
 
 namespace edca::process {
 namespace {
@@ -35,8 +36,9 @@ Ruleset::Ruleset(const ocds::ProfileChoice& choice, std::string schema_file, boo
 }
 
 void Ruleset::note(const ocds::Decision& decision) {
-  const std::string& name = decision.profile->key().name;
-  (name == "edca-mx" ? mexican_ : name == "ocds-1.0" ? older_ : newer_) = true;
+  const schema::ProfileKey& key = decision.profile->key();
+  mexican_ = mexican_ || key.name == "edca-mx";
+  if (!decision.profile->is_oc4ids()) versions_.insert(key.standard);
   for (const DeclaredExtension& each : decision.extensions) {
     const schema::Extension* extension = choice_.catalog.extension(each.url);
     if (extension != nullptr) add_once(declared_, extension);
@@ -89,14 +91,21 @@ ocds::Decision Ruleset::take(std::string_view text, const std::string& mexican_f
   if (has_parties && newer_decision_.profile) return newer_decision_;
   ocds::Decision decision = choice_.decider.item(text, has_parties);
   note(decision);
-  if (decision.version == "1.1") newer_decision_ = decision;
+  if (decision.version == schema::newest_of("ocds").version) newer_decision_ = decision;
   return decision;
+}
+
+const schema::Standard& Ruleset::newest_seen() const {
+  const auto known = schema::versions_of("ocds");
+  const auto seen = std::find_if(known.rbegin(), known.rend(),
+                                 [&](const auto& each) { return versions_.contains(each.folder); });
+  return seen == known.rend() ? known.back() : *seen;
 }
 
 schema::ProfileKey Ruleset::key() const {
   std::string name = choice_.options.profile;
-  if (name == "auto") name = mexican_ ? "edca-mx" : older_ && !newer_ ? "ocds-1.0" : "ocds-1.1";
-  if (upgrade_ && name == "ocds-1.0") name = "ocds-1.1";
+  if (name == "auto") name = mexican_ ? "edca-mx" : newest_seen().profile;
+  if (upgrade_ && name != "edca-mx") name = schema::newest_of("ocds").profile;
   schema::ProfileKey key = schema::profile_named(choice_.catalog, name);
   if (!choice_.options.extensions) key.extensions.clear();
   if (choice_.options.extensions && name != "edca-mx") key.extensions = declared_;
@@ -116,7 +125,7 @@ json::Value Ruleset::release_schema() const {
 }
 
 std::string Ruleset::version() const {
-  return key().standard.substr(key().standard.find('/') + 1);
+  return schema::standard_named(key().standard)->version;
 }
 
 std::string Ruleset::profile() const {

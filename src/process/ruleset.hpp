@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,13 +35,14 @@ class Ruleset {
   /// The name of the profile, and how many extensions are applied.
   std::string profile() const;
   std::size_t extension_count() const { return key().extensions.size(); }
-  /// Whether inputs of OCDS 1.0 and 1.1 are mixed.
-  bool mixed() const { return (mexican_ || newer_) && older_ && !upgrade_; }
+  /// Whether inputs of several versions of OCDS are mixed.
+  bool mixed() const { return versions_.size() > 1 && !upgrade_; }
   /// The addresses of the extensions given with --extension.
   std::vector<std::string> extra_urls() const;
 
  private:
   schema::ProfileKey key() const;
+  const schema::Standard& newest_seen() const;
   void note(const ocds::Decision& decision);
   const ocds::Decision& mexican();
   std::string mexican_field(std::string_view text);
@@ -53,10 +55,9 @@ class Ruleset {
   std::unique_ptr<check::ItemChecker> checker_;
   std::vector<const schema::Extension*> declared_;
   ocds::Decision mexican_decision_;
-  ocds::Decision newer_decision_;  ///< of the last item of OCDS 1.1 without a package
+  ocds::Decision newer_decision_;  ///< of the last item of the newest OCDS without a package
   bool mexican_ = false;
-  bool newer_ = false;
-  bool older_ = false;
+  std::set<std::string, std::less<>> versions_;  ///< of OCDS, by folder, that were seen
 };
 
 }  // namespace edca::process

@@ -1,22 +1,35 @@
 #include "schema/profile.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
+#include "base/embedded.hpp"
 #include "base/suggest.hpp"
 #include "edca/error.hpp"
 #include "json/patch.hpp"
 #include "json/pointer.hpp"
 #include "schema/compiler.hpp"
+#include "schema/standards.hpp"
 #include "schema/versioned.hpp"
 
 namespace edca::schema {
 namespace {
 
-constexpr std::array<std::string_view, 8> names = {"edca-mx",      "ocds-1.1",     "ocds-1.0",
-                                                   "oc4ids-0.9",   "oc4ids-0.9.2", "oc4ids-0.9.3",
-                                                   "oc4ids-0.9.4", "oc4ids-0.9.5"};
+/// What stands for the newest version of OC4IDS: packages name it so.
+const std::string& newest_projects() {
+  static const std::string name = "oc4ids-" + std::string(package_version(newest_of("oc4ids")));
+  return name;
+}
+
+/// The standard that EDCA-MX extends.
+const Standard& base_of_edca_mx(const Catalog& catalog) {
+  const std::string_view name = catalog.edca_mx().text("standard");
+  const Standard* standard = standard_named(name);
+  if (standard == nullptr) {
+    throw Error(ErrorKind::schema, "schema.unknown", {{"path", std::string(name)}});
+  }
+  return *standard;
+}
 
 /// For each schema object of an extension's patch that has properties: its pointer and their names.
 void collect_properties(const json::Value& schema, const std::string& pointer,
@@ -43,7 +56,8 @@ void collect_properties(const Extension* extension,
 std::map<std::string, std::set<std::string>> mexican_names(const Catalog& catalog) {
   std::map<std::string, std::set<std::string>> ours;
   std::map<std::string, std::set<std::string>> others;
-  collect_properties(catalog.schema("ocds/1.1/release-schema.json"), "", others);
+  collect_properties(catalog.schema(base_of_edca_mx(catalog).folder + "/release-schema.json"), "",
+                     others);
   for (const Extension* extension : edca_mx_extensions(catalog)) {
     collect_properties(extension, extension->mexican ? ours : others);
   }
@@ -58,7 +72,7 @@ std::map<std::string, std::set<std::string>> mexican_names(const Catalog& catalo
 
 /// The names that EDCA-MX puts into objects that the standard defines.
 std::set<std::string, std::less<>> names_added_to_standard(const Catalog& catalog) {
-  json::Value schema = catalog.schema("ocds/1.1/release-schema.json");
+  json::Value schema = catalog.schema(base_of_edca_mx(catalog).folder + "/release-schema.json");
   std::map<std::string, std::set<std::string>> standard;
   collect_properties(schema, "", standard);
   for (const Extension* extension : edca_mx_extensions(catalog)) {
@@ -75,6 +89,9 @@ std::set<std::string, std::less<>> names_added_to_standard(const Catalog& catalo
   return added;
 }
 
+/// Of OCDS 1.0, which publishes what is built of the release schema from 1.1 on.
+constexpr const char* versioned_schema = "versioned-release-validation-schema";
+
 std::string amended_list(const std::string& file) {
   return file.starts_with('+') || file.starts_with('-') ? file.substr(1) : file;
 }
@@ -86,7 +103,10 @@ struct Profile::Compiled {
   Compiler compiler;
 };
 
-Profile::Profile(const Catalog& catalog, ProfileKey key) : catalog_(catalog), key_(std::move(key)) {
+Profile::Profile(const Catalog& catalog, ProfileKey key)
+    : catalog_(catalog),
+      key_(std::move(key)),
+      below_edca_mx_(key_.name != "edca-mx" && key_.standard == base_of_edca_mx(catalog).folder) {
   const auto read = [&](std::string_view kind, std::string_view file) {
     schemas_[std::string(kind)] = catalog.schema(key_.standard + "/" + std::string(file) + ".json");
   };
@@ -100,8 +120,8 @@ Profile::Profile(const Catalog& catalog, ProfileKey key) : catalog_(catalog), ke
     for (auto& [kind, schema] : schemas_) patch(kind, schema);
   }
   build_codelists(catalog);
-  if (key_.standard == "ocds/1.0") {
-    read("versioned-release", "versioned-release-validation-schema");
+  if (has_versioned_schema()) {
+    read("versioned-release", versioned_schema);
   } else if (!is_oc4ids()) {
     build_versioned(catalog);
   }
@@ -111,6 +131,15 @@ Profile::Profile(const Catalog& catalog, ProfileKey key) : catalog_(catalog), ke
 }
 
 Profile::~Profile() = default;
+
+bool Profile::has_versioned_schema() const {
+  return !embedded_file("schemas/" + key_.standard + "/" + versioned_schema + ".json").empty();
+}
+
+bool Profile::packages_have_version() const {
+  const json::Value* properties = schemas_.at("release-package").find("properties");
+  return properties != nullptr && properties->find("version") != nullptr;
+}
 
 void Profile::patch(std::string_view kind, json::Value& schema) const {
   for (const Extension* extension : key_.extensions) {
@@ -210,9 +239,8 @@ void Profile::compile() {
                                                                : "");
   for (auto& [kind, schema] : schemas_) {
     std::string url(schema.text("id"));
-    if (kind == "versioned-release" && key_.standard != "ocds/1.0") {
-      url = release_url.substr(0, release_url.rfind('/') + 1) +
-            "versioned-release-validation-schema.json";
+    if (kind == "versioned-release" && !has_versioned_schema()) {
+      url = release_url.substr(0, release_url.rfind('/') + 1) + versioned_schema + ".json";
     }
     compiler.references().add(url, schema);
     urls_[kind] = url;
@@ -238,7 +266,7 @@ void Profile::compile() {
 }
 
 bool Profile::may_be_mexican(std::string_view name) const {
-  if (key_.name != "ocds-1.1") return false;
+  if (!may_be_extended_to_edca_mx()) return false;
   std::call_once(mexican_once_, [this] { mexican_ = names_added_to_standard(catalog_); });
   return mexican_.find(name) != mexican_.end();
 }
@@ -295,22 +323,30 @@ void order_extensions(std::vector<const Extension*>& extensions) {
 }
 
 ProfileKey profile_named(const Catalog& catalog, std::string_view name) {
-  if (name == "edca-mx") return {"edca-mx", "ocds/1.1", edca_mx_extensions(catalog)};
-  if (name == "oc4ids-0.9") name = "oc4ids-0.9.5";
-  if (std::find(names.begin(), names.end(), name) == names.end()) {
+  if (name == "edca-mx") {
+    return {"edca-mx", base_of_edca_mx(catalog).folder, edca_mx_extensions(catalog)};
+  }
+  const Standard* standard =
+      name == newest_projects() ? &newest_of("oc4ids") : standard_named(name);
+  if (standard == nullptr || name == standard->folder) {
     std::string known = "auto";
-    for (const std::string_view each : names) known += ", " + std::string(each);
+    for (const std::string_view each : profile_names()) known += ", " + std::string(each);
     throw Error(ErrorKind::usage, "profile.unknown",
                 {{"profile", std::string(name)},
                  {"known", known},
-                 {"suggestion", std::string(base::nearest(name, names))}});
+                 {"suggestion", std::string(base::nearest(name, profile_names()))}});
   }
-  std::string folder(name);
-  folder[folder.find('-')] = '/';
-  return {std::string(name), folder, {}};
+  return {standard->profile, standard->folder, {}};
 }
 
 std::span<const std::string_view> profile_names() {
+  static const std::vector<std::string_view> names = [] {
+    std::vector<std::string_view> all{"edca-mx"};
+    for (const Standard& each : versions_of("ocds")) all.insert(all.begin() + 1, each.profile);
+    all.emplace_back(newest_projects());
+    for (const Standard& each : versions_of("oc4ids")) all.emplace_back(each.profile);
+    return all;
+  }();
   return names;
 }
 

@@ -51,14 +51,20 @@ class Profile {
   const std::map<std::string, Codelist, std::less<>>& codelists() const { return codelists_; }
   const Codelist* codelist(std::string_view file) const;
 
-  /// Of OCDS 1.1: whether EDCA-MX has a field of this name somewhere where the standard has none.
-  /// An item in which no unknown field is called so has no field that only EDCA-MX defines.
+  /// Whether packages of OCDS say by which version they are written: from 1.1 on.
+  bool packages_have_version() const;
+
+  /// Whether it is of the version of OCDS that EDCA-MX extends, without being EDCA-MX.
+  bool may_be_extended_to_edca_mx() const { return below_edca_mx_; }
+  /// Of such a profile: whether EDCA-MX has a field of this name somewhere where the standard has
+  /// none. An item in which no unknown field is called so has no field that only EDCA-MX defines.
   bool may_be_mexican(std::string_view name) const;
 
   /// What a field of 2018-2020 is called today, or "".
   std::string_view renamed_field(std::string_view old_name) const;
 
  private:
+  bool has_versioned_schema() const;
   void patch(std::string_view kind, json::Value& schema) const;
   void build_versioned(const Catalog& catalog);
   std::set<std::string> amend_codelists();
@@ -68,6 +74,7 @@ class Profile {
 
   const Catalog& catalog_;
   ProfileKey key_;
+  bool below_edca_mx_;
   mutable std::once_flag mexican_once_;
   mutable std::set<std::string, std::less<>> mexican_;       // what may_be_mexican() answers
   std::map<std::string, json::Value, std::less<>> schemas_;  // by kind

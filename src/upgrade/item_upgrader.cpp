@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "messages/messages.hpp"
+#include "schema/standards.hpp"
 #include "upgrade/oc4ids.hpp"
 #include "upgrade/ocds.hpp"
 #include "upgrade/walk.hpp"
@@ -65,10 +66,11 @@ ItemUpgrader::Upgraded ItemUpgrader::release(std::string_view text, const Target
 ItemUpgrader::Target ItemUpgrader::target(ocds::Decision decision, bool from_1_0) {
   schema::ProfileKey key = decision.profile->key();
   if (decision.profile->is_oc4ids()) {
-    key = schema::profile_named(choice_.catalog, "oc4ids-0.9.5");
-  } else if (key.standard == "ocds/1.0") {
-    key.name = "ocds-1.1";
-    key.standard = "ocds/1.1";
+    key = schema::profile_named(choice_.catalog, schema::newest_of("oc4ids").profile);
+  } else if (key.standard == schema::versions_of("ocds").front().folder) {
+    const schema::Standard& today = schema::newest_of("ocds");
+    key.name = today.profile;
+    key.standard = today.folder;
   }
   return {profiles_.get(key), from_1_0, std::move(decision)};
 }
@@ -114,7 +116,7 @@ void ItemUpgrader::item(Document& document, Id id, Kind kind, const Target& targ
   changes.set_ocid(ocid == Document::none ? std::string() : document.string(ocid).value_or(""));
   Walk walk(document, *target.profile, repair_, changes);
   const schema::Node* plan = target.profile->plan(plan_name(kind));
-  if (is_project(kind)) return project_to_0_9_5(document, id, plan, walk, changes);
+  if (is_project(kind)) return project_to_newest(document, id, plan, walk, changes);
   walk.run(id, plan);
   if (!target.from_1_0) return;
   if (kind == Kind::record) {

@@ -37,8 +37,8 @@ void breakdown(Document& document, Id project, const schema::Node* plan, Walk& w
 
 }  // namespace
 
-void project_to_0_9_5(Document& document, Id project, const schema::Node* plan, Walk& walk,
-                      Changes& changes) {
+void project_to_newest(Document& document, Id project, const schema::Node* plan, Walk& walk,
+                       Changes& changes) {
   walk.run(project, plan);
   walk.drop_empty();
   breakdown(document, project, plan, walk, changes);

@@ -9,7 +9,7 @@ namespace edca::upgrade {
 /// budget moves into a list of breakdowns, what is empty goes. A status that has no successor is
 /// only noted.
 /// https://standard.open-contracting.org/infrastructure/0.9.5/en/reference/changelog/
-void project_to_0_9_5(Document& document, Document::Id project, const schema::Node* plan,
-                      Walk& walk, Changes& changes);
+void project_to_newest(Document& document, Document::Id project, const schema::Node* plan,
+                       Walk& walk, Changes& changes);
 
 }  // namespace edca::upgrade

@@ -5,6 +5,7 @@
 #include "cli/log.hpp"
 #include "messages/messages.hpp"
 #include "ocds/package_members.hpp"
+#include "schema/standards.hpp"
 
 namespace edca::cli {
 namespace {
@@ -111,7 +112,9 @@ class Composer {
     if (part_.bare_old && unversioned == nullptr) unversioned = &part_.bare_source;
     json::Value version;
     std::string source = part_.bare_source;
-    if (part_.bare_new || (part_.bare && of_.projects)) version = of_.projects ? "0.9" : "1.1";
+    if (part_.bare_new || (part_.bare && of_.projects))
+      version =
+          json::Value(schema::package_version(schema::newest_of(of_.projects ? "oc4ids" : "ocds")));
     if (declared != nullptr) {
       if (declared->differs) {
         return conflict("version", declared->value, declared->source, declared->other,
@@ -127,7 +130,8 @@ class Composer {
       return conflict("version", version, source, json::Value(), *unversioned);
     }
     if (version.is_null() && part_.items == 0 && part_.metadata.packages() == 0) {
-      version = of_.projects ? "0.9" : "1.1";
+      version =
+          json::Value(schema::package_version(schema::newest_of(of_.projects ? "oc4ids" : "ocds")));
     }
     package_["version"] = version;
   }
