@@ -1,7 +1,7 @@
 #include "schema/standards.hpp"
 
 #include <algorithm>
-#include <catch2/catch_test_macros.hpp>
+#include "catch.hpp"
 #include <string>
 #include <vector>
 
