@@ -19,6 +19,19 @@ void add_once(List& list, const Item& item, Same same) {
   }
 }
 
+/// What is said of an item that was read before; `same`: with the same content.
+base::RuleId rule_of_repetition(semantics::Subject subject, bool same) {
+  switch (subject) {
+    case semantics::Subject::record:
+      return "history.record-repeated";
+    case semantics::Subject::release:
+      return same ? base::RuleId("history.release-repeated")
+                  : base::RuleId("history.release-rewritten");
+    default:
+      return "history.project-repeated";
+  }
+}
+
 }  // namespace
 
 Collector::Collector(FindingSink& sink, const Scope& scope, std::uint64_t max_findings)
@@ -79,10 +92,10 @@ void Collector::count(const Findings& findings) {
   if (summary_.known) *summary_.known += findings.known;
 }
 
-void Collector::file_finding(std::string_view rule_id, std::string variant, Arguments arguments,
+void Collector::file_finding(base::RuleId id, std::string variant, Arguments arguments,
                              bool position) {
-  const Rule* rule = find_rule(rule_id);
-  const auto index = static_cast<std::size_t>(rule - rules().data());
+  const Rule* const rule = &id.rule();
+  const std::size_t index = id.index();
   if (!scope_.enabled[index]) return;
   Findings one;
   one.tally.of(index) = 1;
@@ -105,7 +118,7 @@ void Collector::opened(bool byte_order_mark, bool lines) {
 /// A file in another encoding is one mistake, whatever the number of items it makes unreadable; of
 /// JSON Lines each line stands for itself.
 void Collector::keep_one_encoding(Outcome& outcome) {
-  const Rule* rule = find_rule("input.encoding");
+  constexpr const Rule* rule = base::known_rule("input.encoding");
   const auto index = static_cast<std::size_t>(rule - rules().data());
   if (lines_ || outcome.findings.tally[index] == 0) return;
   outcome.findings.tally.of(index) = wrong_encoding_ ? 0 : 1;
@@ -173,11 +186,7 @@ void Collector::compare_items(Outcome& outcome, Worker& worker) {
     // The standard foresees that what stands in a bulk file stands in one of its own too.
     if (same && first->file != seen.file && !release) continue;
     Outcome found;
-    Finding* finding =
-        worker.note(release ? same ? "history.release-repeated" : "history.release-rewritten"
-                    : identity.subject == semantics::Subject::record ? "history.record-repeated"
-                                                                     : "history.project-repeated",
-                    item.place, found);
+    Finding* finding = worker.note(rule_of_repetition(identity.subject, same), item.place, found);
     if (finding == nullptr) {
       count(found.findings);
       continue;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/rule_id.hpp"
 #include "check/identities.hpp"
 #include "check/worker.hpp"
 #include "edca/validator.hpp"
@@ -60,7 +61,7 @@ class Collector {
   void emit(Outcome& outcome, std::size_t end);
   void keep_one_encoding(Outcome& outcome);
   void count(const Findings& findings);
-  void file_finding(std::string_view rule, std::string variant, Arguments arguments, bool position);
+  void file_finding(base::RuleId rule, std::string variant, Arguments arguments, bool position);
   void end_envelope(const Outcome::Ended& ended, Worker& worker, const HashItems& hash);
   void compare_items(Outcome& outcome, Worker& worker);
   bool holds_other() const;

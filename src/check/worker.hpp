@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/rule_id.hpp"
 #include "check/item_checker.hpp"
 #include "edca/validator.hpp"
 #include "json/canonical.hpp"
@@ -86,7 +87,7 @@ class Worker {
   const ItemChecker& checker() const { return checker_; }
 
   /// A finding at a place; nullptr when it is not kept.
-  Finding* note(std::string_view rule, const base::Place& place, Outcome& outcome) {
+  Finding* note(base::RuleId rule, const base::Place& place, Outcome& outcome) {
     return checker_.add(rule, place, outcome.findings);
   }
 

@@ -12,7 +12,7 @@ bool same_text(const json::Node& a, const json::Node& b) {
 
 }  // namespace
 
-void Flattener::warn(std::string_view code, const Slot& slot, std::string detail) {
+void Flattener::warn(base::RuleId code, const Slot& slot, std::string detail) {
   Warning warning{code, pointer(slot), {}, std::move(detail)};
   const Release& release = release_at(releases_, release_);
   if (release.id != nullptr) warning.releases.push_back(text_of(release.id));

@@ -214,7 +214,7 @@ bool check_string(const Visit& visit, const Marks& marks, Recorder& recorder) {
   if (marks.markup && has_markup(text)) recorder.add("text.markup", visit.value);
   if (is_blank(text.front()) || is_blank(text.back())) {
     const bool identifies = visit.name == Name::id || visit.key == "ocid" || visit.key == "awardID";
-    recorder.add(identifies ? "id.spaces" : "text.spaces", visit.value);
+    recorder.add(identifies ? base::RuleId("id.spaces") : base::RuleId("text.spaces"), visit.value);
   }
   if (marks.curp && has_curp(text)) recorder.add("personal.curp", visit.value);
   return true;

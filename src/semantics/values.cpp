@@ -153,7 +153,9 @@ class Pass {
       return;
     }
     if (value.size == 0) {
-      recorder_.add(value.kind == Kind::array ? "text.empty/array" : "text.empty/object", value);
+      recorder_.add(value.kind == Kind::array ? base::RuleId("text.empty/array")
+                                              : base::RuleId("text.empty/object"),
+                    value);
     }
     open(value, key, name);
   }
