@@ -15,6 +15,10 @@ class RuleId {
   template <std::size_t size>
   consteval RuleId(const char (&text)[size]) : RuleId(std::string_view(text, size - 1)) {}
 
+  /// A rule that is known only when the program runs; one of rules().
+  explicit RuleId(const Rule& rule) noexcept
+      : index_(static_cast<std::uint32_t>(&rule - rule_table::rows.data())), variant_("") {}
+
   constexpr const Rule& rule() const noexcept { return rule_table::rows[index_]; }
   /// In rules().
   constexpr std::size_t index() const noexcept { return index_; }

@@ -137,7 +137,7 @@ void Collector::problem(const io::InputProblem& problem) {
   sink_.file(file_);
 }
 
-void Collector::add(Outcome& outcome, Worker& worker, const HashItems& hash) {
+void Collector::add(Outcome& outcome, InputChecker& checker, const HashItems& hash) {
   keep_one_encoding(outcome);
   hide_others(scope_, outcome.findings);
   count(outcome.findings);
@@ -163,16 +163,16 @@ void Collector::add(Outcome& outcome, Worker& worker, const HashItems& hash) {
     keys_.insert(keys_.end(), outcome.keys.begin() + static_cast<std::ptrdiff_t>(key),
                  outcome.keys.begin() + static_cast<std::ptrdiff_t>(ended.keys));
     key = ended.keys;
-    end_envelope(ended, worker, hash);
+    end_envelope(ended, checker, hash);
   }
   emit(outcome, outcome.findings.list.size());
   keys_.insert(keys_.end(), outcome.keys.begin() + static_cast<std::ptrdiff_t>(key),
                outcome.keys.end());
-  compare_items(outcome, worker);
+  compare_items(outcome, checker);
 }
 
 /// Finds releases, records and projects that were read before in this run.
-void Collector::compare_items(Outcome& outcome, Worker& worker) {
+void Collector::compare_items(Outcome& outcome, InputChecker& checker) {
   for (SeenItem& item : outcome.seen) {
     const semantics::Identity& identity = item.identity;
     const FirstSeen seen{identity.key, identity.content, static_cast<std::uint32_t>(files_.size()),
@@ -186,7 +186,7 @@ void Collector::compare_items(Outcome& outcome, Worker& worker) {
     // The standard foresees that what stands in a bulk file stands in one of its own too.
     if (same && first->file != seen.file && !release) continue;
     Outcome found;
-    Finding* finding = worker.note(rule_of_repetition(identity.subject, same), item.place, found);
+    Finding* finding = checker.note(rule_of_repetition(identity.subject, same), item.place, found);
     if (finding == nullptr) {
       count(found.findings);
       continue;
@@ -204,7 +204,8 @@ void Collector::compare_items(Outcome& outcome, Worker& worker) {
 }
 
 /// Looks for items that stand twice in a list: quick keys first, then the items themselves.
-void Collector::end_envelope(const Outcome::Ended& ended, Worker& worker, const HashItems& hash) {
+void Collector::end_envelope(const Outcome::Ended& ended, InputChecker& checker,
+                             const HashItems& hash) {
   std::sort(keys_.begin(), keys_.end(), [](const ItemKey& left, const ItemKey& right) {
     return std::pair(left.key, left.index) < std::pair(right.key, right.index);
   });
@@ -229,7 +230,7 @@ void Collector::end_envelope(const Outcome::Ended& ended, Worker& worker, const 
   keys_.clear();
   if (!equal) return;
   Outcome duplicate;
-  worker.duplicate_items(*ended.envelope, *equal, duplicate);
+  checker.duplicate_items(*ended.envelope, *equal, duplicate);
   hide_others(scope_, duplicate.findings);
   count(duplicate.findings);
   for (Finding& finding : duplicate.findings.list) emit(finding);

@@ -5,11 +5,11 @@
 #include <optional>
 
 #include "check/adjustments.hpp"
+#include "check/duplicate_keys.hpp"
 #include "check/fingerprint.hpp"
 #include "check/given_schema.hpp"
 #include "check/item_facts.hpp"
 #include "check/locate.hpp"
-#include "check/repair.hpp"
 #include "check/syntax_error.hpp"
 #include "json/escapes.hpp"
 #include "json/pointer.hpp"
@@ -208,7 +208,7 @@ void ItemChecker::second_opinion(const ItemTask& task, std::string_view text, Fi
     ValijsonEngine::Error& error = errors[at];
     // The elements were taken out to be judged one by one.
     if (error.keyword == "minItems" && error.pointer == emptied && !emptied.empty()) continue;
-    const std::string rule = "schema." + std::string(error.keyword);
+    const base::RuleId rule(*find_rule("schema." + std::string(error.keyword)));
     hear(rule, {offsets[at]});
     Finding* finding = note(rule, offsets[at], findings);
     if (finding == nullptr) continue;

@@ -12,7 +12,7 @@
 #include "check/valijson_engine.hpp"
 #include "json/parse.hpp"
 #include "json/tokens.hpp"
-#include "semantics/judge.hpp"
+#include "semantics/semantic_rules.hpp"
 
 namespace edca::check {
 
@@ -123,7 +123,7 @@ class ItemChecker {
   rapidjson::Reader reader_;
   Structure structure_;
   ValijsonEngine valijson_;
-  semantics::Judge judge_;
+  semantics::SemanticRules judge_;
   bool damaged_ = false;
   bool trailing_ = false;
   const char* checked_ = nullptr;  ///< where the last text stands

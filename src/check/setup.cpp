@@ -7,10 +7,10 @@
 
 #include "base/rule_id.hpp"
 #include "base/suggest.hpp"
-#include "check/worker.hpp"
+#include "check/input_checker.hpp"
 #include "edca/error.hpp"
 #include "ocds/extensions.hpp"
-#include "semantics/judge.hpp"
+#include "semantics/semantic_rules.hpp"
 
 namespace edca::check {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "base/number.hpp"
 #include "merge/flatten.hpp"
-#include "merge/python.hpp"
+#include "merge/reference_values.hpp"
 
 namespace edca::merge {
 namespace {

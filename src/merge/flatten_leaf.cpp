@@ -1,6 +1,6 @@
 #include "json/equal.hpp"
 #include "merge/flatten.hpp"
-#include "merge/python.hpp"
+#include "merge/reference_values.hpp"
 
 namespace edca::merge {
 namespace {
@@ -105,7 +105,8 @@ void Flattener::clash(Path& path, const json::Node& value) {
   } else {
     const std::size_t warnings = warnings_.size();
     replace(slot);
-    if (null) warnings_.resize(warnings);
+    if (null)
+      warnings_.erase(warnings_.begin() + static_cast<std::ptrdiff_t>(warnings), warnings_.end());
   }
 }
 

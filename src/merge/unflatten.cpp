@@ -1,6 +1,6 @@
 #include "merge/unflatten.hpp"
 
-#include "merge/python.hpp"
+#include "merge/reference_values.hpp"
 
 namespace edca::merge {
 

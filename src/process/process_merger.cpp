@@ -6,7 +6,7 @@
 #include "edca/error.hpp"
 #include "items/run_log.hpp"
 #include "json/members.hpp"
-#include "merge/python.hpp"
+#include "merge/reference_values.hpp"
 
 namespace edca::process {
 namespace {

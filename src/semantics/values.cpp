@@ -53,7 +53,7 @@ const schema::NameTable& names() {
 }
 
 void check(const Visit& visit, const Process& process, Recorder& recorder) {
-  if (visit.value.kind == Kind::string && !check_string(visit, process.marks, recorder)) return;
+  if (visit.value.kind == Kind::string && !check_string(visit, process.hints, recorder)) return;
   switch (visit.name) {
     case Name::amount:
     case Name::net_amount:

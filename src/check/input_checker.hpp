@@ -74,9 +74,10 @@ struct Outcome {
 };
 
 /// Judges units. One per thread.
-class Worker {
+class InputChecker {
  public:
-  Worker(const ocds::Decider& decider, const Scope& scope, bool one_byte_encoding, bool exact_keys)
+  InputChecker(const ocds::Decider& decider, const Scope& scope, bool one_byte_encoding,
+               bool exact_keys)
       : decider_(decider), checker_(scope, one_byte_encoding), exact_keys_(exact_keys) {}
 
   void run(const json::Batch& batch, Outcome& outcome) {
@@ -150,7 +151,7 @@ class Worker {
   ocds::Decision last_bare_;  ///< of the last release without a package
 };
 
-/// The decision that was made for an envelope. The consumer makes it before workers see its items.
+/// The decision that was made for an envelope. The consumer makes it before checkers see its items.
 std::shared_ptr<const ocds::Decision> decide(const ocds::Decider& decider,
                                              const json::Envelope& envelope,
                                              std::string_view first_item);
