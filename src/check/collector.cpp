@@ -19,6 +19,19 @@ void add_once(List& list, const Item& item, Same same) {
   }
 }
 
+/// What is said of an item that was read before; `same`: with the same content.
+base::RuleId rule_of_repetition(semantics::Subject subject, bool same) {
+  switch (subject) {
+    case semantics::Subject::record:
+      return "history.record-repeated";
+    case semantics::Subject::release:
+      return same ? base::RuleId("history.release-repeated")
+                  : base::RuleId("history.release-rewritten");
+    default:
+      return "history.project-repeated";
+  }
+}
+
 }  // namespace
 
 Collector::Collector(FindingSink& sink, const Scope& scope, std::uint64_t max_findings)
@@ -79,10 +92,10 @@ void Collector::count(const Findings& findings) {
   if (summary_.known) *summary_.known += findings.known;
 }
 
-void Collector::file_finding(std::string_view rule_id, std::string variant, Arguments arguments,
+void Collector::file_finding(base::RuleId id, std::string variant, Arguments arguments,
                              bool position) {
-  const Rule* rule = find_rule(rule_id);
-  const auto index = static_cast<std::size_t>(rule - rules().data());
+  const Rule* const rule = &id.rule();
+  const std::size_t index = id.index();
   if (!scope_.enabled[index]) return;
   Findings one;
   one.tally.of(index) = 1;
@@ -105,7 +118,7 @@ void Collector::opened(bool byte_order_mark, bool lines) {
 /// A file in another encoding is one mistake, whatever the number of items it makes unreadable; of
 /// JSON Lines each line stands for itself.
 void Collector::keep_one_encoding(Outcome& outcome) {
-  const Rule* rule = find_rule("input.encoding");
+  constexpr const Rule* rule = base::known_rule("input.encoding");
   const auto index = static_cast<std::size_t>(rule - rules().data());
   if (lines_ || outcome.findings.tally[index] == 0) return;
   outcome.findings.tally.of(index) = wrong_encoding_ ? 0 : 1;
@@ -124,7 +137,7 @@ void Collector::problem(const io::InputProblem& problem) {
   sink_.file(file_);
 }
 
-void Collector::add(Outcome& outcome, Worker& worker, const HashItems& hash) {
+void Collector::add(Outcome& outcome, InputChecker& checker, const HashItems& hash) {
   keep_one_encoding(outcome);
   hide_others(scope_, outcome.findings);
   count(outcome.findings);
@@ -150,16 +163,16 @@ void Collector::add(Outcome& outcome, Worker& worker, const HashItems& hash) {
     keys_.insert(keys_.end(), outcome.keys.begin() + static_cast<std::ptrdiff_t>(key),
                  outcome.keys.begin() + static_cast<std::ptrdiff_t>(ended.keys));
     key = ended.keys;
-    end_envelope(ended, worker, hash);
+    end_envelope(ended, checker, hash);
   }
   emit(outcome, outcome.findings.list.size());
   keys_.insert(keys_.end(), outcome.keys.begin() + static_cast<std::ptrdiff_t>(key),
                outcome.keys.end());
-  compare_items(outcome, worker);
+  compare_items(outcome, checker);
 }
 
 /// Finds releases, records and projects that were read before in this run.
-void Collector::compare_items(Outcome& outcome, Worker& worker) {
+void Collector::compare_items(Outcome& outcome, InputChecker& checker) {
   for (SeenItem& item : outcome.seen) {
     const semantics::Identity& identity = item.identity;
     const FirstSeen seen{identity.key, identity.content, static_cast<std::uint32_t>(files_.size()),
@@ -173,11 +186,7 @@ void Collector::compare_items(Outcome& outcome, Worker& worker) {
     // The standard foresees that what stands in a bulk file stands in one of its own too.
     if (same && first->file != seen.file && !release) continue;
     Outcome found;
-    Finding* finding =
-        worker.note(release ? same ? "history.release-repeated" : "history.release-rewritten"
-                    : identity.subject == semantics::Subject::record ? "history.record-repeated"
-                                                                     : "history.project-repeated",
-                    item.place, found);
+    Finding* finding = checker.note(rule_of_repetition(identity.subject, same), item.place, found);
     if (finding == nullptr) {
       count(found.findings);
       continue;
@@ -195,7 +204,8 @@ void Collector::compare_items(Outcome& outcome, Worker& worker) {
 }
 
 /// Looks for items that stand twice in a list: quick keys first, then the items themselves.
-void Collector::end_envelope(const Outcome::Ended& ended, Worker& worker, const HashItems& hash) {
+void Collector::end_envelope(const Outcome::Ended& ended, InputChecker& checker,
+                             const HashItems& hash) {
   std::sort(keys_.begin(), keys_.end(), [](const ItemKey& left, const ItemKey& right) {
     return std::pair(left.key, left.index) < std::pair(right.key, right.index);
   });
@@ -220,7 +230,7 @@ void Collector::end_envelope(const Outcome::Ended& ended, Worker& worker, const 
   keys_.clear();
   if (!equal) return;
   Outcome duplicate;
-  worker.duplicate_items(*ended.envelope, *equal, duplicate);
+  checker.duplicate_items(*ended.envelope, *equal, duplicate);
   hide_others(scope_, duplicate.findings);
   count(duplicate.findings);
   for (Finding& finding : duplicate.findings.list) emit(finding);

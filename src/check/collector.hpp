@@ -7,8 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "base/rule_id.hpp"
 #include "check/identities.hpp"
-#include "check/worker.hpp"
+#include "check/input_checker.hpp"
 #include "edca/validator.hpp"
 #include "io/inputs.hpp"
 #include "json/canonical.hpp"
@@ -33,7 +34,7 @@ struct FileFacts {
   bool lines = false;
 };
 
-/// Puts together what workers found: in the order of the input, capped per rule, with the figures
+/// Puts together what checkers found: in the order of the input, capped per rule, with the figures
 /// of each file and of the run. Used from one thread.
 class Collector {
  public:
@@ -46,8 +47,9 @@ class Collector {
   void begin_file(const io::Input& input);
   /// What is known once the first bytes were read; before add().
   void opened(bool byte_order_mark, bool lines);
-  /// `worker` makes the finding of equal items; `hash` re-reads suspects, null when keys are exact.
-  void add(Outcome& outcome, Worker& worker, const HashItems& hash);
+  /// `checker` makes the finding of equal items; `hash` re-reads suspects, null when keys are
+  /// exact.
+  void add(Outcome& outcome, InputChecker& checker, const HashItems& hash);
   void end_file(const FileFacts& facts, std::string_view encoding);
   /// An argument that gave nothing to read.
   void problem(const io::InputProblem& problem);
@@ -60,9 +62,9 @@ class Collector {
   void emit(Outcome& outcome, std::size_t end);
   void keep_one_encoding(Outcome& outcome);
   void count(const Findings& findings);
-  void file_finding(std::string_view rule, std::string variant, Arguments arguments, bool position);
-  void end_envelope(const Outcome::Ended& ended, Worker& worker, const HashItems& hash);
-  void compare_items(Outcome& outcome, Worker& worker);
+  void file_finding(base::RuleId rule, std::string variant, Arguments arguments, bool position);
+  void end_envelope(const Outcome::Ended& ended, InputChecker& checker, const HashItems& hash);
+  void compare_items(Outcome& outcome, InputChecker& checker);
   bool holds_other() const;
   void describe_file();
   void cover_file();

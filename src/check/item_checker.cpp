@@ -5,11 +5,11 @@
 #include <optional>
 
 #include "check/adjustments.hpp"
+#include "check/duplicate_keys.hpp"
 #include "check/fingerprint.hpp"
 #include "check/given_schema.hpp"
 #include "check/item_facts.hpp"
 #include "check/locate.hpp"
-#include "check/repair.hpp"
 #include "check/syntax_error.hpp"
 #include "json/escapes.hpp"
 #include "json/pointer.hpp"
@@ -149,13 +149,13 @@ bool ItemChecker::check(const ItemTask& task, Findings& findings) {
 }
 
 /// Of an empty or damaged value one rule speaks: the schema, or the one about the escape.
-void ItemChecker::hear(std::string_view rule, const std::vector<std::size_t>& offsets) {
-  const std::size_t index = index_of(find_rule(rule));
+void ItemChecker::hear(base::RuleId rule, const std::vector<std::size_t>& offsets) {
+  const std::size_t index = rule.index();
   if (!scope_.speaks_first(index)) return;
   structure_.spoken().insert(structure_.spoken().end(), offsets.begin(), offsets.end());
 }
 
-void ItemChecker::escapes(std::string_view rule, std::string_view text,
+void ItemChecker::escapes(base::RuleId rule, std::string_view text,
                           const std::vector<std::size_t>& offsets, Findings& findings) {
   if (offsets.empty()) return;
   const std::vector<std::string> pointers = pointers_at(text, offsets);
@@ -208,7 +208,7 @@ void ItemChecker::second_opinion(const ItemTask& task, std::string_view text, Fi
     ValijsonEngine::Error& error = errors[at];
     // The elements were taken out to be judged one by one.
     if (error.keyword == "minItems" && error.pointer == emptied && !emptied.empty()) continue;
-    const std::string rule = "schema." + std::string(error.keyword);
+    const base::RuleId rule(*find_rule("schema." + std::string(error.keyword)));
     hear(rule, {offsets[at]});
     Finding* finding = note(rule, offsets[at], findings);
     if (finding == nullptr) continue;
@@ -326,18 +326,17 @@ Position ItemChecker::position(const base::Place& place) const {
   return {one_byte_encoding_ ? place.code_points : place.offset, place.line, place.column};
 }
 
-Finding* ItemChecker::add(std::string_view rule_id, const base::Place& place, Findings& findings) {
-  const Rule* rule = find_rule(rule_id);
-  if (!scope_.enabled[index_of(rule)]) return nullptr;
-  if (!findings.count(index_of(rule), scope_.keep)) return nullptr;
+Finding* ItemChecker::add(base::RuleId rule, const base::Place& place, Findings& findings) {
+  if (!scope_.enabled[rule.index()]) return nullptr;
+  if (!findings.count(rule.index(), scope_.keep)) return nullptr;
   Finding& finding = findings.list.emplace_back();
-  finding.rule = rule;
-  finding.severity = rule->severity;
+  finding.rule = &rule.rule();
+  finding.severity = finding.rule->severity;
   finding.at = position(place);
   return &finding;
 }
 
-Finding* ItemChecker::add(const ItemTask& task, std::string_view rule, std::size_t offset,
+Finding* ItemChecker::add(const ItemTask& task, base::RuleId rule, std::size_t offset,
                           Findings& findings) {
   Finding* finding = add(rule, place_of(task, offset), findings);
   if (finding != nullptr) finding->pointer = task.base;
@@ -345,13 +344,12 @@ Finding* ItemChecker::add(const ItemTask& task, std::string_view rule, std::size
 }
 
 /// A finding whose place in the text is looked up with that of the others.
-Finding* ItemChecker::note(std::string_view rule_id, std::size_t offset, Findings& findings) {
-  const Rule* rule = find_rule(rule_id);
-  if (!scope_.enabled[index_of(rule)]) return nullptr;
-  if (!findings.count(index_of(rule), scope_.keep)) return nullptr;
+Finding* ItemChecker::note(base::RuleId rule, std::size_t offset, Findings& findings) {
+  if (!scope_.enabled[rule.index()]) return nullptr;
+  if (!findings.count(rule.index(), scope_.keep)) return nullptr;
   Finding& finding = noted_.emplace_back(Hit{offset, Structure::no_context, {}}).finding;
-  finding.rule = rule;
-  finding.severity = rule->severity;
+  finding.rule = &rule.rule();
+  finding.severity = finding.rule->severity;
   return &finding;
 }
 

@@ -6,12 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "base/rule_id.hpp"
 #include "base/text.hpp"
 #include "check/structure.hpp"
 #include "check/valijson_engine.hpp"
 #include "json/parse.hpp"
 #include "json/tokens.hpp"
-#include "semantics/judge.hpp"
+#include "semantics/semantic_rules.hpp"
 
 namespace edca::check {
 
@@ -84,9 +85,9 @@ class ItemChecker {
   std::string month() const { return judge_.month(); }
 
   /// A finding that needs no parse, at an offset of the task's text; nullptr when it is not kept.
-  Finding* add(const ItemTask& task, std::string_view rule, std::size_t offset, Findings& findings);
+  Finding* add(const ItemTask& task, base::RuleId rule, std::size_t offset, Findings& findings);
   /// The same at a known place.
-  Finding* add(std::string_view rule, const base::Place& place, Findings& findings);
+  Finding* add(base::RuleId rule, const base::Place& place, Findings& findings);
 
   const Scope& scope() const { return scope_; }
   /// How many of the findings are errors.
@@ -102,12 +103,12 @@ class ItemChecker {
   void second_opinion(const ItemTask& task, std::string_view text, Findings& findings);
   void syntax(const ItemTask& task, const json::ParseResult& result, Findings& findings);
   void duplicates(const ItemTask& task, std::string& text, Findings& findings);
-  void hear(std::string_view rule, const std::vector<std::size_t>& offsets);
-  void escapes(std::string_view rule, std::string_view text,
-               const std::vector<std::size_t>& offsets, Findings& findings);
+  void hear(base::RuleId rule, const std::vector<std::size_t>& offsets);
+  void escapes(base::RuleId rule, std::string_view text, const std::vector<std::size_t>& offsets,
+               Findings& findings);
   std::optional<semantics::Subject> subject(const ItemTask& task) const;
   void judge(const ItemTask& task, std::string_view text, Findings& findings);
-  Finding* note(std::string_view rule, std::size_t offset, Findings& findings);
+  Finding* note(base::RuleId rule, std::size_t offset, Findings& findings);
   void collect(const ItemTask& task, std::string_view text, Findings& findings);
   base::Place place_of(const ItemTask& task, std::size_t offset) const;
   Position position(const base::Place& place) const;
@@ -122,7 +123,7 @@ class ItemChecker {
   rapidjson::Reader reader_;
   Structure structure_;
   ValijsonEngine valijson_;
-  semantics::Judge judge_;
+  semantics::SemanticRules judge_;
   bool damaged_ = false;
   bool trailing_ = false;
   const char* checked_ = nullptr;  ///< where the last text stands

@@ -1,16 +1,16 @@
 #include "check/setup.hpp"
 
 #include <algorithm>
-#include <set>
 #include <string_view>
 #include <thread>
 #include <utility>
 
+#include "base/rule_id.hpp"
 #include "base/suggest.hpp"
-#include "check/worker.hpp"
+#include "check/input_checker.hpp"
 #include "edca/error.hpp"
 #include "ocds/extensions.hpp"
-#include "semantics/judge.hpp"
+#include "semantics/semantic_rules.hpp"
 
 namespace edca::check {
 namespace {
@@ -45,10 +45,10 @@ bool suits_any_schema(const Rule& rule) {
 
 /// Rules after which the one about empty or damaged values has nothing to add.
 bool speaks_first(const Rule& rule) {
-  static const std::set<std::string_view> first = {
+  static constexpr base::RuleId first[] = {
       "schema.minLength", "schema.minItems", "schema.minProperties", "schema.format",
       "schema.type",      "schema.enum",     "input.surrogate"};
-  return first.count(rule.id) != 0;
+  return std::ranges::find(first, &rule, base::known_rule) != std::end(first);
 }
 
 Scope make_scope(const ValidateOptions& options, const Adjustments& adjustments) {
@@ -68,9 +68,7 @@ Scope make_scope(const ValidateOptions& options, const Adjustments& adjustments)
     if (family(rule) == "codelist") scope.codelists = true;
     if (semantics::is_semantic(family(rule))) scope.semantic = true;
   }
-  const auto is_on = [&](std::string_view id) {
-    return scope.enabled[static_cast<std::size_t>(find_rule(id) - rules().data())];
-  };
+  const auto is_on = [&](base::RuleId rule) { return scope.enabled[rule.index()]; };
   if (!is_on("text.empty") && !is_on("text.mojibake")) scope.first_words.clear();
   scope.now = semantics::point_in_time(options.now);
   scope.coverage = options.coverage;

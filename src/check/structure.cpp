@@ -4,6 +4,7 @@
 
 #include "base/hash.hpp"
 #include "base/number.hpp"
+#include "base/rule_id.hpp"
 #include "json/pointer.hpp"
 
 namespace edca::check {
@@ -70,7 +71,7 @@ std::uint32_t Structure::new_track(bool keeps, bool of_releases) {
 }
 
 void Structure::deprecated_value(std::size_t offset) {
-  static const Rule* const rule = find_rule("field.deprecated");
+  constexpr const Rule* rule = base::known_rule("field.deprecated");
   deprecated_ = false;
   if (Finding* finding = hit(0, rule, offset, frames_.size())) {
     finding->property = std::string(frames_.back().key, frames_.back().key_length);
@@ -142,7 +143,7 @@ bool Structure::RawNumber(const char* at, rapidjson::SizeType length, bool) {
     if (frames_.back().unique) note_element(quick_hash(2, base::canonical(text)));
   }
   if ((exponent || length > 15) && base::beyond_double(text)) {
-    static const Rule* const rule = find_rule("input.number");
+    constexpr const Rule* rule = base::known_rule("input.number");
     hit(0, rule, offset, frames_.size());
   }
   end_value(combos, offset, frames_.size());

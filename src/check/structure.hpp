@@ -325,8 +325,8 @@ class Structure {
 
   // structure_record.cpp: recording
   Finding* hit(std::uint32_t track, const Rule* rule, std::size_t offset, std::size_t depth);
-  void limit_hit(std::uint32_t track, std::string_view keyword, std::uint64_t limit,
-                 std::size_t offset, std::size_t depth, bool empty = false);
+  void limit_hit(std::uint32_t track, base::RuleId rule, std::uint64_t limit, std::size_t offset,
+                 std::size_t depth, bool empty = false);
   void add(std::uint32_t track, Hit hit);
   bool keeps(std::size_t rule);
   void count(std::uint32_t track, std::size_t rule, std::uint64_t findings);

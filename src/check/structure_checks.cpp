@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/number.hpp"
+#include "base/rule_id.hpp"
 #include "base/suggest.hpp"
 #include "base/text.hpp"
 #include "check/structure.hpp"
@@ -137,7 +138,7 @@ void Structure::count_misfit(std::size_t depth) {
 }
 
 void Structure::wrong_type(const Want& want, TypeBit type, std::size_t offset, std::size_t depth) {
-  static const Rule* const rule = find_rule("schema.type");
+  constexpr const Rule* rule = base::known_rule("schema.type");
   count_misfit(depth);
   Finding* finding = hit(want.track, rule, offset, depth);
   if (finding == nullptr) return;
@@ -147,12 +148,11 @@ void Structure::wrong_type(const Want& want, TypeBit type, std::size_t offset, s
   finding->arguments.emplace_back("actual", std::string(type_name(type)));
 }
 
-void Structure::limit_hit(std::uint32_t track, std::string_view keyword, std::uint64_t limit,
+void Structure::limit_hit(std::uint32_t track, base::RuleId rule, std::uint64_t limit,
                           std::size_t offset, std::size_t depth, bool empty) {
-  const Rule* rule = find_rule("schema." + std::string(keyword));
-  Finding* finding = hit(track, rule, offset, depth);
+  Finding* finding = hit(track, &rule.rule(), offset, depth);
   if (finding == nullptr) return;
-  finding->keyword = keyword;
+  finding->keyword = rule.id().substr(rule.id().find('.') + 1);
   if (empty) finding->variant = "empty";
   finding->arguments.emplace_back("limit", std::to_string(limit));
 }
@@ -162,13 +162,14 @@ void Structure::check_string(const Want& want, std::string_view text, std::size_
   // Code points are counted only when the bytes leave room for doubt.
   if (text.size() < plan.min_length ||
       (plan.min_length > 1 && base::code_points(text) < plan.min_length)) {
-    limit_hit(want.track, "minLength", plan.min_length, offset, frames_.size(), text.empty());
+    limit_hit(want.track, "schema.minLength", plan.min_length, offset, frames_.size(),
+              text.empty());
   }
   if (text.size() > plan.max_length && base::code_points(text) > plan.max_length) {
-    limit_hit(want.track, "maxLength", plan.max_length, offset, frames_.size());
+    limit_hit(want.track, "schema.maxLength", plan.max_length, offset, frames_.size());
   }
   if (plan.pattern && !plan.pattern->matches(text)) {
-    static const Rule* const rule = find_rule("schema.pattern");
+    constexpr const Rule* rule = base::known_rule("schema.pattern");
     if (Finding* finding = hit(want.track, rule, offset, frames_.size())) {
       finding->keyword = "pattern";
       finding->arguments.emplace_back("pattern", plan.pattern->text());
@@ -180,7 +181,7 @@ void Structure::check_string(const Want& want, std::string_view text, std::size_
 }
 
 void Structure::check_format(const Want& want, std::string_view text, std::size_t offset) {
-  static const Rule* const rule = find_rule("schema.format");
+  constexpr const Rule* rule = base::known_rule("schema.format");
   Finding* finding = hit(want.track, rule, offset, frames_.size());
   if (finding == nullptr) return;
   const Format format = want.node->string->format;
@@ -205,9 +206,9 @@ void Structure::check_number(const Want& want, std::string_view text, std::size_
       finding->arguments.emplace_back("limit", limit);
     }
   };
-  static const Rule* const minimum = find_rule("schema.minimum");
-  static const Rule* const maximum = find_rule("schema.maximum");
-  static const Rule* const multiple = find_rule("schema.multipleOf");
+  constexpr const Rule* minimum = base::known_rule("schema.minimum");
+  constexpr const Rule* maximum = base::known_rule("schema.maximum");
+  constexpr const Rule* multiple = base::known_rule("schema.multipleOf");
   if (!plan.minimum.empty()) {
     const int order = base::compare(text, plan.minimum);
     if (order < 0 || (order == 0 && plan.exclusive_minimum)) {
@@ -227,7 +228,7 @@ void Structure::check_number(const Want& want, std::string_view text, std::size_
 
 void Structure::wrong_choice(std::uint32_t track, const Node& node, std::string_view text,
                              std::size_t offset, std::size_t depth) {
-  static const Rule* const rule = find_rule("schema.enum");
+  constexpr const Rule* rule = base::known_rule("schema.enum");
   const schema::Codelist* codelist = field_ == nullptr ? nullptr : field_->codelist;
   count_misfit(depth);
   Finding* finding = hit(track, rule, offset, depth);
@@ -237,9 +238,9 @@ void Structure::wrong_choice(std::uint32_t track, const Node& node, std::string_
 }
 
 void Structure::outside_codelist(std::string_view text, std::size_t offset) {
-  static const Rule* const closed = find_rule("codelist.closed");
-  static const Rule* const open = find_rule("codelist.open");
-  static const Rule* const old_code = find_rule("codelist.old-code");
+  constexpr const Rule* closed = base::known_rule("codelist.closed");
+  constexpr const Rule* open = base::known_rule("codelist.open");
+  constexpr const Rule* old_code = base::known_rule("codelist.old-code");
   if (text.empty() || (field_->open_codelist && field_->codelist->accepts(text))) return;
   std::uint32_t track = 0;
   for (const Want& want : wants_) {
@@ -270,16 +271,16 @@ void Structure::check_object_limits(const Active& active, const Frame& frame) {
   const std::size_t depth = frames_.size() - 1;
   check_dependencies(active, frame);
   if (frame.count < plan->min_properties) {
-    limit_hit(active.track, "minProperties", plan->min_properties, frame.start, depth,
+    limit_hit(active.track, "schema.minProperties", plan->min_properties, frame.start, depth,
               frame.count == 0);
   }
   if (frame.count > plan->max_properties) {
-    limit_hit(active.track, "maxProperties", plan->max_properties, frame.start, depth);
+    limit_hit(active.track, "schema.maxProperties", plan->max_properties, frame.start, depth);
   }
 }
 
 void Structure::missing_names(const Active& active, const Frame& frame) {
-  static const Rule* const rule = find_rule("schema.required");
+  constexpr const Rule* rule = base::known_rule("schema.required");
   const schema::ObjectPlan& plan = *active.node->object;
   const std::size_t depth = frames_.size() - 1;
   for (const std::uint32_t name : plan.required) {
@@ -310,7 +311,7 @@ void Structure::missing_names(const Active& active, const Frame& frame) {
 
 /// One error an object, whatever the number of members that additionalProperties forbids.
 void Structure::check_forbidden(std::uint32_t active, std::size_t first) {
-  static const Rule* const rule = find_rule("schema.additionalProperties");
+  constexpr const Rule* rule = base::known_rule("schema.additionalProperties");
   std::string names;
   std::size_t count = 0;
   for (std::size_t at = first; at < forbidden_.size(); ++at) {
@@ -326,7 +327,7 @@ void Structure::check_forbidden(std::uint32_t active, std::size_t first) {
 }
 
 void Structure::check_dependencies(const Active& active, const Frame& frame) {
-  static const Rule* const rule = find_rule("schema.dependencies");
+  constexpr const Rule* rule = base::known_rule("schema.dependencies");
   const schema::ObjectPlan& plan = *active.node->object;
   for (const schema::Dependency& dependency : plan.dependencies) {
     if (!was_seen(active, dependency.trigger)) continue;
@@ -346,13 +347,14 @@ void Structure::check_array(const Active& active, const Frame& frame, std::size_
   if (plan == nullptr) return;
   const std::size_t depth = frames_.size() - 1;
   if (frame.count < plan->min_items) {
-    limit_hit(active.track, "minItems", plan->min_items, frame.start, depth, frame.count == 0);
+    limit_hit(active.track, "schema.minItems", plan->min_items, frame.start, depth,
+              frame.count == 0);
   }
   if (frame.count > plan->max_items) {
-    limit_hit(active.track, "maxItems", plan->max_items, frame.start, depth);
+    limit_hit(active.track, "schema.maxItems", plan->max_items, frame.start, depth);
   }
   if (plan->additional_forbidden && frame.count > plan->tuple.size()) {
-    limit_hit(active.track, "additionalItems", plan->tuple.size(), frame.start, depth);
+    limit_hit(active.track, "schema.additionalItems", plan->tuple.size(), frame.start, depth);
   }
   if (plan->unique && frame.count > 1) check_unique(active, frame, end);
 }
@@ -367,7 +369,7 @@ void Structure::check_unique(const Active& active, const Frame& frame, std::size
   }
   const auto equal = json::find_equal_elements(task_.text.substr(frame.start, end - frame.start));
   if (!equal) return;
-  static const Rule* const rule = find_rule("schema.uniqueItems");
+  constexpr const Rule* rule = base::known_rule("schema.uniqueItems");
   if (Finding* finding = hit(active.track, rule, frame.start, frames_.size() - 1)) {
     finding->keyword = "uniqueItems";
     finding->arguments.emplace_back("first", std::to_string(equal->first));

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/rule_id.hpp"
 #include "base/suggest.hpp"
 #include "check/structure.hpp"
 #include "ocds/shape.hpp"
@@ -200,9 +201,9 @@ void Structure::check_names(std::size_t first) {
 /// A name that no schema of the object declares: an old name, a slip, or additional.
 void Structure::check_name(UnknownName& unknown, std::span<const DeclaredName> declared,
                            std::uint32_t track) {
-  static const Rule* const additional = find_rule("field.additional");
-  static const Rule* const old_name = find_rule("field.old-name");
-  static const Rule* const near_miss = find_rule("field.near-miss");
+  constexpr const Rule* additional = base::known_rule("field.additional");
+  constexpr const Rule* old_name = base::known_rule("field.old-name");
+  constexpr const Rule* near_miss = base::known_rule("field.near-miss");
   const std::string_view name = unknown.name;
   const auto find = [&](std::string_view other) -> const DeclaredName* {
     const auto found = std::find_if(declared.begin(), declared.end(),

@@ -15,9 +15,9 @@ namespace {
 
 using check::Collector;
 using check::FileFacts;
+using check::InputChecker;
 using check::Outcome;
 using check::Scope;
-using check::Worker;
 using ocds::Decider;
 
 /// Files up to this size are read and judged whole by one thread, several at a time.
@@ -72,9 +72,9 @@ class Run {
         batches_(jobs) {
     const bool one_byte = reader.encoding != io::Encoding::utf8;
     for (unsigned at = 0; at < jobs; ++at) {
-      workers_.push_back(std::make_unique<Worker>(decider, scope, one_byte, false));
+      checkers_.push_back(std::make_unique<InputChecker>(decider, scope, one_byte, false));
     }
-    exact_ = std::make_unique<Worker>(decider, scope, one_byte, true);
+    exact_ = std::make_unique<InputChecker>(decider, scope, one_byte, true);
     // The thread that reads has something to do while it waits: it is one of them.
     if (jobs > 1) pool_ = std::make_unique<base::Pool>(jobs - 1);
   }
@@ -108,7 +108,7 @@ class Run {
       json::Reader reader(input, reader_);
       while (reader.next(batch)) {
         prepare(decider_, batch);
-        workers_[thread]->run(batch, run.outcomes.emplace_back());
+        checkers_[thread]->run(batch, run.outcomes.emplace_back());
       }
       run.facts = {reader.byte_order_mark(), reader.empty(), reader.lines()};
     }
@@ -185,7 +185,7 @@ class Run {
                   shared = std::make_shared<std::unique_ptr<json::Batch>>(std::move(batch))](
                      unsigned thread) {
         auto outcome = std::make_unique<Outcome>();
-        worker(thread, exact).run(**shared, *outcome);
+        checker(thread, exact).run(**shared, *outcome);
         return Judged(std::move(*shared), std::move(outcome));
       };
       if (pool_) {
@@ -201,14 +201,14 @@ class Run {
     end_file(input, {reader.byte_order_mark(), reader.empty(), reader.lines()});
   }
 
-  Worker& worker(unsigned thread, bool exact) {
-    if (!exact) return *workers_[thread];
+  InputChecker& checker(unsigned thread, bool exact) {
+    if (!exact) return *checkers_[thread];
     const std::lock_guard lock(exact_mutex_);
-    while (exact_workers_.size() <= thread) {
-      exact_workers_.push_back(
-          std::make_unique<Worker>(decider_, scope_, reader_.encoding != io::Encoding::utf8, true));
+    while (exact_checkers_.size() <= thread) {
+      exact_checkers_.push_back(std::make_unique<InputChecker>(
+          decider_, scope_, reader_.encoding != io::Encoding::utf8, true));
     }
-    return *exact_workers_[thread];
+    return *exact_checkers_[thread];
   }
 
   std::unique_ptr<json::Batch> spare_batch() {
@@ -250,11 +250,11 @@ class Run {
   unsigned jobs_;
   FindingSink& sink_;
   Collector collector_;
-  std::vector<std::unique_ptr<Worker>> workers_;
-  std::vector<json::Batch> batches_;  ///< of each worker, for small files
-  std::unique_ptr<Worker> exact_;
+  std::vector<std::unique_ptr<InputChecker>> checkers_;
+  std::vector<json::Batch> batches_;  ///< of each checker, for small files
+  std::unique_ptr<InputChecker> exact_;
   std::mutex exact_mutex_;
-  std::vector<std::unique_ptr<Worker>> exact_workers_;
+  std::vector<std::unique_ptr<InputChecker>> exact_checkers_;
   std::vector<std::unique_ptr<json::Batch>> spare_;
   std::uint64_t files_ = 0;
   std::uint64_t bytes_ = 0;

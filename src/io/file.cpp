@@ -12,7 +12,7 @@
 namespace edca::io {
 
 InputFault unreadable(int error) {
-  constexpr std::string_view rule = "input.unreadable";
+  constexpr base::RuleId rule = "input.unreadable";
   switch (error) {
     case ENOENT:
     case ENOTDIR:

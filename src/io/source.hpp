@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/rule_id.hpp"
 #include "edca/error.hpp"
 #include "edca/read_options.hpp"
 
@@ -62,12 +63,12 @@ struct Input {
 /// What is wrong with the bytes of an input themselves. Thrown by Source::read; the reader turns it
 /// into a finding at the place reached.
 struct InputFault : std::exception {
-  explicit InputFault(std::string_view id, std::string which = {}, Arguments values = {})
+  explicit InputFault(base::RuleId id, std::string which = {}, Arguments values = {})
       : rule(id), variant(std::move(which)), arguments(std::move(values)) {}
   const char* what() const noexcept override { return "input fault"; }
 
-  std::string_view rule;  ///< "input.unreadable", "input.truncated" or "input.ratio"
-  std::string variant;    ///< of the sentence
+  base::RuleId rule;    ///< "input.unreadable", "input.truncated" or "input.ratio"
+  std::string variant;  ///< of the sentence
   Arguments arguments;
 };
 

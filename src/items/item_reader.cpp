@@ -34,8 +34,8 @@ ItemReader::ItemReader(Encoding encoding, const std::string& temporary_folder, R
 }
 
 void ItemReader::accept_any_value() {
-  for (const std::string_view rule : {"input.nul", "input.number"}) {
-    scope_.enabled[static_cast<std::size_t>(find_rule(rule) - rules().data())] = false;
+  for (const base::RuleId rule : {base::RuleId("input.nul"), base::RuleId("input.number")}) {
+    scope_.enabled[rule.index()] = false;
   }
 }
 
@@ -337,7 +337,7 @@ void ItemReader::end_file(const json::Reader& reader) {
   }
 }
 
-Finding& ItemReader::add(std::string_view rule, const Item& item) {
+Finding& ItemReader::add(base::RuleId rule, const Item& item) {
   Finding& finding = *checker_->add(rule, item.place, findings_);
   finding.pointer = item.base;
   return finding;

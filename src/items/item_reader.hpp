@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/rule_id.hpp"
 #include "check/item_checker.hpp"
 #include "io/inputs.hpp"
 #include "items/run_log.hpp"
@@ -91,7 +92,7 @@ class ItemReader {
   /// Looks at the rest of an object whose list of items was taken out of it.
   void check_around(const Item& item, std::string_view list, std::uint64_t count);
   /// A finding about an item; good until the next one.
-  Finding& add(std::string_view rule, const Item& item);
+  Finding& add(base::RuleId rule, const Item& item);
   /// What is wrong with the input itself.
   void fault(const json::Unit& unit);
   /// Hands the findings made so far to the log.

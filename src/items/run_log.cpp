@@ -14,14 +14,14 @@ std::size_t index_of(const Rule& rule) {
 
 }  // namespace
 
-Finding RunLog::make(std::string_view rule) {
+Finding RunLog::make(base::RuleId rule) {
   Finding finding;
-  finding.rule = find_rule(rule);
+  finding.rule = &rule.rule();
   finding.severity = finding.rule->severity;
   return finding;
 }
 
-Finding RunLog::make_general(std::string_view rule) {
+Finding RunLog::make_general(base::RuleId rule) {
   Finding finding = make(rule);
   finding.has_position = false;
   return finding;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/rule_id.hpp"
 #include "edca/sink.hpp"
 #include "io/inputs.hpp"
 
@@ -17,9 +18,9 @@ class RunLog {
   explicit RunLog(FindingSink& sink) : sink_(sink), counts_(rules().size(), 0) {}
 
   /// A finding of a rule, to be filled.
-  static Finding make(std::string_view rule);
+  static Finding make(base::RuleId rule);
   /// The same about the run or its result, not about a place in an input.
-  static Finding make_general(std::string_view rule);
+  static Finding make_general(base::RuleId rule);
 
   /// The index of a new input.
   std::size_t begin_file(const io::Input& input);

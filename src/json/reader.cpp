@@ -269,7 +269,7 @@ void Reader::emit(Batch& batch, Unit::Kind kind, std::string_view text, std::siz
   of_unit_ = text.size() - kept;
 }
 
-void Reader::fault(Batch& batch, std::string_view rule, std::string variant, Arguments arguments) {
+void Reader::fault(Batch& batch, base::RuleId rule, std::string variant, Arguments arguments) {
   Unit& unit = batch.units.emplace_back();
   unit.kind = Unit::Kind::fault;
   unit.place = place_;

@@ -32,7 +32,7 @@ struct Envelope {
 
 /// Something wrong with the input itself, found while cutting it into units.
 struct Fault {
-  std::string_view rule;
+  base::RuleId rule = "input.syntax";
   std::string variant;
   Arguments arguments;
 };
@@ -155,8 +155,7 @@ class Reader {
   void size_fault(Batch& batch);
   void discard_line();
   void emit(Batch& batch, Unit::Kind kind, std::string_view text, std::size_t kept = 0);
-  void fault(Batch& batch, std::string_view rule, std::string variant = {},
-             Arguments arguments = {});
+  void fault(Batch& batch, base::RuleId rule, std::string variant = {}, Arguments arguments = {});
   void end_early(Batch& batch);
   void stop(Batch& batch);
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "json/pointer.hpp"
-#include "merge/python.hpp"
+#include "merge/reference_values.hpp"
 
 namespace edca::merge {
 namespace {

@@ -114,7 +114,7 @@ class Flattener {
   void null_below(Slot& slot);
   void keep_alive(Slot& slot);
   void clash(Path& path, const json::Node& value);
-  void warn(std::string_view code, const Slot& slot, std::string detail = {});
+  void warn(base::RuleId code, const Slot& slot, std::string detail = {});
   void fail(Reason reason, const Slot& slot, std::uint32_t other);
 
   const Rules& rules_;
@@ -127,7 +127,7 @@ class Flattener {
   std::vector<Slot*> leaves_;  ///< in the order in which they were first set
   std::unordered_map<PathKey, Path*, PathHash> paths_;  ///< all but the first to reach a slot
   std::set<std::string> duplicates_;
-  std::set<std::pair<std::string_view, std::string>> without_id_;  ///< code and path of a warning
+  std::set<std::pair<std::size_t, std::string>> without_id_;  ///< rule and path of a warning
   std::vector<Warning> warnings_;
   std::optional<Failure> failure_;
   json::Node generated_id_;

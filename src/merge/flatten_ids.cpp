@@ -3,7 +3,7 @@
 
 #include "base/number.hpp"
 #include "merge/flatten.hpp"
-#include "merge/python.hpp"
+#include "merge/reference_values.hpp"
 
 namespace edca::merge {
 namespace {
@@ -148,9 +148,10 @@ void Flattener::note_missing(const Path& parent, const json::Node* id) {
   const std::uint32_t mark = release_ + 1;
   if (parent.part != Part::key || array.stamp == mark) return;
   array.stamp = mark;
-  const std::string_view code = id == nullptr ? "merge.missing-id" : "merge.unusable-id";
+  const base::RuleId code =
+      id == nullptr ? base::RuleId("merge.missing-id") : base::RuleId("merge.unusable-id");
   std::string path = plain_pointer(parent);
-  if (!without_id_.emplace(code, path).second) return;
+  if (!without_id_.emplace(code.index(), path).second) return;
   warn(code, array);
   warnings_.back().path = std::move(path);
 }

@@ -1,6 +1,6 @@
 #include "json/equal.hpp"
 #include "merge/flatten.hpp"
-#include "merge/python.hpp"
+#include "merge/reference_values.hpp"
 
 namespace edca::merge {
 namespace {
@@ -12,7 +12,7 @@ bool same_text(const json::Node& a, const json::Node& b) {
 
 }  // namespace
 
-void Flattener::warn(std::string_view code, const Slot& slot, std::string detail) {
+void Flattener::warn(base::RuleId code, const Slot& slot, std::string detail) {
   Warning warning{code, pointer(slot), {}, std::move(detail)};
   const Release& release = release_at(releases_, release_);
   if (release.id != nullptr) warning.releases.push_back(text_of(release.id));
@@ -105,7 +105,8 @@ void Flattener::clash(Path& path, const json::Node& value) {
   } else {
     const std::size_t warnings = warnings_.size();
     replace(slot);
-    if (null) warnings_.resize(warnings);
+    if (null)
+      warnings_.erase(warnings_.begin() + static_cast<std::ptrdiff_t>(warnings), warnings_.end());
   }
 }
 

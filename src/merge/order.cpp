@@ -5,7 +5,7 @@
 #include <unordered_map>
 
 #include "base/instant.hpp"
-#include "merge/python.hpp"
+#include "merge/reference_values.hpp"
 
 namespace edca::merge {
 namespace {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/rule_id.hpp"
 #include "merge/slot.hpp"
 
 namespace edca::merge {
@@ -54,7 +55,7 @@ struct Options {
 ///                    | once                                 |             |           | OCID
 // clang-format on
 struct Warning {
-  std::string_view code;
+  base::RuleId code;
   std::string path;                   ///< JSON Pointer with ids in the place of positions
   std::vector<std::string> releases;  ///< their ids
   std::string detail;

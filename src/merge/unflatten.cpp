@@ -1,6 +1,6 @@
 #include "merge/unflatten.hpp"
 
-#include "merge/python.hpp"
+#include "merge/reference_values.hpp"
 
 namespace edca::merge {
 
@@ -61,7 +61,8 @@ Slot* Unflattener::step(Slot& current, Path& path, const Path* next) {
 void Unflattener::lose() {
   const json::Node* value = leaf_->newest == nullptr ? leaf_->value : leaf_->newest->value;
   const bool null = value->kind == json::NodeKind::null;
-  warn(null ? "merge.null-ignored" : "merge.type-clash", {leaf_->release});
+  warn(null ? base::RuleId("merge.null-ignored") : base::RuleId("merge.type-clash"),
+       {leaf_->release});
 }
 
 Slot* Unflattener::member(Slot& current, Path& path) {
@@ -179,7 +180,7 @@ Slot* Unflattener::fail(Reason reason, const Slot& current, const Path& path) {
   return nullptr;
 }
 
-void Unflattener::warn(std::string_view code, std::initializer_list<std::uint32_t> releases) {
+void Unflattener::warn(base::RuleId code, std::initializer_list<std::uint32_t> releases) {
   Warning warning{code, pointer(*leaf_), {}, {}};
   for (const std::uint32_t index : releases) {
     const json::Node* id = release_at(releases_, index).id;

@@ -40,7 +40,7 @@ class Unflattener {
   bool open_object(Slot& slot);
   base::Hash128 identity(const Path& path) const;
   Slot* fail(Reason reason, const Slot& current, const Path& path);
-  void warn(std::string_view code, std::initializer_list<std::uint32_t> releases);
+  void warn(base::RuleId code, std::initializer_list<std::uint32_t> releases);
 
   Slots& slots_;
   std::span<const Release> releases_;

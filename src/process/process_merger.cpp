@@ -6,7 +6,7 @@
 #include "edca/error.hpp"
 #include "items/run_log.hpp"
 #include "json/members.hpp"
-#include "merge/python.hpp"
+#include "merge/reference_values.hpp"
 
 namespace edca::process {
 namespace {
@@ -296,7 +296,7 @@ const ProcessMerger::Source& ProcessMerger::source_named(std::string_view id) {
   return sources_[found == by_id_.end() ? 0 : found->second];
 }
 
-Finding& ProcessMerger::add(std::string_view rule, const Source& source, std::string_view ocid) {
+Finding& ProcessMerger::add(base::RuleId rule, const Source& source, std::string_view ocid) {
   Finding finding = items::RunLog::make(rule);
   const base::Place& place = source.origin.place;
   finding.at = {one_byte_ ? place.code_points : place.offset, place.line, place.column};

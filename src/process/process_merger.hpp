@@ -66,7 +66,7 @@ class ProcessMerger {
   void warn(std::string_view ocid, const merge::Warning& warning);
   void compare_dates(std::string_view ocid);
   const Source& source_named(std::string_view id);
-  Finding& add(std::string_view rule, const Source& source, std::string_view ocid);
+  Finding& add(base::RuleId rule, const Source& source, std::string_view ocid);
 
   OutputForm form_;
   const PackageFacts& packages_;

@@ -49,7 +49,7 @@ upgrade::ItemUpgrader::Upgraded ReleaseReader::upgraded(const Item& item) {
   auto result = upgrader_->release(item.text, item.bare ? nullptr : &target_, changes);
   upgrade::list_changes(
       changes, {item.text, item.place, item.base},
-      [this](std::string_view rule, const Item& place) -> Finding& { return add(rule, place); });
+      [this](base::RuleId rule, const Item& place) -> Finding& { return add(rule, place); });
   return result;
 }
 
@@ -133,7 +133,8 @@ void ReleaseReader::record(const Item& item) {
   const std::uint64_t before = errors();
   check_around(item, values[1].starts_with('[') ? values[1] : std::string_view(), 0);
   if ((embedded > 0 && linked == 0) || errors() > before) return;
-  Finding& finding = add(linked > 0 ? "merge.linked-releases" : "merge.no-releases", item);
+  Finding& finding = add(
+      linked > 0 ? base::RuleId("merge.linked-releases") : base::RuleId("merge.no-releases"), item);
   finding.ocid = ocid;
   finding.arguments = {{"count", std::to_string(linked)}};
   finding.variant = linked == 0 ? "record" : embedded > 0 ? "some" : "";

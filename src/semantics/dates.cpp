@@ -10,7 +10,7 @@ namespace edca::semantics {
 namespace {
 
 /// Reports `late` when it should not be before `early`.
-bool in_order(std::string_view rule, const std::optional<Moment>& early,
+bool in_order(base::RuleId rule, const std::optional<Moment>& early,
               const std::optional<Moment>& late, Recorder& recorder) {
   if (!early || !late || !(*late < *early)) return true;
   // Dates that are days, written at midnight of different zones, may seem to go back by hours.

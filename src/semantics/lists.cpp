@@ -83,7 +83,8 @@ void check_missing_ids(const Value& list, const schema::Node* schema,
     // Of references with a name, the rule about references speaks.
     const bool named = !text(&element, "name").empty();
     if (named && std::binary_search(references.begin(), references.end(), &element)) continue;
-    recorder.absent(code ? "id.missing/code" : "id.missing", element, "id");
+    recorder.absent(code ? base::RuleId("id.missing/code") : base::RuleId("id.missing"), element,
+                    "id");
   }
 }
 

@@ -1,4 +1,5 @@
 #include <charconv>
+#include <optional>
 #include <utility>
 
 #include "semantics/values.hpp"
@@ -26,15 +27,16 @@ bool is_mexican_longitude(int degrees) {
   return degrees > -119 && degrees <= -86;
 }
 
-std::string_view problem(std::string_view longitude, std::string_view latitude) {
+std::optional<base::RuleId> problem(std::string_view longitude, std::string_view latitude) {
   const int lon = degrees(longitude);
   const int lat = degrees(latitude);
-  if (is_mexican_latitude(lon) && is_mexican_longitude(lat)) return "location.swapped";
+  if (is_mexican_latitude(lon) && is_mexican_longitude(lat))
+    return base::RuleId("location.swapped");
   constexpr int half_turn = 180;
   constexpr int quarter_turn = 90;
   if (lon < -half_turn || lon > half_turn || lat < -quarter_turn || lat > quarter_turn)
-    return "location.range";
-  if (is_zero(longitude) && is_zero(latitude)) return "location.null-island";
+    return base::RuleId("location.range");
+  if (is_zero(longitude) && is_zero(latitude)) return base::RuleId("location.null-island");
   return {};
 }
 
@@ -48,9 +50,9 @@ void check_coordinates(const Visit& visit, const Process&, Recorder& recorder) {
     if (value[1].kind != Kind::number || value[2].kind != Kind::number) continue;
     const std::string_view longitude = value[1].view();
     const std::string_view latitude = value[2].view();
-    const std::string_view rule = problem(longitude, latitude);
-    if (rule.empty()) continue;
-    recorder.add(rule, *value, {{"first", longitude}, {"second", latitude}});
+    const auto rule = problem(longitude, latitude);
+    if (!rule) continue;
+    recorder.add(*rule, *value, {{"first", longitude}, {"second", latitude}});
     return;
   }
 }

@@ -69,9 +69,9 @@ void check_payments(const Value& contract, const std::optional<Range>& range, Re
   }
   const Limit limit(*value, range);
   if (sum.known() && above(sum.value(), limit.number)) {
-    recorder.add(
-        limit.open ? "money.payments-above-contract/open" : "money.payments-above-contract",
-        *value->value, {{"sum", sum.value().text()}, {"amount", limit.number.text()}});
+    recorder.add(limit.open ? base::RuleId("money.payments-above-contract/open")
+                            : base::RuleId("money.payments-above-contract"),
+                 *value->value, {{"sum", sum.value().text()}, {"amount", limit.number.text()}});
   }
 }
 
@@ -115,7 +115,8 @@ void check_award(const Value& award, const ByAward& contracts, const std::option
   constexpr std::int64_t amendments_allowed = 125;
   const Limit limit(*value, range);
   if (sum.known() && above(sum.value(), limit.number, amendments_allowed)) {
-    recorder.add(limit.open ? "money.contracts-above-award/open" : "money.contracts-above-award",
+    recorder.add(limit.open ? base::RuleId("money.contracts-above-award/open")
+                            : base::RuleId("money.contracts-above-award"),
                  *value->value, {{"sum", sum.value().text()}, {"amount", limit.number.text()}});
   }
 }
@@ -180,9 +181,10 @@ void check_signs(const Value& award, const Value& contract, Recorder& recorder) 
   // Where the amount without tax has the other sign too, that is said already.
   const auto net = Decimal::read(number(minus ? &award : &contract, "netAmount"));
   if (net && !net->zero() && !net->negative()) return;
-  recorder.add(minus ? "money.negative/award" : "money.negative/contract",
-               *(minus ? awarded : contracted)->value,
-               {{"other", (minus ? contracted : awarded)->number.text()}});
+  recorder.add(
+      minus ? base::RuleId("money.negative/award") : base::RuleId("money.negative/contract"),
+      *(minus ? awarded : contracted)->value,
+      {{"other", (minus ? contracted : awarded)->number.text()}});
 }
 
 /// A contract in another currency or of another sign than its award, and values of nothing.

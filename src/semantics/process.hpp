@@ -52,7 +52,7 @@ std::optional<Moment> moment(const Value* value, std::string_view name, Names...
 using Index = std::unordered_map<std::string_view, const Value*>;
 
 /// What the strings of an item have somewhere, so that the others need not be searched.
-struct Marks {
+struct TextHints {
   bool markup = false;   ///< < or &
   bool damage = false;   ///< the beginnings of what wrong decoding leaves behind
   bool objects = false;  ///< "[object"
@@ -67,7 +67,7 @@ struct Process {
   const Value* root = nullptr;
   const schema::Node* schema = nullptr;  ///< of the root
   Standard standard;
-  Marks marks;
+  TextHints hints;
   std::int64_t now = 0;        ///< seconds as in Moment
   std::optional<Moment> date;  ///< what it says was true then; of a project: when it was updated
   bool compiled = false;       ///< by its tag

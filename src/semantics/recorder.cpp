@@ -144,13 +144,11 @@ bool Recorder::is_spoken_of(const Value& value) const {
   return *next == offset || (value.kind == Kind::string && *next < end_of_string(text_, offset));
 }
 
-void Recorder::note(std::string_view name, const Value& at, std::string_view property,
-                    Words words) {
-  const std::size_t slash = std::min(name.find('/'), name.size());
-  const Rule* rule = find_rule(name.substr(0, slash));
-  const auto index = static_cast<std::size_t>(rule - rules().data());
-  static const Rule* const empty = find_rule("text.empty");
-  static const Rule* const damaged = find_rule("text.mojibake");
+void Recorder::note(base::RuleId id, const Value& at, std::string_view property, Words words) {
+  const Rule* const rule = &id.rule();
+  const std::size_t index = id.index();
+  constexpr const Rule* empty = base::known_rule("text.empty");
+  constexpr const Rule* damaged = base::known_rule("text.mojibake");
   if (!enabled_[index]) return;
   if ((rule == empty || rule == damaged) && is_spoken_of(at)) return;
   if (tally_->of(index)++ + (earlier_ == nullptr ? 0 : (*earlier_)[index]) >= keep_) return;
@@ -159,7 +157,7 @@ void Recorder::note(std::string_view name, const Value& at, std::string_view pro
   finding.rule = rule;
   finding.severity = rule->severity;
   finding.property = std::string(property);
-  if (slash < name.size()) finding.variant = std::string(name.substr(slash + 1));
+  finding.variant = id.variant();
   for (const auto& [key, value] : words) {
     finding.arguments.emplace_back(std::string(key), std::string(value));
   }

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/rule_id.hpp"
 #include "edca/finding.hpp"
 #include "semantics/tally.hpp"
 #include "semantics/value.hpp"
@@ -49,12 +50,11 @@ class Recorder {
     release_ = id;
   }
 
-  /// What `at` says is wrong. `rule` is the id, or "id/variant".
-  void add(std::string_view rule, const Value& at, Words words = {}) { note(rule, at, {}, words); }
+  /// What `at` says is wrong. `rule` is "id" or "id/variant".
+  void add(base::RuleId rule, const Value& at, Words words = {}) { note(rule, at, {}, words); }
   /// A member that is not in `object`. Silent where it stands there under another name: another
   /// rule speaks of that.
-  void absent(std::string_view rule, const Value& object, std::string_view property,
-              Words words = {}) {
+  void absent(base::RuleId rule, const Value& object, std::string_view property, Words words = {}) {
     if (!is_misspelt(object, property)) note(rule, object, property, words);
   }
   /// Whether the member of the object was written under another name.
@@ -75,7 +75,7 @@ class Recorder {
 
   bool is_spoken_of(const Value& value) const;
 
-  void note(std::string_view rule, const Value& at, std::string_view property, Words words);
+  void note(base::RuleId rule, const Value& at, std::string_view property, Words words);
 
   const std::vector<bool>& enabled_;
   const std::uint64_t& keep_;

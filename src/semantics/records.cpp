@@ -62,7 +62,9 @@ void check_compiled(const Value& record, Recorder& recorder) {
 void check_record(const Value& record, Recorder& recorder) {
   for (const Value& member : members(&record)) {
     if (member.is_container() && member.size == 0)
-      recorder.add(member.kind == Kind::array ? "text.empty/array" : "text.empty/object", member);
+      recorder.add(member.kind == Kind::array ? base::RuleId("text.empty/array")
+                                              : base::RuleId("text.empty/object"),
+                   member);
   }
   check_releases(record, recorder);
   check_compiled(record, recorder);

@@ -26,9 +26,9 @@ void check_reference(const Process& process, const Reference& reference,
   if (id.empty()) {
     // Of an id that is no text or number, the schema speaks.
     if (name.empty() || at(reference.object, "id") != nullptr) return;
-    recorder.absent(
-        process.has_parties ? "reference.without-id" : "reference.without-id/no-parties",
-        *reference.object, "id");
+    recorder.absent(process.has_parties ? base::RuleId("reference.without-id")
+                                        : base::RuleId("reference.without-id/no-parties"),
+                    *reference.object, "id");
     return;
   }
   const auto party = process.party.find(id);

@@ -87,18 +87,17 @@ void check_identifier(const Value& identifier, bool elsewhere, Recorder& recorde
     return;
   }
   if (id == nullptr || id->kind != Kind::string || id->size == 0) return;
-  const std::string_view problem = tax_id_problem(id->view());
-  if (!problem.empty()) {
-    if (elsewhere && problem == "mexico.rfc-generic") return;
-    recorder.add(problem, *id);
+  if (const auto problem = tax_id_problem(id->view())) {
+    if (elsewhere && *problem == base::RuleId("mexico.rfc-generic")) return;
+    recorder.add(*problem, *id);
     return;
   }
   const std::string_view personality = text(&identifier, "legalPersonality");
   const std::size_t length = tax_id_length(id->view());
   if ((personality == "naturalPerson" && length == company) ||
       (personality == "legalPerson" && length == person)) {
-    recorder.add(personality == "legalPerson" ? "mexico.rfc-personality/person"
-                                              : "mexico.rfc-personality/company",
+    recorder.add(personality == "legalPerson" ? base::RuleId("mexico.rfc-personality/person")
+                                              : base::RuleId("mexico.rfc-personality/company"),
                  *at(&identifier, "legalPersonality"));
   }
 }
@@ -121,17 +120,20 @@ char tax_id_check_digit(std::string_view rfc) {
   return rest == 11 ? '0' : rest == 10 ? 'A' : static_cast<char>('0' + rest);
 }
 
-std::string_view tax_id_problem(std::string_view rfc) {
-  if (rfc == "XAXX010101000" || rfc == "XEXX010101000") return "mexico.rfc-generic";
+std::optional<base::RuleId> tax_id_problem(std::string_view rfc) {
+  if (rfc == "XAXX010101000" || rfc == "XEXX010101000") return base::RuleId("mexico.rfc-generic");
   const std::string plain = one_byte(rfc);
   if (!has_shape(plain)) {
-    if (is_hash(rfc)) return "mexico.rfc-hash";
-    if (is_placeholder(rfc)) return "mexico.rfc-placeholder";
+    if (is_hash(rfc)) return base::RuleId("mexico.rfc-hash");
+    if (is_placeholder(rfc)) return base::RuleId("mexico.rfc-placeholder");
     const std::size_t size = plain.size();
-    return size == company || size == person ? "mexico.rfc" : "mexico.rfc/length";
+    return size == company || size == person ? base::RuleId("mexico.rfc")
+                                             : base::RuleId("mexico.rfc/length");
   }
-  if (!is_day(std::string_view(plain).substr(plain.size() - 9, 6))) return "mexico.rfc-date";
-  return plain.back() == tax_id_check_digit(rfc) ? "" : "mexico.rfc-check-digit";
+  if (!is_day(std::string_view(plain).substr(plain.size() - 9, 6)))
+    return base::RuleId("mexico.rfc-date");
+  if (plain.back() == tax_id_check_digit(rfc)) return std::nullopt;
+  return base::RuleId("mexico.rfc-check-digit");
 }
 
 void check_tax_ids(const Process& process, Recorder& recorder) {

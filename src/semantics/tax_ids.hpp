@@ -1,14 +1,17 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/rule_id.hpp"
+
 namespace edca::semantics {
 
-/// What is wrong with a tax number of Mexico (RFC): "" for nothing, else the name of the rule.
+/// What is wrong with a tax number of Mexico (RFC), if something is.
 /// Companies have 12 characters, persons 13: letters (Ñ and & among them), the day of the
 /// foundation or birth, and three characters of which the last is a check digit.
-std::string_view tax_id_problem(std::string_view rfc);
+std::optional<base::RuleId> tax_id_problem(std::string_view rfc);
 
 /// 12, 13, or 0 for what has not the shape of a tax number.
 std::size_t tax_id_length(std::string_view rfc);

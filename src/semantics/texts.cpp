@@ -111,7 +111,7 @@ bool is_program_word(std::string_view text) {
 }
 
 /// What programs write by mistake where there is no value.
-bool is_program_value(std::string_view text, const Marks& marks) {
+bool is_program_value(std::string_view text, const TextHints& hints) {
   constexpr std::size_t longest = 512;
   if (is_program_word(text)) return true;
   if (text.size() > longest) return false;
@@ -119,7 +119,7 @@ bool is_program_value(std::string_view text, const Marks& marks) {
   if (text.front() == 'n' && text.starts_with("null ")) return true;
   if (text.back() == 'l' && text.ends_with(" null")) return true;
   if (text.back() == 'd' && text.ends_with(" undefined")) return true;
-  return marks.objects && text.find("[object Object]") != std::string_view::npos;
+  return hints.objects && text.find("[object Object]") != std::string_view::npos;
 }
 
 /// UTF-8 that was read as Windows-1252 or Latin-1 and written as UTF-8 once more, or characters
@@ -196,7 +196,7 @@ bool holds_codes(std::string_view key) {
 
 }  // namespace
 
-bool check_string(const Visit& visit, const Marks& marks, Recorder& recorder) {
+bool check_string(const Visit& visit, const TextHints& hints, Recorder& recorder) {
   const std::string_view text = visit.value.view();
   if (all_blank(text)) {
     recorder.add("text.empty", visit.value);
@@ -206,17 +206,17 @@ bool check_string(const Visit& visit, const Marks& marks, Recorder& recorder) {
     recorder.add("text.placeholder", visit.value);
     return false;
   }
-  if (is_program_value(text, marks)) {
+  if (is_program_value(text, hints)) {
     recorder.add("text.program-value", visit.value);
     return false;
   }
-  if (marks.damage && is_mojibake(text)) recorder.add("text.mojibake", visit.value);
-  if (marks.markup && has_markup(text)) recorder.add("text.markup", visit.value);
+  if (hints.damage && is_mojibake(text)) recorder.add("text.mojibake", visit.value);
+  if (hints.markup && has_markup(text)) recorder.add("text.markup", visit.value);
   if (is_blank(text.front()) || is_blank(text.back())) {
     const bool identifies = visit.name == Name::id || visit.key == "ocid" || visit.key == "awardID";
-    recorder.add(identifies ? "id.spaces" : "text.spaces", visit.value);
+    recorder.add(identifies ? base::RuleId("id.spaces") : base::RuleId("text.spaces"), visit.value);
   }
-  if (marks.curp && has_curp(text)) recorder.add("personal.curp", visit.value);
+  if (hints.curp && has_curp(text)) recorder.add("personal.curp", visit.value);
   return true;
 }
 

@@ -53,7 +53,7 @@ const schema::NameTable& names() {
 }
 
 void check(const Visit& visit, const Process& process, Recorder& recorder) {
-  if (visit.value.kind == Kind::string && !check_string(visit, process.marks, recorder)) return;
+  if (visit.value.kind == Kind::string && !check_string(visit, process.hints, recorder)) return;
   switch (visit.name) {
     case Name::amount:
     case Name::net_amount:
@@ -153,7 +153,9 @@ class Pass {
       return;
     }
     if (value.size == 0) {
-      recorder_.add(value.kind == Kind::array ? "text.empty/array" : "text.empty/object", value);
+      recorder_.add(value.kind == Kind::array ? base::RuleId("text.empty/array")
+                                              : base::RuleId("text.empty/object"),
+                    value);
     }
     open(value, key, name);
   }

@@ -70,7 +70,7 @@ inline std::string_view trimmed(std::string_view text) {
 
 // Each looks at one value; Process tells the standard and the time.
 /// Whether the text says something, so that other rules may look at it.
-bool check_string(const Visit& visit, const Marks& marks, Recorder& recorder);
+bool check_string(const Visit& visit, const TextHints& hints, Recorder& recorder);
 /// Whether all objects of the list have an id.
 bool check_list(const Visit& visit, const Process& process, Recorder& recorder);
 /// `schema` is that of the list, nullptr: it has none; `references` are those of the process,
@@ -90,6 +90,6 @@ bool is_curp(std::string_view word);
 inline constexpr std::size_t curp_length = 18;
 
 /// What the decoded strings of an item have; `text` holds them all, and may hold more.
-Marks find_marks(std::string_view text);
+TextHints find_text_hints(std::string_view text);
 
 }  // namespace edca::semantics

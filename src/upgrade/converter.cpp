@@ -175,7 +175,7 @@ void Converter::list(const Text& text, std::string_view utf8, Changes& changes) 
     add("repair.encoding", {{}, text.place, text.base}).arguments = {
         {"count", std::to_string(utf8.size() - text.text.size())}};
   }
-  const auto add_one = [&](std::string_view rule, const items::Item& item) -> Finding& {
+  const auto add_one = [&](base::RuleId rule, const items::Item& item) -> Finding& {
     return add(rule, item);
   };
   list_changes(changes, {utf8, text.place, text.base, latin1, text.gap, text.after_gap}, add_one);

@@ -112,9 +112,9 @@ std::string mended_text(schema::Format format, std::string_view text) {
 CodeMeant code_meant(const schema::Codelist& codes, std::string_view text, bool repair) {
   const std::string_view inner = repair ? trimmed(text) : text;
   if (inner.empty() || codes.has(text)) return {};
-  if (codes.has(inner)) return {"repair.trim", std::string(inner)};
+  if (codes.has(inner)) return {base::RuleId("repair.trim"), std::string(inner)};
   for (const auto& [old, today] : codes.renamed()) {
-    if (old == inner) return {"upgrade.code", today};
+    if (old == inner) return {base::RuleId("upgrade.code"), today};
   }
   if (!repair) return {};
   const schema::Code* found = nullptr;
@@ -123,7 +123,7 @@ CodeMeant code_meant(const schema::Codelist& codes, std::string_view text, bool 
     if (found != nullptr) return {};
     found = &code;
   }
-  return found == nullptr ? CodeMeant{} : CodeMeant{"repair.code", found->code};
+  return found == nullptr ? CodeMeant{} : CodeMeant{base::RuleId("repair.code"), found->code};
 }
 
 }  // namespace edca::upgrade

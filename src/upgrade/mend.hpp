@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/rule_id.hpp"
 #include "schema/codelist.hpp"
 #include "schema/plan.hpp"
 
@@ -32,8 +34,8 @@ bool is_one_element(std::string_view text);
 /// earlier edition ("upgrade.code"), or, if `repair`, the only one that differs in white space
 /// around it ("repair.trim") or the case of its letters ("repair.code"). No rule: none is meant.
 struct CodeMeant {
-  std::string_view rule;
-  std::string code;
+  std::optional<base::RuleId> rule = std::nullopt;
+  std::string code = {};
 };
 CodeMeant code_meant(const schema::Codelist& codes, std::string_view text, bool repair);
 

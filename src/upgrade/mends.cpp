@@ -151,8 +151,8 @@ bool Walk::split_codes(const Visit& visit, const std::string& value) {
     const std::size_t comma = std::min(value.find(',', at), value.size());
     const std::string part(trimmed(std::string_view(value).substr(at, comma - at)));
     const CodeMeant meant = code_meant(*visit.field->codelist, part, true);
-    if (meant.rule.empty() && !visit.field->codelist->has(part)) return false;
-    list += (list.empty() ? "[" : ", ") + quoted(meant.rule.empty() ? part : meant.code);
+    if (!meant.rule && !visit.field->codelist->has(part)) return false;
+    list += (list.empty() ? "[" : ", ") + quoted(meant.rule ? meant.code : part);
     at = comma + 1;
   }
   change("repair.array", visit.id, list + "]");
@@ -195,7 +195,7 @@ void Walk::keep_apart() {
       take_back(at);
     }
   }
-  std::erase_if(changes_.list(), [](const Change& change) { return change.rule.empty(); });
+  std::erase_if(changes_.list(), [](const Change& change) { return change.undone; });
   repairs_.clear();
 }
 
@@ -212,7 +212,7 @@ void Walk::take_back(Id element) {
     Change& change = changes_.list()[repair->change];
     if (change.rule == "repair.text" && is_id_name(name_of(document_, repair->id))) continue;
     document_.restore(repair->id);
-    change.rule = {};
+    change.undone = true;
   }
 }
 

@@ -6,7 +6,7 @@
 #include "base/md5.hpp"
 #include "json/equal.hpp"
 #include "json/tree.hpp"
-#include "merge/python.hpp"
+#include "merge/reference_values.hpp"
 
 namespace edca::upgrade {
 

@@ -89,10 +89,10 @@ void Walk::run(Id root, const schema::Node* plan, const std::vector<std::string>
   if (repair_->any()) trim_ids(lists);
 }
 
-void Walk::change(std::string_view rule, Id id, const std::string& text) {
+void Walk::change(base::RuleId rule, Id id, const std::string& text) {
   changes_.add(rule, document_, id, document_.text(id), text);
   document_.replace(id, text);
-  if (rule.starts_with("repair.")) repairs_.push_back({id, changes_.list().size() - 1});
+  if (rule.id().starts_with("repair.")) repairs_.push_back({id, changes_.list().size() - 1});
 }
 
 void Walk::wrap(Id id) {
@@ -161,8 +161,8 @@ const schema::Property* Walk::rename(Id member, const schema::Node& plan) {
   }
   const bool free = names_.find(today) == names_.end();
   changes_
-      .add(free ? "upgrade.name" : "upgrade.name-taken", document_, member, quoted(old),
-           quoted(today))
+      .add(free ? base::RuleId("upgrade.name") : base::RuleId("upgrade.name-taken"), document_,
+           member, quoted(old), quoted(today))
       .property = old;
   if (!free) return nullptr;
   document_.rename(member, today);
@@ -178,7 +178,8 @@ void Walk::string(const Visit& visit) {
   const schema::Format format =
       visit.plan->string == nullptr ? schema::Format::none : visit.plan->string->format;
   if (const std::string mended = mended_text(format, *value); !mended.empty()) {
-    change(format == schema::Format::uri ? "repair.uri" : "repair.date", visit.id, quoted(mended));
+    change(format == schema::Format::uri ? base::RuleId("repair.uri") : base::RuleId("repair.date"),
+           visit.id, quoted(mended));
   } else if (visit.plan->types != schema::type_any) {
     trim(visit.id, *value);
   }
@@ -189,8 +190,8 @@ bool Walk::code(const Visit& visit, const std::string& value) {
   const schema::Codelist& codes = *visit.field->codelist;
   if (codes.has(value)) return false;
   const CodeMeant meant = code_meant(codes, value, repair_ != nullptr);
-  if (meant.rule.empty()) return false;
-  change(meant.rule, visit.id, quoted(meant.code));
+  if (!meant.rule) return false;
+  change(*meant.rule, visit.id, quoted(meant.code));
   return true;
 }
 

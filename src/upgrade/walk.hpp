@@ -51,7 +51,7 @@ class Walk {
   const schema::Property* rename(Document::Id member, const schema::Node& plan);
   void string(const Visit& visit);
   bool code(const Visit& visit, const std::string& value);
-  void change(std::string_view rule, Document::Id id, const std::string& text);
+  void change(base::RuleId rule, Document::Id id, const std::string& text);
   void wrap(Document::Id id);
 
   // Repairs, in mends.cpp.

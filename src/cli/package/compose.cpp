@@ -24,7 +24,7 @@ std::string shown(const json::Value& value) {
   return messages::shorten(json::write(value), shown_bytes);
 }
 
-Finding finding_on(std::string_view rule, std::string_view field, const char* variant) {
+Finding finding_on(base::RuleId rule, std::string_view field, const char* variant) {
   Finding finding = Log::make(rule);
   finding.has_position = false;
   finding.property = field;

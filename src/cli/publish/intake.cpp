@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "check/worker.hpp"
+#include "check/input_checker.hpp"
 #include "portal/packages.hpp"
 
 namespace edca::cli {

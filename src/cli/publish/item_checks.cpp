@@ -10,8 +10,8 @@ namespace edca::cli {
 ItemChecks::ItemChecks(const check::Setup& setup, bool digests, Take take)
     : setup_(setup), take_(std::move(take)) {
   for (unsigned at = 0; at < setup.jobs; ++at) {
-    workers_.push_back(
-        std::make_unique<check::Worker>(*setup.decider, setup.scope, setup.one_byte(), false));
+    workers_.push_back(std::make_unique<check::InputChecker>(*setup.decider, setup.scope,
+                                                             setup.one_byte(), false));
     readers_.emplace_back(digests);
   }
   // The thread that reads has something to do while it waits: it is one of them.

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "base/pool.hpp"
+#include "check/input_checker.hpp"
 #include "check/setup.hpp"
-#include "check/worker.hpp"
 #include "edca/finding.hpp"
 #include "portal/item_facts.hpp"
 #include "portal/portal.hpp"
@@ -72,8 +72,8 @@ class ItemChecks {
 
   const check::Setup& setup_;
   Take take_;
-  std::vector<std::unique_ptr<check::Worker>> workers_;  ///< one for each thread
-  std::deque<portal::ItemReader> readers_;               ///< the same
+  std::vector<std::unique_ptr<check::InputChecker>> workers_;  ///< one for each thread
+  std::deque<portal::ItemReader> readers_;                     ///< the same
   std::vector<const schema::Profile*> profiles_;
   std::deque<Found> found_;  ///< by profile
   std::deque<std::future<std::unique_ptr<Load>>> pending_;

@@ -67,7 +67,7 @@ std::optional<PackageChecks::Result> around_items(const portal::File& file,
   around.decision = decision;
 
   check::Outcome outcome;
-  check::Worker(*setup.decider, setup.scope, false, false).run(unit, outcome);
+  check::InputChecker(*setup.decider, setup.scope, false, false).run(unit, outcome);
   check::hide_others(setup.scope, outcome.findings);
   PackageChecks::Result result;
   result.path = result.file.file = file.path;

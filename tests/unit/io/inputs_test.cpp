@@ -30,8 +30,8 @@ std::vector<std::string> names(const InputList& list, const TempFolder& folder) 
 std::vector<std::string> problems(const InputList& list, const TempFolder& folder) {
   std::vector<std::string> result;
   for (const InputProblem& problem : list.problems) {
-    result.push_back(below(problem.name, folder) + ": " + std::string(problem.fault.rule) + "/" +
-                     problem.fault.variant);
+    result.push_back(below(problem.name, folder) + ": " + std::string(problem.fault.rule.id()) +
+                     "/" + problem.fault.variant);
   }
   return result;
 }

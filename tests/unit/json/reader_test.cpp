@@ -46,7 +46,7 @@ std::vector<std::string> units(const std::string& text, const ReaderOptions& opt
                  unit.envelope->text + " " + std::to_string(unit.envelope->count);
           break;
         case Unit::Kind::fault:
-          line = std::string(unit.fault.rule) + " " + unit.fault.variant;
+          line = std::string(unit.fault.rule.id()) + " " + unit.fault.variant;
           break;
       }
       if (unit.kind != Unit::Kind::envelope) {

@@ -40,7 +40,7 @@ struct Merged {
   /// The codes of the warnings, in their order.
   std::vector<std::string_view> codes() const {
     std::vector<std::string_view> codes;
-    for (const auto& warning : result.warnings) codes.push_back(warning.code);
+    for (const auto& warning : result.warnings) codes.emplace_back(warning.code.id());
     return codes;
   }
   bool warns(std::string_view code) const {

@@ -8,7 +8,7 @@
 #include "catch.hpp"
 #include "schema/catalog.hpp"
 #include "schema/profile.hpp"
-#include "semantics/judge.hpp"
+#include "semantics/semantic_rules.hpp"
 
 namespace edca::test {
 
@@ -34,7 +34,7 @@ class Judged {
   std::uint64_t count(std::string_view rule) const {
     return tally_[static_cast<std::size_t>(find_rule(rule) - rules().data())];
   }
-  semantics::Judge& judge() { return judge_; }
+  semantics::SemanticRules& judge() { return judge_; }
   const schema::Profile& profile() const { return profile_; }
 
  private:
@@ -53,7 +53,7 @@ class Judged {
   schema::Profile profile_;
   std::vector<bool> enabled_;
   std::uint64_t keep_;
-  semantics::Judge judge_;
+  semantics::SemanticRules judge_;
   semantics::Tally tally_;
 };
 

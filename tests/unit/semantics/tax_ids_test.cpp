@@ -5,6 +5,7 @@
 #include <string>
 
 using namespace std::string_view_literals;
+using edca::base::RuleId;
 using edca::semantics::tax_id_check_digit;
 using edca::semantics::tax_id_length;
 using edca::semantics::tax_id_problem;
@@ -25,21 +26,21 @@ TEST_CASE("the check digit follows from the other characters") {
   for (const std::string rfc : {"SAT970701NN3", "IMS421231I45", "CFE370814QI0", "GODE561231GR8"}) {
     INFO(rfc);
     CHECK(tax_id_check_digit(rfc) == rfc.back());
-    CHECK(tax_id_problem(rfc).empty());
+    CHECK_FALSE(tax_id_problem(rfc).has_value());
     const std::string wrong = rfc.substr(0, rfc.size() - 1) + (rfc.back() == '1' ? '2' : '1');
-    CHECK(tax_id_problem(wrong) == "mexico.rfc-check-digit");
+    CHECK(tax_id_problem(wrong) == RuleId("mexico.rfc-check-digit"));
   }
 }
 
 TEST_CASE("each mistake in a tax number has its rule") {
-  CHECK(tax_id_problem("XAXX010101000") == "mexico.rfc-generic");
-  CHECK(tax_id_problem("XEXX010101000") == "mexico.rfc-generic");
-  CHECK(tax_id_problem("SAT971301NN3") == "mexico.rfc-date");
-  CHECK(tax_id_problem("SAT970230NN3") == "mexico.rfc-date");
-  CHECK(tax_id_problem("sat970701nn3") == "mexico.rfc");
-  CHECK(tax_id_problem("SAT970701") == "mexico.rfc/length");
-  CHECK(tax_id_problem("d41d8cd98f00b204e9800998ecf8427e") == "mexico.rfc-hash");
-  CHECK(tax_id_problem("Sin_Dato_007") == "mexico.rfc-placeholder");
-  CHECK(tax_id_problem("SIN DATO-5C2F") == "mexico.rfc-placeholder");
-  CHECK(tax_id_problem("\xC3"sv) == "mexico.rfc/length");
+  CHECK(tax_id_problem("XAXX010101000") == RuleId("mexico.rfc-generic"));
+  CHECK(tax_id_problem("XEXX010101000") == RuleId("mexico.rfc-generic"));
+  CHECK(tax_id_problem("SAT971301NN3") == RuleId("mexico.rfc-date"));
+  CHECK(tax_id_problem("SAT970230NN3") == RuleId("mexico.rfc-date"));
+  CHECK(tax_id_problem("sat970701nn3") == RuleId("mexico.rfc"));
+  CHECK(tax_id_problem("SAT970701") == RuleId("mexico.rfc/length"));
+  CHECK(tax_id_problem("d41d8cd98f00b204e9800998ecf8427e") == RuleId("mexico.rfc-hash"));
+  CHECK(tax_id_problem("Sin_Dato_007") == RuleId("mexico.rfc-placeholder"));
+  CHECK(tax_id_problem("SIN DATO-5C2F") == RuleId("mexico.rfc-placeholder"));
+  CHECK(tax_id_problem("\xC3"sv) == RuleId("mexico.rfc/length"));
 }

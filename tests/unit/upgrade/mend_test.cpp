@@ -5,6 +5,7 @@
 #include <string>
 
 using namespace std::string_view_literals;
+using edca::base::RuleId;
 using edca::schema::Codelist;
 using edca::schema::Format;
 using edca::upgrade::code_meant;
@@ -60,14 +61,14 @@ TEST_CASE(
       "x.csv",
       {{"active", "", "", ""}, {"MXN", "", "", ""}, {"Aa", "", "", ""}, {"aA", "", "", ""}});
   codes.rename("old", "active");
-  CHECK(code_meant(codes, "active", true).rule.empty());
-  CHECK(code_meant(codes, "old", false).rule == "upgrade.code");
+  CHECK_FALSE(code_meant(codes, "active", true).rule.has_value());
+  CHECK(code_meant(codes, "old", false).rule == RuleId("upgrade.code"));
   CHECK(code_meant(codes, "old", false).code == "active");
-  CHECK(code_meant(codes, "Active", false).rule.empty());
-  CHECK(code_meant(codes, "ACTIVE ", true).rule == "repair.code");
+  CHECK_FALSE(code_meant(codes, "Active", false).rule.has_value());
+  CHECK(code_meant(codes, "ACTIVE ", true).rule == RuleId("repair.code"));
   CHECK(code_meant(codes, "mxn", true).code == "MXN");
-  CHECK(code_meant(codes, " MXN", true).rule == "repair.trim");
-  CHECK(code_meant(codes, "AA", true).rule.empty());
-  CHECK(code_meant(codes, "", true).rule.empty());
-  CHECK(code_meant(codes, "activa", true).rule.empty());
+  CHECK(code_meant(codes, " MXN", true).rule == RuleId("repair.trim"));
+  CHECK_FALSE(code_meant(codes, "AA", true).rule.has_value());
+  CHECK_FALSE(code_meant(codes, "", true).rule.has_value());
+  CHECK_FALSE(code_meant(codes, "activa", true).rule.has_value());
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/rule_id.hpp"
 #include "check/structure.hpp"
 #include "edca/error.hpp"
 
@@ -40,9 +41,9 @@ void Structure::judge_combos(std::size_t combos, std::size_t offset, std::size_t
 }
 
 void Structure::check_combo(Combo& combo, std::size_t offset, std::size_t depth) {
-  static const Rule* const one_of = find_rule("schema.oneOf");
-  static const Rule* const any_of = find_rule("schema.anyOf");
-  static const Rule* const none_of = find_rule("schema.not");
+  constexpr const Rule* one_of = base::known_rule("schema.oneOf");
+  constexpr const Rule* any_of = base::known_rule("schema.anyOf");
+  constexpr const Rule* none_of = base::known_rule("schema.not");
   const Combination& combination = *combo.combination;
   const std::size_t branches = combination.branches.size();
   unsigned matched = 0;
@@ -81,10 +82,10 @@ void Structure::check_combo(Combo& combo, std::size_t offset, std::size_t depth)
 /// in it, and passes on what was found about fields and codes.
 void Structure::explain_releases(Combo& combo, unsigned matched, std::size_t offset,
                                  std::size_t depth) {
-  static const Rule* const one_of = find_rule("schema.oneOf");
-  static const Rule* const linked_rule = find_rule("record.linked-releases");
-  static const Rule* const embedded_rule = find_rule("record.embedded-releases");
-  static const Rule* const mixed_rule = find_rule("record.mixed-releases");
+  constexpr const Rule* one_of = base::known_rule("schema.oneOf");
+  constexpr const Rule* linked_rule = base::known_rule("record.linked-releases");
+  constexpr const Rule* embedded_rule = base::known_rule("record.embedded-releases");
+  constexpr const Rule* mixed_rule = base::known_rule("record.mixed-releases");
   const bool mixed = combo.with_id != 0 && combo.without_id != 0;
   const bool embedded = combo.with_id != 0;
   // Of linked and embedded releases, the schema puts the linked ones first.

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "base/moved.hpp"
-#include "check/worker.hpp"
+#include "check/input_checker.hpp"
 #include "io/spool.hpp"
 #include "json/canonical.hpp"
 #include "json/lookahead.hpp"
@@ -9,7 +9,7 @@
 #include "json/scan.hpp"
 #include "json/tolerant.hpp"
 
-// The part of Worker that judges packages: their items, then the object around them.
+// The part of InputChecker that judges packages: their items, then the object around them.
 
 namespace edca::check {
 namespace {
@@ -66,7 +66,7 @@ bool is_two_numbers(std::string_view text) {
 }  // namespace
 
 /// A package in memory: its text with the list emptied stands in `envelope`.
-struct Worker::List {
+struct InputChecker::List {
   json::Envelope envelope;
   std::string_view array;
   base::Place place;  // of the array
@@ -81,8 +81,8 @@ std::shared_ptr<const ocds::Decision> decide(const ocds::Decider& decider,
       decider.package(package_kind(envelope.list), envelope.metadata, first_item));
 }
 
-void Worker::package(const ocds::Shape& shape, std::string_view text, const base::Place& place,
-                     const std::string& base, Outcome& outcome) {
+void InputChecker::package(const ocds::Shape& shape, std::string_view text,
+                           const base::Place& place, const std::string& base, Outcome& outcome) {
   List list;
   list.kind = shape.kind;
   json::Envelope& envelope = list.envelope;
@@ -122,7 +122,7 @@ void Worker::package(const ocds::Shape& shape, std::string_view text, const base
 }
 
 /// The items of a package in memory. Answers how many there are.
-std::uint64_t Worker::items(const List& list, Outcome& outcome) {
+std::uint64_t InputChecker::items(const List& list, Outcome& outcome) {
   const schema::Node* node = list.decision.profile->plan(member_plan(list.kind));
   json::ElementScan scan(list.array);
   base::Place place = list.place;
@@ -153,8 +153,8 @@ std::uint64_t Worker::items(const List& list, Outcome& outcome) {
   return index;
 }
 
-void Worker::duplicate_items(const json::Envelope& envelope, const json::EqualElements& equal,
-                             Outcome& outcome) {
+void InputChecker::duplicate_items(const json::Envelope& envelope, const json::EqualElements& equal,
+                                   Outcome& outcome) {
   base::Place place = envelope.start;
   place.advance(std::string_view(envelope.text).substr(0, envelope.gap - 1));
   Finding* finding = checker_.add("schema.uniqueItems", place, outcome.findings);
@@ -167,7 +167,7 @@ void Worker::duplicate_items(const json::Envelope& envelope, const json::EqualEl
                         {"second", std::to_string(equal.second)}};
 }
 
-void Worker::stream_item(const json::Unit& unit, Outcome& outcome) {
+void InputChecker::stream_item(const json::Unit& unit, Outcome& outcome) {
   const auto& decision = *static_cast<const ocds::Decision*>(unit.envelope->decision.get());
   const ocds::Kind kind = package_kind(unit.envelope->list);
   const ItemTask task{unit.text,
@@ -181,8 +181,8 @@ void Worker::stream_item(const json::Unit& unit, Outcome& outcome) {
 }
 
 /// Items that a damaged one before them seemed to hold. They have its number.
-void Worker::swallowed(const json::Unit& unit, ItemTask task, ocds::Kind package,
-                       Outcome& outcome) {
+void InputChecker::swallowed(const json::Unit& unit, ItemTask task, ocds::Kind package,
+                             Outcome& outcome) {
   if (!checker_.damaged(unit.text)) return;
   const json::Tolerant value = json::tolerant_value(unit.text);
   const char* const stop = json::damaged_end(unit.text, value);
@@ -198,7 +198,7 @@ void Worker::swallowed(const json::Unit& unit, ItemTask task, ocds::Kind package
   }
 }
 
-void Worker::stream_envelope(const json::Unit& unit, Outcome& outcome) {
+void InputChecker::stream_envelope(const json::Unit& unit, Outcome& outcome) {
   const json::Envelope& envelope = *unit.envelope;
   if (!envelope.is_portal) {
     ocds::Decision decision = *static_cast<const ocds::Decision*>(envelope.decision.get());
@@ -210,8 +210,8 @@ void Worker::stream_envelope(const json::Unit& unit, Outcome& outcome) {
 }
 
 /// The package around its items: its own members, then what they say of version and extensions.
-void Worker::envelope(const json::Envelope& envelope, const ocds::Decision& decision,
-                      ocds::Kind kind, Outcome& outcome) {
+void InputChecker::envelope(const json::Envelope& envelope, const ocds::Decision& decision,
+                            ocds::Kind kind, Outcome& outcome) {
   const bool by_item = kind == ocds::Kind::project_package && decider_.chooses_project_version();
   count(kind, by_item && envelope.count > 0 ? ocds::Decision{} : decision, outcome);
   if (decision.profile->plan(name(kind)) == nullptr) {
@@ -234,7 +234,7 @@ void Worker::envelope(const json::Envelope& envelope, const ocds::Decision& deci
   tell_publisher(envelope, outcome);
 }
 
-void Worker::tell_publisher(const json::Envelope& envelope, Outcome& outcome) const {
+void InputChecker::tell_publisher(const json::Envelope& envelope, Outcome& outcome) const {
   if (!checker_.scope().items) return;
   const json::Value members = json::read_members(envelope.text, ocds::item_keys());
   const json::Value* publisher = members.find("publisher");
@@ -243,7 +243,7 @@ void Worker::tell_publisher(const json::Envelope& envelope, Outcome& outcome) co
 }
 
 /// One item of a package of this kind.
-bool Worker::item(const ItemTask& task, ocds::Kind package, Outcome& outcome) {
+bool InputChecker::item(const ItemTask& task, ocds::Kind package, Outcome& outcome) {
   if (package == ocds::Kind::project_package && decider_.chooses_project_version()) {
     return project(task, outcome);
   }
@@ -251,7 +251,7 @@ bool Worker::item(const ItemTask& task, ocds::Kind package, Outcome& outcome) {
 }
 
 /// Judges a project by the newest version of OC4IDS that knows all of it, or the most of it.
-bool Worker::project(ItemTask task, Outcome& outcome) {
+bool InputChecker::project(ItemTask task, Outcome& outcome) {
   Findings findings = Findings::part_of(outcome.findings);
   // What cannot be read is reported once.
   const auto check = [&](std::size_t version) {
@@ -277,7 +277,8 @@ bool Worker::project(ItemTask task, Outcome& outcome) {
 }
 
 /// What the package says of its version and extensions.
-void Worker::metadata(const ItemTask& task, const ocds::Decision& decision, Outcome& outcome) {
+void InputChecker::metadata(const ItemTask& task, const ocds::Decision& decision,
+                            Outcome& outcome) {
   json::MemberScan scan(task.text);
   bool version = false;
   while (const auto member = scan.next()) {
@@ -296,8 +297,8 @@ void Worker::metadata(const ItemTask& task, const ocds::Decision& decision, Outc
   }
 }
 
-void Worker::version(const ItemTask& task, std::string_view value, const ocds::Decision& decision,
-                     Outcome& outcome) {
+void InputChecker::version(const ItemTask& task, std::string_view value,
+                           const ocds::Decision& decision, Outcome& outcome) {
   if (decision.profile->is_oc4ids() || !value.starts_with('"')) return;
   const std::string_view said = value.substr(1, value.size() - 2);
   const auto versions = schema::versions_of("ocds");
@@ -317,8 +318,8 @@ void Worker::version(const ItemTask& task, std::string_view value, const ocds::D
   finding->arguments = {{"assumed", decision.version}};
 }
 
-void Worker::extensions(const ItemTask& task, std::string_view array,
-                        const ocds::Decision& decision, Outcome& outcome) {
+void InputChecker::extensions(const ItemTask& task, std::string_view array,
+                              const ocds::Decision& decision, Outcome& outcome) {
   const char* reached = task.text.data();
   base::Place place = task.place;
   if (static_cast<std::size_t>(array.data() - reached) >= task.gap) {

@@ -5,29 +5,29 @@
 #include <random>
 #include <string>
 
-using edca::semantics::find_marks;
-using edca::semantics::Marks;
+using edca::semantics::find_text_hints;
+using edca::semantics::TextHints;
 
 namespace {
 
 /// The same, looked for one by one.
-Marks expected(const std::string& text) {
+TextHints expected(const std::string& text) {
   const auto has = [&](const char* part) { return text.find(part) != std::string::npos; };
-  Marks marks;
-  marks.markup = has("<") || has("&");
-  marks.objects = has("[object");
-  marks.damage = has("\xEF\xBF\xBD") || has("\xC3\x82") || has("\xC3\x83") || has("\xC3\xA2");
+  TextHints hints;
+  hints.markup = has("<") || has("&");
+  hints.objects = has("[object");
+  hints.damage = has("\xEF\xBF\xBD") || has("\xC3\x82") || has("\xC3\x83") || has("\xC3\xA2");
   for (std::size_t at = 0; at + edca::semantics::curp_length <= text.size(); ++at) {
     const bool shape = edca::semantics::is_curp(text.substr(at, edca::semantics::curp_length));
-    marks.curp = marks.curp || shape;
+    hints.curp = hints.curp || shape;
   }
-  return marks;
+  return hints;
 }
 
 void same(const std::string& text) {
   INFO(text);
-  const Marks found = find_marks(text);
-  const Marks wanted = expected(text);
+  const TextHints found = find_text_hints(text);
+  const TextHints wanted = expected(text);
   CHECK(found.markup == wanted.markup);
   CHECK(found.objects == wanted.objects);
   CHECK(found.damage == wanted.damage);
@@ -36,7 +36,7 @@ void same(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("marks are found wherever they stand", "[marks]") {
+TEST_CASE("hints are found wherever they stand", "[hints]") {
   for (const std::string part : {"<", "&", "[object", "\xEF\xBF\xBD", "\xC3\x82", "\xC3\x83",
                                  "\xC3\xA2", "XEXX010101HNEXXXA4", "\xC3\xA1", "[obj", "\xEF\xBF",
                                  "XEXX010101ZNEXXXA4", "\xC3", "010101", ""}) {
@@ -47,7 +47,7 @@ TEST_CASE("marks are found wherever they stand", "[marks]") {
   }
 }
 
-TEST_CASE("marks of any text are those found one by one", "[marks]") {
+TEST_CASE("hints of any text are those found one by one", "[hints]") {
   std::mt19937 random(7);
   static constexpr const char* parts[] = {
       "\"",         "nombre",   "2025",       "<",        "[", "[object Object]",

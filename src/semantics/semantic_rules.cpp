@@ -1,4 +1,4 @@
-#include "semantics/judge.hpp"
+#include "semantics/semantic_rules.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -72,7 +72,8 @@ std::int64_t point_in_time(std::string_view text) {
   return instant->seconds;
 }
 
-Judge::Judge(const std::vector<bool>& enabled, const std::uint64_t& keep, std::int64_t now)
+SemanticRules::SemanticRules(const std::vector<bool>& enabled, const std::uint64_t& keep,
+                             std::int64_t now)
     : now_(now), recorder_(enabled, keep) {
   for (std::size_t index = 0; index < enabled.size(); ++index) {
     if (!enabled[index]) continue;
@@ -82,13 +83,13 @@ Judge::Judge(const std::vector<bool>& enabled, const std::uint64_t& keep, std::i
   }
 }
 
-void Judge::judge(std::string_view text, Subject subject, const schema::Profile& profile,
-                  Tally& tally, const Tally* earlier, std::span<const std::size_t> spoken,
-                  std::span<const Slip> slips) {
+void SemanticRules::judge(std::string_view text, Subject subject, const schema::Profile& profile,
+                          Tally& tally, const Tally* earlier, std::span<const std::size_t> spoken,
+                          std::span<const Slip> slips) {
   clear();
   recorder_.begin(tree_, text, spoken, slips, tally, earlier);
   const Value& root = tree_.at(0);
-  marks_ = find_marks(tree_.decoded(text.size()));
+  hints_ = find_text_hints(tree_.decoded(text.size()));
   if (root.kind != Kind::object) return;
   project_ = subject == Subject::project;
   schema_ = profile.plan(project_ ? "project" : "release");
@@ -102,11 +103,11 @@ void Judge::judge(std::string_view text, Subject subject, const schema::Profile&
   recorder_.finish(hits_);
 }
 
-void Judge::cover(Coverage& coverage) const {
+void SemanticRules::cover(Coverage& coverage) const {
   for (const Value* value : covered_) coverage.add(*value);
 }
 
-Share Judge::obligatory() const {
+Share SemanticRules::obligatory() const {
   Share share;
   if (project_) return share;
   for (const Value* value : covered_) {
@@ -117,7 +118,7 @@ Share Judge::obligatory() const {
   return share;
 }
 
-std::string Judge::month() const {
+std::string SemanticRules::month() const {
   const Value* date = covered_.empty() ? nullptr : json::find(*covered_.back(), "date");
   if (date == nullptr || date->kind != Kind::string) return {};
   const std::string_view text = date->view().substr(0, 7);
@@ -128,18 +129,19 @@ std::string Judge::month() const {
   return digits ? std::string(text) : std::string();
 }
 
-void Judge::run(const Value& root, Standard standard, Standing standing) {
+void SemanticRules::run(const Value& root, Standard standard, Standing standing) {
   if (!speaks_) return;
   Process process = make_process(root, standard, now_, standing);
   process.schema = schema_;
-  process.marks = marks_;
+  process.hints = hints_;
   recorder_.release(process.ocid, process.id);
   for (const Group& group : groups) {
     if (standard.oc4ids ? group.of_projects : group.of_releases) group.check(process, recorder_);
   }
 }
 
-void Judge::record(const Value& root, std::string_view text, const schema::Profile& profile) {
+void SemanticRules::record(const Value& root, std::string_view text,
+                           const schema::Profile& profile) {
   const Standard standard = standard_of(profile);
   const Value* compiled = at(&root, "compiledRelease");
   const bool summed_up = filled(compiled) && compiled->kind == Kind::object;
@@ -164,7 +166,7 @@ void Judge::record(const Value& root, std::string_view text, const schema::Profi
   remember(root, Subject::record);
 }
 
-void Judge::remember(const Value& value, Subject subject) {
+void SemanticRules::remember(const Value& value, Subject subject) {
   if (!history_) return;
   const std::string_view ocid =
       semantics::text(&value, subject == Subject::project ? "id" : "ocid");

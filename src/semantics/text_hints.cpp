@@ -102,38 +102,38 @@ Hints find_hints(const char* text) {
   return hints;
 }
 
-void mark_special(std::string_view rest, Marks& marks) {
+void mark_special(std::string_view rest, TextHints& hints) {
   switch (rest[0]) {
     case '[':
-      marks.objects = marks.objects || rest.starts_with("[object");
+      hints.objects = hints.objects || rest.starts_with("[object");
       break;
     case '\xEF':
-      marks.damage = marks.damage || rest.starts_with("\xEF\xBF\xBD");
+      hints.damage = hints.damage || rest.starts_with("\xEF\xBF\xBD");
       break;
     case '\xC3':
-      marks.damage = marks.damage || rest.starts_with("\xC3\x82") || rest.starts_with("\xC3\x83") ||
+      hints.damage = hints.damage || rest.starts_with("\xC3\x82") || rest.starts_with("\xC3\x83") ||
                      rest.starts_with("\xC3\xA2");
       break;
     default:
-      marks.markup = true;
+      hints.markup = true;
   }
 }
 
 /// Notes what begins in the first bytes of a block of the text; `at` is its offset there.
-void mark_block(const char* bytes, std::string_view text, std::size_t at, Marks& marks) {
+void mark_block(const char* bytes, std::string_view text, std::size_t at, TextHints& hints) {
   constexpr std::size_t letters = 4;
   constexpr std::uint64_t within = (std::uint64_t{1} << step) - 1;
   Hints hints = find_hints(bytes);
   for (hints.special &= within; hints.special != 0; hints.special &= hints.special - 1) {
     mark_special(text.substr(at + static_cast<std::size_t>(std::countr_zero(hints.special))),
-                 marks);
+                 hints);
   }
-  if (marks.curp) return;
+  if (hints.curp) return;
   for (std::uint64_t runs = hints.six_digits & within; runs != 0; runs &= runs - 1) {
     const std::size_t digits = at + static_cast<std::size_t>(std::countr_zero(runs));
     if (digits >= letters && is_upper(text[digits - 1]) &&
         is_curp(text.substr(digits - letters, curp_length))) {
-      marks.curp = true;
+      hints.curp = true;
       return;
     }
   }
@@ -156,17 +156,17 @@ bool is_curp(std::string_view word) {
   return word[6] <= '1' && word[8] <= '3';
 }
 
-Marks find_marks(std::string_view text) {
-  Marks marks;
+TextHints find_text_hints(std::string_view text) {
+  TextHints hints;
   std::size_t at = 0;
-  for (; at + block < text.size(); at += step) mark_block(text.data() + at, text, at, marks);
+  for (; at + block < text.size(); at += step) mark_block(text.data() + at, text, at, hints);
   for (; at < text.size(); at += step) {
     char last[block + 1] = {};
     const std::size_t size = std::min(text.size() - at, block);
     std::memcpy(last, text.data() + at, size);
-    mark_block(last, text, at, marks);
+    mark_block(last, text, at, hints);
   }
-  return marks;
+  return hints;
 }
 
 }  // namespace edca::semantics

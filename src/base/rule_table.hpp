@@ -1,12 +1,12 @@
-#include "edca/rule.hpp"
+#pragma once
 
-#include <algorithm>
 #include <array>
-#include <unordered_map>
+
+#include "edca/rule.hpp"
 
 namespace edca {
 
-namespace {
+namespace rule_table {
 
 using enum Severity;
 
@@ -17,7 +17,8 @@ constexpr std::string_view projects = "oc4ids";
 constexpr std::string_view all = "ocds edca-mx oc4ids";
 
 // clang-format off
-constexpr auto table = std::to_array<Rule>({
+/// What rules() gives; ordered by id.
+inline constexpr auto rows = std::to_array<Rule>({
     {"code.country-name", warning, ocds, "https://standard.open-contracting.org/1.1/en/schema/reference/#address"},
     {"code.document-section", warning, ocds, "https://standard.open-contracting.org/1.1/en/schema/codelists/#document-type"},
     {"code.language", warning, all, "https://standard.open-contracting.org/1.1/en/schema/codelists/#language"},
@@ -256,42 +257,6 @@ constexpr auto table = std::to_array<Rule>({
 });
 // clang-format on
 
-constexpr bool before(const Rule& left, const Rule& right) {
-  return left.id < right.id;
-}
-
-static_assert(std::is_sorted(table.begin(), table.end(), before));
-
-}  // namespace
-
-std::string_view name(Severity severity) noexcept {
-  switch (severity) {
-    case note:
-      return "note";
-    case warning:
-      return "warning";
-    case error:
-      break;
-  }
-  return "error";
-}
-
-std::string_view family(const Rule& rule) noexcept {
-  return rule.id.substr(0, rule.id.find('.'));
-}
-
-std::span<const Rule> rules() noexcept {
-  return table;
-}
-
-const Rule* find_rule(std::string_view id) noexcept {
-  static const auto by_id = [] {
-    std::unordered_map<std::string_view, const Rule*> rules;
-    for (const Rule& rule : table) rules.emplace(rule.id, &rule);
-    return rules;
-  }();
-  const auto found = by_id.find(id);
-  return found == by_id.end() ? nullptr : found->second;
-}
+}  // namespace rule_table
 
 }  // namespace edca

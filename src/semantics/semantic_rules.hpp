@@ -29,7 +29,7 @@ struct Identity {
   std::string release;
 };
 
-/// Whether a family of rules is about what values mean, and so run by Judge.
+/// Whether a family of rules is about what values mean, and so run by SemanticRules.
 bool is_semantic(std::string_view family);
 
 /// A day ("2025-03-14", its end in UTC), a date-time or "@" and the seconds since 1970 as seconds
@@ -38,10 +38,10 @@ bool is_semantic(std::string_view family);
 std::int64_t point_in_time(std::string_view text);
 
 /// Runs the rules that look at what the values mean over one item after another. One per thread.
-class Judge {
+class SemanticRules {
  public:
   /// `enabled` by index of rules(); `now` in seconds as in Moment. The references must stay.
-  Judge(const std::vector<bool>& enabled, const std::uint64_t& keep, std::int64_t now);
+  SemanticRules(const std::vector<bool>& enabled, const std::uint64_t& keep, std::int64_t now);
 
   /// Where the item to be judged is built.
   json::Tree& tree() { return tree_; }
@@ -79,7 +79,7 @@ class Judge {
   bool speaks_ = false;   ///< any rule about meaning is enabled
   bool history_ = false;  ///< any of its family is
   json::Tree tree_;
-  Marks marks_;  ///< of the item at hand
+  TextHints hints_;  ///< of the item at hand
   Recorder recorder_;
   CompiledCheck compiled_;
   const schema::Node* schema_ = nullptr;  ///< of releases or projects

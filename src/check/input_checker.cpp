@@ -1,4 +1,4 @@
-#include "check/worker.hpp"
+#include "check/input_checker.hpp"
 
 #include <algorithm>
 
@@ -30,7 +30,7 @@ bool has_member(std::string_view object, std::string_view key) {
 
 }  // namespace
 
-void Worker::run(const json::Unit& unit, Outcome& outcome) {
+void InputChecker::run(const json::Unit& unit, Outcome& outcome) {
   switch (unit.kind) {
     case json::Unit::Kind::text:
       if (!unit.base.empty() && !unit.envelope) count(ocds::Kind::array, {}, outcome);
@@ -53,7 +53,7 @@ void Worker::run(const json::Unit& unit, Outcome& outcome) {
 }
 
 /// A text, or those that stand in the line of one because line breaks between them are missing.
-void Worker::texts(const json::Unit& unit, Outcome& outcome) {
+void InputChecker::texts(const json::Unit& unit, Outcome& outcome) {
   const std::uint64_t before = outcome.items;
   checker_.forget();
   text(unit.text, unit.place, unit.base, !unit.base.empty(), outcome);
@@ -73,8 +73,8 @@ void Worker::texts(const json::Unit& unit, Outcome& outcome) {
   }
 }
 
-void Worker::text(std::string_view text, const base::Place& place, const std::string& base,
-                  bool nested, Outcome& outcome) {
+void InputChecker::text(std::string_view text, const base::Place& place, const std::string& base,
+                        bool nested, Outcome& outcome) {
   if (const GivenSchema* given = checker_.scope().given) {
     if (item({text, place, base, given->node()}, outcome)) count(ocds::Kind::other, {}, outcome);
   } else if (text.starts_with('{')) {
@@ -87,8 +87,8 @@ void Worker::text(std::string_view text, const base::Place& place, const std::st
   }
 }
 
-void Worker::unrecognized(std::string_view text, const base::Place& place, const std::string& base,
-                          Outcome& outcome) {
+void InputChecker::unrecognized(std::string_view text, const base::Place& place,
+                                const std::string& base, Outcome& outcome) {
   const ItemTask task{text, place, base};
   if (!checker_.check(task, outcome.findings)) return;
   outcome.read = true;
@@ -98,8 +98,8 @@ void Worker::unrecognized(std::string_view text, const base::Place& place, const
 }
 
 /// The elements of a top-level array or of a portal's list, each a text of its own.
-void Worker::elements(std::string_view array, base::Place place, const std::string& base,
-                      Outcome& outcome) {
+void InputChecker::elements(std::string_view array, base::Place place, const std::string& base,
+                            Outcome& outcome) {
   if (depth_ == deepest) return unrecognized(array, place, base, outcome);
   ++depth_;
   json::ElementScan scan(array);
@@ -119,8 +119,8 @@ void Worker::elements(std::string_view array, base::Place place, const std::stri
   comma_faults(scan, array, start, outcome);
 }
 
-void Worker::comma_faults(const json::ElementScan& scan, std::string_view array,
-                          const base::Place& place, Outcome& outcome) {
+void InputChecker::comma_faults(const json::ElementScan& scan, std::string_view array,
+                                const base::Place& place, Outcome& outcome) {
   for (const char* at : {scan.missing_comma(), scan.stray_comma()}) {
     if (at == nullptr) continue;
     if (Finding* finding =
@@ -130,8 +130,8 @@ void Worker::comma_faults(const json::ElementScan& scan, std::string_view array,
   }
 }
 
-void Worker::object(std::string_view text, const base::Place& place, const std::string& base,
-                    Outcome& outcome) {
+void InputChecker::object(std::string_view text, const base::Place& place, const std::string& base,
+                          Outcome& outcome) {
   const ocds::Shape shape = ocds::shape_of(text);
   switch (shape.kind) {
     case ocds::Kind::release_package:
@@ -152,8 +152,8 @@ void Worker::object(std::string_view text, const base::Place& place, const std::
 }
 
 /// What a portal's object holds: a list, or one object.
-void Worker::portal(const ocds::Shape& shape, std::string_view text, const base::Place& place,
-                    const std::string& base, Outcome& outcome) {
+void InputChecker::portal(const ocds::Shape& shape, std::string_view text, const base::Place& place,
+                          const std::string& base, Outcome& outcome) {
   const base::Place start = moved(place, text, shape.elements.data());
   const std::string pointer = base + shape.pointer();
   if (shape.elements.starts_with('[')) return elements(shape.elements, start, pointer, outcome);
@@ -165,8 +165,8 @@ void Worker::portal(const ocds::Shape& shape, std::string_view text, const base:
 
 /// Most lines of JSON Lines are releases like the one before: judged as such at once. Answers
 /// whether the text was indeed one, so that this was all there is to do.
-bool Worker::quick_release(std::string_view text, const base::Place& place, const std::string& base,
-                           Outcome& outcome) {
+bool InputChecker::quick_release(std::string_view text, const base::Place& place,
+                                 const std::string& base, Outcome& outcome) {
   if (!last_bare_.profile) return false;
   Findings findings = Findings::part_of(outcome.findings);
   const ItemTask task{text, place, base, last_bare_.profile->plan("release"),
@@ -188,7 +188,7 @@ bool Worker::quick_release(std::string_view text, const base::Place& place, cons
 }
 
 /// Adds the findings of an item that was read.
-void Worker::take(Findings findings, const ItemTask& task, Outcome& outcome) {
+void InputChecker::take(Findings findings, const ItemTask& task, Outcome& outcome) {
   const bool errors = checker_.errors(findings) > 0;
   outcome.items_with_errors += errors ? 1 : 0;
   outcome.findings.tally.add(findings.tally);
@@ -200,7 +200,7 @@ void Worker::take(Findings findings, const ItemTask& task, Outcome& outcome) {
   remember(task, errors, outcome);
 }
 
-void Worker::remember(const ItemTask& task, bool errors, Outcome& outcome) {
+void InputChecker::remember(const ItemTask& task, bool errors, Outcome& outcome) {
   if (checker_.scope().items) {
     const Structure& structure = checker_.structure();
     const bool project = structure.root_ocid().empty() && structure.releases() == 0;
@@ -216,8 +216,8 @@ void Worker::remember(const ItemTask& task, bool errors, Outcome& outcome) {
 
 /// Judges an item by OCDS 1.1; keeps the result when it has that shape and no unknown field in it
 /// has a name of EDCA-MX.
-bool Worker::standard(ocds::Kind kind, std::string_view text, const base::Place& place,
-                      const std::string& base, Outcome& outcome) {
+bool InputChecker::standard(ocds::Kind kind, std::string_view text, const base::Place& place,
+                            const std::string& base, Outcome& outcome) {
   if (!decider_.tells_by_unknown_fields()) return false;
   const ocds::Decision decision = decider_.item(text, !json::member_of(text, "parties").empty());
   const ItemTask task{text, place, base, decision.profile->plan(plan_name(kind)),
@@ -234,8 +234,8 @@ bool Worker::standard(ocds::Kind kind, std::string_view text, const base::Place&
 }
 
 /// Judges an item by EDCA-MX; keeps the result when the item has a field that only EDCA-MX defines.
-bool Worker::mexican(ocds::Kind kind, std::string_view text, const base::Place& place,
-                     const std::string& base, Outcome& outcome) {
+bool InputChecker::mexican(ocds::Kind kind, std::string_view text, const base::Place& place,
+                           const std::string& base, Outcome& outcome) {
   ocds::Decision decision = decider_.mexican_item({});
   const ItemTask task{text, place, base, decision.profile->plan(plan_name(kind)),
                       decision.profile.get()};
@@ -250,8 +250,8 @@ bool Worker::mexican(ocds::Kind kind, std::string_view text, const base::Place& 
 }
 
 /// A release, record or project without a package.
-void Worker::bare(ocds::Kind kind, std::string_view text, const base::Place& place,
-                  const std::string& base, Outcome& outcome) {
+void InputChecker::bare(ocds::Kind kind, std::string_view text, const base::Place& place,
+                        const std::string& base, Outcome& outcome) {
   if (kind == ocds::Kind::release && decider_.only_projects() && !has_member(text, "ocid")) {
     kind = ocds::Kind::project;
   }
@@ -277,7 +277,7 @@ void Worker::bare(ocds::Kind kind, std::string_view text, const base::Place& pla
   }
 }
 
-bool Worker::item(const ItemTask& task, Outcome& outcome) {
+bool InputChecker::item(const ItemTask& task, Outcome& outcome) {
   const std::uint64_t errors_before = checker_.errors(outcome.findings);
   const bool read = checker_.check(task, outcome.findings);
   // What stands before the rest of the line is judged by itself.
@@ -297,7 +297,7 @@ bool Worker::item(const ItemTask& task, Outcome& outcome) {
   return true;
 }
 
-void Worker::count(ocds::Kind kind, const ocds::Decision& decision, Outcome& outcome) {
+void InputChecker::count(ocds::Kind kind, const ocds::Decision& decision, Outcome& outcome) {
   const std::string kind_name(name(kind));
   if (std::find(outcome.kinds.begin(), outcome.kinds.end(), kind_name) == outcome.kinds.end()) {
     outcome.kinds.push_back(kind_name);
@@ -305,7 +305,7 @@ void Worker::count(ocds::Kind kind, const ocds::Decision& decision, Outcome& out
   if (decision.profile) use(decision, outcome);
 }
 
-void Worker::use(const ocds::Decision& decision, Outcome& outcome) {
+void InputChecker::use(const ocds::Decision& decision, Outcome& outcome) {
   const auto same = [&](const ocds::Decision& other) {
     return other.profile->key().name == decision.profile->key().name;
   };

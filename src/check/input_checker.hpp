@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/rule_id.hpp"
 #include "check/item_checker.hpp"
 #include "edca/validator.hpp"
 #include "json/canonical.hpp"
@@ -73,9 +74,10 @@ struct Outcome {
 };
 
 /// Judges units. One per thread.
-class Worker {
+class InputChecker {
  public:
-  Worker(const ocds::Decider& decider, const Scope& scope, bool one_byte_encoding, bool exact_keys)
+  InputChecker(const ocds::Decider& decider, const Scope& scope, bool one_byte_encoding,
+               bool exact_keys)
       : decider_(decider), checker_(scope, one_byte_encoding), exact_keys_(exact_keys) {}
 
   void run(const json::Batch& batch, Outcome& outcome) {
@@ -86,7 +88,7 @@ class Worker {
   const ItemChecker& checker() const { return checker_; }
 
   /// A finding at a place; nullptr when it is not kept.
-  Finding* note(std::string_view rule, const base::Place& place, Outcome& outcome) {
+  Finding* note(base::RuleId rule, const base::Place& place, Outcome& outcome) {
     return checker_.add(rule, place, outcome.findings);
   }
 
@@ -149,7 +151,7 @@ class Worker {
   ocds::Decision last_bare_;  ///< of the last release without a package
 };
 
-/// The decision that was made for an envelope. The consumer makes it before workers see its items.
+/// The decision that was made for an envelope. The consumer makes it before checkers see its items.
 std::shared_ptr<const ocds::Decision> decide(const ocds::Decider& decider,
                                              const json::Envelope& envelope,
                                              std::string_view first_item);

@@ -1,4 +1,4 @@
-#include "merge/python.hpp"
+#include "merge/reference_values.hpp"
 
 #include "base/instant.hpp"
 #include "catch.hpp"

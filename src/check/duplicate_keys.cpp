@@ -1,4 +1,4 @@
-#include "check/repair.hpp"
+#include "check/duplicate_keys.hpp"
 
 #include <algorithm>
 #include <unordered_map>
