@@ -7,8 +7,10 @@ edca_target(edca_library)
 target_include_directories(edca_library PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/library" "${PROJECT_SOURCE_DIR}/src")
 target_link_libraries(edca_library PRIVATE edca)
 
-set(only_program merge/usage merge/killed upgrade/usage)
-file(GLOB cases RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}/cli" CONFIGURE_DEPENDS cli/merge/* cli/upgrade/*)
+set(only_program diff/help-en diff/help-es merge/usage merge/killed package/help-en package/help-es package/usage
+    upgrade/usage)
+file(GLOB cases RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}/cli" CONFIGURE_DEPENDS
+     cli/diff/* cli/merge/* cli/package/* cli/upgrade/*)
 list(REMOVE_ITEM cases ${only_program})
 foreach(case IN LISTS cases)
   edca_test(library.${case} "${CMAKE_COMMAND}" "-DEDCA=$<TARGET_FILE:edca_library>"

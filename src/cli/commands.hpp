@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "edca/differ.hpp"
 #include "edca/merger.hpp"
 #include "edca/package_members.hpp"
+#include "edca/packager.hpp"
 #include "edca/validator.hpp"
 
 namespace edca::cli {
@@ -58,24 +60,20 @@ int merge(MergeCommand command, Console& console);
 
 struct PackageCommand {
   std::vector<std::string> inputs;
-  ValidateOptions options;              ///< how to read
-  std::string as;                       ///< "release-package", …; empty: what the inputs hold
-  std::uint64_t size = 0;               ///< items in a package; 0: all
-  std::string by;                       ///< "year", "month" or "publisher"; empty: all together
-  std::vector<std::string> extensions;  ///< to be declared
+  ValidateOptions reading;
+  PackageOptions options;
   std::string memory = "1G";
   std::string fail_on = "error";
-  PackageMembers package_options;
 };
 int package(PackageCommand command, Console& console);
 
 struct DiffCommand {
   std::string old_input;
   std::string new_input;
-  ValidateOptions options;  ///< how to read
+  ValidateOptions reading;
+  DiffFormat format = DiffFormat::text;
   std::string memory = "1G";
   std::string fail_on = "error";
-  std::string format = "text";
 };
 int diff(DiffCommand command, Console& console);
 

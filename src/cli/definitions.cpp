@@ -224,13 +224,16 @@ void define_package(CLI::App& app, Definition& definition, Language language) {
   Builder add(app, language);
   PackageCommand& command = definition.package;
   add.option("INPUT", command.inputs, "inputs", "input");
-  add.choice("--as", command.as, "package-as", "kind",
-             {"release-package", "record-package", "project-package"});
-  add.number("--size", command.size, "package-size", {1, most});
-  add.choice("--by", command.by, "package-by", "grouping", {"year", "month", "publisher"});
-  add.repeated("--extension", command.extensions, "package-extension", "extension");
-  define_package_options(app, command.package_options, language);
-  define_streams(app, command.options, language);
+  PackageOptions& options = command.options;
+  add.choice(
+      "--as", options.kind, "package-as", "kind",
+      {PackageKind::release_package, PackageKind::record_package, PackageKind::project_package});
+  add.number("--size", options.size, "package-size", {1, most});
+  add.choice("--by", options.by, "package-by", "grouping",
+             {PackageGrouping::year, PackageGrouping::month, PackageGrouping::publisher});
+  add.repeated("--extension", options.extensions, "package-extension", "extension");
+  define_package_options(app, options.members, language);
+  define_streams(app, command.reading, language);
   add.option("--memory", command.memory, "memory", "size");
   add.fail_on(command.fail_on);
   app.callback([&] {
@@ -243,8 +246,8 @@ void define_diff(CLI::App& app, Definition& definition, Language language) {
   DiffCommand& command = definition.diff;
   add.option("OLD", command.old_input, "diff-old", "old");
   add.option("NEW", command.new_input, "diff-new", "new");
-  add.choice("--format", command.format, "format", "format", {"text", "json"});
-  define_streams(app, command.options, language);
+  add.choice("--format", command.format, "format", "format", {DiffFormat::text, DiffFormat::json});
+  define_streams(app, command.reading, language);
   add.option("--memory", command.memory, "memory", "size");
   add.fail_on(command.fail_on);
   app.callback([&] {

@@ -63,8 +63,8 @@ void FindingPrinter::say(const Finding& finding) {
   }
   line += messages::describe(finding, console_.language());
   line += " [" + std::string(finding.rule->id) + "]";
-  const std::string advice =
-      options_.advice ? messages::advise(finding, console_.language()) : std::string();
+  const bool advised = options_.advice || finding.rule->id == options_.advised;
+  const std::string advice = advised ? messages::advise(finding, console_.language()) : "";
   if (!advice.empty()) line += "\n  " + console_.text("report.advice", {{"advice", advice}});
   console_.say(line);
 }

@@ -20,6 +20,7 @@ class FindingPrinter : public FindingSink {
     Severity least = Severity::warning;  ///< without --quiet and --verbose
     bool advice = false;                 ///< what to do, as well
     std::uint64_t of_a_rule = most_said;
+    std::string_view advised = {};  ///< a rule whose findings come with what to do all the same
   };
   /// `report` may be nullptr.
   FindingPrinter(Console& console, report::Report* report)

@@ -3,26 +3,11 @@
 #include <deque>
 
 #include "base/session.hpp"
+#include "items/item_kind.hpp"
 #include "items/item_reader.hpp"
 
 namespace edca {
 namespace {
-
-ItemKind public_kind(ocds::Kind kind) {
-  using ocds::Kind;
-  switch (kind) {
-    case Kind::compiled_release:
-      return ItemKind::compiled_release;
-    case Kind::versioned_release:
-      return ItemKind::versioned_release;
-    case Kind::record:
-      return ItemKind::record;
-    case Kind::project:
-      return ItemKind::project;
-    default:
-      return ItemKind::release;
-  }
-}
 
 /// Keeps the items of a batch until they are asked for.
 class Queue final : public items::ItemReader {
@@ -48,7 +33,7 @@ class Queue final : public items::ItemReader {
  private:
   void take(Kind kind, const Item& item) override {
     log_.file(file_).read = true;
-    push(public_kind(kind), item.place, item.base, item.package).text = item.text;
+    push(items::public_kind(kind), item.place, item.base, item.package).text = item.text;
   }
 
   std::uint64_t begin_package(Kind, const json::Value& metadata) override {

@@ -12,8 +12,8 @@ bool is_newer(std::string_view date, std::string_view than) {
   return time.has_value() != other.has_value() ? time.has_value() : date > than;
 }
 
-/// Adds what the other publisher says in addition; false, and nothing added, when they contradict.
-bool complete_publisher(json::Value& publisher, const json::Value& other) {
+/// Whether they have the same name and neither contradicts the other.
+bool agree(const json::Value& publisher, const json::Value& other) {
   if (!publisher.is_object() || !other.is_object()) return false;
   if (publisher.text("name").empty() || publisher.text("name") != other.text("name")) return false;
   for (const auto& [key, value] : other.as_object()) {
@@ -21,9 +21,6 @@ bool complete_publisher(json::Value& publisher, const json::Value& other) {
     if (known != nullptr && !known->is_null() && !value.is_null() && !(*known == value)) {
       return false;
     }
-  }
-  for (const auto& [key, value] : other.as_object()) {
-    if (json::Value& known = publisher[key]; known.is_null()) known = value;
   }
   return true;
 }
@@ -54,7 +51,31 @@ void Metadata::join(Member& member, const json::Value& list) {
   for (const json::Value& each : list.as_array()) add_once(each);
 }
 
-void Metadata::add(const json::Value& package, std::string_view source) {
+/// Adds what the other publisher says in addition. False when they contradict: then the member is
+/// what the first who is contradicted said.
+bool Metadata::complete_publisher(Member& known, const json::Value& other, const Source& source) {
+  if (publishers_.empty()) publishers_.emplace_back(known.value, known.source);
+  if (!agree(known.value, other)) {
+    for (const auto& [said, by] : publishers_) {
+      if (agree(said, other)) continue;
+      known.value = said;
+      known.source = by;
+      break;
+    }
+    return false;
+  }
+  bool more = false;
+  for (const auto& [key, value] : other.as_object()) {
+    json::Value& member = known.value[key];
+    if (!member.is_null()) continue;
+    member = value;
+    more = more || !value.is_null();
+  }
+  if (more) publishers_.emplace_back(other, source);
+  return true;
+}
+
+void Metadata::add(const json::Value& package, const Source& source) {
   ++packages_;
   const json::Value* version = package.find("version");
   if ((version == nullptr || version->is_null()) && !unversioned_) unversioned_ = source;
@@ -69,7 +90,7 @@ void Metadata::add(const json::Value& package, std::string_view source) {
     } else if (key == "publishedDate" && value.is_string() && known.value.is_string()) {
       if (is_newer(value.as_string(), known.value.as_string())) known.value = value;
     } else if (!known.differs && !(known.value == value) &&
-               !(key == "publisher" && complete_publisher(known.value, value))) {
+               !(key == "publisher" && complete_publisher(known, value, source))) {
       known.differs = true;
       known.other = value;
       known.other_source = source;

@@ -13,7 +13,9 @@ int main(int argc, char** argv) {
   const library_test::Arguments arguments(argc, argv);
   const library_test::Run run(arguments);
   try {
+    if (command == "diff") return library_test::diff(arguments);
     if (command == "merge") return library_test::merge(arguments);
+    if (command == "package") return library_test::package(arguments);
     if (command == "upgrade") return library_test::upgrade(arguments);
     std::fprintf(stderr, "no such command here: %s\n", command.c_str());
   } catch (const edca::Error& error) {

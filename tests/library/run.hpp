@@ -52,7 +52,9 @@ class Run {
 /// Says findings as the program does, and hands them to the report.
 class Printer final : public edca::FindingSink {
  public:
-  Printer(const Arguments& arguments, const Run& run, edca::Severity least, std::uint64_t most);
+  /// Findings of the rule `advised` come with what to do.
+  Printer(const Arguments& arguments, const Run& run, edca::Severity least, std::uint64_t most,
+          std::string_view advised = {});
 
   void finding(const edca::Finding& finding) override;
   void file(const edca::FileSummary& file) override;
@@ -67,13 +69,16 @@ class Printer final : public edca::FindingSink {
   std::uint64_t skipped_ = 0;
   edca::Severity least_;
   std::uint64_t most_;
+  std::string_view advised_;
   std::vector<std::uint64_t> counts_;
   std::optional<edca::Writer> report_file_;
   std::unique_ptr<edca::report::Report> report_;
 };
 
 // The commands; they answer the exit code.
+int diff(const Arguments& arguments);
 int merge(const Arguments& arguments);
+int package(const Arguments& arguments);
 int upgrade(const Arguments& arguments);
 
 }  // namespace library_test

@@ -147,7 +147,7 @@ std::vector<Case> merge_cases() {
 std::vector<Case> package_cases() {
   return {
       {"package.conflict",
-       {"", "no-version"},
+       {"publisher", "license", "publicationPolicy", "version", "no-version", "by-shape"},
        {{"one", "\"A\""}, {"source", "a.json"}, {"other", "\"B\""}, {"other_source", "b.json"}}},
       {"package.item",
        {"not-object", "release", "compiled-release", "versioned-release", "record", "project"},

@@ -13,7 +13,7 @@ Metadata joined(const std::vector<std::string>& packages) {
   Metadata metadata;
   int number = 0;
   for (const std::string& text : packages) {
-    metadata.add(edca::json::parse(text, "package"), std::to_string(++number));
+    metadata.add(edca::json::parse(text, "package"), {std::to_string(++number)});
   }
   return metadata;
 }
@@ -54,8 +54,8 @@ TEST_CASE("what packages agree about is kept, in their order, and what they do n
   CHECK(metadata.find("publisher")->count == 1);
   const Metadata::Member& license = *metadata.find("license");
   REQUIRE(license.differs);
-  CHECK(license.source == "1");
-  CHECK(license.other_source == "2");
+  CHECK(license.source.file == "1");
+  CHECK(license.other_source.file == "2");
   CHECK(edca::json::write(license.other) == "\"https://m.example/\"");
   CHECK(metadata.without_version() == nullptr);
 }
@@ -77,10 +77,24 @@ TEST_CASE("publishers of one name are put together unless they contradict each o
       joined({R"({"publisher":"A"})", R"({"publisher":{"name":"A"}})"}).find("publisher")->differs);
 }
 
+TEST_CASE("who contradicts a publisher is named with the one who is contradicted") {
+  const Metadata metadata =
+      joined({R"({"publisher":{"name":"A"}})", R"({"publisher":{"name":"A","uid":null}})",
+              R"({"publisher":{"name":"A","uid":"1"}})",
+              R"({"publisher":{"name":"A","uri":"u:a","uid":"1"}})",
+              R"({"publisher":{"name":"A","uid":"2"}})"});
+  const Metadata::Member& publisher = *metadata.find("publisher");
+  REQUIRE(publisher.differs);
+  CHECK(publisher.source.file == "3");
+  CHECK(edca::json::write(publisher.value) == R"({"name":"A","uid":"1"})");
+  CHECK(publisher.other_source.file == "5");
+  CHECK(edca::json::write(publisher.other) == R"({"name":"A","uid":"2"})");
+}
+
 TEST_CASE("null is nothing said, and a package without a version is remembered") {
   const Metadata metadata = joined({R"({"license":null,"version":"1.1"})", R"({"license":null})"});
   CHECK(metadata.find("license") == nullptr);
   CHECK(metadata.members()[0].name == "license");
   REQUIRE(metadata.without_version() != nullptr);
-  CHECK(*metadata.without_version() == "2");
+  CHECK(metadata.without_version()->file == "2");
 }

@@ -6,22 +6,21 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "cli/commands.hpp"
-#include "cli/log.hpp"
-#include "cli/package/parts.hpp"
+#include "edca/packager.hpp"
 #include "io/grouper.hpp"
 #include "items/item_reader.hpp"
+#include "package/parts.hpp"
 
-namespace edca::cli {
+namespace edca::package {
 
 /// Puts the items of inputs into a Grouper, as they are written; they come out of it part by part
 /// in the order of Parts, and in a part in the order of the input. An item of another kind than the
 /// packages that are made, and what is no JSON, becomes a finding.
-class PackageIntake final : public items::ItemReader {
+class PartReader final : public items::ItemReader {
  public:
-  /// Everything handed in must outlive the intake. Without `--as` the first package or item
-  /// decides what packages are made.
-  PackageIntake(const PackageCommand& command, io::Grouper& grouper, Parts& parts, Log& log);
+  /// Everything handed in must outlive the reader.
+  PartReader(const PackageOptions& options, const std::string& temporary_folder,
+             io::Grouper& grouper, Parts& parts, items::RunLog& log);
 
   /// What packages are made: of releases, records or projects.
   Kind made() const { return made_.value_or(Kind::release_package); }
@@ -34,6 +33,7 @@ class PackageIntake final : public items::ItemReader {
   /// A package that is being read.
   struct Open {
     std::string publisher;
+    std::uint64_t line = 0;       ///< of its first item
     std::set<std::string> parts;  ///< to which its items belong
   };
 
@@ -46,9 +46,10 @@ class PackageIntake final : public items::ItemReader {
   std::string part_key(const Item& item);
   std::string date_of(std::string_view item) const;
   void note_bare(Part& part, const Item& item);
+  ocds::Source source(std::uint64_t line) const { return {log_.file(file_).file, line}; }
   void put(std::string_view part, std::string_view text);
 
-  const PackageCommand& command_;
+  const PackageOptions& options_;
   io::Grouper& grouper_;
   Parts& parts_;
   std::optional<Kind> made_;
@@ -58,4 +59,4 @@ class PackageIntake final : public items::ItemReader {
   std::string key_;
 };
 
-}  // namespace edca::cli
+}  // namespace edca::package

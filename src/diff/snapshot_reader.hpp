@@ -5,16 +5,14 @@
 #include <string>
 #include <string_view>
 
-#include "cli/commands.hpp"
-#include "cli/log.hpp"
 #include "io/grouper.hpp"
 #include "items/item_reader.hpp"
 #include "items/origin.hpp"
 
-namespace edca::cli {
+namespace edca::diff {
 
 /// What travels with an item through the Grouper.
-struct DiffHead {
+struct Head {
   bool newer = false;
   ocds::Kind kind = ocds::Kind::release;
   items::Origin origin;
@@ -22,15 +20,16 @@ struct DiffHead {
   /// Appends it to `out`.
   void write(std::string& out) const;
   /// `bytes` are what write() gave.
-  static DiffHead read(std::string_view bytes);
+  static Head read(std::string_view bytes);
 };
 
 /// Puts the items of two snapshots into a Grouper: releases and records by OCID, projects by id.
 /// What cannot be compared becomes a finding.
-class DiffIntake final : public items::ItemReader {
+class SnapshotReader final : public items::ItemReader {
  public:
-  /// Everything handed in must outlive the intake.
-  DiffIntake(const DiffCommand& command, io::Grouper& grouper, Log& log);
+  /// Everything handed in must outlive the reader.
+  SnapshotReader(Encoding encoding, const std::string& temporary_folder, io::Grouper& grouper,
+                 items::RunLog& log);
 
   /// From now on inputs belong to the newer snapshot.
   void begin_newer() { newer_ = true; }
@@ -56,4 +55,4 @@ class DiffIntake final : public items::ItemReader {
   std::string head_;
 };
 
-}  // namespace edca::cli
+}  // namespace edca::diff

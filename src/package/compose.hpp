@@ -3,17 +3,18 @@
 #include <string>
 #include <vector>
 
-#include "cli/commands.hpp"
-#include "cli/package/parts.hpp"
 #include "edca/finding.hpp"
+#include "edca/package_members.hpp"
 #include "json/value.hpp"
+#include "package/parts.hpp"
 
-namespace edca::cli {
+namespace edca::package {
 
 /// What is the same for all packages that a run makes.
 struct Composition {
-  const PackageCommand& command;
-  json::Value given;  ///< of --package-file
+  const PackageMembers& members;
+  const json::Value& given;                    ///< of PackageMembers::file
+  const std::vector<std::string>& extensions;  ///< addresses that are declared as well
   bool projects = false;
   bool single = false;  ///< one package is made
 };
@@ -24,4 +25,4 @@ struct Composition {
 json::Value compose(const Composition& composition, const Part& part,
                     std::vector<Finding>& findings);
 
-}  // namespace edca::cli
+}  // namespace edca::package

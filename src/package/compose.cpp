@@ -1,13 +1,13 @@
-#include "cli/package/compose.hpp"
+#include "package/compose.hpp"
 
 #include <algorithm>
 
-#include "cli/log.hpp"
+#include "items/run_log.hpp"
 #include "messages/messages.hpp"
 #include "ocds/package_members.hpp"
 #include "schema/standards.hpp"
 
-namespace edca::cli {
+namespace edca::package {
 namespace {
 
 using Member = ocds::Metadata::Member;
@@ -24,12 +24,22 @@ std::string shown(const json::Value& value) {
   return messages::shorten(json::write(value), shown_bytes);
 }
 
-Finding finding_on(base::RuleId rule, std::string_view field, const char* variant) {
-  Finding finding = Log::make(rule);
-  finding.has_position = false;
+/// What packages of the newest standard give as their version.
+json::Value newest_version(bool projects) {
+  return schema::package_version(schema::newest_of(projects ? "oc4ids" : "ocds"));
+}
+
+Finding finding_on(base::RuleId rule, std::string_view field, std::string_view variant) {
+  Finding finding = items::RunLog::make_general(rule);
   finding.property = field;
   finding.variant = variant;
   return finding;
+}
+
+/// The file; where that says too little, its line as well.
+std::string named(const ocds::Source& source, bool with_line) {
+  if (!with_line || source.line == 0) return source.file;
+  return source.file + ":" + std::to_string(source.line);
 }
 
 /// Composes one package.
@@ -46,7 +56,7 @@ class Composer {
     }
     for (const Member& member : part_.metadata.members()) add(member);
     add_version();
-    ocds::apply(of_.command.package_options, of_.given, package_);
+    ocds::apply(of_.members, of_.given, package_);
     add_extensions();
     for (const char* key : {"uri", "publishedDate", "publisher"}) {
       const json::Value* value = package_.find(key);
@@ -60,7 +70,7 @@ class Composer {
  private:
   /// Whether an option or the package file says it.
   bool is_given(std::string_view name) const {
-    const PackageMembers& options = of_.command.package_options;
+    const PackageMembers& options = of_.members;
     if (of_.given.find(name) != nullptr) return true;
     return (name == "uri" && !options.uri.empty()) ||
            (name == "publishedDate" && !options.published_date.empty()) ||
@@ -94,13 +104,15 @@ class Composer {
     return !part_.bare && member.count == part_.metadata.packages();
   }
 
-  void conflict(std::string_view name, const json::Value& one, const std::string& source,
-                const json::Value& other, const std::string& other_source) {
-    Finding finding = finding_on("package.conflict", name, other.is_null() ? "no-version" : "");
+  void conflict(std::string_view name, const json::Value& one, const ocds::Source& source,
+                const json::Value& other, const ocds::Source& other_source,
+                std::string_view variant = {}) {
+    Finding finding = finding_on("package.conflict", name, variant.empty() ? name : variant);
+    const bool one_file = source.file == other_source.file;
     finding.arguments = {{"one", shown(one)},
-                         {"source", source},
+                         {"source", named(source, one_file)},
                          {"other", shown(other)},
-                         {"other_source", other_source}};
+                         {"other_source", named(other_source, one_file)}};
     findings_.push_back(std::move(finding));
   }
 
@@ -108,27 +120,21 @@ class Composer {
   void add_version() {
     if (is_given("version")) return;
     const Member* declared = part_.metadata.find("version");
-    const std::string* unversioned = part_.metadata.without_version();
-    if (part_.bare_old && unversioned == nullptr) unversioned = &part_.bare_source;
+    if (declared != nullptr && declared->differs) {
+      return conflict("version", declared->value, declared->source, declared->other,
+                      declared->other_source);
+    }
     json::Value version;
-    std::string source = part_.bare_source;
-    if (part_.bare_new || (part_.bare && of_.projects))
-      version =
-          json::Value(schema::package_version(schema::newest_of(of_.projects ? "oc4ids" : "ocds")));
+    std::optional<ocds::Source> source = of_.projects ? part_.bare : part_.bare_new;
+    if (source) version = newest_version(of_.projects);
     if (declared != nullptr) {
-      if (declared->differs) {
-        return conflict("version", declared->value, declared->source, declared->other,
-                        declared->other_source);
-      }
-      if (!version.is_null() && !(version == declared->value)) {
-        return conflict("version", declared->value, declared->source, version, source);
+      if (source && !(version == declared->value)) {
+        return conflict("version", declared->value, declared->source, version, *source);
       }
       version = declared->value;
       source = declared->source;
     }
-    if (!version.is_null() && unversioned != nullptr && !of_.projects) {
-      return conflict("version", version, source, json::Value(), *unversioned);
-    }
+    if (!version.is_null() && !of_.projects && meets_old(version, *source)) return;
     if (version.is_null() && part_.items == 0 && part_.metadata.packages() == 0) {
       version =
           json::Value(schema::package_version(schema::newest_of(of_.projects ? "oc4ids" : "ocds")));
@@ -136,11 +142,23 @@ class Composer {
     package_["version"] = version;
   }
 
+  /// Whether some are of OCDS 1.0, where others are of this version: a conflict.
+  bool meets_old(const json::Value& version, const ocds::Source& source) {
+    if (const ocds::Source* old = part_.metadata.without_version()) {
+      conflict("version", version, source, json::Value(), *old, "no-version");
+    } else if (part_.bare_old) {
+      conflict("version", version, source, "1.0", *part_.bare_old, "by-shape");
+    } else {
+      return false;
+    }
+    return true;
+  }
+
   void add_extensions() {
-    if (of_.command.extensions.empty()) return;
+    if (of_.extensions.empty()) return;
     json::Value& list = package_["extensions"];
     if (!list.is_array()) list = json::Array{};
-    for (const std::string& url : of_.command.extensions) {
+    for (const std::string& url : of_.extensions) {
       const json::Value value(url);
       const auto& known = list.as_array();
       if (std::find(known.begin(), known.end(), value) == known.end()) {
@@ -162,4 +180,4 @@ json::Value compose(const Composition& composition, const Part& part,
   return Composer(composition, part, findings).compose();
 }
 
-}  // namespace edca::cli
+}  // namespace edca::package

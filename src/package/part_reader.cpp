@@ -1,4 +1,4 @@
-#include "cli/package/items.hpp"
+#include "package/part_reader.hpp"
 
 #include <algorithm>
 
@@ -7,16 +7,25 @@
 #include "json/scan.hpp"
 #include "package/names.hpp"
 
-namespace edca::cli {
+namespace edca::package {
 namespace {
 
 /// Texts that lie together in the Grouper, so that a part of any size is given back in pieces.
 constexpr std::uint64_t block_bytes = std::uint64_t{256} << 10;
 constexpr std::size_t block_digits = 8;
 
-ocds::Kind kind_named(std::string_view name) {
-  if (name == "record-package") return ocds::Kind::record_package;
-  return name == "project-package" ? ocds::Kind::project_package : ocds::Kind::release_package;
+std::optional<ocds::Kind> asked_for(PackageKind kind) {
+  switch (kind) {
+    case PackageKind::release_package:
+      return ocds::Kind::release_package;
+    case PackageKind::record_package:
+      return ocds::Kind::record_package;
+    case PackageKind::project_package:
+      return ocds::Kind::project_package;
+    case PackageKind::of_inputs:
+      break;
+  }
+  return std::nullopt;
 }
 
 /// The packages that hold items of a kind.
@@ -68,30 +77,30 @@ std::string_view shown_release(ocds::Kind package, std::string_view item) {
 
 }  // namespace
 
-PackageIntake::PackageIntake(const PackageCommand& command, io::Grouper& grouper, Parts& parts,
-                             Log& log)
-    : items::ItemReader(command.options.encoding, command.options.temporary_folder, log),
-      command_(command),
+PartReader::PartReader(const PackageOptions& options, const std::string& temporary_folder,
+                       io::Grouper& grouper, Parts& parts, items::RunLog& log)
+    : items::ItemReader(options.encoding, temporary_folder, log),
+      options_(options),
       grouper_(grouper),
-      parts_(parts) {
-  if (!command.as.empty()) made_ = kind_named(command.as);
+      parts_(parts),
+      made_(asked_for(options.kind)) {
   accept_any_value();
-  if (command.by == "publisher") {
+  if (options.by == PackageGrouping::publisher) {
     reader_.decided = [](const json::Value& metadata) {
       return metadata.find("publisher") != nullptr;
     };
   }
 }
 
-std::string_view PackageIntake::list() const {
+std::string_view PartReader::list() const {
   if (made() == Kind::record_package) return "records";
   return made() == Kind::project_package ? "projects" : "releases";
 }
 
-std::uint64_t PackageIntake::begin_package(Kind kind, const json::Value& metadata) {
+std::uint64_t PartReader::begin_package(Kind kind, const json::Value& metadata) {
   if (!made_) made_ = kind;
   Open& open = open_[++packages_];
-  if (command_.by == "publisher") {
+  if (options_.by == PackageGrouping::publisher) {
     const json::Value* publisher = metadata.find("publisher");
     if (publisher != nullptr) open.publisher = publisher->text("name");
     // Only so do the keys of a part come one behind the other.
@@ -100,17 +109,17 @@ std::uint64_t PackageIntake::begin_package(Kind kind, const json::Value& metadat
   return packages_;
 }
 
-void PackageIntake::end_package(Kind kind, const json::Value& metadata, std::string_view,
-                                std::uint64_t number) {
+void PartReader::end_package(Kind kind, const json::Value& metadata, std::string_view,
+                             std::uint64_t number) {
   const auto found = open_.find(number);
-  const std::string& file = log_.file(file_).file;
-  for (const std::string& key : found->second.parts) parts_[key].metadata.add(metadata, file);
+  const ocds::Source by = source(found->second.line);
+  for (const std::string& key : found->second.parts) parts_[key].metadata.add(metadata, by);
   // An empty package is kept only where there is nothing else to be put in.
-  if (found->second.parts.empty() && kind == made()) empty_.add(metadata, file);
+  if (found->second.parts.empty() && kind == made()) empty_.add(metadata, by);
   open_.erase(found);
 }
 
-void PackageIntake::take(Kind kind, const Item& item) {
+void PartReader::take(Kind kind, const Item& item) {
   if (!made_) made_ = package_of(kind);
   if (!usable(kind, item)) return;
   const std::string key = part_key(item);
@@ -119,7 +128,9 @@ void PackageIntake::take(Kind kind, const Item& item) {
   if (item.package == 0) {
     note_bare(part, item);
   } else {
-    open_[item.package].parts.insert(key);
+    Open& open = open_[item.package];
+    if (open.parts.empty()) open.line = item.place.line;
+    open.parts.insert(key);
   }
   if (part.prefixes.size() < 2) {
     const std::string_view id =
@@ -130,7 +141,7 @@ void PackageIntake::take(Kind kind, const Item& item) {
 }
 
 /// Whether it can stand in the packages that are made.
-bool PackageIntake::usable(Kind kind, const Item& item) {
+bool PartReader::usable(Kind kind, const Item& item) {
   if (!readable(item)) return false;
   const bool object = item.text.starts_with('{');
   if (object && kind != Kind::versioned_release && package_of(kind) == made()) return true;
@@ -138,7 +149,7 @@ bool PackageIntake::usable(Kind kind, const Item& item) {
   return false;
 }
 
-std::string PackageIntake::date_of(std::string_view item) const {
+std::string PartReader::date_of(std::string_view item) const {
   if (made() == Kind::project_package)
     return json::decoded(json::member_of(item, "updated")).value_or("");
   if (made() == Kind::release_package)
@@ -151,9 +162,9 @@ std::string PackageIntake::date_of(std::string_view item) const {
   return newest_date(values[1]);
 }
 
-std::string PackageIntake::part_key(const Item& item) {
-  if (command_.by.empty()) return {};
-  if (command_.by == "publisher") {
+std::string PartReader::part_key(const Item& item) {
+  if (options_.by == PackageGrouping::together) return {};
+  if (options_.by == PackageGrouping::publisher) {
     return item.package == 0 ? std::string() : open_[item.package].publisher;
   }
   std::string month = month_of(date_of(item.text));
@@ -161,17 +172,19 @@ std::string PackageIntake::part_key(const Item& item) {
     add("package.undated", item);
     return std::string(undated_key);
   }
-  return command_.by == "year" ? month.substr(0, 4) : month;
+  return options_.by == PackageGrouping::year ? month.substr(0, 4) : month;
 }
 
-void PackageIntake::note_bare(Part& part, const Item& item) {
-  if (!part.bare) part.bare_source = log_.file(file_).file;
-  part.bare = true;
+void PartReader::note_bare(Part& part, const Item& item) {
+  const auto note = [&](std::optional<ocds::Source>& first) {
+    if (!first) first = source(item.place.line);
+  };
+  note(part.bare);
   if (made() == Kind::project_package) return;
-  (ocds::has_shape_of_1_0(shown_release(made(), item.text)) ? part.bare_old : part.bare_new) = true;
+  note(ocds::has_shape_of_1_0(shown_release(made(), item.text)) ? part.bare_old : part.bare_new);
 }
 
-void PackageIntake::put(std::string_view part, std::string_view text) {
+void PartReader::put(std::string_view part, std::string_view text) {
   key_ = part;
   const std::uint64_t block = grouper_.bytes() / block_bytes;
   for (std::size_t at = block_digits; at > 0; --at) {
@@ -180,4 +193,4 @@ void PackageIntake::put(std::string_view part, std::string_view text) {
   grouper_.add(key_, {}, text);
 }
 
-}  // namespace edca::cli
+}  // namespace edca::package

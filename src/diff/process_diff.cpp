@@ -1,13 +1,14 @@
-#include "cli/diff/process.hpp"
+#include "diff/process_diff.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <optional>
 
+#include "items/item_kind.hpp"
 #include "json/canonical.hpp"
 #include "json/members.hpp"
 
-namespace edca::cli {
+namespace edca::diff {
 namespace {
 
 /// What tells items of a kind and process apart: a mark of its type, then the id. A process has one
@@ -19,6 +20,20 @@ std::string id_of(ocds::Kind kind, std::string_view text) {
   return name ? "t" + *name : id.empty() ? std::string() : "v" + std::string(id);
 }
 
+Change change_of(const ChangeCounts& items) {
+  if (items.before() == 0) return Change::added;
+  if (items.after() == 0) return Change::removed;
+  const bool same = items.added + items.removed + items.changed == 0;
+  return same ? Change::unchanged : Change::changed;
+}
+
+void add(const ChangeCounts& counts, ChangeCounts& sum) {
+  sum.unchanged += counts.unchanged;
+  sum.added += counts.added;
+  sum.removed += counts.removed;
+  sum.changed += counts.changed;
+}
+
 /// The id for people.
 std::string_view shown(std::string_view id) {
   return id.substr(std::min<std::size_t>(id.size(), 1));
@@ -26,31 +41,26 @@ std::string_view shown(std::string_view id) {
 
 }  // namespace
 
-std::string ProcessDiff::run(const io::Group& group, std::span<const io::Entry> entries) {
-  name_ = DiffIntake::name(group.key);
-  text_.clear();
+std::optional<ProcessChange> ProcessDiff::run(const io::Group& group,
+                                              std::span<const io::Entry> entries) {
+  name_ = SnapshotReader::name(group.key);
   counts_ = {};
-  std::map<Key, Sides> items;
+  sides_.clear();
+  items_.clear();
+  fields_.clear();
+  texts_.clear();
   for (const io::Entry& entry : entries) {
-    const DiffHead head = DiffHead::read(entry.head);
-    Sides& sides = items[{head.kind, id_of(head.kind, entry.text)}];
+    const Head head = Head::read(entry.head);
+    Sides& sides = sides_[{head.kind, id_of(head.kind, entry.text)}];
     (head.newer ? sides.after : sides.before).push_back(&entry);
   }
-  for (auto& [key, sides] : items) compare(key, sides);
-  const Change change = counts_.before() == 0  ? Change::added
-                        : counts_.after() == 0 ? Change::removed
-                        : counts_[Change::unchanged] == counts_.before() &&
-                                counts_[Change::unchanged] == counts_.after()
-                            ? Change::unchanged
-                            : Change::changed;
-  const bool project = DiffIntake::is_project(group.key);
-  (project ? summary_.projects : summary_.processes).add(change);
-  if (!project) {
-    for (std::size_t at = 0; at < std::size(counts_.of); ++at) {
-      summary_.items.of[at] += counts_.of[at];
-    }
-  }
-  return change == Change::unchanged ? std::string() : output_.entry(project, name_, change, text_);
+  for (auto& [key, sides] : sides_) compare(key, sides);
+  const Change change = change_of(counts_);
+  const bool project = SnapshotReader::is_project(group.key);
+  ++(project ? summary_.projects : summary_.processes)[change];
+  if (!project) add(counts_, summary_.items);
+  if (change == Change::unchanged) return std::nullopt;
+  return ProcessChange{project, name_, change, items_};
 }
 
 void ProcessDiff::compare(const Key& key, Sides& sides) {
@@ -63,8 +73,9 @@ void ProcessDiff::compare(const Key& key, Sides& sides) {
     tree_.clear();
     const std::size_t before = tree_.parse(sides.before[at]->text).root;
     const std::size_t after = tree_.parse(sides.after[at]->text).root;
-    const auto differences = merge::differences(tree_.at(before), tree_.at(after));
-    note(key, differences.empty() ? Change::unchanged : Change::changed, differences);
+    auto differences = merge::differences(tree_.at(before), tree_.at(after));
+    const Change change = differences.empty() ? Change::unchanged : Change::changed;
+    note(key, change, std::move(differences));
   }
   for (std::size_t at = pairs; at < sides.after.size(); ++at) note(key, Change::added);
   for (std::size_t at = pairs; at < sides.before.size(); ++at) note(key, Change::removed);
@@ -75,7 +86,7 @@ void ProcessDiff::pair_equal(Sides& sides) {
   auto& [before, after] = sides;
   if (before.size() == 1 && after.size() == 1) {
     if (before[0]->text != after[0]->text) return;
-    counts_.add(Change::unchanged);
+    ++counts_.unchanged;
     return before.clear(), after.clear();
   }
   if (before.empty() || after.empty()) return;
@@ -87,7 +98,7 @@ void ProcessDiff::pair_equal(Sides& sides) {
     if (found == equal.end() || found->second == 0) return false;
     --found->second;
     ++taken[found->first];
-    counts_.add(Change::unchanged);
+    ++counts_.unchanged;
     return true;
   });
   std::erase_if(after, [&](const io::Entry* entry) {
@@ -96,18 +107,43 @@ void ProcessDiff::pair_equal(Sides& sides) {
   });
 }
 
-void ProcessDiff::note(const Key& key, Change change,
-                       std::span<const merge::Difference> differences) {
-  counts_.add(change);
+void ProcessDiff::note(const Key& key, Change change, std::vector<merge::Difference> differences) {
+  ++counts_[change];
   if (change == Change::unchanged) return;
-  output_.item({key.first, shown(key.second), change, differences}, text_);
+  std::vector<FieldChange>& fields = fields_.emplace_back();
+  fields.reserve(differences.size());
+  for (merge::Difference& difference : differences) fields.push_back(field(std::move(difference)));
+  items_.push_back({items::public_kind(key.first), shown(key.second), change, fields});
+}
+
+FieldChange ProcessDiff::field(merge::Difference difference) {
+  FieldChange field;
+  field.change = difference.before == nullptr  ? Change::added
+                 : difference.after == nullptr ? Change::removed
+                                               : Change::changed;
+  field.pointer = keep(std::move(difference.pointer));
+  field.old_pointer = keep(std::move(difference.old_pointer));
+  field.before = written(difference.before);
+  field.after = written(difference.after);
+  return field;
+}
+
+std::string_view ProcessDiff::keep(std::string text) {
+  return texts_.emplace_back(std::move(text));
+}
+
+std::string_view ProcessDiff::written(const json::Node* value) {
+  if (value == nullptr) return {};
+  writer_.clear();
+  writer_.value(*value);
+  return keep(std::string(writer_.view()));
 }
 
 /// Of several the first two are named; which is compared with which is a guess.
 void ProcessDiff::warn_of_same(const Key& key, const std::vector<const io::Entry*>& entries) {
-  const DiffHead head = DiffHead::read(entries[1]->head);
+  const Head head = Head::read(entries[1]->head);
   const base::Place& place = head.origin.place;
-  Finding finding = Log::make("diff.same-item");
+  Finding finding = items::RunLog::make("diff.same-item");
   finding.at = {one_byte_ ? place.code_points : place.offset, place.line, place.column};
   finding.pointer = head.origin.base;
   finding.variant = ocds::name(key.first);
@@ -117,4 +153,4 @@ void ProcessDiff::warn_of_same(const Key& key, const std::vector<const io::Entry
   log_.add(std::move(finding), head.origin.file);
 }
 
-}  // namespace edca::cli
+}  // namespace edca::diff
