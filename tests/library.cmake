@@ -10,6 +10,9 @@ target_link_libraries(edca_library PRIVATE edca)
 set(only_program merge/usage merge/killed upgrade/usage)
 file(GLOB cases RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}/cli" CONFIGURE_DEPENDS cli/merge/* cli/upgrade/*)
 list(REMOVE_ITEM cases ${only_program})
+# Of publish, those that publish to a folder and read no edca.toml.
+list(APPEND cases publish/dry-run publish/folder publish/invalid publish/json publish/rewrite-en publish/rewrite-es
+     publish/status)
 foreach(case IN LISTS cases)
   edca_test(library.${case} "${CMAKE_COMMAND}" "-DEDCA=$<TARGET_FILE:edca_library>"
             "-DCASE=${CMAKE_CURRENT_SOURCE_DIR}/cli/${case}"

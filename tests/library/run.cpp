@@ -71,8 +71,8 @@ int Run::code(const edca::Summary& summary) const {
 }
 
 Printer::Printer(const Arguments& arguments, const Run& run, edca::Severity least,
-                 std::uint64_t most)
-    : run_(run), least_(least), most_(most), counts_(edca::rules().size(), 0) {
+                 std::uint64_t most, bool advice)
+    : run_(run), least_(least), most_(most), advice_(advice), counts_(edca::rules().size(), 0) {
   const std::string path = arguments.value("--report");
   if (path.empty()) return;
   report_file_.emplace(path, run.overwrite());
@@ -112,6 +112,8 @@ void Printer::finding(const edca::Finding& finding) {
   }
   run_.say(line + edca::describe(finding, run_.language()) + " [" + std::string(finding.rule->id) +
            "]");
+  const std::string advice = advice_ ? edca::advise(finding, run_.language()) : std::string();
+  if (!advice.empty()) run_.say("  " + run_.text("report.advice", {{"advice", advice}}));
 }
 
 void Printer::file(const edca::FileSummary& file) {

@@ -52,7 +52,9 @@ class Run {
 /// Says findings as the program does, and hands them to the report.
 class Printer final : public edca::FindingSink {
  public:
-  Printer(const Arguments& arguments, const Run& run, edca::Severity least, std::uint64_t most);
+  /// `advice`: what to do is said as well.
+  Printer(const Arguments& arguments, const Run& run, edca::Severity least, std::uint64_t most,
+          bool advice = false);
 
   void finding(const edca::Finding& finding) override;
   void file(const edca::FileSummary& file) override;
@@ -67,6 +69,7 @@ class Printer final : public edca::FindingSink {
   std::uint64_t skipped_ = 0;
   edca::Severity least_;
   std::uint64_t most_;
+  bool advice_;
   std::vector<std::uint64_t> counts_;
   std::optional<edca::Writer> report_file_;
   std::unique_ptr<edca::report::Report> report_;
@@ -75,5 +78,6 @@ class Printer final : public edca::FindingSink {
 // The commands; they answer the exit code.
 int merge(const Arguments& arguments);
 int upgrade(const Arguments& arguments);
+int publish(const Arguments& arguments);
 
 }  // namespace library_test
