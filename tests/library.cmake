@@ -12,6 +12,9 @@ set(only_program diff/help-en diff/help-es merge/usage merge/killed package/help
 file(GLOB cases RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}/cli" CONFIGURE_DEPENDS
      cli/diff/* cli/merge/* cli/package/* cli/upgrade/*)
 list(REMOVE_ITEM cases ${only_program})
+# Of publish, those that publish to a folder and read no edca.toml.
+list(APPEND cases publish/dry-run publish/folder publish/invalid publish/json publish/rewrite-en publish/rewrite-es
+     publish/status)
 foreach(case IN LISTS cases)
   edca_test(library.${case} "${CMAKE_COMMAND}" "-DEDCA=$<TARGET_FILE:edca_library>"
             "-DCASE=${CMAKE_CURRENT_SOURCE_DIR}/cli/${case}"

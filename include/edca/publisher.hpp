@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -9,25 +10,14 @@
 #include <vector>
 
 #include "edca/error.hpp"
+#include "edca/portal_file.hpp"
+#include "edca/session.hpp"
+#include "edca/transport.hpp"
 
 namespace edca::publish {
 
-class Transport;
-
-/// The order in which files are put in place: what others name comes first.
-enum class Stage { data, index, manifest };
-
-/// A file to be published.
-struct File {
-  std::string path;   ///< within the portal, with '/'
-  std::string local;  ///< where its bytes are; they must not change meanwhile
-  std::uint64_t bytes = 0;
-  std::string sha256;  ///< lower-case hexadecimal
-  std::string media_type;
-  Stage stage = Stage::data;
-  std::string title;   ///< for catalogues
-  std::string format;  ///< for catalogues: "JSON"
-};
+using File = PortalFile;
+using Stage = PortalStage;
 
 /// Credentials; never written anywhere. Which of them are used is up to the kind of target.
 struct Secrets {
@@ -52,7 +42,7 @@ struct Dataset {
   std::vector<std::pair<std::string, std::string>> extras;
 };
 
-/// Where to publish, and how to get there.
+/// Where to publish, and how to get there. A plain struct.
 struct Settings {
   /// "dir:PATH", "dav+https://HOST/PATH", "ckan+https://HOST/dataset/NAME", "s3://BUCKET/PREFIX".
   std::string address;
@@ -129,33 +119,65 @@ struct Outcome {
   double verify_seconds = 0;
 };
 
-/// Is told how far a run is.
-class Observer {
- public:
-  virtual ~Observer() = default;
-  /// Bytes written so far of all that are to be written; then the same of those to be read back.
-  virtual void progress(std::uint64_t done, std::uint64_t total) {
-    static_cast<void>(done), static_cast<void>(total);
-  }
-  /// Asked now and then; true puts back what was changed and ends the run.
-  virtual bool cancelled() { return false; }
-};
-
-/// What touches the world besides the target. Members may be empty: then it is the world.
+/// How the target is reached. Members may be empty: then over the network, and with real pauses.
 struct World {
   std::shared_ptr<Transport> transport;
   std::function<void(double seconds)> pause;
-  std::function<std::int64_t()> now;  ///< seconds since 1970
+};
+
+/// Releases that are published with the same ocid and id and another content: a published release
+/// must not change. https://standard.open-contracting.org/1.1/en/primer/releases_and_records/
+struct Rewrites {
+  struct Release {
+    std::string ocid;
+    std::string id;
+    std::string file;  ///< that it is to be published in
+  };
+  std::vector<Release> first;  ///< at most five
+  std::uint64_t count = 0;     ///< all of them
+};
+
+/// What is true of a file of a portal.
+enum class FileState : unsigned char {
+  same,       ///< as the manifest on the target says
+  missing,    ///< the manifest names it, and it is not there
+  different,  ///< its bytes are not those that the manifest names
+  added,      ///< made, but not in the manifest
+  newer,      ///< made with other bytes than the manifest names
+  extra,      ///< in the manifest, and no longer made
+};
+
+/// "same", "missing", "different", "new", "newer" or "extra".
+std::string_view name(FileState state) noexcept;
+
+/// What is on a target.
+struct Status {
+  enum class Manifest : unsigned char {
+    absent,
+    broken,  ///< no manifest of a portal
+    read,
+  };
+  Manifest manifest = Manifest::absent;
+  std::vector<File> published;             ///< as the manifest says: path, bytes and sha256
+  std::map<std::string, FileState> files;  ///< by path
+  std::uint64_t differences = 0;           ///< of the target and, after compare(), of what was made
+
+  /// Adds how the files of a portal that was made differ from those that are published.
+  void compare(const std::vector<File>& made);
 };
 
 /// Puts files on a target so that readers see every file old or new and whole, and proves that they
 /// are there: plan, write, read back, and put back what was there when something fails. Every
 /// write stands in a journal first. For one run by one thread.
+///
+/// Of the session, `clock`, `cancelled` (which puts back what was changed and ends the run) and
+/// `progress` are used: bytes written so far of all that are to be written, then the same of those
+/// to be read back.
 class Publisher {
  public:
   /// Takes the lock; asks nothing of the target yet. Throws Failure(conflict) where someone else
   /// holds it, Failure(usage) for a target or credentials that cannot be used.
-  Publisher(Settings settings, World world, Observer& observer);
+  explicit Publisher(Settings settings, Session session = {}, World world = {});
   ~Publisher();
   Publisher(const Publisher&) = delete;
   Publisher& operator=(const Publisher&) = delete;
@@ -167,6 +189,12 @@ class Publisher {
   /// Reads the bytes that a file has on the target now into a file of the state folder, and answers
   /// its name; empty when there is none. Throws Failure.
   std::string fetch(const std::string& path);
+  /// Compares the releases of the packages that the plan changes with those that are published in
+  /// their place. After plan(). Throws Failure.
+  Rewrites find_rewrites();
+  /// Compares what the target holds with the manifest that it holds. In the place of plan(). Throws
+  /// Failure.
+  Status status();
   /// Carries the plan out.
   Outcome apply(Verify verify);
   /// The plan with its states.
@@ -176,6 +204,10 @@ class Publisher {
   class Run;
   std::unique_ptr<Run> run_;
 };
+
+/// Those of the files of a portal that a target of this kind carries: a catalogue (CKAN) has pages
+/// of its own, and takes the data and the manifest alone.
+std::vector<File> files_for(std::string_view address, std::vector<File> files);
 
 /// The address without what must not be shown, for messages; also where it is no valid one.
 std::string shown(std::string_view address);

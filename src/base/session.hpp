@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <thread>
 
 #include "edca/session.hpp"
@@ -9,6 +10,13 @@ namespace edca::base {
 
 inline bool cancelled(const Session& session) {
   return session.cancelled && session.cancelled();
+}
+
+/// Seconds since 1970 UTC.
+inline std::int64_t now(const Session& session) {
+  if (session.clock) return session.clock();
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::seconds>(now).count();
 }
 
 inline void tell(const Session& session, const Progress& progress) {

@@ -84,6 +84,9 @@ class InputChecker {
     for (const json::Unit& unit : batch.units) run(unit, outcome);
   }
   void run(const json::Unit& unit, Outcome& outcome);
+  /// Whether the compiled releases of the records that follow are known to be what merging their
+  /// releases gives.
+  void trust_compiled(bool merged) { checker_.trust_compiled(merged); }
   /// What was judged last.
   const ItemChecker& checker() const { return checker_; }
 

@@ -58,6 +58,9 @@ class ItemChecker {
   /// Adds what it finds to `findings`; false when the text could not be read at all.
   bool check(const ItemTask& task, Findings& findings);
 
+  /// As Worker::trust_compiled().
+  void trust_compiled(bool merged) { judge_.trust_compiled(merged); }
+
   /// Lets damaged() and trailing() speak only of texts that are checked from now on.
   void forget() { damaged_ = trailing_ = false; }
   /// Whether the last text was no JSON, …

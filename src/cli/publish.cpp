@@ -3,28 +3,17 @@
 
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
-#include "cli/publish/build.hpp"
 #include "cli/publish/destination.hpp"
+#include "cli/publish/made_portal.hpp"
 #include "cli/publish/outcome.hpp"
-#include "cli/publish/rewrites.hpp"
+#include "cli/session.hpp"
 #include "edca/error.hpp"
 
 namespace edca::cli {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-class ProgressObserver final : public publish::Observer {
- public:
-  explicit ProgressObserver(Console& console) : console_(console) {}
-  void progress(std::uint64_t done, std::uint64_t total) override {
-    console_.progress(0, done, total);
-  }
-  bool cancelled() override { return interrupted(); }
-
- private:
-  Console& console_;
-};
+using Verdict = PortalSummary::Verdict;
 
 publish::Verify verify_named(const std::string& word) {
   if (word == "none") return publish::Verify::none;
@@ -38,43 +27,35 @@ class Run {
       : command_(command),
         console_(console),
         config_(read_config(command.config)),
-        destination_(find_destination(command, config_)),
-        observer_(console) {
+        destination_(find_destination(command, config_)) {
     report_.target = destination_.name;
     report_.dry_run = command.dry_run;
     report_.verified = command.verify == "full";
   }
 
   int run() {
-    tell_missing();
-    // What can be known before gigabytes are read.
+    say_missing(config_.portal.dataset, console_);
     try {
-      publisher_ =
-          std::make_unique<publish::Publisher>(destination_.settings, publish::World(), observer_);
+      // What can be known before gigabytes are read.
+      publisher_ = std::make_unique<publish::Publisher>(destination_.settings,
+                                                        session_of(console_, command_.options));
     } catch (const publish::Failure& failure) {
       return end_with(failure);
     }
-    PortalBuild build(command_, config_, console_);
-    switch (build.run()) {
-      case PortalBuild::Verdict::interrupted:
-        return 0;
-      case PortalBuild::Verdict::nothing_read:
-        console_.say(console_.text("input.none"));
-        return 2;
-      case PortalBuild::Verdict::fails:
-        report_.data_refused = true;
-        break;
-      case PortalBuild::Verdict::passes:
-        break;
+    MadePortal portal(command_, config_, console_);
+    const PortalSummary made = portal.make();
+    if (made.verdict == Verdict::cancelled) return 0;
+    if (made.verdict == Verdict::nothing_read) {
+      console_.say(console_.text("input.none"));
+      return 2;
     }
-    report_.build_seconds = build.build_seconds();
-    report_.validate_seconds = build.validate_seconds();
-    if (!report_.data_refused) {
-      try {
-        publish(build);
-      } catch (const publish::Failure& failure) {
-        return end_with(failure);
-      }
+    report_.data_refused = made.verdict == Verdict::fails;
+    report_.build_seconds = made.build_seconds;
+    report_.validate_seconds = made.validate_seconds;
+    try {
+      if (!report_.data_refused) publish(made.files);
+    } catch (const publish::Failure& failure) {
+      return end_with(failure);
     }
     return finish();
   }
@@ -86,84 +67,44 @@ class Run {
     return finish();
   }
 
-  void publish(const PortalBuild& build) {
-    publish::Publisher& publisher = *publisher_;
+  void publish(const std::vector<PortalFile>& files) {
     const auto start = Clock::now();
-    publisher.plan(files_for(destination_, build.files(),
-                             [&](const std::string& path) { return build.local(path); }));
-    report_.changes = publisher.changes();
-    if (!command_.allow_rewrite) find_rewrites(publisher, build);
+    publisher_->plan(publish::files_for(destination_.settings.address, files));
+    report_.changes = publisher_->changes();
+    if (!command_.allow_rewrite) add(publisher_->find_rewrites());
     report_.plan_seconds = std::chrono::duration<double>(Clock::now() - start).count();
-    if (report_.data_refused || publisher.changes_nothing()) return;
+    if (report_.data_refused || publisher_->changes_nothing()) return;
     if (command_.dry_run) {
       report_.result = publish::Result::pending;
       return;
     }
-    publish::Outcome outcome = publisher.apply(verify_named(command_.verify));
+    publish::Outcome outcome = publisher_->apply(verify_named(command_.verify));
     report_.result = outcome.result;
     report_.problems = std::move(outcome.problems);
     report_.upload_seconds = outcome.upload_seconds;
     report_.verify_seconds = outcome.verify_seconds;
-    report_.changes = publisher.changes();
+    report_.changes = publisher_->changes();
   }
 
-  void find_rewrites(publish::Publisher& publisher, const PortalBuild& build) {
-    Rewrites rewrites(console_);
-    std::vector<std::string> changed;
-    for (const publish::Change& change : report_.changes) {
-      if (change.action == publish::Action::keep || !holds_releases(change, build)) continue;
-      changed.push_back(change.file.path);
-      if (change.action != publish::Action::replace) continue;
-      rewrites.add_published(publisher.fetch(change.file.path));
-    }
-    if (rewrites.any_published()) {
-      for (const std::string& path : changed) rewrites.compare(build.local(path), path);
-    }
-    if (rewrites.count() == 0) return;
+  void add(const publish::Rewrites& rewrites) {
+    if (rewrites.count == 0) return;
     report_.data_refused = true;
-    for (const Rewrites::Release& release : rewrites.releases()) {
+    for (const publish::Rewrites::Release& release : rewrites.first) {
       report_.problems.emplace_back(
           ErrorKind::input, "publish.rewrite",
           Arguments{{"ocid", release.ocid}, {"id", release.id}, {"path", release.file}});
     }
-    if (rewrites.count() > rewrites.releases().size()) {
-      report_.problems.emplace_back(
-          ErrorKind::input, "publish.more",
-          Arguments{{"count", messages::count(rewrites.count() - rewrites.releases().size())}});
-    }
-  }
-
-  static bool holds_releases(const publish::Change& change, const PortalBuild& build) {
-    for (const portal::File& file : build.files()) {
-      if (file.path == change.file.path) {
-        return file.kind == "release-package" && file.path == file.package;
-      }
-    }
-    return false;
-  }
-
-  /// What a catalogue should say of the dataset and nobody said.
-  void tell_missing() {
-    const portal::Metadata& dataset = config_.dataset;
-    std::string missing;
-    const auto need = [&](const char* key, const std::string& value) {
-      if (value.empty()) missing += (missing.empty() ? "" : ",") + std::string(key);
-    };
-    need("title", dataset.title);
-    need("description", dataset.description);
-    need("publisher.name", dataset.publisher.name);
-    need("license", dataset.license);
-    need("contact.email", dataset.contact_email);
-    need("frequency", dataset.frequency);
-    if (missing.empty() || console_.settings().quiet) return;
-    console_.say(console_.text("publish.metadata-missing", {{"known", missing}}));
+    const std::uint64_t more = rewrites.count - rewrites.first.size();
+    if (more == 0) return;
+    report_.problems.emplace_back(ErrorKind::input, "publish.more",
+                                  Arguments{{"count", messages::count(more)}});
   }
 
   int finish() {
     console_.end_progress();
     if (interrupted() && report_.result != publish::Result::inconsistent) return 0;
     if (command_.json) {
-      console_.output().write(publish_json(report_, console_));
+      console_.output().write(publish::json_of(report_, console_.language()));
     } else {
       say_publish(report_, console_);
     }
@@ -175,9 +116,8 @@ class Run {
   Console& console_;
   PublishConfig config_;
   Destination destination_;
-  ProgressObserver observer_;
   std::unique_ptr<publish::Publisher> publisher_;
-  PublishReport report_;
+  publish::RunReport report_;
 };
 
 }  // namespace

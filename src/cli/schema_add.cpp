@@ -9,8 +9,8 @@
 #include "base/sha256.hpp"
 #include "cli/commands.hpp"
 #include "edca/error.hpp"
+#include "edca/transport.hpp"
 #include "io/output.hpp"
-#include "publish/transport.hpp"
 #include "schema/catalog.hpp"
 #include "schema/extension_url.hpp"
 

@@ -156,9 +156,10 @@ void Content::arrange(const merge::Rules* rules) {
     readers.push_back(std::make_unique<ProcessReader>(rules, options_.records, texts_, origin));
   }
   std::deque<std::future<std::vector<Process>>> pending;
-  base::Pool pool(threads);  // last: when reading fails, its threads end before what they use
+  // Last: when reading fails, its threads end before what they use.
+  base::Pool pool(threads - 1, options_.executor);
   const auto take = [&] {
-    for (const Process& process : pending.front().get()) place(process);
+    for (const Process& process : pool.get(pending.front(), threads - 1)) place(process);
     pending.pop_front();
   };
   while (processes_->next(batch, batch_bytes)) {

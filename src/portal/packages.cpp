@@ -184,6 +184,7 @@ void Packages::add(const Placed& item) {
   }
   if (part_->items > 0) put(",\n");
   put(item.text);
+  if (options_.observer != nullptr) options_.observer->item(item.text, item.made);
   if (part_->lines) {
     line_.clear();
     json::append_compact(item.text, line_);
@@ -234,6 +235,9 @@ void Packages::open(const Placed& first) {
   part_->head = head(first, part_->path);
   part_->first = first.text;
   put(part_->head);
+  if (options_.observer != nullptr) {
+    options_.observer->begin(part_->kind, part_->path, part_->head, part_->first);
+  }
 }
 
 /// Ends the package at hand; `next` is the item that comes after it.
@@ -260,9 +264,10 @@ void Packages::close(const Placed* next) {
   }
   put(tail.append("}\n"));
   keep(part_->file.finish(), "JSON");
-  if (options_.written) {
+  if (options_.observer != nullptr) {
     const std::size_t gap = part_->head.size() + tail.find(']');
-    options_.written(files_.back(), {part_->head + tail, gap, part_->first, part_->judgement});
+    options_.observer->written(files_.back(),
+                               {part_->head + tail, gap, part_->first, part_->judgement});
   }
   close_archives();
   if (!same_year) close_year();

@@ -10,18 +10,19 @@
 #include <utility>
 #include <vector>
 
+#include "edca/portal_builder.hpp"
 #include "json/value.hpp"
 #include "merge/rules.hpp"
 #include "messages/messages.hpp"
 
 namespace edca::portal {
 
-/// The order in which a portal is put in place: what others name comes first.
-enum class Stage {
-  data,      ///< packages and archives
-  index,     ///< pages and catalogues that name them
-  manifest,  ///< manifest.json, the last file of all
-};
+using File = PortalFile;
+using Stage = PortalStage;
+using Metadata = PortalDataset;
+using Organization = PortalDataset::Publisher;
+using SizeAdvice = PortalSizes;
+using Problem = PortalProblem;
 
 /// What validating an item, or all items of a package, found.
 struct Judgement {
@@ -29,27 +30,6 @@ struct Judgement {
   std::uint32_t errors = 0;
   std::uint32_t warnings = 0;
   std::uint32_t notes = 0;
-};
-
-/// A file of the portal, whole and written.
-struct File {
-  std::string path;  ///< within the portal, with '/'
-  std::uint64_t bytes = 0;
-  std::string sha256;  ///< lower-case hexadecimal
-  std::string media_type;
-  Stage stage = Stage::data;
-  // Of data files; empty or 0 elsewhere.
-  std::string kind;        ///< "release-package", "record-package" or "project-package"
-  std::string format;      ///< "JSON", "JSONL" (packed with gzip) or "ZIP"
-  std::string year;        ///< "2025" or "undated"; empty for projects
-  std::uint64_t part = 1;  ///< its number among the packages of its kind and year
-  std::string title;       ///< for people, in the main language
-  std::uint64_t items = 0;
-  std::string first_date;  ///< of the oldest and the newest item, as they are written there
-  std::string last_date;
-  /// The data file whose items it packs another way; its own path for a package. Results of
-  /// validation are told by this one.
-  std::string package;
 };
 
 /// A package that is whole on disk, but for its items.
@@ -60,80 +40,28 @@ struct Envelope {
   Judgement items;      ///< of all of them together; not judged: of some it is not known
 };
 
-struct Organization {
-  std::string name;
-  std::string scheme;
-  std::string uid;
-  std::string uri;
+enum class ItemKind { release, record, project };
+
+/// Is told of packages while they are written, one after the other.
+class PackageObserver {
+ public:
+  virtual ~PackageObserver() = default;
+  /// A package begins: `head` is its text up to its first item.
+  virtual void begin(ItemKind kind, const std::string& path, std::string_view head,
+                     std::string_view first) = 0;
+  /// Its next item; `made`: a record that was merged here of the releases in it.
+  virtual void item(std::string_view text, bool made) = 0;
+  /// It is whole on disk.
+  virtual void written(const File& file, const Envelope& envelope) = 0;
 };
 
-/// What a dataset says of itself. Any member may be empty; base_url ends with "/" or gets one.
-struct Metadata {
-  std::string title;
-  std::string title_en;  ///< empty: as `title`; so below
-  std::string description;
-  std::string description_en;
-  std::string identifier;  ///< in catalogues; empty: the base URL, else the OCID prefix
-  Organization publisher;
-  std::string contact_name;
-  std::string contact_email;
-  std::string license;             ///< URL
-  std::string publication_policy;  ///< URL
-  std::string frequency;           ///< ISO 8601: "R/P1M"
-  std::vector<std::string> languages = {"es"};
-  std::vector<std::string> keywords;
-  std::vector<std::string> themes;
-  std::string spatial;
-  std::string landing_page;  ///< empty: the base URL
-  std::string base_url;      ///< where the portal will be served
-  std::string ocid_prefix;   ///< "ocds-abc123"; empty: that of the content, if all have the same
-};
-
-/// The Registry's advice for files to be downloaded.
-/// https://standard.open-contracting.org/latest/en/guidance/build/hosting/
-struct SizeAdvice {
-  std::uint64_t bytes = 1'000'000'000;
-  std::uint64_t zipped_bytes = 10'000'000;
-  std::uint64_t awards_and_contracts = 250'000;
-};
-
-/// Something the caller should tell people. What is left out is named; nothing is left out
-/// silently.
-struct Problem {
-  enum class Kind {
-    unreadable,  ///< no JSON object in UTF-8: left out
-    no_ocid,     ///< a release or record without a string `ocid`, a project without `id`: out
-    conflict,    ///< several releases with this ocid and id and different content: all are kept
-    record_conflict,  ///< several records of this ocid: the one with the latest date is kept
-    not_merged,       ///< the releases of this ocid cannot be merged: no record; detail: reason
-    mixed_versions,   ///< packages of several versions; detail: the one that is declared
-    differs,          ///< packages that say different things; detail: the member, left out
-    no_uri,           ///< no base URL: the packages keep an input's `uri`, or have none
-    no_date,          ///< a package without any date; detail: its path
-  };
-  Kind kind = Kind::unreadable;
-  std::string file;  ///< as given to add_package(); may be empty
-  std::string ocid;  ///< or the id of a project
-  std::string id;    ///< of the release
-  std::string detail;
-};
-
-struct Options {
-  /// The first is that of the pages at the top; others stand in a folder of their own ("en/").
-  std::vector<messages::Language> languages = {messages::Language::spanish,
-                                               messages::Language::english};
-  SizeAdvice advice;
-  std::uint64_t page_items = 0;  ///< most items of a package; 0: as the advice allows
-  bool records = true;           ///< merge releases into records
-  bool zip = true;
-  bool json_lines = true;
-  bool inai = true;  ///< the two addresses of INAI's platform, as files
+struct Options : PortalForm {
   std::uint64_t memory = std::uint64_t{256} << 20;  ///< beyond it, temporary files
   std::string temporary_folder;                     ///< empty: /tmp
-  unsigned threads = 0;                             ///< 0: as many as there are cores
+  unsigned threads = 0;          ///< 0: as many as there are cores; 1: none is started
+  Executor* executor = nullptr;  ///< as for base::Pool
   std::function<void(const Problem&)> tell;
-  /// Each package, as soon as it is whole on disk.
-  std::function<void(const File&, const Envelope&)> written;
+  PackageObserver* observer = nullptr;
 };
 
 /// What validating a package of the portal found.
@@ -144,8 +72,6 @@ struct Verdict {
   std::uint64_t warnings = 0;
   std::uint64_t notes = 0;
 };
-
-enum class ItemKind { release, record, project };
 
 /// What a portal has to know of an item.
 struct ItemFacts {

@@ -3,10 +3,10 @@
 #include "base/sha256.hpp"
 #include "publish/ckan_api.hpp"
 #include "publish/ckan_metadata.hpp"
+#include "publish/target_kinds.hpp"
 #include "publish/url.hpp"
 
 #include <cstdlib>
-#include <cstring>
 
 namespace edca::publish {
 namespace {
@@ -35,8 +35,7 @@ class CkanTarget final : public Target {
  public:
   CkanTarget(const Settings& settings, Client& client)
       : client_(client), settings_(settings), metadata_(settings.dataset) {
-    const std::string address = settings.address.substr(std::strlen("ckan+"));
-    const Url url = parse_url(address, settings.allow_http);
+    const Url url = parse_url(behind_scheme(settings.address), settings.allow_http);
     const std::size_t at = url.path.find("/dataset/");
     name_ = at == std::string::npos ? std::string() : url.path.substr(at + 9);
     if (name_.ends_with('/')) name_.pop_back();

@@ -73,9 +73,9 @@ Failure bad_status(const Response& response, const std::string& path, const std:
 
 }  // namespace
 
-Client::Client(const Settings& settings, World world, Observer& observer)
-    : world_(std::move(world)),
-      observer_(observer),
+Client::Client(const Settings& settings, const Session& session, World world)
+    : session_(session),
+      world_(std::move(world)),
       http_{settings.ca_file, settings.proxy, settings.allow_http, settings.timeout},
       user_agent_(std::string("User-Agent: edca/") + EDCA_VERSION),
       retries_(settings.retries),
@@ -89,13 +89,6 @@ Client::Client(const Settings& settings, World world, Observer& observer)
   if (!world_.pause) {
     world_.pause = [](double seconds) {
       std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
-    };
-  }
-  if (!world_.now) {
-    world_.now = [] {
-      return std::chrono::duration_cast<std::chrono::seconds>(
-                 std::chrono::system_clock::now().time_since_epoch())
-          .count();
     };
   }
 }

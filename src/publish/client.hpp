@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/session.hpp"
 #include "edca/publisher.hpp"
-#include "publish/transport.hpp"
 
 namespace edca::publish {
 
@@ -20,7 +20,8 @@ class Client {
  public:
   using Progress = std::function<bool(std::uint64_t bytes)>;
 
-  Client(const Settings& settings, World world, Observer& observer);
+  /// The session must outlive it.
+  Client(const Settings& settings, const Session& session, World world);
 
   /// A request without effect, repeated with growing pauses while the server fails; secrets that
   /// the answer repeats are masked. Throws Failure when there is no answer, and where the server
@@ -38,19 +39,19 @@ class Client {
   /// the server asked for, at most 5 minutes.
   void wait(unsigned attempt, unsigned retry_after = 0);
   void pause(double seconds);
-  std::int64_t now() const { return world_.now(); }
+  std::int64_t now() const { return base::now(session_); }
   unsigned retries() const { return retries_; }
   unsigned timeout() const { return timeout_; }
   /// While something is put back, nobody can cancel.
   void set_cancellable(bool value) { cancellable_ = value; }
-  bool cancelled() const { return cancellable_ && observer_.cancelled(); }
+  bool cancelled() const { return cancellable_ && base::cancelled(session_); }
 
  private:
   Response perform(Request request);
   std::string masked(std::string text) const;
 
+  const Session& session_;
   World world_;
-  Observer& observer_;
   HttpOptions http_;
   std::string user_agent_;
   std::vector<std::string> secrets_;

@@ -2,10 +2,10 @@
 
 #include "base/base64.hpp"
 #include "publish/digest.hpp"
+#include "publish/target_kinds.hpp"
 #include "publish/url.hpp"
 
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -22,8 +22,7 @@ class DavTarget final : public Target {
  public:
   DavTarget(const Settings& settings, Client& client)
       : client_(client),
-        base_(folder_url(
-            parse_url(settings.address.substr(std::strlen("dav+")), settings.allow_http).text())),
+        base_(folder_url(parse_url(behind_scheme(settings.address), settings.allow_http).text())),
         readers_(folder_url(settings.base_url)),
         lock_file_(settings.state_folder + "/remote-lock") {
     if (readers_.empty()) readers_ = base_;

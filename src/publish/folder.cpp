@@ -2,6 +2,7 @@
 
 #include "io/file.hpp"
 #include "publish/folder_switch.hpp"
+#include "publish/target_kinds.hpp"
 #include "publish/url.hpp"
 
 #include <fcntl.h>
@@ -59,7 +60,7 @@ class FolderTarget final : public Target {
  public:
   FolderTarget(const Settings& settings, Client& client)
       : client_(client), base_url_(folder_url(settings.base_url)) {
-    const fs::path given = settings.address.substr(std::strlen("dir:"));
+    const fs::path given = behind_scheme(settings.address);
     if (given.empty()) {
       throw Failure(Result::usage, "publish.address", {{"address", settings.address}});
     }

@@ -1,4 +1,4 @@
-#include "publish/transport.hpp"
+#include "edca/transport.hpp"
 
 #include "edca/publisher.hpp"
 

@@ -1,6 +1,8 @@
 #include "edca/publisher.hpp"
 
+#include "base/session.hpp"
 #include "publish/run.hpp"
+#include "publish/target_kinds.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -10,8 +12,8 @@ namespace edca::publish {
 
 namespace fs = std::filesystem;
 
-Publisher::Publisher(Settings settings, World world, Observer& observer)
-    : run_(std::make_unique<Run>(std::move(settings), std::move(world), observer)) {}
+Publisher::Publisher(Settings settings, Session session, World world)
+    : run_(std::make_unique<Run>(std::move(settings), std::move(session), std::move(world))) {}
 Publisher::~Publisher() = default;
 
 const std::vector<Change>& Publisher::plan(std::vector<File> files) {
@@ -35,11 +37,11 @@ const std::vector<Change>& Publisher::changes() const {
   return run_->changes();
 }
 
-Publisher::Run::Run(Settings settings, World world, Observer& observer)
+Publisher::Run::Run(Settings settings, Session session, World world)
     : settings_(std::move(settings)),
-      observer_(observer),
+      session_(std::move(session)),
       journal_(settings_.state_folder, shown(settings_.address)),
-      client_(settings_, std::move(world), observer),
+      client_(settings_, session_, std::move(world)),
       target_(make_target(settings_, client_)) {
   std::error_code ignored;
   fs::remove_all(journal_.folder() + "/previous", ignored);
@@ -124,7 +126,7 @@ void Publisher::Run::stop_if_cancelled() const {
 
 Client::Progress Publisher::Run::counting() {
   return [this](std::uint64_t bytes) {
-    observer_.progress(done_ + bytes, total_);
+    base::tell(session_, {0, done_ + bytes, total_});
     return true;
   };
 }

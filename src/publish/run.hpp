@@ -16,7 +16,7 @@ namespace edca::publish {
 /// One run of a publisher.
 class Publisher::Run {
  public:
-  Run(Settings settings, World world, Observer& observer);
+  Run(Settings settings, Session session, World world);
   ~Run();
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
@@ -24,6 +24,7 @@ class Publisher::Run {
   void plan(std::vector<File> files);
   bool changes_nothing() const;
   std::string fetch(const std::string& path);
+  Rewrites find_rewrites();
   Outcome apply(Verify verify);
   const std::vector<Change>& changes() const { return changes_; }
 
@@ -56,7 +57,7 @@ class Publisher::Run {
   Client::Progress counting();
 
   Settings settings_;
-  Observer& observer_;
+  Session session_;
   Journal journal_;
   Client client_;
   std::unique_ptr<Target> target_;

@@ -2,10 +2,10 @@
 
 #include "base/sha256.hpp"
 #include "publish/sigv4.hpp"
+#include "publish/target_kinds.hpp"
 #include "publish/url.hpp"
 
 #include <cstdlib>
-#include <cstring>
 
 namespace edca::publish {
 namespace {
@@ -27,7 +27,7 @@ class S3Target final : public Target {
  public:
   S3Target(const Settings& settings, Client& client)
       : client_(client), secrets_(settings.secrets), region_(settings.region) {
-    const std::string rest = settings.address.substr(std::strlen("s3://"));
+    const std::string rest(behind_scheme(settings.address));
     const std::size_t slash = rest.find('/');
     const std::string bucket = rest.substr(0, slash);
     if (bucket.empty() || bucket.find_first_of("?#@:") != std::string::npos) {

@@ -89,9 +89,6 @@ class Target {
   virtual void revert() {}
 };
 
-/// The target for an address. Throws Failure(usage).
-std::unique_ptr<Target> make_target(const Settings& settings, Client& client);
-
 std::unique_ptr<Target> make_folder_target(const Settings& settings, Client& client);
 std::unique_ptr<Target> make_dav_target(const Settings& settings, Client& client);
 std::unique_ptr<Target> make_s3_target(const Settings& settings, Client& client);

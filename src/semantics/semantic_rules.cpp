@@ -162,7 +162,7 @@ void SemanticRules::record(const Value& root, std::string_view text,
     check_record(root, recorder_);
   }
   // Dear, and all about history.
-  if (history_) compiled_.check(root, tree_, text, profile, recorder_);
+  if (history_ && !merged_) compiled_.check(root, tree_, text, profile, recorder_);
   remember(root, Subject::record);
 }
 

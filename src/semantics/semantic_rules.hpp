@@ -53,6 +53,10 @@ class SemanticRules {
              const Tally* earlier = nullptr, std::span<const std::size_t> spoken = {},
              std::span<const Slip> slips = {});
 
+  /// Whether the compiled releases of the records that follow are known to be what merging their
+  /// releases gives: then no second merge tells whether they are.
+  void trust_compiled(bool merged) { merged_ = merged; }
+
   /// Counts the fields of the last item; of a record, those of its compiled release or else of its
   /// releases.
   void cover(Coverage& coverage) const;
@@ -78,6 +82,7 @@ class SemanticRules {
   std::int64_t now_;
   bool speaks_ = false;   ///< any rule about meaning is enabled
   bool history_ = false;  ///< any of its family is
+  bool merged_ = false;   ///< see trust_compiled()
   json::Tree tree_;
   TextHints hints_;  ///< of the item at hand
   Recorder recorder_;

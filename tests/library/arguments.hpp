@@ -69,7 +69,9 @@ class Arguments {
                                                 "--publisher-uid",
                                                 "--license",
                                                 "--publication-policy",
-                                                "--package-file"};
+                                                "--package-file",
+                                                "--to",
+                                                "--require"};
     return names;
   }
 

@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
     if (command == "merge") return library_test::merge(arguments);
     if (command == "package") return library_test::package(arguments);
     if (command == "upgrade") return library_test::upgrade(arguments);
+    if (command == "publish") return library_test::publish(arguments);
     std::fprintf(stderr, "no such command here: %s\n", command.c_str());
   } catch (const edca::Error& error) {
     run.say("edca: " + edca::describe(error, run.language()));

@@ -112,9 +112,9 @@ void Printer::finding(const edca::Finding& finding) {
   }
   run_.say(line + edca::describe(finding, run_.language()) + " [" + std::string(finding.rule->id) +
            "]");
-  if (finding.rule->id != advised_) return;
+  if (advised_ != "all" && finding.rule->id != advised_) return;
   const std::string advice = edca::advise(finding, run_.language());
-  run_.say("  " + run_.text("report.advice", {{"advice", advice}}));
+  if (!advice.empty()) run_.say("  " + run_.text("report.advice", {{"advice", advice}}));
 }
 
 void Printer::file(const edca::FileSummary& file) {

@@ -52,7 +52,7 @@ class Run {
 /// Says findings as the program does, and hands them to the report.
 class Printer final : public edca::FindingSink {
  public:
-  /// Findings of the rule `advised` come with what to do.
+  /// Findings of the rule `advised`, or "all", come with what to do.
   Printer(const Arguments& arguments, const Run& run, edca::Severity least, std::uint64_t most,
           std::string_view advised = {});
 
@@ -80,5 +80,6 @@ int diff(const Arguments& arguments);
 int merge(const Arguments& arguments);
 int package(const Arguments& arguments);
 int upgrade(const Arguments& arguments);
+int publish(const Arguments& arguments);
 
 }  // namespace library_test

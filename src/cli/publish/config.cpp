@@ -107,7 +107,7 @@ class ConfigReader {
   }
 
   void dataset(const toml::table& given) {
-    portal::Metadata& to = config_.dataset;
+    PortalDataset& to = config_.portal.dataset;
     take(given, "dataset.",
          {text("title", to.title), text("title_en", to.title_en),
           text("description", to.description), text("description_en", to.description_en),
@@ -122,20 +122,20 @@ class ConfigReader {
   }
 
   void publisher(const toml::table& given) {
-    portal::Organization& to = config_.dataset.publisher;
+    PortalDataset::Publisher& to = config_.portal.dataset.publisher;
     take(given, "dataset.publisher.",
          {text("name", to.name), text("scheme", to.scheme), text("uid", to.uid),
           text("uri", to.uri)});
   }
 
   void contact(const toml::table& given) {
-    take(
-        given, "dataset.contact.",
-        {text("name", config_.dataset.contact_name), text("email", config_.dataset.contact_email)});
+    take(given, "dataset.contact.",
+         {text("name", config_.portal.dataset.contact_name),
+          text("email", config_.portal.dataset.contact_email)});
   }
 
   void portal(const toml::table& given) {
-    portal::Options& to = config_.portal;
+    PortalForm& to = config_.portal;
     take(given, "portal.",
          {number("page_items", to.page_items), flag("records", to.records), flag("zip", to.zip),
           flag("json_lines", to.json_lines), flag("inai", to.inai)});

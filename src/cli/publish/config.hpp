@@ -3,8 +3,8 @@
 #include <map>
 #include <string>
 
+#include "edca/portal_builder.hpp"
 #include "edca/publisher.hpp"
-#include "portal/portal.hpp"
 
 namespace edca::cli {
 
@@ -21,8 +21,7 @@ struct TargetConfig {
 /// What edca.toml says.
 struct PublishConfig {
   std::string path;  ///< empty: there is none
-  portal::Metadata dataset;
-  portal::Options portal;
+  PortalOptions portal;
   std::map<std::string, TargetConfig> targets;
 };
 

@@ -6,12 +6,14 @@
 #include "cli/publish/secrets.hpp"
 #include "edca/error.hpp"
 #include "publish/journal.hpp"
+#include "publish/target_kinds.hpp"
 
 namespace edca::cli {
 namespace {
 
 bool is_address(const std::string& text) {
-  return text.starts_with("dir:") || text.find("://") != std::string::npos;
+  const publish::TargetKind* kind = publish::find_target_kind(text);
+  return (kind != nullptr && kind->folder) || text.find("://") != std::string::npos;
 }
 
 std::string known_targets(const PublishConfig& config) {
@@ -47,7 +49,7 @@ void apply_options(const PublishCommand& command, publish::Settings& settings) {
   settings.allow_http = settings.allow_http || command.allow_http;
 }
 
-void describe(publish::Dataset& to, const portal::Metadata& from) {
+void describe(publish::Dataset& to, const PortalDataset& from) {
   to.title = from.title;
   to.description = from.description;
   if (to.license.empty()) to.license = from.license;
@@ -64,23 +66,27 @@ Destination find_destination(const PublishCommand& command, PublishConfig& confi
   Destination destination;
   publish::Settings& settings = target.settings;
   apply_options(command, settings);
-  portal::Metadata& dataset = config.dataset;
+  PortalDataset& dataset = config.portal.dataset;
   if (settings.base_url.empty()) settings.base_url = dataset.base_url;
-  if (settings.base_url.empty() && settings.address.starts_with("dav+")) {
-    settings.base_url = settings.address.substr(4);
+  const publish::TargetKind* kind = publish::find_target_kind(settings.address);
+  if (settings.base_url.empty() && kind != nullptr && kind->readable) {
+    settings.base_url = publish::behind_scheme(settings.address);
   }
   dataset.base_url = settings.base_url;
   describe(settings.dataset, dataset);
   if (settings.max_bytes != 0) {
     config.portal.advice.bytes = std::min(config.portal.advice.bytes, settings.max_bytes);
   }
-  settings.secrets = read_secrets(target, command.token_file);
+  const publish::Credentials credentials =
+      kind == nullptr ? publish::Credentials::none : kind->credentials;
+  settings.secrets = read_secrets(credentials, target, command.token_file);
   // The same folder has one state, from wherever it is named.
   std::string address = settings.address;
-  if (address.starts_with("dir:")) {
+  if (kind != nullptr && kind->folder) {
     std::error_code none;
-    address =
-        "dir:" + std::filesystem::absolute(address.substr(4), none).lexically_normal().string();
+    const std::filesystem::path folder(publish::behind_scheme(address));
+    address = kind->scheme;
+    address += std::filesystem::absolute(folder, none).lexically_normal().string();
   }
   settings.state_folder = state_folder() + "/" + publish::state_name(address);
   destination.name = publish::shown(settings.address);
@@ -88,29 +94,19 @@ Destination find_destination(const PublishCommand& command, PublishConfig& confi
   return destination;
 }
 
-std::vector<publish::File> files_for(const Destination& destination,
-                                     const std::vector<portal::File>& files,
-                                     const std::function<std::string(const std::string&)>& local) {
-  const bool catalogue = destination.settings.address.starts_with("ckan+");
-  std::vector<publish::File> result;
-  for (const portal::File& file : files) {
-    // A portal of its own has pages and catalogues.
-    if (catalogue && file.stage != portal::Stage::manifest &&
-        (file.stage != portal::Stage::data || file.format.empty())) {
-      continue;
-    }
-    publish::File made;
-    made.path = file.path;
-    made.local = local(file.path);
-    made.bytes = file.bytes;
-    made.sha256 = file.sha256;
-    made.media_type = file.media_type;
-    made.stage = static_cast<publish::Stage>(file.stage);
-    made.title = file.title;
-    made.format = file.format;
-    result.push_back(std::move(made));
-  }
-  return result;
+void say_missing(const PortalDataset& dataset, Console& console) {
+  std::string missing;
+  const auto need = [&](const char* key, const std::string& value) {
+    if (value.empty()) missing += (missing.empty() ? "" : ",") + std::string(key);
+  };
+  need("title", dataset.title);
+  need("description", dataset.description);
+  need("publisher.name", dataset.publisher.name);
+  need("license", dataset.license);
+  need("contact.email", dataset.contact_email);
+  need("frequency", dataset.frequency);
+  if (missing.empty() || console.settings().quiet) return;
+  console.say(console.text("publish.metadata-missing", {{"known", missing}}));
 }
 
 }  // namespace edca::cli

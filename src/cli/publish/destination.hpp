@@ -1,13 +1,10 @@
 #pragma once
 
-#include <functional>
 #include <string>
-#include <vector>
 
 #include "cli/commands.hpp"
 #include "cli/publish/config.hpp"
 #include "edca/publisher.hpp"
-#include "portal/portal.hpp"
 
 namespace edca::cli {
 
@@ -22,9 +19,7 @@ struct Destination {
 /// missing that it cannot be without.
 Destination find_destination(const PublishCommand& command, PublishConfig& config);
 
-/// The files of a portal that a target of this kind carries, as it needs them.
-std::vector<publish::File> files_for(const Destination& destination,
-                                     const std::vector<portal::File>& files,
-                                     const std::function<std::string(const std::string&)>& local);
+/// Says what a catalogue should tell of the dataset and nobody told.
+void say_missing(const PortalDataset& dataset, Console& console);
 
 }  // namespace edca::cli

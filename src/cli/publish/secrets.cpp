@@ -61,21 +61,22 @@ void split(const std::string& line, std::size_t colon, std::string& name, std::s
 
 }  // namespace
 
-publish::Secrets read_secrets(const TargetConfig& target, const std::string& token_file) {
+publish::Secrets read_secrets(publish::Credentials asked, const TargetConfig& target,
+                              const std::string& token_file) {
   leave_no_core();
   publish::Secrets secrets;
-  const std::string& address = target.settings.address;
-  if (address.starts_with("ckan+")) {
+  using publish::Credentials;
+  if (asked == Credentials::token) {
     secrets.token = take_variable(target.token_variable);
     if (!token_file.empty()) secrets.token = read_file(token_file);
-  } else if (address.starts_with("dav+")) {
+  } else if (asked == Credentials::password) {
     secrets.user = take_variable(target.user_variable);
     secrets.password = take_variable(target.password_variable);
     if (!token_file.empty()) {
       const std::string line = read_file(token_file);
       split(line, line.find(':'), secrets.user, secrets.password);
     }
-  } else if (address.starts_with("s3://")) {
+  } else if (asked == Credentials::keys) {
     secrets.access_key = take_variable(target.access_key_variable);
     secrets.secret_key = take_variable(target.secret_key_variable);
     secrets.session_token = take_variable("AWS_SESSION_TOKEN");

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "cli/publish/config.hpp"
+#include "publish/target_kinds.hpp"
 
 namespace edca::cli {
 
@@ -10,7 +11,8 @@ namespace edca::cli {
 /// out of the environment, and the program leaves no image of its memory (core) from here on.
 /// In the file stands a token, or for WebDAV and S3 a name and a password with a colon between.
 /// Throws Error(usage): the file cannot be read, or others can read it.
-publish::Secrets read_secrets(const TargetConfig& target, const std::string& token_file);
+publish::Secrets read_secrets(publish::Credentials asked, const TargetConfig& target,
+                              const std::string& token_file);
 
 /// Where journals are kept: $XDG_STATE_HOME/edca/publish, or ~/.local/state/edca/publish.
 /// Throws Error(usage) when neither is known.

@@ -13,7 +13,6 @@ using edca::publish::Change;
 using edca::publish::Failure;
 using edca::publish::File;
 using edca::publish::Journal;
-using edca::publish::Observer;
 using edca::publish::Outcome;
 using edca::publish::Part;
 using edca::publish::Publisher;
@@ -98,11 +97,11 @@ class Place {
     edca::publish::World world;
     world.transport = server_;
     world.pause = [this](double seconds) { waited += seconds; };
-    world.now = [] { return std::int64_t{1750000000}; };
-    Observer observer;
+    edca::Session session;
+    session.clock = [] { return std::int64_t{1750000000}; };
     Outcome outcome;
     try {
-      Publisher publisher(settings(), world, observer);
+      Publisher publisher(settings(), session, world);
       publisher.plan(files(contents));
       outcome = publisher.apply(verify);
       changes = publisher.changes();
@@ -285,8 +284,7 @@ TEST_CASE("what someone else changed after the plan is not overwritten") {
   edca::publish::World touched;
   touched.transport = std::shared_ptr<Transport>(world.server(), [](Transport*) {});
   touched.pause = [](double) {};
-  Observer observer;
-  Publisher publisher(world.settings(), touched, observer);
+  Publisher publisher(world.settings(), {}, touched);
   publisher.plan(world.files(second));
   Contents expected = first;
   expected["a.json"] = "someone else's bytes";
@@ -336,19 +334,16 @@ TEST_CASE("a cancelled run puts back what it changed") {
   const std::string kind = GENERATE("dav", "s3", "ckan");
   Place world(kind);
   REQUIRE(world.publish(first).result == Result::published);
-  class Impatient final : public Observer {
-   public:
-    bool cancelled() override { return now; }
-    bool now = false;
-  };
-  Impatient observer;
+  bool impatient = false;
+  edca::Session session;
+  session.cancelled = [&] { return impatient; };
   edca::publish::World touched;
   touched.transport = std::shared_ptr<Transport>(world.server(), [](Transport*) {});
   touched.pause = [](double) {};
-  Publisher publisher(world.settings(), touched, observer);
+  Publisher publisher(world.settings(), session, touched);
   publisher.plan(world.files(second));
   int writes = 0;
-  world.server()->before_write = [&] { observer.now = ++writes >= 2; };
+  world.server()->before_write = [&] { impatient = ++writes >= 2; };
   CHECK(publisher.apply(Verify::full).result == Result::failed);
   CHECK(world.published() == first);
 }

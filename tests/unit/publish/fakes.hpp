@@ -13,8 +13,8 @@
 
 #include "base/sha256.hpp"
 #include "edca/publisher.hpp"
+#include "edca/transport.hpp"
 #include "json/value.hpp"
-#include "publish/transport.hpp"
 
 /// What the tests of the module share: servers in memory that fail where a test says so.
 namespace edca::publish::fakes {

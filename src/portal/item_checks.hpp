@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/pool.hpp"
+#include "base/session.hpp"
 #include "check/input_checker.hpp"
 #include "check/setup.hpp"
 #include "edca/finding.hpp"
@@ -17,19 +18,19 @@
 #include "portal/portal.hpp"
 #include "semantics/tally.hpp"
 
-namespace edca::cli {
+namespace edca::portal {
 
 /// An item to be published, and how to judge it.
 struct CheckedItem {
-  portal::NewItem item;
+  NewItem item;
   json::Unit unit;
   // What came of it.
   const schema::Profile* profile = nullptr;  ///< that it was judged by; nullptr: it was not
-  std::size_t findings = 0;                  ///< behind its last one, in the outcome of its load
+  std::size_t findings = 0;                  ///< behind its last one, in the outcome of its batch
 };
 
 /// Items that were read together.
-struct Load {
+struct ItemBatch {
   std::unique_ptr<json::Batch> batch;  ///< holds their texts
   std::size_t file = 0;                ///< in the log
   std::vector<CheckedItem> items;
@@ -48,13 +49,13 @@ class ItemChecks {
     semantics::Tally listed;
     semantics::Tally tally;  ///< all of them
   };
-  /// Takes a load when all before it were taken; called from the thread that calls add().
-  using Take = std::function<void(Load&)>;
+  /// Takes a batch when all before it were taken; called from the thread that calls add().
+  using Take = std::function<void(ItemBatch&)>;
 
   /// `digests` as for ItemReader. The setup must outlive this.
-  ItemChecks(const check::Setup& setup, bool digests, Take take);
+  ItemChecks(const check::Setup& setup, const Session& session, bool digests, Take take);
 
-  void add(std::unique_ptr<Load> load);
+  void add(std::unique_ptr<ItemBatch> batch);
   /// Waits for the last one.
   void finish();
 
@@ -64,20 +65,21 @@ class ItemChecks {
   const check::Setup& setup() const { return setup_; }
 
  private:
-  void judge(Load& load, unsigned thread);
-  void judge(CheckedItem& item, Load& load, unsigned thread);
-  void count(CheckedItem& item, Load& load) const;
-  void take(Load& load);
+  void judge(ItemBatch& batch, unsigned thread);
+  void judge(CheckedItem& item, ItemBatch& batch, unsigned thread);
+  void count(CheckedItem& item, ItemBatch& batch) const;
+  void take(ItemBatch& batch);
   void keep(Finding& finding, std::size_t file, Found& found) const;
 
   const check::Setup& setup_;
+  unsigned jobs_;
   Take take_;
   std::vector<std::unique_ptr<check::InputChecker>> workers_;  ///< one for each thread
-  std::deque<portal::ItemReader> readers_;                     ///< the same
+  std::deque<ItemReader> readers_;                       ///< the same
   std::vector<const schema::Profile*> profiles_;
   std::deque<Found> found_;  ///< by profile
-  std::deque<std::future<std::unique_ptr<Load>>> pending_;
-  std::unique_ptr<base::Pool> pool_;  ///< none: with one thread; last, as its threads use the rest
+  std::deque<std::future<std::unique_ptr<ItemBatch>>> pending_;
+  base::Pool pool_;  ///< last: its threads use the rest
 };
 
-}  // namespace edca::cli
+}  // namespace edca::portal

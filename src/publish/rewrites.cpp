@@ -1,44 +1,42 @@
-#include "cli/publish/rewrites.hpp"
-#include "json/canonical.hpp"
+#include "publish/rewrites.hpp"
 
 #include <functional>
 #include <stdexcept>
 
-#include "cli/interrupt.hpp"
-#include "cli/log.hpp"
+#include "base/session.hpp"
 #include "items/item_reader.hpp"
 #include "json/canonical.hpp"
 #include "json/members.hpp"
+#include "publish/run.hpp"
 
-namespace edca::cli {
+namespace edca::publish {
 namespace {
 
-constexpr std::size_t most_shown = 5;
+constexpr std::size_t most_named = 5;
 
 /// What is wrong with the files was said when they were validated.
-Log::Options silent() {
-  Log::Options options;
-  options.of_a_rule = 0;
-  return options;
-}
-
-}  // namespace
+class Silent final : public FindingSink {
+ public:
+  void finding(const Finding& finding) override { static_cast<void>(finding); }
+  void file(const FileSummary& file) override { static_cast<void>(file); }
+};
 
 /// Reads the releases of one file.
-class Rewrites::Reading final : public items::ItemReader {
+class Reading final : public items::ItemReader {
  public:
   using Each = std::function<void(const std::string& ocid, const std::string& id,
                                   const base::Hash128& key, const base::Hash128& content)>;
 
-  Reading(Log& log, Each each)
+  Reading(items::RunLog& log, Each each)
       : items::ItemReader(Encoding::utf8, {}, log), each_(std::move(each)) {
     accept_any_value();
   }
 
-  static void run(Console& console, const std::string& local, Each each) {
-    Log log(console, nullptr, silent());
+  static void run(const Session& session, const std::string& local, Each each) {
+    Silent sink;
+    items::RunLog log(sink);
     Reading reading(log, std::move(each));
-    reading.read(io::expand({local}), [](std::uint64_t) { return !interrupted(); });
+    reading.read(io::expand({local}), [&](std::uint64_t) { return !base::cancelled(session); });
   }
 
  private:
@@ -63,21 +61,45 @@ class Rewrites::Reading final : public items::ItemReader {
   Each each_;
 };
 
-void Rewrites::add_published(const std::string& local) {
-  Reading::run(console_, local,
+/// Packages: what packs them another way says the same.
+bool holds_releases(const File& file) {
+  return file.kind == "release-package" && file.path == file.package;
+}
+
+}  // namespace
+
+void RewriteSearch::add_published(const std::string& local) {
+  Reading::run(session_, local,
                [&](const std::string&, const std::string&, const base::Hash128& key,
                    const base::Hash128& content) { published_.emplace(key, content); });
 }
 
-void Rewrites::compare(const std::string& local, const std::string& path) {
-  Reading::run(console_, local,
+void RewriteSearch::compare(const std::string& local, const std::string& path) {
+  Reading::run(session_, local,
                [&](const std::string& ocid, const std::string& id, const base::Hash128& key,
                    const base::Hash128& content) {
                  const auto found = published_.find(key);
                  if (found == published_.end() || found->second == content) return;
-                 ++count_;
-                 if (releases_.size() < most_shown) releases_.push_back({ocid, id, path});
+                 ++found_.count;
+                 if (found_.first.size() < most_named) found_.first.push_back({ocid, id, path});
                });
 }
 
-}  // namespace edca::cli
+Rewrites Publisher::Run::find_rewrites() {
+  RewriteSearch search(session_);
+  std::vector<const File*> changed;
+  for (const Change& change : changes_) {
+    if (change.action == Action::keep || !holds_releases(change.file)) continue;
+    changed.push_back(&change.file);
+    if (change.action == Action::replace) search.add_published(fetch(change.file.path));
+  }
+  if (!search.any_published()) return {};
+  for (const File* file : changed) search.compare(file->local, file->path);
+  return search.found();
+}
+
+Rewrites Publisher::find_rewrites() {
+  return run_->find_rewrites();
+}
+
+}  // namespace edca::publish

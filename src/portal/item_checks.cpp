@@ -1,54 +1,56 @@
-#include "cli/publish/item_checks.hpp"
+#include "portal/item_checks.hpp"
 
 #include <algorithm>
 
 #include "check/adjustments.hpp"
 #include "check/collector.hpp"
 
-namespace edca::cli {
+namespace edca::portal {
 
-ItemChecks::ItemChecks(const check::Setup& setup, bool digests, Take take)
-    : setup_(setup), take_(std::move(take)) {
-  for (unsigned at = 0; at < setup.jobs; ++at) {
-    workers_.push_back(std::make_unique<check::InputChecker>(*setup.decider, setup.scope,
-                                                             setup.one_byte(), false));
+// The thread that reads has something to do while it waits: it is one of them.
+ItemChecks::ItemChecks(const check::Setup& setup, const Session& session, bool digests, Take take)
+    : setup_(setup),
+      jobs_(base::threads(session)),
+      take_(std::move(take)),
+      pool_(jobs_ - 1, session.executor) {
+  for (unsigned at = 0; at < jobs_; ++at) {
+    workers_.push_back(
+        std::make_unique<check::InputChecker>(*setup.decider, setup.scope, setup.one_byte(), false));
     readers_.emplace_back(digests);
   }
-  // The thread that reads has something to do while it waits: it is one of them.
-  if (setup.jobs > 1) pool_ = std::make_unique<base::Pool>(setup.jobs - 1);
 }
 
-void ItemChecks::add(std::unique_ptr<Load> load) {
-  if (!pool_) {
-    judge(*load, 0);
-    return take(*load);
+void ItemChecks::add(std::unique_ptr<ItemBatch> batch) {
+  if (jobs_ == 1) {
+    judge(*batch, 0);
+    return take(*batch);
   }
-  auto shared = std::make_shared<std::unique_ptr<Load>>(std::move(load));
-  pending_.push_back(pool_->run<std::unique_ptr<Load>>([this, shared](unsigned thread) {
+  auto shared = std::make_shared<std::unique_ptr<ItemBatch>>(std::move(batch));
+  pending_.push_back(pool_.run<std::unique_ptr<ItemBatch>>([this, shared](unsigned thread) {
     judge(**shared, thread);
     return std::move(*shared);
   }));
-  if (pending_.size() < std::size_t{2} * setup_.jobs) return;
-  take(*pool_->get(pending_.front(), setup_.jobs - 1));
+  if (pending_.size() < std::size_t{2} * jobs_) return;
+  take(*pool_.get(pending_.front(), jobs_ - 1));
   pending_.pop_front();
 }
 
 void ItemChecks::finish() {
   for (; !pending_.empty(); pending_.pop_front()) {
-    take(*pool_->get(pending_.front(), setup_.jobs - 1));
+    take(*pool_.get(pending_.front(), jobs_ - 1));
   }
 }
 
-void ItemChecks::judge(Load& load, unsigned thread) {
-  for (CheckedItem& item : load.items) judge(item, load, thread);
+void ItemChecks::judge(ItemBatch& batch, unsigned thread) {
+  for (CheckedItem& item : batch.items) judge(item, batch, thread);
 }
 
-void ItemChecks::judge(CheckedItem& checked, Load& load, unsigned thread) {
-  portal::NewItem& item = checked.item;
-  portal::ItemReader& reader = readers_[thread];
-  check::Outcome& outcome = load.outcome;
+void ItemChecks::judge(CheckedItem& checked, ItemBatch& batch, unsigned thread) {
+  NewItem& item = checked.item;
+  ItemReader& reader = readers_[thread];
+  check::Outcome& outcome = batch.outcome;
   const std::size_t before = outcome.findings.list.size();
-  if (item.kind == portal::ItemKind::release) {
+  if (item.kind == ItemKind::release) {
     workers_[thread]->run(checked.unit, outcome);
     check::hide_others(setup_.scope, outcome.findings, before);
     const check::ItemChecker& checker = workers_[thread]->checker();
@@ -60,32 +62,32 @@ void ItemChecks::judge(CheckedItem& checked, Load& load, unsigned thread) {
   outcome.seen.clear();
   outcome.keys.clear();
   checked.findings = outcome.findings.list.size();
-  count(checked, load);
+  count(checked, batch);
 }
 
 /// Counts what came to the outcome with the last item.
-void ItemChecks::count(CheckedItem& checked, Load& load) const {
+void ItemChecks::count(CheckedItem& checked, ItemBatch& batch) const {
   const auto same = [&](const auto& each) { return each.first == checked.profile; };
-  auto tally = std::ranges::find_if(load.tallies, same);
-  if (tally == load.tallies.end()) {
-    tally = load.tallies.insert(tally, {checked.profile, semantics::Tally()});
+  auto tally = std::ranges::find_if(batch.tallies, same);
+  if (tally == batch.tallies.end()) {
+    tally = batch.tallies.insert(tally, {checked.profile, semantics::Tally()});
   }
-  for (const auto& [rule, count] : load.outcome.findings.tally) {
+  for (const auto& [rule, count] : batch.outcome.findings.tally) {
     std::uint64_t before = 0;
-    for (const auto& [profile, other] : load.tallies) before += other[rule];
+    for (const auto& [profile, other] : batch.tallies) before += other[rule];
     if (count == before) continue;
     const std::uint64_t more = count - before;
     tally->second.of(rule) += more;
     const Severity level = check::severity(setup_.scope, rule);
-    portal::Judgement& judgement = checked.item.judgement;
+    Judgement& judgement = checked.item.judgement;
     (level == Severity::error     ? judgement.errors
      : level == Severity::warning ? judgement.warnings
                                   : judgement.notes) += static_cast<std::uint32_t>(more);
   }
 }
 
-void ItemChecks::take(Load& load) {
-  for (const auto& [profile, tally] : load.tallies) {
+void ItemChecks::take(ItemBatch& batch) {
+  for (const auto& [profile, tally] : batch.tallies) {
     if (profile == nullptr) continue;
     if (number(profile) == 0) {
       profiles_.push_back(profile);
@@ -94,19 +96,20 @@ void ItemChecks::take(Load& load) {
     found_[number(profile) - 1].tally.add(tally);
   }
   std::size_t at = 0;
-  for (CheckedItem& checked : load.items) {
+  for (CheckedItem& checked : batch.items) {
     const std::uint32_t by = checked.item.judgement.by = number(checked.profile);
     for (; at < checked.findings; ++at) {
-      if (by != 0) keep(load.outcome.findings.list[at], load.file, found_[by - 1]);
+      if (by != 0) keep(batch.outcome.findings.list[at], batch.file, found_[by - 1]);
     }
   }
-  take_(load);
+  take_(batch);
 }
 
 void ItemChecks::keep(Finding& finding, std::size_t file, Found& found) const {
   if (finding.rule == nullptr) return;
   const auto rule = static_cast<std::size_t>(finding.rule - rules().data());
-  if (found.listed.of(rule) >= setup_.options.max_findings) return;
+  const std::uint64_t most = setup_.options.max_findings;
+  if (most != 0 && found.listed.of(rule) >= most) return;
   ++found.listed.of(rule);
   finding.severity = check::severity(setup_.scope, rule);
   found.list.emplace_back(std::move(finding), file);
@@ -118,4 +121,4 @@ std::uint32_t ItemChecks::number(const schema::Profile* profile) const {
   return static_cast<std::uint32_t>(found - profiles_.begin()) + 1;
 }
 
-}  // namespace edca::cli
+}  // namespace edca::portal

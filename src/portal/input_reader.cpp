@@ -1,57 +1,57 @@
-#include "cli/publish/intake.hpp"
+#include "portal/input_reader.hpp"
 
 #include <utility>
 
 #include "check/input_checker.hpp"
 #include "portal/packages.hpp"
 
-namespace edca::cli {
+namespace edca::portal {
 namespace {
 
-portal::ItemKind item_kind(ocds::Kind kind) {
+ItemKind item_kind(ocds::Kind kind) {
   using ocds::Kind;
-  if (kind == Kind::record || kind == Kind::record_package) return portal::ItemKind::record;
-  if (kind == Kind::project || kind == Kind::project_package) return portal::ItemKind::project;
-  return portal::ItemKind::release;
+  if (kind == Kind::record || kind == Kind::record_package) return ItemKind::record;
+  if (kind == Kind::project || kind == Kind::project_package) return ItemKind::project;
+  return ItemKind::release;
 }
 
 }  // namespace
 
-PublishIntake::PublishIntake(const check::Setup& setup, bool digests, portal::Builder& builder,
-                             process::Ruleset* rules, Log& log)
-    : items::ItemReader(setup.options.encoding, setup.options.temporary_folder, log),
+InputReader::InputReader(const check::Setup& setup, const Session& session, bool digests,
+                         Builder& builder, process::Ruleset* rules, items::RunLog& log)
+    : items::ItemReader(setup.options.encoding, session.temporary_folder, log),
       setup_(setup),
       builder_(builder),
       rules_(rules),
-      load_(std::make_unique<Load>()),
-      checks_(setup, digests, [this](Load& load) { taken(load); }) {
+      batch_(std::make_unique<ItemBatch>()),
+      checks_(setup, session, digests, [this](ItemBatch& batch) { taken(batch); }) {
   accept_any_value();
   // Items are judged as soon as they are read, by what their package says of itself.
   reader_.decided = setup.reader.decided;
 }
 
-void PublishIntake::read_all(const io::InputList& inputs, const Proceed& progress) {
+void InputReader::read_all(const io::InputList& inputs, const Proceed& progress) {
   read(inputs, progress);
   checks_.finish();
 }
 
-void PublishIntake::take(Kind kind, const Item& item) {
+void InputReader::take(Kind kind, const Item& item) {
   const bool object = item.text.starts_with('{');
   if (!object && !readable(item)) return;
   if (!object || kind == Kind::versioned_release) {
     add("package.item", item).variant = object ? ocds::name(kind) : "not-object";
     return;
   }
-  const portal::ItemKind made = item_kind(kind);
-  if (made != portal::ItemKind::project) {
+  const ItemKind made = item_kind(kind);
+  if (made != ItemKind::project) {
     any_release_ = true;
     if (item.bare && rules_ != nullptr) count(rules_->item(kind, item.text));
   }
-  load_->items.push_back({{made, item.text, package_of(item), item.place.offset}, unit_of(item)});
+  batch_->items.push_back({{made, item.text, package_of(item), item.place.offset}, unit_of(item)});
   ++items_;
 }
 
-json::Unit PublishIntake::unit_of(const Item& item) {
+json::Unit InputReader::unit_of(const Item& item) {
   json::Unit unit;
   unit.text = item.text;
   unit.place = item.place;
@@ -65,48 +65,48 @@ json::Unit PublishIntake::unit_of(const Item& item) {
   return unit;
 }
 
-void PublishIntake::done(std::unique_ptr<json::Batch> batch) {
-  if (load_->items.empty()) return items::ItemReader::done(std::move(batch));
-  load_->batch = std::move(batch);
-  load_->file = file_;
-  checks_.add(std::exchange(load_, std::make_unique<Load>()));
+void InputReader::done(std::unique_ptr<json::Batch> batch) {
+  if (batch_->items.empty()) return items::ItemReader::done(std::move(batch));
+  batch_->batch = std::move(batch);
+  batch_->file = file_;
+  checks_.add(std::exchange(batch_, std::make_unique<ItemBatch>()));
 }
 
 /// Items that were judged, in the order in which they were read.
-void PublishIntake::taken(Load& load) {
-  for (const CheckedItem& checked : load.items) {
+void InputReader::taken(ItemBatch& batch) {
+  for (const CheckedItem& checked : batch.items) {
     builder_.add(checked.item);
     if (checked.item.facts.readable) {
-      log_.file(load.file).read = true;
+      log_.file(batch.file).read = true;
       continue;
     }
-    const std::size_t file = std::exchange(file_, load.file);
+    const std::size_t file = std::exchange(file_, batch.file);
     static_cast<void>(
         readable({checked.item.text, checked.unit.place, checked.unit.base, 0, false}));
     flush();
     file_ = file;
   }
-  items::ItemReader::done(std::move(load.batch));
+  items::ItemReader::done(std::move(batch.batch));
 }
 
 /// Where bytes of the file are not those of its items, these have to be kept elsewhere.
-std::uint64_t PublishIntake::add_package() {
+std::uint64_t InputReader::add_package() {
   const io::Input& input = *input_;
   const bool plain = input.packing == io::Packing::plain && !input.standard_input() &&
                      !input.stream && !one_byte();
   return builder_.add_package(input.name, plain ? input.path : std::string());
 }
 
-std::uint64_t PublishIntake::begin_package(Kind kind, const json::Value& metadata) {
+std::uint64_t InputReader::begin_package(Kind kind, const json::Value& metadata) {
   Package& package = packages_[++begun_];
   package.number = add_package();
   package.envelope = std::make_shared<json::Envelope>();
-  package.envelope->list = portal::list_of(item_kind(kind));
+  package.envelope->list = list_of(item_kind(kind));
   package.envelope->metadata = metadata;
   return begun_;
 }
 
-void PublishIntake::end_package(Kind kind, const json::Value& metadata, std::string_view first,
+void InputReader::end_package(Kind kind, const json::Value& metadata, std::string_view first,
                                 std::uint64_t number) {
   builder_.describe(packages_.at(number).number, item_kind(kind), metadata);
   packages_.erase(number);
@@ -115,11 +115,11 @@ void PublishIntake::end_package(Kind kind, const json::Value& metadata, std::str
   }
 }
 
-std::uint64_t PublishIntake::package_of(const Item& item) {
+std::uint64_t InputReader::package_of(const Item& item) {
   if (item.package != 0) return packages_.at(item.package).number;
   const auto [at, added] = bare_.try_emplace(file_, 0);
   if (added) at->second = add_package();
   return at->second;
 }
 
-}  // namespace edca::cli
+}  // namespace edca::portal

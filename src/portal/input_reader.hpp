@@ -5,22 +5,22 @@
 #include <memory>
 #include <string_view>
 
-#include "cli/log.hpp"
-#include "cli/publish/item_checks.hpp"
+#include "items/run_log.hpp"
+#include "portal/item_checks.hpp"
 #include "items/item_reader.hpp"
 #include "portal/portal.hpp"
 #include "process/ruleset.hpp"
 
-namespace edca::cli {
+namespace edca::portal {
 
 /// Hands releases, records and projects of any input to the builder of a portal, and has them
 /// judged on the way.
-class PublishIntake final : public items::ItemReader {
+class InputReader final : public items::ItemReader {
  public:
-  /// `digests` as for portal::ItemReader; `rules`, which may be nullptr, learns what the inputs
-  /// declare. All must outlive the intake.
-  PublishIntake(const check::Setup& setup, bool digests, portal::Builder& builder,
-                process::Ruleset* rules, Log& log);
+  /// `digests` as for ItemReader; `rules`, which may be nullptr, learns what the inputs
+  /// declare. All must outlive this.
+  InputReader(const check::Setup& setup, const Session& session, bool digests, Builder& builder,
+              process::Ruleset* rules, items::RunLog& log);
 
   /// Reads all inputs, and waits for what was found.
   void read_all(const io::InputList& inputs, const Proceed& progress);
@@ -40,7 +40,7 @@ class PublishIntake final : public items::ItemReader {
   std::uint64_t add_package();
   std::uint64_t package_of(const Item& item);
   json::Unit unit_of(const Item& item);
-  void taken(Load& load);
+  void taken(ItemBatch& batch);
 
   /// A package whose items are being read.
   struct Package {
@@ -49,15 +49,15 @@ class PublishIntake final : public items::ItemReader {
   };
 
   const check::Setup& setup_;
-  portal::Builder& builder_;
+  Builder& builder_;
   process::Ruleset* rules_;
   std::map<std::size_t, std::uint64_t> bare_;  ///< by file: the number of its bare items
   std::map<std::uint64_t, Package> packages_;  ///< by our number, which is not 0
   std::uint64_t begun_ = 0;                    ///< packages
-  std::unique_ptr<Load> load_;                 ///< items of the batch at hand
+  std::unique_ptr<ItemBatch> batch_;                 ///< items of the batch at hand
   std::uint64_t items_ = 0;
   bool any_release_ = false;
   ItemChecks checks_;
 };
 
-}  // namespace edca::cli
+}  // namespace edca::portal

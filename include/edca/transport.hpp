@@ -10,7 +10,7 @@
 
 namespace edca::publish {
 
-/// A part of a multipart form: a value, or a file, which always has a name.
+/// A part of a multipart form (RFC 7578): a value, or a file, which always has a name.
 struct Part {
   std::string name;
   std::string value;
@@ -19,16 +19,17 @@ struct Part {
   std::string media_type;
 };
 
+/// A request of HTTP (RFC 9110), to be sent once.
 struct Request {
   std::string method = "GET";
-  std::string url;  ///< encoded; sent as it is
-  std::vector<std::string> headers;
+  std::string url;                   ///< encoded; sent as it is
+  std::vector<std::string> headers;  ///< "Name: value"
   /// Sent to the host of `url` alone, never to a proxy, shown nowhere. Such requests are never
   /// redirected.
   std::vector<std::string> secret_headers;
   std::string body;
-  std::string local;  ///< a file that is the body
-  std::uint64_t bytes = 0;
+  std::string local;                           ///< a file that is the body
+  std::uint64_t bytes = 0;                     ///< of that file
   std::function<void(std::string_view)> sent;  ///< is shown each byte of it on its way
   std::vector<Part> form;
   bool follow = false;  ///< redirects, without any credentials
@@ -41,12 +42,13 @@ struct Request {
 };
 
 /// How far a request got.
-enum class Reached {
+enum class Reached : unsigned char {
   nothing,  ///< no byte of the request was sent
   sent,     ///< the server may have acted on it
   answered,
 };
 
+/// What came of a request.
 struct Response {
   Reached reached = Reached::answered;
   int status = 0;
@@ -56,17 +58,14 @@ struct Response {
   bool untrusted = false;  ///< the certificate of the server is not trusted
   bool cancelled = false;  ///< progress said so
 
-  bool ok() const { return reached == Reached::answered && status >= 200 && status < 300; }
-  /// The value of a header, or empty.
-  std::string_view header(std::string_view name) const {
-    for (const auto& [key, value] : headers) {
-      if (key == name) return value;
-    }
-    return {};
-  }
+  /// Whether the answer is 2xx.
+  bool ok() const;
+  /// The value of a header by its name in lower case, or empty.
+  std::string_view header(std::string_view name) const;
 };
 
-/// Sends requests. What goes wrong on the way is told in the response.
+/// Sends requests. What goes wrong on the way is told in the response, nothing is thrown. Used by
+/// one thread at a time.
 class Transport {
  public:
   virtual ~Transport() = default;
@@ -74,10 +73,10 @@ class Transport {
 };
 
 struct HttpOptions {
-  std::string ca_file;
-  std::string proxy;
-  bool allow_http = false;
-  unsigned timeout = 60;
+  std::string ca_file;      ///< certificates (PEM) to trust instead of the system's
+  std::string proxy;        ///< empty: as the environment says
+  bool allow_http = false;  ///< unencrypted, beyond loopback
+  unsigned timeout = 60;    ///< seconds without progress
 };
 
 /// Over libcurl, which is loaded when this is called. Throws Failure(usage) where there is none.

@@ -1,0 +1,95 @@
+#include "cli/publish/made_portal.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "cli/interrupt.hpp"
+#include "cli/log.hpp"
+#include "cli/session.hpp"
+#include "edca/error.hpp"
+
+namespace edca::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What does not fit goes to a temporary file, which costs little more than memory does.
+constexpr std::uint64_t portal_memory = std::uint64_t{8} << 20;
+constexpr std::uint64_t most_told = 5;  ///< problems of a kind
+
+std::string make_folder(const std::string& temporary) {
+  std::error_code error;
+  const fs::path parent = temporary.empty() ? fs::temp_directory_path(error) : fs::path(temporary);
+  std::string name = (parent / "edca-publish-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) {
+    throw Error(ErrorKind::input, "spill.open",
+                {{"path", parent.string()}, {"reason", std::strerror(errno)}});
+  }
+  return name;
+}
+
+PortalRequirement requirement_named(const std::string& word) {
+  if (word == "none") return PortalRequirement::none;
+  return word == "schema" ? PortalRequirement::schema : PortalRequirement::valid;
+}
+
+std::optional<Severity> severity_named(const std::string& word) {
+  for (const Severity severity : {Severity::note, Severity::warning, Severity::error}) {
+    if (word == name(severity)) return severity;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+MadePortal::MadePortal(const PublishCommand& command, const PublishConfig& config, Console& console)
+    : command_(command),
+      config_(config),
+      console_(console),
+      folder_(make_folder(command.options.temporary_folder)),
+      builder_(options()) {}
+
+MadePortal::~MadePortal() {
+  std::error_code ignored;
+  fs::remove_all(folder_, ignored);
+}
+
+PortalOptions MadePortal::options() {
+  PortalOptions options = config_.portal;
+  options.validate = command_.options;
+  options.validate.max_findings = FindingPrinter::most_said;
+  options.require = requirement_named(command_.require);
+  options.fail_on = severity_named(command_.fail_on);
+  options.tell = [this](const PortalProblem& problem) { tell(problem); };
+  return options;
+}
+
+PortalSummary MadePortal::make() {
+  FindingPrinter printer(console_, nullptr, {.advice = true});
+  PortalSummary summary = builder_.run(command_.inputs, folder_ + "/portal", printer,
+                                       session_of(console_, command_.options, portal_memory));
+  if (interrupted()) summary.verdict = PortalSummary::Verdict::cancelled;
+  if (summary.verdict == PortalSummary::Verdict::cancelled) return summary;
+  console_.end_progress();
+  if (summary.verdict != PortalSummary::Verdict::nothing_read) tell_more(summary);
+  printer.finish(summary.findings);
+  return summary;
+}
+
+void MadePortal::tell(const PortalProblem& problem) {
+  const bool said = is_error(problem.kind) || !console_.settings().quiet;
+  if (++told_[problem.kind] > most_told || !said) return;
+  console_.say(describe(problem, console_.language()));
+}
+
+void MadePortal::tell_more(const PortalSummary& summary) {
+  for (const auto& [kind, count] : summary.problems) {
+    if (count <= most_told || console_.settings().quiet) continue;
+    console_.say(console_.text("publish.more", {{"count", messages::count(count - most_told)}}));
+  }
+}
+
+}  // namespace edca::cli

@@ -1,0 +1,48 @@
+#include "edca/portal_builder.hpp"
+
+#include "check/setup.hpp"
+#include "ocds/profile_choice.hpp"
+#include "portal/portal_run.hpp"
+
+namespace edca {
+namespace {
+
+/// Of items that come more than once the builder speaks.
+ValidateOptions without_history(ValidateOptions options) {
+  options.skip.emplace_back("history");
+  return options;
+}
+
+}  // namespace
+
+struct PortalBuilder::Parts {
+  explicit Parts(PortalOptions given)
+      : options(std::move(given)),
+        of_inputs(without_history(options.validate)),
+        of_packages(options.validate) {
+    if (!options.validate.profile.starts_with("oc4ids")) {
+      choice = std::make_unique<ocds::ProfileChoice>(options.validate);
+    }
+  }
+
+  PortalOptions options;
+  check::Setup of_inputs;
+  check::Setup of_packages;
+  std::unique_ptr<ocds::ProfileChoice> choice;  ///< none: nothing can be merged
+};
+
+PortalBuilder::PortalBuilder(PortalOptions options)
+    : parts_(std::make_unique<Parts>(std::move(options))) {}
+PortalBuilder::~PortalBuilder() = default;
+PortalBuilder::PortalBuilder(PortalBuilder&&) noexcept = default;
+PortalBuilder& PortalBuilder::operator=(PortalBuilder&&) noexcept = default;
+
+PortalSummary PortalBuilder::run(const std::vector<std::string>& inputs, const std::string& folder,
+                                 FindingSink& sink, const Session& session) const {
+  return portal::PortalRun(
+             {parts_->options, parts_->of_inputs, parts_->of_packages, parts_->choice.get()},
+             folder, sink, session)
+      .run(io::expand(inputs));
+}
+
+}  // namespace edca
