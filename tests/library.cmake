@@ -7,9 +7,16 @@ edca_target(edca_library)
 target_include_directories(edca_library PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/library" "${PROJECT_SOURCE_DIR}/src")
 target_link_libraries(edca_library PRIVATE edca)
 
-set(only_program merge/usage merge/killed upgrade/usage)
-file(GLOB cases RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}/cli" CONFIGURE_DEPENDS cli/merge/* cli/upgrade/*)
+# In the cases the program is called edca.
+set_target_properties(edca_library PROPERTIES
+  OUTPUT_NAME edca RUNTIME_OUTPUT_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/library/program$<0:>")
+
+set(only_program merge/usage merge/killed upgrade/usage schema/nothing validate/color validate/encoding-unknown
+    validate/engine-valijson)
+file(GLOB cases RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}/cli" CONFIGURE_DEPENDS cli/merge/* cli/upgrade/*
+     cli/validate/* cli/schema/* cli/explain/* cli/info/*)
 list(REMOVE_ITEM cases ${only_program})
+list(FILTER cases EXCLUDE REGEX "/(help|usage)")
 foreach(case IN LISTS cases)
   edca_test(library.${case} "${CMAKE_COMMAND}" "-DEDCA=$<TARGET_FILE:edca_library>"
             "-DCASE=${CMAKE_CURRENT_SOURCE_DIR}/cli/${case}"
