@@ -46,10 +46,9 @@ for name in inputs:
 shutil.copy(options.root / "tests/cli/upgrade/ocds-1.0/package.json", options.scratch)
 
 # validate: each finding with the same place and sentences, each file with the same profile.
-lines = [json.loads(line) for line in edca("validate", "--lang", "es", "--format", "jsonl", *inputs)
-         .stdout.splitlines()]
-told = [f'{line["file"]}:{line["line"]}:{line["column"]} {line["message"]}' for line in lines if "rule" in line]
-told += [f'{line["file"]} {line["profile"]} {line["errors"]}' for line in lines if "profile" in line]
+report = json.loads(edca("validate", "--lang", "es", "--format", "json", *inputs).stdout)
+told = [f'{each["file"]}:{each["line"]}:{each["column"]} {each["message"]}' for each in report["findings"]]
+told += [f'{each["file"]} {each["profile"]} {each["errors"]}' for each in report["files"]]
 ran = example("validate", *inputs)
 same("validate", sorted(ran.stdout.splitlines()), sorted(told))
 same("exit code of validate", ran.returncode, edca("validate", *inputs).returncode)
