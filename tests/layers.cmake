@@ -14,7 +14,8 @@ set(layer_7 items)
 set(layer_8 diff package upgrade)
 set(layer_9 process)
 set(layer_10 report portal publish)
-set(layer_11 cli)
+set(layer_11 catalog)
+set(layer_12 cli)
 
 # Public headers that stand for everybody, as base does. Every other one belongs to the module of the file that has its
 # name and includes it first.
@@ -37,7 +38,7 @@ if(count LESS 10)
   message(FATAL_ERROR "only ${count} source files below ${ROOT}: the wrong folder?")
 endif()
 
-foreach(number RANGE 11)
+foreach(number RANGE 12)
   foreach(module IN LISTS layer_${number})
     set(layer_of_${module} ${number})
     if(NOT IS_DIRECTORY "${ROOT}/src/${module}")

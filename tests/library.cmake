@@ -7,11 +7,16 @@ edca_target(edca_library)
 target_include_directories(edca_library PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/library" "${PROJECT_SOURCE_DIR}/src")
 target_link_libraries(edca_library PRIVATE edca)
 
-set(only_program diff/help-en diff/help-es merge/usage merge/killed package/help-en package/help-es package/usage
-    upgrade/usage)
-file(GLOB cases RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}/cli" CONFIGURE_DEPENDS
-     cli/diff/* cli/merge/* cli/package/* cli/upgrade/*)
+# In the cases the program is called edca.
+set_target_properties(edca_library PROPERTIES
+  OUTPUT_NAME edca RUNTIME_OUTPUT_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/library/program$<0:>")
+
+set(only_program merge/usage merge/killed package/usage upgrade/usage validate/color validate/encoding-unknown
+    validate/engine-valijson)
+file(GLOB cases RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}/cli" CONFIGURE_DEPENDS cli/diff/* cli/merge/* cli/package/*
+     cli/upgrade/* cli/validate/* cli/schema/* cli/explain/* cli/info/*)
 list(REMOVE_ITEM cases ${only_program})
+list(FILTER cases EXCLUDE REGEX "/(help|usage)")
 # Of publish, those that publish to a folder and read no edca.toml.
 list(APPEND cases publish/dry-run publish/folder publish/invalid publish/json publish/rewrite-en publish/rewrite-es
      publish/status)

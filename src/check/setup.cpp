@@ -6,31 +6,14 @@
 #include <utility>
 
 #include "base/rule_id.hpp"
-#include "base/suggest.hpp"
 #include "check/input_checker.hpp"
 #include "edca/error.hpp"
+#include "edca/explain.hpp"
 #include "ocds/extensions.hpp"
 #include "semantics/semantic_rules.hpp"
 
 namespace edca::check {
 namespace {
-
-bool names_family(std::string_view word) {
-  return std::any_of(rules().begin(), rules().end(),
-                     [&](const Rule& rule) { return family(rule) == word; });
-}
-
-void check_word(const std::string& word) {
-  if (names_family(word) || find_rule(word) != nullptr) return;
-  std::vector<std::string_view> known;
-  for (const Rule& rule : rules()) {
-    known.push_back(rule.id);
-    if (std::find(known.begin(), known.end(), family(rule)) == known.end())
-      known.push_back(family(rule));
-  }
-  throw Error(ErrorKind::usage, "rule.unknown",
-              {{"rule", word}, {"suggestion", std::string(base::nearest(word, known))}});
-}
 
 bool matches(const Rule& rule, const std::vector<std::string>& words) {
   return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
@@ -52,8 +35,8 @@ bool speaks_first(const Rule& rule) {
 }
 
 Scope make_scope(const ValidateOptions& options, const Adjustments& adjustments) {
-  for (const std::string& word : options.only) check_word(word);
-  for (const std::string& word : options.skip) check_word(word);
+  for (const std::string& word : options.only) rules_named(word);  // throws where there is none
+  for (const std::string& word : options.skip) rules_named(word);
   Scope scope;
   scope.fields = scope.codelists = false;
   for (const Rule& rule : rules()) {

@@ -10,6 +10,7 @@
 #include "edca/merger.hpp"
 #include "edca/package_members.hpp"
 #include "edca/packager.hpp"
+#include "edca/report.hpp"
 #include "edca/validator.hpp"
 
 namespace edca::cli {
@@ -21,10 +22,10 @@ struct ValidateCommand {
   std::vector<std::string> inputs;
   ValidateOptions options;
   std::vector<std::string> references;  ///< URL=FILE
-  std::string format = "text";
-  std::string fail_on = "error";
+  ReportFormat format = ReportFormat::text;
+  FailOn fail_on = FailOn::error;
   bool max_findings_given = false;
-  std::string group_by;           ///< "folder", "publisher", "prefix" or "buyer"
+  Grouping group_by = Grouping::none;
   std::string compare;            ///< an earlier report in JSON
   std::vector<std::string> also;  ///< FORMAT=FILE
   bool excel = false;             ///< CSV for spreadsheet programs

@@ -8,7 +8,6 @@
 #include <type_traits>
 
 #include "package/names.hpp"
-#include "report/report.hpp"
 
 namespace edca::cli {
 namespace {
@@ -99,6 +98,10 @@ class Builder {
   void fail_on(std::string& target) {
     choice("--fail-on", target, "fail-on", "severity", {"error", "warning", "note", "never"});
   }
+  void fail_on(FailOn& target) {
+    choice("--fail-on", target, "fail-on", "severity",
+           {FailOn::error, FailOn::warning, FailOn::note, FailOn::never});
+  }
 
  private:
   CLI::App& app_;
@@ -159,10 +162,12 @@ void define_validate(CLI::App& app, Definition& definition, Language language) {
   add.option("--baseline", command.options.baseline_file, "baseline", "file");
   add.flag("--coverage", command.options.coverage, "coverage");
   add.choice("--group-by", command.group_by, "group-by", "grouping",
-             {"folder", "publisher", "prefix", "buyer"});
+             {Grouping::folder, Grouping::publisher, Grouping::prefix, Grouping::buyer});
   add.option("--compare", command.compare, "compare", "file");
   add.option("--now", command.options.now, "now", "date");
-  add.choice("--format", command.format, "format", "format", report::formats());
+  using enum ReportFormat;
+  add.choice("--format", command.format, "format", "format",
+             {ReportFormat::text, json, jsonl, sarif, junit, github, gitlab, csv, markdown, html});
   add.repeated("--also", command.also, "also", "also");
   add.flag("--excel", command.excel, "excel");
   app.callback([&] {

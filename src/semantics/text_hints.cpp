@@ -21,13 +21,13 @@ bool is_digit(char c) {
 }
 
 /// Bytes that begin what leaves a mark, and digits with five more behind them: a bit for each byte.
-struct Hints {
+struct Places {
   std::uint64_t special;
   std::uint64_t six_digits;
 };
 
 constexpr std::size_t block = 64;
-/// Bytes of a block for which its hints are complete.
+/// Bytes of a block for which its places are complete.
 constexpr std::size_t step = block - 5;
 
 #ifdef __SSE2__
@@ -93,13 +93,13 @@ void find_bytes(const char* text, std::uint64_t& special, std::uint64_t& digits)
 
 #endif
 
-Hints find_hints(const char* text) {
-  Hints hints{};
+Places find_places(const char* text) {
+  Places places{};
   std::uint64_t digits = 0;
-  find_bytes(text, hints.special, digits);
+  find_bytes(text, places.special, digits);
   const std::uint64_t two = digits & digits >> 1;
-  hints.six_digits = two & two >> 2 & two >> 4 & ~(digits << 1);
-  return hints;
+  places.six_digits = two & two >> 2 & two >> 4 & ~(digits << 1);
+  return places;
 }
 
 void mark_special(std::string_view rest, TextHints& hints) {
@@ -123,13 +123,13 @@ void mark_special(std::string_view rest, TextHints& hints) {
 void mark_block(const char* bytes, std::string_view text, std::size_t at, TextHints& hints) {
   constexpr std::size_t letters = 4;
   constexpr std::uint64_t within = (std::uint64_t{1} << step) - 1;
-  Hints hints = find_hints(bytes);
-  for (hints.special &= within; hints.special != 0; hints.special &= hints.special - 1) {
-    mark_special(text.substr(at + static_cast<std::size_t>(std::countr_zero(hints.special))),
+  Places places = find_places(bytes);
+  for (places.special &= within; places.special != 0; places.special &= places.special - 1) {
+    mark_special(text.substr(at + static_cast<std::size_t>(std::countr_zero(places.special))),
                  hints);
   }
   if (hints.curp) return;
-  for (std::uint64_t runs = hints.six_digits & within; runs != 0; runs &= runs - 1) {
+  for (std::uint64_t runs = places.six_digits & within; runs != 0; runs &= runs - 1) {
     const std::size_t digits = at + static_cast<std::size_t>(std::countr_zero(runs));
     if (digits >= letters && is_upper(text[digits - 1]) &&
         is_curp(text.substr(digits - letters, curp_length))) {

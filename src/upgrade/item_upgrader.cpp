@@ -135,7 +135,7 @@ void ItemUpgrader::around(Document& document, Id id, Kind kind, const Target& ta
 }
 
 void list_changes(Changes& changes, const ChangedText& text,
-                  const std::function<Finding&(std::string_view, const items::Item&)>& add) {
+                  const std::function<Finding&(base::RuleId, const items::Item&)>& add) {
   std::vector<Change>& all = changes.list();
   std::stable_sort(all.begin(), all.end(),
                    [](const auto& one, const auto& other) { return one.offset < other.offset; });

@@ -77,7 +77,7 @@ struct ChangedText {
 
 /// Makes findings of changes, in the order of the text. `add` makes one of a rule at a place.
 void list_changes(Changes& changes, const ChangedText& text,
-                  const std::function<Finding&(std::string_view, const items::Item&)>& add);
+                  const std::function<Finding&(base::RuleId, const items::Item&)>& add);
 
 /// The kind of the items of a package.
 ocds::Kind item_kind(ocds::Kind package);

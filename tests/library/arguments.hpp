@@ -18,7 +18,10 @@ class Arguments {
       if (const auto found = short_names.find(word); found != short_names.end()) {
         word = found->second;
       }
-      if (!word.starts_with("--")) {
+      const std::size_t equals = word.find('=');
+      if (word.starts_with("--") && equals != std::string::npos) {
+        values_[word.substr(0, equals)].push_back(word.substr(equals + 1));
+      } else if (!word.starts_with("--")) {
         inputs_.push_back(word);
       } else if (with_value().count(word) != 0 && at + 1 < argc) {
         values_[word].emplace_back(argv[++at]);
@@ -71,7 +74,21 @@ class Arguments {
                                                 "--publication-policy",
                                                 "--package-file",
                                                 "--to",
-                                                "--require"};
+                                                "--require",
+                                                "--only",
+                                                "--skip",
+                                                "--format",
+                                                "--max-findings",
+                                                "--rules",
+                                                "--baseline",
+                                                "--group-by",
+                                                "--compare",
+                                                "--now",
+                                                "--also",
+                                                "--ref",
+                                                "--engine",
+                                                "--codelist",
+                                                "--with"};
     return names;
   }
 

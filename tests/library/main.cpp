@@ -1,6 +1,7 @@
 // Runs golden cases of the command line through the library alone: it is linked with no object of
 // src/cli, and knows only as much of arguments as the cases need.
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -9,6 +10,7 @@
 #include "run.hpp"
 
 int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);
   const std::string command = argc > 1 ? argv[1] : "";
   const library_test::Arguments arguments(argc, argv);
   const library_test::Run run(arguments);
@@ -18,6 +20,10 @@ int main(int argc, char** argv) {
     if (command == "package") return library_test::package(arguments);
     if (command == "upgrade") return library_test::upgrade(arguments);
     if (command == "publish") return library_test::publish(arguments);
+    if (command == "validate") return library_test::validate(arguments);
+    if (command == "schema") return library_test::schema(arguments);
+    if (command == "explain") return library_test::explain(arguments);
+    if (command == "info") return library_test::info(arguments);
     std::fprintf(stderr, "no such command here: %s\n", command.c_str());
   } catch (const edca::Error& error) {
     run.say("edca: " + edca::describe(error, run.language()));

@@ -5,10 +5,21 @@
 
 namespace library_test {
 
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+std::string extension_folder() {
+  const std::string data = environment("EDCA_DATA");
+  return data.empty() ? data : data + "/extensions";
+}
+
 Run::Run(const Arguments& arguments)
     : arguments_(arguments),
-      language_(arguments.value("--lang", "es") == "en" ? edca::Language::english
-                                                        : edca::Language::spanish),
+      language_(arguments.value("--lang", environment("EDCA_LANG")) == "en"
+                    ? edca::Language::english
+                    : edca::Language::spanish),
       output_(arguments.value("--output")) {}
 
 void Run::say(const std::string& line) const {
@@ -35,6 +46,7 @@ edca::ReadOptions Run::read_options() const {
   options.profile = arguments_.value("--profile", "auto");
   options.extensions = !arguments_.flag("--no-extensions");
   options.extension = arguments_.values("--extension");
+  options.extension_folder = extension_folder();
   const std::string encoding = arguments_.value("--encoding");
   if (encoding == "latin1") options.encoding = edca::Encoding::latin1;
   if (encoding == "windows-1252") options.encoding = edca::Encoding::windows1252;

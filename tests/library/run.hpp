@@ -19,6 +19,11 @@
 
 namespace library_test {
 
+/// "" where it is not set.
+std::string environment(const char* name);
+/// Where added extensions are; "" where that is not known.
+std::string extension_folder();
+
 /// What all cases share: says sentences on standard error and holds the result.
 class Run {
  public:
@@ -81,5 +86,9 @@ int merge(const Arguments& arguments);
 int package(const Arguments& arguments);
 int upgrade(const Arguments& arguments);
 int publish(const Arguments& arguments);
+int validate(const Arguments& arguments);
+int schema(const Arguments& arguments);
+int explain(const Arguments& arguments);
+int info(const Arguments& arguments);
 
 }  // namespace library_test

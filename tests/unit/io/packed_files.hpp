@@ -144,7 +144,7 @@ struct Outcome {
 
   /// "rule/variant" of the fault; empty without one.
   std::string what() const {
-    return fault ? std::string(fault->rule) + "/" + fault->variant : std::string();
+    return fault ? std::string(fault->rule.id()) + "/" + fault->variant : std::string();
   }
   std::string argument(std::string_view name) const {
     if (fault) {

@@ -7,14 +7,14 @@
 #include <utility>
 
 #include "base/sha256.hpp"
-#include "cli/commands.hpp"
+#include "edca/catalog.hpp"
 #include "edca/error.hpp"
 #include "edca/transport.hpp"
 #include "io/output.hpp"
 #include "schema/catalog.hpp"
 #include "schema/extension_url.hpp"
 
-namespace edca::cli {
+namespace edca {
 namespace {
 
 namespace fs = std::filesystem;
@@ -121,22 +121,27 @@ struct Source {
   schema::ReadExtensionFile read;
 };
 
-Source open_source(const std::string& word, const std::string& data) {
+Download over_http() {
+  publish::HttpOptions options;
+  options.allow_http = true;
+  return [transport = std::shared_ptr<publish::Transport>(publish::make_http_transport(options))](
+             const std::string& url, std::size_t most) { return fetch(*transport, url, most); };
+}
+
+Source open_source(const std::string& word, const std::string& data, Download download) {
   if (!is_address(word)) {
     const bool metadata = fs::path(word).filename() == "extension.json";
     const std::string place = metadata ? (fs::path(word).parent_path() / "").string() : word;
     return {place, schema::extension_files_at(place)};
   }
-  publish::HttpOptions options;
-  options.allow_http = true;
-  std::shared_ptr<publish::Transport> transport = publish::make_http_transport(options);
+  if (!download) download = over_http();
   if (!is_archive(word)) {
     const std::string place = schema::extension_files_url(word);
-    return {place, [place, transport](const std::string& file) {
-              return fetch(*transport, place + file, schema::most_extension_bytes);
+    return {place, [place, download](const std::string& file) {
+              return download(place + file, schema::most_extension_bytes);
             }};
   }
-  const std::optional<std::string> zip = fetch(*transport, word, most_archive_bytes);
+  const std::optional<std::string> zip = download(word, most_archive_bytes);
   if (!zip) throw Error(ErrorKind::input, "extension.archive", {{"path", word}});
   auto file = std::make_shared<PassingFile>(data + "/." + name_of(word) + ".zip", *zip);
   try {
@@ -226,39 +231,43 @@ std::string sum_of(std::string_view text) {
   return sum.hex();
 }
 
-}  // namespace
-
-int schema_add(const SchemaAddCommand& command, Console& console) {
-  const std::string data = extension_folder();
-  if (data.empty()) throw Error(ErrorKind::usage, "schema.no-data-folder");
-  const schema::Catalog bundled;
-  std::string name = name_of(command.source);
-  const schema::Extension* known = bundled.extension(command.source);
-  const schema::ExtensionUrl url = schema::parse_extension_url(command.source);
-  if (known == nullptr && bundled.extension(name) != nullptr) {
-    if (url.valid()) {
-      name = file_name(url.owner + "_" + name);  // somebody else's of that name
-    } else {
-      known = bundled.extension(name);
-    }
-  }
-  if (known != nullptr) {
-    console.say(console.text("schema.is-bundled", {{"name", known->name}}));
-    return 0;
-  }
-  Files files = read_all(open_source(command.source, data));
-  json::Value origin{json::Object{}};
-  if (is_address(command.source)) origin["url"] = command.source;
-  std::string told = console.text("schema.added", {{"name", name}, {"path", data + "/" + name}});
-  json::Value& sums = origin["sha256"] = json::Object{};
-  for (const auto& [file, text] : files) {
-    sums[file] = sum_of(text);
-    told += "\n  " + std::string(sums.text(file)) + "  " + file;
-  }
-  files["added.json"] = json::write(origin, 2) + "\n";
-  store(data, name, files);
-  console.say(told);
-  return 0;
+/// The bundled extension that is meant; nullptr where there is none. `name` becomes that under
+/// which another one is stored.
+const schema::Extension* bundled_one(const schema::Catalog& bundled, const std::string& source,
+                                     std::string& name) {
+  if (const schema::Extension* known = bundled.extension(source)) return known;
+  const schema::Extension* same_name = bundled.extension(name);
+  const schema::ExtensionUrl url = schema::parse_extension_url(source);
+  if (same_name == nullptr || !url.valid()) return same_name;
+  name = file_name(url.owner + "_" + name);  // somebody else's of that name
+  return nullptr;
 }
 
-}  // namespace edca::cli
+}  // namespace
+
+AddedExtension add_extension(const std::string& source, const std::string& extension_folder,
+                             const Download& download) {
+  if (extension_folder.empty()) throw Error(ErrorKind::usage, "schema.no-data-folder");
+  const schema::Catalog bundled;
+  AddedExtension added;
+  added.name = name_of(source);
+  if (const schema::Extension* known = bundled_one(bundled, source, added.name)) {
+    added.name = known->name;
+    added.bundled = true;
+    return added;
+  }
+  Files files = read_all(open_source(source, extension_folder, download));
+  json::Value origin{json::Object{}};
+  if (is_address(source)) origin["url"] = source;
+  json::Value& sums = origin["sha256"] = json::Object{};
+  for (const auto& [file, text] : files) {
+    added.files.emplace_back(file, sum_of(text));
+    sums[file] = added.files.back().second;
+  }
+  files["added.json"] = json::write(origin, 2) + "\n";
+  store(extension_folder, added.name, files);
+  added.folder = extension_folder + "/" + added.name;
+  return added;
+}
+
+}  // namespace edca

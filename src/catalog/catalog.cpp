@@ -1,0 +1,159 @@
+#include "edca/catalog.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "catalog/listing.hpp"
+#include "edca/error.hpp"
+#include "schema/extension_url.hpp"
+#include "schema/profile.hpp"
+
+namespace edca {
+namespace {
+
+constexpr std::array<std::string_view, 6> kind_names = {"release",        "release-package",
+                                                        "record-package", "versioned-release",
+                                                        "project",        "project-package"};
+
+ProfileEntry entry_of(const schema::Catalog& catalog, std::string_view name) {
+  const schema::Profile profile(catalog, schema::profile_named(catalog, name));
+  ProfileEntry entry;
+  entry.name = name;
+  for (std::size_t at = 0; at < kind_names.size(); ++at) {
+    if (profile.schema(kind_names[at]) != nullptr)
+      entry.kinds.push_back(static_cast<SchemaKind>(at));
+  }
+  for (const schema::Extension* extension : profile.key().extensions) {
+    entry.extensions.push_back(extension->name);
+  }
+  for (const auto& [file, list] : profile.codelists()) entry.codelists.push_back(file);
+  return entry;
+}
+
+ExtensionEntry entry_of(const schema::Extension& extension) {
+  ExtensionEntry entry;
+  entry.name = extension.name;
+  entry.url = extension.url;
+  entry.version = schema::parse_extension_url(extension.url).reference;
+  entry.bundled = extension.status == "bundled";
+  for (const std::string& repository : extension.repositories) {
+    entry.aliases.push_back("https://raw.githubusercontent.com/" + repository +
+                            "/master/extension.json");
+  }
+  for (const schema::ExtensionCodelist& list : extension.content().codelists) {
+    entry.codelists.push_back(list.file);
+  }
+  return entry;
+}
+
+/// Extensions that a user names; those in folders and ZIPs are read anew, so that the catalog stays
+/// as it is.
+class Named {
+ public:
+  explicit Named(const schema::Catalog& catalog) : catalog_(catalog) {}
+  const schema::Extension& operator()(const std::string& word) {
+    if (const schema::Extension* known = catalog_.extension(word)) return *known;
+    return own_.named(word);
+  }
+
+ private:
+  const schema::Catalog& catalog_;
+  schema::Catalog own_;
+};
+
+const schema::Codelist& codelist_of(const schema::Profile& profile, const std::string& list) {
+  const std::string file = list.ends_with(".csv") ? list : list + ".csv";
+  if (const schema::Codelist* codelist = profile.codelist(file)) return *codelist;
+  throw Error(ErrorKind::usage, "codelist.unknown", {{"name", list}});
+}
+
+}  // namespace
+
+std::string_view name(SchemaKind kind) noexcept {
+  return kind_names[static_cast<std::size_t>(kind)];
+}
+
+SchemaKind schema_kind(std::string_view name) {
+  const auto* found = std::ranges::find(kind_names, name);
+  if (found != kind_names.end()) return static_cast<SchemaKind>(found - kind_names.begin());
+  throw Error(ErrorKind::usage, "schema.unknown", {{"schema", std::string(name)}});
+}
+
+struct Catalog::Parts {
+  schema::Catalog catalog;
+};
+
+Catalog::Catalog(const std::string& extension_folder) : parts_(std::make_unique<Parts>()) {
+  if (!extension_folder.empty()) parts_->catalog.add_all(extension_folder);
+}
+Catalog::~Catalog() = default;
+Catalog::Catalog(Catalog&&) noexcept = default;
+Catalog& Catalog::operator=(Catalog&&) noexcept = default;
+
+std::vector<ProfileEntry> Catalog::profiles() const {
+  std::vector<ProfileEntry> entries;
+  for (const std::string_view name : schema::profile_names()) {
+    entries.push_back(entry_of(parts_->catalog, name));
+  }
+  return entries;
+}
+
+std::vector<ExtensionEntry> Catalog::extensions() const {
+  std::vector<ExtensionEntry> entries;
+  for (const auto& extension : parts_->catalog.extensions()) {
+    entries.push_back(entry_of(*extension));
+  }
+  return entries;
+}
+
+std::vector<CodeEntry> Catalog::codelist(std::string_view profile, const std::string& list) const {
+  const schema::Profile found(parts_->catalog, schema::profile_named(parts_->catalog, profile));
+  std::vector<CodeEntry> entries;
+  for (const schema::Code& code : codelist_of(found, list).codes()) {
+    entries.push_back({code.code, code.title_es, code.title_en, code.extension});
+  }
+  return entries;
+}
+
+std::string Catalog::codelist_csv(std::string_view profile, const std::string& list) const {
+  const schema::Profile found(parts_->catalog, schema::profile_named(parts_->catalog, profile));
+  return codelist_of(found, list).csv();
+}
+
+std::string Catalog::schema(const SchemaRequest& request) const {
+  Named named(parts_->catalog);
+  schema::ProfileKey key = schema::profile_named(parts_->catalog, request.profile);
+  if (!request.extensions) key.extensions.clear();
+  for (const std::string& word : request.with) key.extensions.push_back(&named(word));
+  schema::order_extensions(key.extensions);
+  const schema::Profile profile(parts_->catalog, std::move(key));
+  const SchemaKind usual = profile.is_oc4ids() ? SchemaKind::project : SchemaKind::release;
+  const std::string_view kind = name(request.kind.value_or(usual));
+  const json::Value* found = profile.schema(kind);
+  if (found == nullptr) {
+    throw Error(ErrorKind::usage, "schema.unknown", {{"schema", std::string(kind)}});
+  }
+  return json::write(*found, 2) + "\n";
+}
+
+std::string Catalog::extension_patch(const std::string& extension,
+                                     std::optional<SchemaKind> kind) const {
+  Named named(parts_->catalog);
+  const schema::Extension& found = named(extension);
+  const json::Value* patch = kind ? found.patch(name(*kind)) : nullptr;
+  for (const schema::PatchFile& each : schema::patch_files) {
+    if (!kind && patch == nullptr) patch = found.patch(each.kind);
+  }
+  return json::write(patch == nullptr ? json::Value(json::Object{}) : *patch, 2) + "\n";
+}
+
+std::string Catalog::describe(Language language) const {
+  return catalog::describe(profiles(), extensions(), language);
+}
+
+std::string Catalog::json() const {
+  return catalog::to_json(profiles(), extensions());
+}
+
+}  // namespace edca
