@@ -94,7 +94,11 @@ class Composer {
       return;
     }
     if (is_decisive(member.name)) {
-      conflict(member.name, member.value, member.source, member.other, member.other_source);
+      // By publisher they would still go together.
+      const bool one = member.name == "publisher" && !member.value.text("name").empty() &&
+                       member.value.text("name") == member.other.text("name");
+      conflict(member.name, member.value, member.source, member.other, member.other_source,
+               one ? "one-publisher" : member.name);
     } else {
       findings_.push_back(finding_on("package.metadata", member.name, "dropped"));
     }
@@ -106,13 +110,14 @@ class Composer {
 
   void conflict(std::string_view name, const json::Value& one, const ocds::Source& source,
                 const json::Value& other, const ocds::Source& other_source,
-                std::string_view variant = {}) {
-    Finding finding = finding_on("package.conflict", name, variant.empty() ? name : variant);
+                std::string_view variant) {
+    Finding finding = finding_on("package.conflict", name, variant);
     const bool one_file = source.file == other_source.file;
     finding.arguments = {{"one", shown(one)},
                          {"source", named(source, one_file)},
                          {"other", shown(other)},
-                         {"other_source", named(other_source, one_file)}};
+                         {"other_source", named(other_source, one_file)},
+                         {"other_file", other_source.file}};
     findings_.push_back(std::move(finding));
   }
 
@@ -122,14 +127,14 @@ class Composer {
     const Member* declared = part_.metadata.find("version");
     if (declared != nullptr && declared->differs) {
       return conflict("version", declared->value, declared->source, declared->other,
-                      declared->other_source);
+                      declared->other_source, "version");
     }
     json::Value version;
     std::optional<ocds::Source> source = of_.projects ? part_.bare : part_.bare_new;
     if (source) version = newest_version(of_.projects);
     if (declared != nullptr) {
       if (source && !(version == declared->value)) {
-        return conflict("version", declared->value, declared->source, version, *source);
+        return conflict("version", declared->value, declared->source, version, *source, "version");
       }
       version = declared->value;
       source = declared->source;

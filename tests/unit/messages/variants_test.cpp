@@ -147,8 +147,13 @@ std::vector<Case> merge_cases() {
 std::vector<Case> package_cases() {
   return {
       {"package.conflict",
-       {"publisher", "license", "publicationPolicy", "version", "no-version", "by-shape"},
-       {{"one", "\"A\""}, {"source", "a.json"}, {"other", "\"B\""}, {"other_source", "b.json"}}},
+       {"publisher", "one-publisher", "license", "publicationPolicy", "version", "no-version",
+        "by-shape"},
+       {{"one", "\"A\""},
+        {"source", "a.json"},
+        {"other", "\"B\""},
+        {"other_source", "b.json:1"},
+        {"other_file", "b.json"}}},
       {"package.item",
        {"not-object", "release", "compiled-release", "versioned-release", "record", "project"},
        {}},

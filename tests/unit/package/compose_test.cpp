@@ -74,6 +74,13 @@ TEST_CASE("a contradiction names who says what") {
   CHECK(composed.conflict("version") == "version: a.json, c.json");
 }
 
+TEST_CASE("publishers of one name are no two publishers") {
+  CHECK(compose(part_of({{R"({"publisher":{"name":"A"}})", "a"},
+                         {R"({"publisher":{"name":"A","uid":"1"}})", "b"},
+                         {R"({"publisher":{"name":"A","uid":"2"}})", "c"}}))
+            .conflict("publisher") == "one-publisher: b, c");
+}
+
 TEST_CASE("a contradiction within one file names its lines") {
   CHECK(compose(part_of({{R"({"license":"l:1"})", "a.jsonl"}, {R"({"license":"l:2"})", "a.jsonl"}}))
             .conflict("license") == "license: a.jsonl:1, a.jsonl:2");
