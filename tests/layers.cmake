@@ -19,7 +19,7 @@ set(layer_12 cli)
 
 # Public headers that stand for everybody, as base does. Every other one belongs to the module of the file that has its
 # name and includes it first.
-set(everybody error finding package_members read_options rule session sink summary)
+set(everybody error finding package_members portal_file read_options rule session sink summary)
 # A lower layer that reads a part of one: which profile applies depends on ValidateOptions.
 set(lent_validator ocds)
 
