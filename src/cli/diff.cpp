@@ -111,7 +111,6 @@ class Run {
 }  // namespace
 
 int diff(DiffCommand command, Console& console) {
-  if (command.new_input.empty()) throw Error(ErrorKind::usage, "diff.two");
   if (command.old_input == "-" && command.new_input == "-") {
     throw Error(ErrorKind::usage, "diff.standard-input");
   }

@@ -68,7 +68,7 @@ class Run {
     read();
     if (interrupted()) return 0;
     if (!log_.any_read()) return end("input.none");
-    if (parts_.empty()) parts_[{}].metadata = intake_.empty();
+    if (parts_.empty()) return end("input.no-items");
     const std::vector<PlannedFile> files = names_.plan(parts_, inputs_);
     if (!compose_all(files)) return end("package.refused");
     write(files);

@@ -59,7 +59,7 @@ class Run {
       case PortalBuild::Verdict::interrupted:
         return 0;
       case PortalBuild::Verdict::nothing_read:
-        console_.say(console_.text("input.none"));
+        console_.say(console_.text(build.nothing()));
         return 2;
       case PortalBuild::Verdict::fails:
         report_.data_refused = true;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/suggest.hpp"
 #include "cli/commands.hpp"
 #include "edca/error.hpp"
 #include "schema/profile.hpp"
@@ -81,12 +82,22 @@ std::string listing(const Value& all, const Console& console) {
   return out;
 }
 
+/// No such schema, or none of this profile.
+[[noreturn]] void refuse_kind(const std::string& kind) {
+  std::string known;
+  for (const std::string_view each : kinds) known.append(known.empty() ? "" : ",").append(each);
+  throw Error(ErrorKind::usage, "schema.kind",
+              {{"schema", kind},
+               {"known", known},
+               {"suggestion", std::string(base::nearest(kind, kinds))}});
+}
+
 /// What an extension changes in a schema, by default the first of the usual ones that it patches.
 std::string show_extension(schema::Catalog& catalog, const SchemaShowCommand& command) {
   const schema::Extension& extension = catalog.named(command.extension);
   const std::string& kind = command.kind.empty() ? command.profile : command.kind;
   if (!kind.empty() && std::find(std::begin(kinds), std::end(kinds), kind) == std::end(kinds)) {
-    throw Error(ErrorKind::usage, "schema.unknown", {{"schema", kind}});
+    refuse_kind(kind);
   }
   const Value* patch = kind.empty() ? nullptr : extension.patch(kind);
   for (const schema::PatchFile& each : schema::patch_files) {
@@ -101,7 +112,12 @@ std::string show_codelist(const schema::Catalog& catalog, const SchemaShowComman
   if (!file.ends_with(".csv")) file += ".csv";
   const schema::Codelist* codelist = profile.codelist(file);
   if (codelist == nullptr) {
-    throw Error(ErrorKind::usage, "codelist.unknown", {{"name", command.codelist}});
+    std::vector<std::string_view> names;
+    for (const auto& [name, list] : profile.codelists())
+      names.push_back(std::string_view(name).substr(0, name.rfind(".csv")));
+    throw Error(ErrorKind::usage, "codelist.unknown",
+                {{"name", command.codelist},
+                 {"suggestion", std::string(base::nearest(command.codelist, names))}});
   }
   return codelist->csv();
 }
@@ -118,7 +134,7 @@ std::string show_profile(schema::Catalog& catalog, const SchemaShowCommand& comm
                            : profile.is_oc4ids() ? "project"
                                                  : "release";
   const Value* found = profile.schema(kind);
-  if (found == nullptr) throw Error(ErrorKind::usage, "schema.unknown", {{"schema", kind}});
+  if (found == nullptr) refuse_kind(kind);
   return json::write(*found, 2) + "\n";
 }
 

@@ -30,10 +30,10 @@ std::string name_of(const std::string& path) {
   return std::filesystem::path(path).filename().string();
 }
 
-std::string formats_with_coverage() {
+std::string formats_that(bool (*show)(std::string_view format)) {
   std::string names;
   for (const std::string& format : report::formats())
-    if (report::shows_coverage(format)) names.append(names.empty() ? "" : ",").append(format);
+    if (show(format)) names.append(names.empty() ? "" : ",").append(format);
   return names;
 }
 
@@ -43,10 +43,14 @@ Reports::Reports(const ValidateCommand& command, Console& console)
     : console_(console), coverage_(command.options.coverage) {
   reports_.push_back({command.format, "", most_of(command.format, command), command.excel});
   for (const std::string& argument : command.also) add(argument, command);
-  if (coverage_ && !any(report::shows_coverage)) {
-    throw Error(ErrorKind::usage, "coverage.format",
-                {{"format", command.format}, {"known", formats_with_coverage()}});
-  }
+  const auto need = [&](bool asked, const char* option, bool (*show)(std::string_view format)) {
+    if (!asked || any(show)) return;
+    throw Error(ErrorKind::usage, "report.no-place",
+                {{"format", command.format}, {"option", option}, {"known", formats_that(show)}});
+  };
+  need(coverage_, "--coverage", report::shows_coverage);
+  need(!command.group_by.empty(), "--group-by", report::shows_bodies);
+  need(!command.compare.empty(), "--compare", report::shows_bodies);
   const std::string& output = console.settings().output;
   add_lists(output == "-" ? std::string() : output);
   std::map<std::filesystem::path, std::string> paths;

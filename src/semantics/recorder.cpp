@@ -1,6 +1,7 @@
 #include "semantics/recorder.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
@@ -12,6 +13,14 @@ namespace {
 /// order of values.
 std::size_t offset_after(std::string_view text, std::size_t before) {
   return std::min(text.find_first_of("ntf", before), text.size());
+}
+
+/// Rules with nothing to add where it is known what should stand in the place of a value.
+bool says_less(const Rule& rule) {
+  static const std::array<const Rule*, 5> less = {
+      find_rule("text.empty"), find_rule("text.mojibake"), find_rule("text.placeholder"),
+      find_rule("text.program-value"), find_rule("date.unlikely-year")};
+  return std::ranges::find(less, &rule) != less.end();
 }
 
 /// Behind the closing quote of the string that begins at `offset`: escapes make the text longer
@@ -149,10 +158,8 @@ void Recorder::note(std::string_view name, const Value& at, std::string_view pro
   const std::size_t slash = std::min(name.find('/'), name.size());
   const Rule* rule = find_rule(name.substr(0, slash));
   const auto index = static_cast<std::size_t>(rule - rules().data());
-  static const Rule* const empty = find_rule("text.empty");
-  static const Rule* const damaged = find_rule("text.mojibake");
   if (!enabled_[index]) return;
-  if ((rule == empty || rule == damaged) && is_spoken_of(at)) return;
+  if (says_less(*rule) && is_spoken_of(at)) return;
   if (tally_->of(index)++ + (earlier_ == nullptr ? 0 : (*earlier_)[index]) >= keep_) return;
   Note& note = notes_.emplace_back(Note{&at, notes_.size(), {}});
   Finding& finding = note.finding;

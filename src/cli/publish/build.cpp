@@ -109,7 +109,7 @@ PortalBuild::Verdict PortalBuild::run() {
   intake = std::make_unique<PublishIntake>(setup, !options.records, builder, rules_.get(), log_);
   read(*intake);
   if (interrupted()) return Verdict::interrupted;
-  if (items_ == 0) {
+  if (items_ == 0 || !log_.any_read()) {
     log_.finish();
     return Verdict::nothing_read;
   }

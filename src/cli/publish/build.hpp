@@ -38,6 +38,8 @@ class PortalBuild {
   PortalBuild& operator=(const PortalBuild&) = delete;
 
   Verdict run();
+  /// Why there is nothing to publish: the key of a sentence.
+  const char* nothing() const { return log_.any_read() ? "input.no-items" : "input.none"; }
   /// After run().
   const std::vector<portal::File>& files() const { return files_; }
   std::string local(const std::string& path) const { return folder_ + "/portal/" + path; }

@@ -67,7 +67,7 @@ class Run {
     for (const publish::File& file : manifest) published[file.path] = file.sha256;
     PortalBuild build(command_, config_, console_);
     if (build.run() == PortalBuild::Verdict::nothing_read) {
-      throw Error(ErrorKind::input, "input.none");
+      throw Error(ErrorKind::input, build.nothing());
     }
     std::map<std::string_view, bool> made;
     for (const portal::File& file : build.files()) {
