@@ -72,7 +72,7 @@ struct FileSummary {
 struct Summary {
   std::uint64_t files = 0;
   std::uint64_t files_read = 0;
-  std::uint64_t files_skipped = 0;  ///< of folders, because of their names; not among `files`
+  std::uint64_t files_skipped = 0;  ///< of folders and zips, by their names; not among `files`
   std::uint64_t items = 0;
   std::uint64_t releases = 0;
   std::uint64_t items_with_errors = 0;

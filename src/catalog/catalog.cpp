@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "base/suggest.hpp"
 #include "catalog/listing.hpp"
 #include "edca/error.hpp"
 #include "schema/extension_url.hpp"
@@ -65,7 +66,24 @@ class Named {
 const schema::Codelist& codelist_of(const schema::Profile& profile, const std::string& list) {
   const std::string file = list.ends_with(".csv") ? list : list + ".csv";
   if (const schema::Codelist* codelist = profile.codelist(file)) return *codelist;
-  throw Error(ErrorKind::usage, "codelist.unknown", {{"name", list}});
+  std::vector<std::string_view> names;
+  for (const auto& [name, known] : profile.codelists()) {
+    names.push_back(std::string_view(name).substr(0, name.rfind(".csv")));
+  }
+  throw Error(ErrorKind::usage, "codelist.unknown",
+              {{"name", list}, {"suggestion", std::string(base::nearest(list, names))}});
+}
+
+/// No such schema, or none of this profile.
+[[noreturn]] void refuse_kind(std::string_view kind) {
+  std::string known;
+  for (const std::string_view each : kind_names) {
+    known.append(known.empty() ? "" : ",").append(each);
+  }
+  throw Error(ErrorKind::usage, "schema.kind",
+              {{"schema", std::string(kind)},
+               {"known", known},
+               {"suggestion", std::string(base::nearest(kind, kind_names))}});
 }
 
 }  // namespace
@@ -77,7 +95,7 @@ std::string_view name(SchemaKind kind) noexcept {
 SchemaKind schema_kind(std::string_view name) {
   const auto* found = std::ranges::find(kind_names, name);
   if (found != kind_names.end()) return static_cast<SchemaKind>(found - kind_names.begin());
-  throw Error(ErrorKind::usage, "schema.unknown", {{"schema", std::string(name)}});
+  refuse_kind(name);
 }
 
 struct Catalog::Parts {
@@ -131,9 +149,7 @@ std::string Catalog::schema(const SchemaRequest& request) const {
   const SchemaKind usual = profile.is_oc4ids() ? SchemaKind::project : SchemaKind::release;
   const std::string_view kind = name(request.kind.value_or(usual));
   const json::Value* found = profile.schema(kind);
-  if (found == nullptr) {
-    throw Error(ErrorKind::usage, "schema.unknown", {{"schema", std::string(kind)}});
-  }
+  if (found == nullptr) refuse_kind(kind);
   return json::write(*found, 2) + "\n";
 }
 

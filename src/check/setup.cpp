@@ -26,7 +26,8 @@ bool suits_any_schema(const Rule& rule) {
   return family(rule) == "input" || family(rule) == "schema";
 }
 
-/// Rules after which the one about empty or damaged values has nothing to add.
+/// Rules after which those about values that are empty, damaged or say nothing have nothing to add,
+/// nor those about what is absent.
 bool speaks_first(const Rule& rule) {
   static constexpr base::RuleId first[] = {
       "schema.minLength", "schema.minItems", "schema.minProperties", "schema.format",
@@ -51,8 +52,7 @@ Scope make_scope(const ValidateOptions& options, const Adjustments& adjustments)
     if (family(rule) == "codelist") scope.codelists = true;
     if (semantics::is_semantic(family(rule))) scope.semantic = true;
   }
-  const auto is_on = [&](base::RuleId rule) { return scope.enabled[rule.index()]; };
-  if (!is_on("text.empty") && !is_on("text.mojibake")) scope.first_words.clear();
+  if (!scope.semantic) scope.first_words.clear();
   scope.now = semantics::point_in_time(options.now);
   scope.coverage = options.coverage;
   scope.items = options.items;

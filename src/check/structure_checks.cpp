@@ -245,6 +245,8 @@ void Structure::outside_codelist(std::string_view text, std::size_t offset) {
   std::uint32_t track = 0;
   for (const Want& want : wants_) {
     if (want.node->choices != nullptr && !field_->open_codelist) return;
+    // Where no text is to be at all, the type is what is wrong.
+    if ((want.node->types & schema::type_string) == 0) return;
     track = want.track;
   }
   if (!reports_fields(track)) return;

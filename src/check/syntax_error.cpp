@@ -21,6 +21,18 @@ bool is_inside_text(char c) {
          !is_digit(c);
 }
 
+/// Quotes that word processors make of those on the keyboard: “ ” ‘ ’ « ».
+bool is_curly_quote(std::string_view rest) {
+  return std::ranges::any_of(
+      std::initializer_list<std::string_view>{"\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x98",
+                                              "\xE2\x80\x99", "\xC2\xAB", "\xC2\xBB"},
+      [&](std::string_view quote) { return rest.starts_with(quote); });
+}
+
+bool is_comment(std::string_view rest) {
+  return rest.starts_with("//") || rest.starts_with("/*") || rest.starts_with('#');
+}
+
 /// Whether a string ends with its line for lack of a quote: JSON goes on below.
 bool lacks_quote(std::string_view text, std::size_t offset) {
   const std::size_t next = text.find_first_not_of(" \t\r\n", offset);
@@ -44,18 +56,22 @@ std::string syntax_variant(rapidjson::ParseErrorCode code, std::string_view text
     if (before != ' ' && before != '\n' && before != '\r' && before != '\t') break;
   }
   if (at == '\'') return "single-quote";
+  const std::string_view rest = text.substr(std::min(offset, text.size()));
+  if (is_curly_quote(rest)) return "curly-quote";
+  if (is_comment(rest)) return "comment";
   if (at == '\0' && offset < text.size()) return "control-character";
   if ((at == '\n' || at == '\r') && lacks_quote(text, offset)) return "missing-quote";
   if (offset >= text.size()) return "unexpected-end";
   switch (code) {
     case rapidjson::kParseErrorObjectMissName:
       if (before == ',' && is_digit(at)) return "bad-number";  // 1,500
+      if (is_letter(at) || at == '_') return "unquoted-name";
       return before == ',' && at == '}' ? "trailing-comma" : "other";
     case rapidjson::kParseErrorValueInvalid:
       if (at == '+' || at == '.') return "bad-number";
       return before == ',' && (at == ']' || at == '}') ? "trailing-comma" : "bad-value";
     case rapidjson::kParseErrorObjectMissColon:
-      return "missing-colon";
+      return is_letter(at) ? "stray-quote" : "missing-colon";  // "name: "value"
     case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket:
     case rapidjson::kParseErrorArrayMissCommaOrSquareBracket:
       if (is_digit(last) && (is_digit(at) || is_letter(at) || at == '.'))

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <utility>
 
@@ -27,6 +28,14 @@ std::string option_named(const std::string& detail) {
   }
   while (name.ends_with(':')) name.pop_back();
   return name;
+}
+
+/// What the help calls an argument without a name of its own: "SHELL".
+std::string argument_named(const CLI::App& app, const std::string& name, Language language) {
+  const CLI::Option* option = app.get_option_no_throw(name);
+  if (option == nullptr) return name;
+  const std::string type = option->get_type_name();
+  return messages::text("help.value-" + type.substr(0, type.find(':')), language);
 }
 
 /// The command that was asked for, and its path: "schema list".
@@ -75,14 +84,28 @@ std::string meant(const CLI::App& app, const std::string& word) {
                {"suggestion", std::string(base::nearest(given, known))}});
 }
 
+/// Something that has to be there is not: a command, or what it is about.
+[[noreturn]] void refuse_missing(const CLI::App& app, Language language) {
+  const auto [asked, path] = chosen(app);
+  if (path.empty()) throw Error(ErrorKind::usage, "arguments.command");
+  std::vector<std::string> below;
+  for (const CLI::App* command : asked->get_subcommands({})) below.push_back(command->get_name());
+  if (!below.empty()) {
+    throw Error(ErrorKind::usage, "arguments.command-below",
+                {{"command", "edca " + path}, {"known", joined(below, ",")}});
+  }
+  throw Error(ErrorKind::usage, "arguments.missing", {{"usage", usage_text(path, language)}});
+}
+
 /// CLI11 explains itself in English only; what it says becomes a sentence of ours.
-[[noreturn]] void refuse(const CLI::App& app, const CLI::ParseError& error) {
+[[noreturn]] void refuse(const CLI::App& app, const CLI::ParseError& error, Language language) {
   const std::string detail = error.what();
   const std::vector<std::string> unknown = app.remaining(true);
   std::string key = "arguments.wrong";
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) key = "arguments.unknown";
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
-    key = unknown.empty() ? "arguments.command" : "arguments.unknown";
+    if (unknown.empty()) refuse_missing(app, language);
+    key = "arguments.unknown";
   }
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
     key = "arguments.value-missing";
@@ -91,6 +114,9 @@ std::string meant(const CLI::App& app, const std::string& word) {
     key = "arguments.value";
   }
   std::string name = key == "arguments.wrong" ? detail : option_named(detail);
+  if (!name.starts_with('-') && key == "arguments.value") {
+    name = argument_named(*chosen(app).first, detail.substr(0, detail.find(": ")), language);
+  }
   if (key == "arguments.value" && detail.ends_with('}')) refuse_value(name, detail);
   std::string suggestion;
   if (key == "arguments.unknown" && !unknown.empty()) {
@@ -119,6 +145,16 @@ Language language_of_run(int argc, const char* const* argv) {
   return Language::spanish;
 }
 
+std::string command_of_run(int argc, const char* const* argv) {
+  const std::vector<CommandNode> nodes = command_tree(language_of_run(argc, argv));
+  std::string path;
+  for (int at = 1; at < argc; ++at) {
+    const std::string longer = (path.empty() ? "" : path + " ") + argv[at];
+    if (std::ranges::find(nodes, longer, &CommandNode::path) != nodes.end()) path = longer;
+  }
+  return path.empty() ? "edca" : "edca " + path;
+}
+
 Parsed parse_arguments(int argc, const char* const* argv) {
   const Language language = language_of_run(argc, argv);
   auto definition = std::make_shared<Definition>();
@@ -133,7 +169,7 @@ Parsed parse_arguments(int argc, const char* const* argv) {
   } catch (const CLI::CallForHelp&) {
     parsed.text = help_text(chosen(app).second, language, help_width());
   } catch (const CLI::ParseError& error) {
-    refuse(app, error);
+    refuse(app, error, language);
   }
   definition->settings.language = language;
   for (const CLI::App* command : app.get_subcommands()) {

@@ -20,4 +20,7 @@ Parsed parse_arguments(int argc, const char* const* argv);
 /// The language of a run, also when its arguments cannot be understood.
 messages::Language language_of_run(int argc, const char* const* argv);
 
+/// The command of a run, likewise: "edca", "edca validate", "edca schema show".
+std::string command_of_run(int argc, const char* const* argv);
+
 }  // namespace edca::cli

@@ -249,8 +249,8 @@ void define_package(CLI::App& app, Definition& definition, Language language) {
 void define_diff(CLI::App& app, Definition& definition, Language language) {
   Builder add(app, language);
   DiffCommand& command = definition.diff;
-  add.option("OLD", command.old_input, "diff-old", "old");
-  add.option("NEW", command.new_input, "diff-new", "new");
+  add.option("OLD", command.old_input, "diff-old", "old")->required();
+  add.option("NEW", command.new_input, "diff-new", "new")->required();
   add.choice("--format", command.format, "format", "format", {DiffFormat::text, DiffFormat::json});
   define_streams(app, command.reading, language);
   add.option("--memory", command.memory, "memory", "size");

@@ -37,7 +37,6 @@ int run(const DiffCommand& command, Console& console) {
 }  // namespace
 
 int diff(DiffCommand command, Console& console) {
-  if (command.new_input.empty()) throw Error(ErrorKind::usage, "diff.two");
   return run_interruptibly(console, [&] { return run(command, console); });
 }
 

@@ -109,6 +109,11 @@ std::string usage(const Page& page, const CommandNode& node) {
   return out + (node.needs_command ? " " + command : " [" + command + "]");
 }
 
+const CommandNode& node_of(const std::vector<CommandNode>& nodes, const std::string& path) {
+  const auto found = std::ranges::find(nodes, path, &CommandNode::path);
+  return found == nodes.end() ? nodes.front() : *found;
+}
+
 void section(Page& page, const std::string& heading, const std::vector<OptionNode>& options) {
   if (options.empty()) return;
   page.line("\n" + page.text(heading) + ":");
@@ -123,8 +128,7 @@ void section(Page& page, const std::string& heading, const std::vector<OptionNod
 
 std::string help_text(const std::string& path, Language language, std::size_t width) {
   const std::vector<CommandNode> nodes = command_tree(language);
-  const auto found = std::ranges::find(nodes, path, &CommandNode::path);
-  const CommandNode& node = found == nodes.end() ? nodes.front() : *found;
+  const CommandNode& node = node_of(nodes, path);
   Page page(language, width);
   page.wrapped("", node.description, 0);
   page.line("");
@@ -139,6 +143,10 @@ std::string help_text(const std::string& path, Language language, std::size_t wi
   page.line("");
   page.paragraphs(node.footer);
   return page.take();
+}
+
+std::string usage_text(const std::string& path, Language language) {
+  return usage(Page(language, 0), node_of(command_tree(language), path));
 }
 
 std::size_t help_width() {

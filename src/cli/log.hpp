@@ -46,6 +46,11 @@ class FindingPrinter : public FindingSink {
   std::uint64_t skipped_ = 0;          ///< files of which nothing was said yet
 };
 
+/// Why a run has made nothing: the key of a sentence.
+inline const char* missing(const Summary& summary) {
+  return summary.files_read == 0 ? "input.none" : "input.no-items";
+}
+
 /// A report in JSON, where one was asked for.
 class ReportFile {
  public:

@@ -22,7 +22,10 @@ int main(int argc, char** argv) {
     return parsed.run(console);
   } catch (const edca::Error& error) {
     console.say("edca: " + edca::messages::describe(error, console.language()));
-    if (error.kind() == edca::ErrorKind::usage) console.say(console.text("arguments.help"));
+    if (error.kind() == edca::ErrorKind::usage) {
+      console.say(
+          console.text("arguments.help", {{"command", edca::cli::command_of_run(argc, argv)}}));
+    }
   } catch (const std::bad_alloc&) {
     console.say("edca: " + console.text("error.memory"));
   } catch (const std::exception& error) {

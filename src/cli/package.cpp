@@ -25,8 +25,8 @@ int run(const PackageCommand& command, const Packager& packager, Console& consol
                                 {{"path", path}, {"items", messages::count(package.items)}}));
   }
   printer.finish(summary.findings);
-  if (summary.findings.files_read == 0 || summary.refused) {
-    console.say(console.text(summary.refused ? "package.refused" : "input.none"));
+  if (summary.packages.empty()) {
+    console.say(console.text(summary.refused ? "package.refused" : missing(summary.findings)));
     return 2;
   }
   return fails(summary.findings, command.fail_on) ? 1 : 0;

@@ -3,6 +3,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/log.hpp"
 #include "cli/publish/destination.hpp"
 #include "cli/publish/made_portal.hpp"
 #include "cli/publish/outcome.hpp"
@@ -46,7 +47,7 @@ class Run {
     const PortalSummary made = portal.make();
     if (made.verdict == Verdict::cancelled) return 0;
     if (made.verdict == Verdict::nothing_read) {
-      console_.say(console_.text("input.none"));
+      console_.say(console_.text(missing(made.findings)));
       return 2;
     }
     report_.data_refused = made.verdict == Verdict::fails;

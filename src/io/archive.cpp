@@ -266,18 +266,24 @@ class Stretch final : public Source {
   std::uint64_t left_;
 };
 
-/// The members whose name in the zip passes, without hidden ones.
+/// The members whose name in the zip passes, without hidden ones; others go to `skipped`.
 template <class Wanted>
-std::vector<Input> list(const std::string& path, const std::string& name, Wanted wanted) {
+std::vector<Input> list(const std::string& path, const std::string& name, Wanted wanted,
+                        std::vector<std::string>* skipped = nullptr) {
   File file(path);
   Directory directory(file);
   std::vector<Input> members;
   while (std::optional<Entry> entry = directory.next()) {
     const std::string shown = displayed_member(*entry);
-    if (!wanted(entry->name) || is_hidden(shown)) continue;
+    const bool left_out = !wanted(entry->name);
+    if (is_hidden(shown)) continue;
     Input input;
     input.name = name;
     input.name.append("/").append(shown);
+    if (left_out) {
+      if (skipped != nullptr && !shown.ends_with('/')) skipped->push_back(std::move(input.name));
+      continue;
+    }
     input.path = path;
     input.member = std::move(entry->name);
     input.packing = Packing::zip_member;
@@ -311,13 +317,15 @@ std::vector<Input> list_files(const std::string& path, const std::string& name) 
   return list(path, name, [](std::string_view) { return true; });
 }
 
-std::vector<Input> list_members(const std::string& path, const std::string& name) {
+std::vector<Input> list_members(const std::string& path, const std::string& name,
+                                std::vector<std::string>* skipped) {
   std::string_view office;
-  std::vector<Input> members = list(path, name, [&](std::string_view member) {
+  const auto wanted = [&](std::string_view member) {
     if (office.empty()) office = recognize_member(member);
     const std::optional<Packing> packing = packing_by_name(member);
     return packing && packing != Packing::zip_member;
-  });
+  };
+  std::vector<Input> members = list(path, name, wanted, skipped);
   if (members.empty()) {
     throw InputFault("input.unreadable", office.empty() ? "no-members" : std::string(office));
   }

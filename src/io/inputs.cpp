@@ -197,7 +197,7 @@ void add_folder(InputList& list, const std::string& path, unsigned threads, Know
       continue;
     }
     try {
-      append(list.inputs, list_members(file.path, file.name));
+      append(list.inputs, list_members(file.path, file.name, &list.skipped));
     } catch (const InputFault& fault) {
       if (!has_no_members(fault)) problems.push_back({file.name, fault});
     }
@@ -214,7 +214,7 @@ void add_folder(InputList& list, const std::string& path, unsigned threads, Know
 void add_file(InputList& list, Input input) {
   switch (magic_of(File(input.path).peek())) {
     case Magic::zip:
-      append(list.inputs, list_members(input.path, input.name));
+      append(list.inputs, list_members(input.path, input.name, &list.skipped));
       return;
     case Magic::gzip:
       input.packing = Packing::gzip;

@@ -26,7 +26,7 @@ struct InputList {
   /// In the order of the arguments; in a folder by byte order of the path.
   std::vector<Input> inputs;
   std::vector<RepeatedInput> repeated;  ///< left out
-  /// Files of folders that are passed over because of their names, in the order of `inputs`.
+  /// Files of folders, and members of zips, that are passed over because of their names.
   std::vector<std::string> skipped;
   std::vector<InputProblem> problems;  ///< missing files, folders without JSON, broken zips
 };

@@ -62,10 +62,15 @@ bool is_json(std::string_view line) {
   return next != std::string_view::npos && line[next] == ':';
 }
 
+/// A comment of a configuration, or a sentence: commas tell no columns apart.
+bool is_prose(std::string_view line) {
+  return line.starts_with('#') || line.ends_with('.') || line.ends_with(':');
+}
+
 /// RFC 4180 and its relatives: two lines with as many separators, the first of them a heading.
 bool is_csv(std::string_view text, bool whole) {
   const std::string_view heading = line_of(text);
-  if (is_json(heading)) return false;
+  if (is_json(heading) || is_prose(heading)) return false;
   const bool cut = !whole && text.find('\n') == std::string_view::npos;
   const std::string_view row = line_of(text);
   for (const char separator : {',', ';', '\t', '|'}) {
@@ -74,6 +79,16 @@ bool is_csv(std::string_view text, bool whole) {
     if (row.empty() ? count > 1 && whole : cut || separators(row, separator) == count) return true;
   }
   return false;
+}
+
+/// Words, and no JSON anywhere: what a server says of an error, YAML, a column of a table.
+bool is_text(std::string_view text) {
+  const char first = text[0];
+  const bool word =
+      (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first == '/';
+  if (!word || text.find_first_of("{[\0"sv) != std::string_view::npos) return false;
+  const std::string_view rest = text.substr(0, text.find_first_of(" \t\r\n,"));
+  return rest != "true" && rest != "false" && rest != "null";
 }
 
 bool is_markup(std::string_view text) {
@@ -108,7 +123,8 @@ std::string_view recognize(std::string_view head, bool whole) {
     const bool alone = rest.find_first_not_of(" \t\r\n") == std::string_view::npos;
     if (whole && alone && line.find(' ') == std::string_view::npos) return "only-address";
   }
-  return is_csv(text, whole) ? "csv" : std::string_view();
+  if (is_csv(text, whole)) return "csv";
+  return is_text(text) ? "text" : std::string_view();
 }
 
 std::string_view recognize_member(std::string_view name) {

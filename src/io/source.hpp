@@ -103,8 +103,10 @@ std::unique_ptr<Source> transcode(std::unique_ptr<Source> source, Encoding encod
 std::unique_ptr<Source> gunzip(std::unique_ptr<Source> packed, const UnpackLimits& limits);
 std::unique_ptr<Source> unzstd(std::unique_ptr<Source> packed, const UnpackLimits& limits);
 std::unique_ptr<Source> open_member(const Input& input, const UnpackLimits& limits);
-/// The members of a zip that end like inputs do, in the order of the archive. Throws InputFault.
-std::vector<Input> list_members(const std::string& path, const std::string& name);
+/// The members of a zip that end like inputs do, in the order of the archive; the others, as they
+/// are shown, go to `skipped`. Throws InputFault.
+std::vector<Input> list_members(const std::string& path, const std::string& name,
+                                std::vector<std::string>* skipped = nullptr);
 
 /// What the directory of a zip says of the bytes of a member.
 struct MemberFacts {

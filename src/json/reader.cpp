@@ -60,6 +60,17 @@ bool is_followed(const char* at, const char* end) {
   return at == end || *at == '{' || *at == '[' || static_cast<unsigned char>(*at) == 0xEF;
 }
 
+/// The first of the texts that stand in one line, where it may hide others: a list is gone through
+/// by its elements, and in a long line there may be too many for one unit.
+std::string_view first_of_line(std::string_view line, bool others) {
+  constexpr std::size_t long_line = 1 << 18;
+  if (line[0] != '[' && line.size() < long_line && !others) return line;
+  TextScan scan(line);
+  const std::optional<std::string_view> first = scan.next();
+  const bool alone = !first || !scan.has_more() || tolerant_value(line).mistake != nullptr;
+  return alone ? line : *first;
+}
+
 }  // namespace
 
 Fault encoding_fault(std::string_view text, std::size_t offset) {
@@ -289,7 +300,9 @@ void Reader::give_up(Batch& batch) {
 }
 
 void Reader::step_lines(Batch& batch) {
-  const auto* newline = static_cast<const char*>(std::memchr(begin(), '\n', left()));
+  const bool others = line_left_.has_value();
+  const char* newline = others ? begin() + *std::exchange(line_left_, std::nullopt)
+                               : static_cast<const char*>(std::memchr(begin(), '\n', left()));
   if (newline == nullptr) {
     if (left() > options_.item_limit && !batch.units.empty()) {
       full_ = true;
@@ -310,22 +323,8 @@ void Reader::step_lines(Batch& batch) {
   const std::string_view line(begin(), static_cast<std::size_t>(newline - begin()));
   if (line.size() > options_.item_limit) {
     size_fault(batch);
-  } else if (std::string_view text = trim(line); !text.empty()) {
-    if (text.starts_with(mark)) {
-      fault(batch, "input.bom", "inside");
-      text = trim(text.substr(mark.size()));
-    }
-    if (!text.empty() && newline == end() && is_cut(text)) return end_early(batch);
-    const base::Place start = place_;
-    const std::string_view indent =
-        line.substr(0, static_cast<std::size_t>(text.data() - line.data()));
-    if (!indent.empty()) place_.advance(indent);
-    keep_between({line.data(), text.data()});
-    emit(batch, Unit::Kind::text, text);
-    of_unit_ = 0;
-    keep_between({text.data() + text.size(), newline});
-    place_ = start;
-    ++texts_;
+  } else if (const std::string_view text = trim(line); !text.empty()) {
+    if (!text_of_line(batch, line, text, others)) return;
   } else {
     keep_between(line);
   }
@@ -339,6 +338,38 @@ void Reader::step_lines(Batch& batch) {
   ++place_.offset;
   ++place_.line;
   place_.column = 1;
+}
+
+/// Hands on what stands in a line, or the first of several texts; whether that is all of it.
+bool Reader::text_of_line(Batch& batch, std::string_view line, std::string_view text, bool others) {
+  const char* const newline = line.data() + line.size();
+  if (text.starts_with(mark)) {
+    fault(batch, "input.bom", "inside");
+    text = trim(text.substr(mark.size()));
+  }
+  if (!text.empty() && newline == end() && is_cut(text)) {
+    end_early(batch);
+    return false;
+  }
+  const base::Place start = place_;
+  if (text.data() != line.data()) place_.advance({line.data(), text.data()});
+  keep_between({line.data(), text.data()});
+  const std::string_view first = text.empty() ? text : first_of_line(text, others);
+  emit(batch, Unit::Kind::text, first);
+  of_unit_ = 0;
+  ++texts_;
+  const char* next = first.data() + first.size();
+  if (first.size() == text.size()) {
+    keep_between({next, newline});
+    place_ = start;
+    return true;
+  }
+  while (*next != '{' && *next != '[') ++next;
+  place_.advance({first.data(), next});
+  at_ = static_cast<std::size_t>(next - buffer_.data());
+  line_left_ = static_cast<std::size_t>(newline - next);
+  if (!others) fault(batch, "input.syntax", "missing-line-break");
+  return false;
 }
 
 void Reader::discard_line() {

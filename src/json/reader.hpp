@@ -154,6 +154,7 @@ class Reader {
   void stray_comma(Batch& batch, const base::Place& place);
   void size_fault(Batch& batch);
   void discard_line();
+  bool text_of_line(Batch& batch, std::string_view line, std::string_view text, bool others);
   void emit(Batch& batch, Unit::Kind kind, std::string_view text, std::size_t kept = 0);
   void fault(Batch& batch, base::RuleId rule, std::string variant = {}, Arguments arguments = {});
   void end_early(Batch& batch);
@@ -179,6 +180,7 @@ class Reader {
   bool byte_order_mark_ = false;
   bool faulted_ = false;
   bool lines_ = false;
+  std::optional<std::size_t> line_left_;  ///< of a line of which texts were handed on already
   bool careful_ = false;  ///< some value was no JSON: ends are not looked for by brackets alone
   int searches_ = 0;
   std::uint64_t texts_ = 0;

@@ -298,6 +298,7 @@ void ElementScan::mend() {
 
 bool TextScan::has_more() noexcept {
   at_ = skip_space(at_, end_);
+  while (at_ != end_ && *at_ == ',') at_ = skip_space(at_ + 1, end_);
   return at_ != end_ && (*at_ == '{' || *at_ == '[');
 }
 

@@ -101,7 +101,8 @@ class ElementScan {
   const char* stray_comma_ = nullptr;
 };
 
-/// Objects and arrays that stand one behind the other, with nothing but white space between them.
+/// Objects and arrays that stand one behind the other, with nothing but white space and commas
+/// between them.
 class TextScan {
  public:
   explicit TextScan(std::string_view texts)

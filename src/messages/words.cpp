@@ -15,8 +15,22 @@ namespace {
 constexpr std::size_t value_width = 80;
 constexpr std::size_t argument_width = 400;
 
+/// Objects and lists are told on one line, whatever their indentation.
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  while (!text.empty()) {
+    const std::size_t end = text.find_first_of("\r\n");
+    line += text.substr(0, end);
+    const std::size_t next = text.find_first_not_of(" \t\r\n", end);
+    text.remove_prefix(std::min(next, text.size()));
+    if (end != std::string_view::npos && !text.empty()) line += ' ';
+  }
+  return line;
+}
+
 std::string shown(std::string_view text, std::size_t width) {
-  return shorten(readable(text), width);
+  const bool nested = text.starts_with('{') || text.starts_with('[');
+  return shorten(readable(nested ? on_one_line(text) : std::string(text)), width);
 }
 
 std::string unescape(std::string_view token) {

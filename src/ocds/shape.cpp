@@ -251,7 +251,8 @@ void explain_unrecognized(std::string_view object, Finding& finding) {
     finding.variant = "api-error";
     finding.arguments = {{"message", std::move(message)}};
   };
-  for (const std::string_view value : values) {
+  for (std::string_view value : values) {
+    if (value.starts_with('[')) value = json::ElementScan(value).next().value_or(value);
     std::string_view inner[4];
     if (value.starts_with('{'))
       json::find_members(value, {"message", "mensaje", "detail", "description"}, inner);

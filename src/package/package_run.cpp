@@ -31,8 +31,7 @@ PackageRun::PackageRun(const Settled& settled, const io::InputList& inputs, cons
       total_(io::bytes_of(inputs)) {}
 
 PackageSummary PackageRun::run(const Planned& planned, const Packager::Write& write) {
-  if (!read() || !log_.any_read()) return end();
-  if (parts_.empty()) parts_[{}].metadata = reader_.empty();
+  if (!read() || parts_.empty()) return end();
   const std::vector<PlannedPackage> packages = settled_.planner.plan(parts_);
   if (planned) planned(packages);
   summary_.refused = !compose_all(packages.size() == 1);

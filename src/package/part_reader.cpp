@@ -109,13 +109,11 @@ std::uint64_t PartReader::begin_package(Kind kind, const json::Value& metadata) 
   return packages_;
 }
 
-void PartReader::end_package(Kind kind, const json::Value& metadata, std::string_view,
+void PartReader::end_package(Kind, const json::Value& metadata, std::string_view,
                              std::uint64_t number) {
   const auto found = open_.find(number);
   const ocds::Source by = source(found->second.line);
   for (const std::string& key : found->second.parts) parts_[key].metadata.add(metadata, by);
-  // An empty package is kept only where there is nothing else to be put in.
-  if (found->second.parts.empty() && kind == made()) empty_.add(metadata, by);
   open_.erase(found);
 }
 

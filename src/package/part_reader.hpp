@@ -26,8 +26,6 @@ class PartReader final : public items::ItemReader {
   Kind made() const { return made_.value_or(Kind::release_package); }
   /// The key of the list of items in them.
   std::string_view list() const;
-  /// What packages without items say.
-  const ocds::Metadata& empty() const { return empty_; }
 
  private:
   /// A package that is being read.
@@ -55,7 +53,6 @@ class PartReader final : public items::ItemReader {
   std::optional<Kind> made_;
   std::unordered_map<std::uint64_t, Open> open_;
   std::uint64_t packages_ = 0;
-  ocds::Metadata empty_;
   std::string key_;
 };
 

@@ -35,7 +35,7 @@ PortalSummary PortalRun::run(const io::InputList& inputs) {
   InputReader reader(setup_.of_inputs, session_, !options_.records, builder, rules_.get(), log_);
   read(inputs, reader);
   if (base::cancelled(session_)) return end(Ending::cancelled);
-  if (reader.items() == 0) return end(Ending::nothing_read);
+  if (reader.items() == 0 || !log_.any_read()) return end(Ending::nothing_read);
   std::unique_ptr<merge::Rules> rules;
   if (reader.any_release() && rules_) {
     rules = std::make_unique<merge::Rules>(rules_->release_schema());

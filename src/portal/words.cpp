@@ -11,7 +11,6 @@ std::string words(std::string_view key, Language language, const Arguments& argu
 }
 
 std::string counted(std::string_view key, std::uint64_t count, Language language) {
-  if (count == 1) return words(std::string(key) + "-one", language);
   return words(key, language, {{"count", messages::count(count)}});
 }
 

@@ -14,7 +14,7 @@ namespace edca::portal {
 std::string words(std::string_view key, messages::Language language,
                   const Arguments& arguments = {});
 
-/// "3 errors", "1 error": the keys `key` and `key`-one.
+/// "3 errors", "1 error".
 std::string counted(std::string_view key, std::uint64_t count, messages::Language language);
 
 /// "es" or "en".

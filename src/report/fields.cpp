@@ -144,6 +144,7 @@ void append_summary(const Summary& summary, const Causes* causes, messages::Lang
   Members members(out);
   members.number("files", summary.files);
   members.number("files_read", summary.files_read);
+  if (summary.files_skipped > 0) members.number("files_skipped", summary.files_skipped);
   members.number("items", summary.items);
   members.number("releases", summary.releases);
   members.number("items_with_errors", summary.items_with_errors);

@@ -35,10 +35,10 @@ std::string name_of(const std::string& path) {
   return std::filesystem::path(path).filename().string();
 }
 
-std::string formats_with_coverage() {
+std::string formats_that(bool (*show)(std::string_view format)) {
   std::string names;
   for (const std::string& format : report::formats())
-    if (report::shows_coverage(format)) names.append(names.empty() ? "" : ",").append(format);
+    if (show(format)) names.append(names.empty() ? "" : ",").append(format);
   return names;
 }
 
@@ -64,7 +64,9 @@ struct Report::Parts {
       documents.push_back(
           {std::move(document), options.max_findings.value_or(usual), options.excel});
     }
-    check_coverage();
+    check_place(options.coverage, "--coverage", report::shows_coverage);
+    check_place(!name(options.group_by).empty(), "--group-by", report::shows_bodies);
+    check_place(!options.compare.empty(), "--compare", report::shows_bodies);
     add_lists();
     check_together();
     const std::string group_by(name(options.group_by));
@@ -76,11 +78,13 @@ struct Report::Parts {
     return std::ranges::any_of(documents, [&](const One& one) { return property(one.format()); });
   }
 
-  void check_coverage() const {
-    if (!options.coverage || any(report::shows_coverage)) return;
-    throw Error(ErrorKind::usage, "coverage.format",
+  /// What was asked for must be shown somewhere.
+  void check_place(bool asked, const char* option, bool (*show)(std::string_view format)) const {
+    if (!asked || any(show)) return;
+    throw Error(ErrorKind::usage, "report.no-place",
                 {{"format", documents.empty() ? "" : std::string(documents.front().format())},
-                 {"known", formats_with_coverage()}});
+                 {"option", option},
+                 {"known", formats_that(show)}});
   }
 
   void check_together() const {

@@ -74,6 +74,12 @@ inline bool wants_all(std::string_view format) {
 /// Whether a format has a place for how often fields are filled.
 bool shows_coverage(std::string_view format);
 
+/// Whether a format has a place for the figures of bodies and the comparison with an earlier
+/// report: those that have one for all causes.
+inline bool shows_bodies(std::string_view format) {
+  return wants_all(format);
+}
+
 /// The names of all formats.
 std::vector<std::string> formats();
 

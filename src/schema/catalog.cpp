@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/embedded.hpp"
+#include "base/suggest.hpp"
 #include "edca/error.hpp"
 #include "json/patch.hpp"
 #include "schema/extension_url.hpp"
@@ -166,7 +167,10 @@ const Extension& Catalog::named(const std::string& word) {
   const bool address = word.find("://") != std::string::npos;
   std::error_code none;
   if (address || (word.find('/') == std::string::npos && !std::filesystem::exists(word, none))) {
-    throw Error(ErrorKind::usage, "extension.unknown", {{"name", word}});
+    std::vector<std::string_view> names;
+    for (const auto& each : extensions_) names.emplace_back(each->name);
+    throw Error(ErrorKind::usage, "extension.unknown",
+                {{"name", word}, {"suggestion", std::string(base::nearest(word, names))}});
   }
   const Extension& added = add(word);
   added.content();

@@ -138,6 +138,7 @@ class ReleaseSchema {
     const bool array = allows(all, "array");
     if (array && any_flag(all, "wholeListMerge", "ocdsVersion")) return Shape::value;
     const Value* properties = keyword(all, "properties");
+    if (properties == nullptr) properties = keyword(all, "patternProperties");
     if (properties != nullptr && properties->is_object() && allows(all, "object")) {
       return Shape::object;
     }
@@ -267,7 +268,11 @@ class Builder {
     if (step.mode != Mode::plain) {
       const bool list = key == "items" && release_.has_id(*next.from);
       if (same) next.mode = Mode::structure;
-      if (key == "properties" || list) next.mode = Mode::field;
+      // Beside names, patterns are for translations, which the published schema leaves plain; alone
+      // they are the fields, as of measures.
+      const bool fields = key == "properties" ||
+                          (key == "patternProperties" && step.from->find("properties") == nullptr);
+      if (fields || list) next.mode = Mode::field;
       next.member = list || step.member;
     }
     if (named && next.from->is_object()) {

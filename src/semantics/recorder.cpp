@@ -1,6 +1,7 @@
 #include "semantics/recorder.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
@@ -12,6 +13,14 @@ namespace {
 /// order of values.
 std::size_t offset_after(std::string_view text, std::size_t before) {
   return std::min(text.find_first_of("ntf", before), text.size());
+}
+
+/// Rules with nothing to add where it is known what should stand in the place of a value.
+bool says_less(const Rule& rule) {
+  static const std::array<const Rule*, 5> less = {
+      find_rule("text.empty"), find_rule("text.mojibake"), find_rule("text.placeholder"),
+      find_rule("text.program-value"), find_rule("date.unlikely-year")};
+  return std::ranges::find(less, &rule) != less.end();
 }
 
 /// Behind the closing quote of the string that begins at `offset`: escapes make the text longer
@@ -147,10 +156,8 @@ bool Recorder::is_spoken_of(const Value& value) const {
 void Recorder::note(base::RuleId id, const Value& at, std::string_view property, Words words) {
   const Rule* const rule = &id.rule();
   const std::size_t index = id.index();
-  constexpr const Rule* empty = base::known_rule("text.empty");
-  constexpr const Rule* damaged = base::known_rule("text.mojibake");
   if (!enabled_[index]) return;
-  if ((rule == empty || rule == damaged) && is_spoken_of(at)) return;
+  if (says_less(*rule) && is_spoken_of(at)) return;
   if (tally_->of(index)++ + (earlier_ == nullptr ? 0 : (*earlier_)[index]) >= keep_) return;
   Note& note = notes_.emplace_back(Note{&at, notes_.size(), {}});
   Finding& finding = note.finding;

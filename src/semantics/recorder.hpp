@@ -40,8 +40,9 @@ class Recorder {
 
   /// Makes ready for an item, `text`, which was parsed into the tree; `tally` counts every finding,
   /// `earlier` holds what was counted before in the same unit of work, nullptr: nothing. Of values
-  /// at the places `spoken`, in order, nobody needs to hear that they are empty or damaged; of the
-  /// members `slips`, in order, that they are absent.
+  /// at the places `spoken`, in order, nobody needs to hear that they are empty, damaged or say
+  /// nothing, or that they are absent where another form was meant; of the members `slips`, in
+  /// order, that they are absent.
   void begin(const json::Tree& tree, std::string_view text, std::span<const std::size_t> spoken,
              std::span<const Slip> slips, Tally& tally, const Tally* earlier);
   /// The release that the findings from here on belong to.
@@ -52,10 +53,12 @@ class Recorder {
 
   /// What `at` says is wrong. `rule` is "id" or "id/variant".
   void add(base::RuleId rule, const Value& at, Words words = {}) { note(rule, at, {}, words); }
-  /// A member that is not in `object`. Silent where it stands there under another name: another
-  /// rule speaks of that.
+  /// A member that is not in `object`. Silent where it stands there under another name or as
+  /// something else: another rule speaks of that.
   void absent(base::RuleId rule, const Value& object, std::string_view property, Words words = {}) {
-    if (!is_misspelt(object, property)) note(rule, object, property, words);
+    if (is_misspelt(object, property)) return;
+    const Value* there = json::find(object, property);
+    if (there == nullptr || !is_spoken_of(*there)) note(rule, object, property, words);
   }
   /// Whether the member of the object was written under another name.
   bool is_misspelt(const Value& object, std::string_view property) const {

@@ -65,6 +65,7 @@ void check_tags(const Process& process, Recorder& recorder) {
     const Value* tag = find_tag(tags, section.part);
     const bool there = section.there(process);
     if (tag != nullptr && !there) {
+      if (recorder.is_misspelt(*process.root, section.name)) continue;
       recorder.add("tag.section-missing", *tag, {{"tag", tag->view()}, {"section", section.name}});
     } else if (tag == nullptr && there && section.part == Part::contracts && !told &&
                !updates_earlier(tags, true)) {

@@ -190,8 +190,9 @@ bool has_curp(std::string_view text) {
 
 /// Members whose values are codes: a codelist speaks of them.
 bool holds_codes(std::string_view key) {
-  return is_one_of(key, {"status", "tag", "roles", "currency", "type", "scheme", "documentType",
-                         "milestoneType", "relationship", "procurementMethod"});
+  return is_one_of(
+      key, {"status", "tag", "roles", "currency", "type", "scheme", "documentType", "milestoneType",
+            "relationship", "procurementMethod", "awardCriteria", "mainProcurementCategory"});
 }
 
 }  // namespace

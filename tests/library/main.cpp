@@ -27,7 +27,8 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "no such command here: %s\n", command.c_str());
   } catch (const edca::Error& error) {
     run.say("edca: " + edca::describe(error, run.language()));
-    if (error.kind() == edca::ErrorKind::usage) run.say(run.text("arguments.help"));
+    if (error.kind() == edca::ErrorKind::usage)
+      run.say(run.text("arguments.help", {{"command", "edca " + command}}));
   } catch (const std::exception& error) {
     run.say(error.what());
   }

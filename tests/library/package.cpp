@@ -43,8 +43,9 @@ int package(const Arguments& arguments) {
                                          {"items", edca::messages::count(package.items)}}));
   }
   printer.finish(summary.findings);
-  if (summary.findings.files_read == 0 || summary.refused) {
-    run.say(run.text(summary.refused ? "package.refused" : "input.none"));
+  if (summary.packages.empty()) {
+    const char* missing = summary.findings.files_read == 0 ? "input.none" : "input.no-items";
+    run.say(run.text(summary.refused ? "package.refused" : missing));
     return 2;
   }
   return run.code(summary.findings);

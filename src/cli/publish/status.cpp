@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/log.hpp"
 #include "cli/publish/destination.hpp"
 #include "cli/publish/made_portal.hpp"
 #include "cli/session.hpp"
@@ -44,7 +45,7 @@ class Run {
     MadePortal portal(command_, config_, console_);
     const PortalSummary made = portal.make();
     if (made.verdict == PortalSummary::Verdict::nothing_read) {
-      throw Error(ErrorKind::input, "input.none");
+      throw Error(ErrorKind::input, missing(made.findings));
     }
     status_.compare(made.files);
   }

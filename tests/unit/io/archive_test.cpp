@@ -78,7 +78,10 @@ TEST_CASE("members come in the order of the archive, those that inputs are named
                                                         {"./here.json", "8"},
                                                         {"json", "no"},
                                                         {".json", "no"}});
-  const std::vector<Input> members = list_members(path, "data/a.zip");
+  std::vector<std::string> skipped;
+  const std::vector<Input> members = list_members(path, "data/a.zip", &skipped);
+  CHECK(skipped == std::vector<std::string>{"data/a.zip/readme.txt", "data/a.zip/inner.zip",
+                                            "data/a.zip/json"});
   CHECK(names(members) == std::vector<std::string>{"data/a.zip/z.json", "data/a.zip/b/a.JSONL",
                                                    "data/a.zip/b/c.ndjson", "data/a.zip/a.json.gz",
                                                    "data/a.zip/a.jsonl.zst",

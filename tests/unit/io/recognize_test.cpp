@@ -25,7 +25,10 @@ TEST_CASE("what is no JSON is told by its first bytes") {
   CHECK(is("<?xml version='1.0'?><html xmlns='x'>") == "html");
   CHECK(is("<?xml version='1.0'?><releases/>") == "xml");
   CHECK(is("https://ejemplo.mx/datos.json\n") == "only-address");
-  CHECK(is("https://ejemplo.mx/a.json\nhttps://ejemplo.mx/b.json\n").empty());
+  CHECK(is("https://ejemplo.mx/a.json\nhttps://ejemplo.mx/b.json\n") == "text");
+  CHECK(is("Internal Server Error") == "text");
+  CHECK(is("ocid\nocds-1\nocds-2\n") == "text");
+  CHECK(is("/annex/objects/SHA256E-s12--0a.json\n") == "text");
 }
 
 // RFC 4180
@@ -34,7 +37,8 @@ TEST_CASE("a heading and a row with as many separators are CSV") {
   CHECK(recognize("\"ocid\";\"título, largo\"\r\n\"1\";\"a\"\r\n", true) == "csv");
   CHECK(recognize("ocid\tid\n1\t2\n", true) == "csv");
   CHECK(recognize("ocid,id,date\n", true) == "csv");
-  CHECK(recognize("Hola.\nEsto, no.\n", true).empty());
+  CHECK(recognize("Hola, mundo.\nEsto, no.\n", true) == "text");
+  CHECK(recognize("# título, año\nx = 1, 2\n", true).empty());
   CHECK(recognize("\"un texto, de JSON\"", true).empty());
 }
 

@@ -180,6 +180,20 @@ TEST_CASE("JSON Lines are told by the name or by two whole lines") {
         Lines{"text  {\n\"a\":1} @0:1:1", "text  {\"b\":1} @9:3:1"});
 }
 
+TEST_CASE("texts that share a line are units of their own, and that is told once") {
+  const auto options = small_options();
+  CHECK(units("[{\"a\":1}] [{\"b\":1}],[3]\n[4]\n", options, "a.jsonl") ==
+        Lines{"text  [{\"a\":1}] @0:1:1", "input.syntax missing-line-break @10:1:11",
+              "text  [{\"b\":1}] @10:1:11", "text  [3] @20:1:21", "text  [4] @24:2:1"});
+  // A damaged list may seem to end early.
+  const std::string damaged = R"([{"a":"x"y"}],["b":"]"}])";
+  CHECK(units(damaged + "\n[4]\n", options, "a.jsonl").size() == 2);
+  // Only of a long line: others are told by whoever parses them.
+  CHECK(units("{\"a\":1} {\"b\":1}\n{}\n", options, "a.jsonl").size() == 2);
+  const std::string many(1 << 18, ' ');
+  CHECK(units("{\"a\":1}" + many + "{\"b\":1}\n{}\n", options, "a.jsonl").size() == 4);
+}
+
 TEST_CASE("UTF-16 and UTF-32 are told apart from a stray zero byte") {
   const auto options = small_options();
   const Lines wide = {"input.encoding utf16 @0:1:1"};

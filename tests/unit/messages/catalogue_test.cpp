@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -57,6 +58,17 @@ std::multiset<std::string> placeholders(const std::string& text) {
       names.insert(text.substr(at + 1, end - at - 1));
   }
   return names;
+}
+
+/// The names of `{name|one|many}`, each with the number of its forms.
+std::map<std::string, std::size_t> plurals(const std::string& text) {
+  std::map<std::string, std::size_t> forms;
+  for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1)) {
+    const std::string inside = text.substr(at + 1, text.find('}', at) - at - 1);
+    const auto bars = static_cast<std::size_t>(std::count(inside.begin(), inside.end(), '|'));
+    if (bars > 0) forms[inside.substr(0, inside.find('|'))] = bars;
+  }
+  return forms;
 }
 
 /// Takes out what is not prose: code, names and values.
@@ -122,6 +134,26 @@ TEST_CASE("both languages have the same keys and placeholders") {
   }
 }
 
+TEST_CASE("words that depend on a number have two forms, and the number is said") {
+  for (const Texts* texts : {&english(), &spanish()})
+    for (const auto& [key, text] : *texts)
+      for (const auto& [name, forms] : plurals(text)) {
+        INFO(key << ": " << text);
+        CHECK(forms == 2);
+        CHECK(placeholders(text).count(name) > 0);
+      }
+}
+
+TEST_CASE("no number stands before a word that fits many only") {
+  const std::regex many(
+      "\\{(all|bytes|changes|count|days|files|items|limit|releases|shown)\\} [a-z]+s\\b");
+  for (const Texts* texts : {&english(), &spanish()})
+    for (const auto& [key, text] : *texts) {
+      INFO(key << ": " << text);
+      CHECK(!std::regex_search(text, many));
+    }
+}
+
 TEST_CASE("every rule has all its texts in both languages, and no text is without a rule") {
   for (const edca::Rule& rule : edca::rules())
     for (const char* part : {"title", "why", "fix", "text", "advice"})
@@ -161,6 +193,13 @@ TEST_CASE("no English survives in Spanish") {
 TEST_CASE("no Spanish survives in English") {
   check_without(english(), {"el", "la", "los", "las", "una", "que", "de", "para", "campo", "valor",
                             "archivo", "entrega", "lista", "en", "y", "o"});
+}
+
+TEST_CASE("Spanish names stand between the quotes of Spanish") {
+  for (const auto& [key, text] : spanish()) {
+    INFO(key << ": " << text);
+    CHECK(text.find("“") == std::string::npos);
+  }
 }
 
 TEST_CASE("the Spanish is that of Mexico") {

@@ -56,6 +56,18 @@ TEST_CASE("a required field is told with its title and the object that lacks it"
   CHECK(es(finding) == "Falta «id» en el documento, donde es obligatorio.");
 }
 
+TEST_CASE("words follow the number they belong to") {
+  const auto done = [](const char* files, Language language) {
+    return edca::messages::text("publish.done", language, {{"files", files}, {"target", "x"}});
+  };
+  CHECK(done("1", Language::spanish) == "Publicado y verificado en x: 1 archivo.");
+  CHECK(done("0", Language::spanish) == "Publicado y verificado en x: 0 archivos.");
+  CHECK(done("1,001", Language::english) == "Published and verified at x: 1,001 files.");
+  CHECK(done("1", Language::english) == "Published and verified at x: 1 file.");
+  const Finding finding = make("schema.minLength", "/a", "\"\"", "", {{"limit", "1"}});
+  CHECK(es(finding) == "\"\" es demasiado corto para «a»: se necesita al menos 1 carácter.");
+}
+
 TEST_CASE("types are translated and joined as the language does") {
   const Arguments arguments = {
       {"expected", "string,object"}, {"actual", "number"}, {"title_es", "Monto"}};

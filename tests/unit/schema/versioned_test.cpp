@@ -143,6 +143,15 @@ TEST_CASE("versioned: the fields of objects are versioned where they are") {
                                         versions(R"({"type":"integer"})") + "}}}");
 }
 
+TEST_CASE("versioned: fields whose names are free are versioned where they are") {
+  const Value made = built(
+      R"({"measures":{"type":"object","minProperties":1,
+        "patternProperties":{"[a-z]":{"type":["number","null"]}}}})");
+  CHECK(at(made, "/properties/measures") ==
+        R"({"type":"object","minProperties":1,"patternProperties":{"[a-z]":)" +
+            versions(R"({"type":["number","null"]})") + "}}");
+}
+
 TEST_CASE("versioned: lists merged by id keep their items, and these their id") {
   const Value made = built(
       R"({"awards":{"title":"Awards","type":"array","minItems":1,"uniqueItems":true,
