@@ -11,7 +11,7 @@ target_link_libraries(edca_library PRIVATE edca)
 set_target_properties(edca_library PROPERTIES
   OUTPUT_NAME edca RUNTIME_OUTPUT_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/library/program$<0:>")
 
-set(only_program merge/usage merge/killed upgrade/usage validate/color validate/encoding-unknown
+set(only_program merge/usage merge/killed upgrade/usage explain/unknown validate/color validate/encoding-unknown
     validate/engine-valijson validate/same-file validate/schema-references)
 file(GLOB cases RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}/cli" CONFIGURE_DEPENDS cli/merge/* cli/upgrade/*
      cli/validate/* cli/schema/* cli/explain/* cli/info/*)
