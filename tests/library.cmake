@@ -11,8 +11,8 @@ target_link_libraries(edca_library PRIVATE edca)
 set_target_properties(edca_library PROPERTIES
   OUTPUT_NAME edca RUNTIME_OUTPUT_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/library/program$<0:>")
 
-set(only_program merge/usage merge/killed package/usage upgrade/usage validate/color validate/encoding-unknown
-    validate/engine-valijson)
+set(only_program merge/usage merge/killed package/usage upgrade/usage explain/unknown validate/color
+    validate/encoding-unknown validate/engine-valijson validate/schema-references)
 file(GLOB cases RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}/cli" CONFIGURE_DEPENDS cli/diff/* cli/merge/* cli/package/*
      cli/upgrade/* cli/validate/* cli/schema/* cli/explain/* cli/info/*)
 list(REMOVE_ITEM cases ${only_program})

@@ -11,6 +11,24 @@
 namespace library_test {
 namespace {
 
+/// The report of a run that says with --verbose which files it passes over.
+class ShownReport final : public edca::Report {
+ public:
+  ShownReport(edca::ReportOptions options, const Run& run)
+      : Report(std::move(options)), run_(run) {}
+  void repeated(const std::string& file, const std::string& first) override {
+    if (run_.verbose()) {
+      run_.say(run_.text("verbose.repeated", {{"file", file}, {"first", first}}));
+    }
+  }
+  void skipped(const std::string& file) override {
+    if (run_.verbose()) run_.say(run_.text("verbose.skipped", {{"file", file}}));
+  }
+
+ private:
+  const Run& run_;
+};
+
 std::vector<std::string> split(const std::vector<std::string>& lists) {
   std::vector<std::string> words;
   for (const std::string& list : lists) {
@@ -87,7 +105,7 @@ edca::ValidateOptions validate_options(const Arguments& arguments, const Run& ru
 
 int validate(const Arguments& arguments) {
   const Run run(arguments);
-  edca::Report report(report_options(arguments, run));
+  ShownReport report(report_options(arguments, run), run);
   edca::ValidateOptions options = validate_options(arguments, run);
   report.prepare(options);
   const edca::Validator validator(options);
