@@ -12,10 +12,12 @@
 #include <algorithm>
 #include <cassert>
 #include <cerrno>
+#include <filesystem>
 #include <random>
 #include <set>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "edca/error.hpp"
 
@@ -215,8 +217,17 @@ void Output::commit() {
 
 void Output::commit_all(std::span<const std::unique_ptr<Output>> outputs) {
   std::set<std::string> folders;
-  for (const auto& output : outputs) {
-    if (output->finish()) folders.insert(folder_of(output->path_));
+  std::vector<std::string> made;
+  try {
+    for (const auto& output : outputs) {
+      if (!output->finish()) continue;
+      folders.insert(folder_of(output->path_));
+      if (!output->overwrite_) made.push_back(output->path_);
+    }
+  } catch (...) {
+    std::error_code ignored;
+    for (const std::string& path : made) std::filesystem::remove(path, ignored);
+    throw;
   }
   for (const std::string& folder : folders) sync_folder(folder);
 }

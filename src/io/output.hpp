@@ -32,7 +32,8 @@ class Output {
   /// Error(input, "output.write"), and Error(input, "output.exists") when `overwrite` is false and
   /// the file has appeared meanwhile.
   void commit();
-  /// The same for several files, one after the other.
+  /// The same for several files, one after the other. When one of them cannot be named, those that
+  /// were named before and replaced nothing are taken away again.
   static void commit_all(std::span<const std::unique_ptr<Output>> outputs);
 
  private:

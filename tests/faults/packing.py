@@ -1,21 +1,8 @@
-"""What is packed, compared and merged into an earlier result. The clause stands above each row."""
+"""What is packed and compared. The clause stands above each row."""
 import json
 import subprocess
 
 from checks import Row, does_not_write, exits, says
-
-
-def lines(run, command):
-    result = subprocess.run([run.edca, *command], cwd=run.folder, capture_output=True, check=False)
-    return [json.loads(line) for line in result.stdout.splitlines()]
-
-
-def same_as(command):
-    """What is written equals what another command writes, as JSON."""
-    def check(run):
-        written, other = lines(run, run.command), lines(run, command)
-        return None if written and written == other else f"{written} is not {other}"
-    return check
 
 
 def in_any_order(pattern):
@@ -73,7 +60,4 @@ ROWS = [
         command=[*COLLISION, "n1.json", "n2.json"]),
     Row("package-by-publisher-collision", with_folder(exits(0)),
         packages(f"{SHORT}-1.json", f"{SHORT}-2-1.json", items=2), command=[*COLLISION, "a.json", "b.json"]),
-    # https://standard.open-contracting.org/1.1/en/schema/merging/: what is added is merged as if all had come at once.
-    Row("into-empty-object", same_as(["merge", "a.jsonl", "b.jsonl"]), exits(0),
-        command=["merge", "--into", "s.jsonl", "b.jsonl"]),
 ]

@@ -151,6 +151,20 @@ TEST_CASE("many files can be finished before the first gets its name") {
   CHECK(content(folder.file("89")) == "text 89");
 }
 
+TEST_CASE("of several files all are named, or those that were are taken away again") {
+  const Folder folder;
+  std::vector<std::unique_ptr<Output>> outputs;
+  for (const char* name : {"1", "2", "3"}) {
+    outputs.push_back(std::make_unique<Output>(folder.file(name), false));
+    outputs.back()->write(name);
+  }
+  put(folder.file("2"), "theirs");
+  CHECK(key_of_error([&] { Output::commit_all(outputs); }) == "output.exists");
+  outputs.clear();
+  CHECK(folder.entries() == 1);
+  CHECK(content(folder.file("2")) == "theirs");
+}
+
 TEST_CASE("files are overwritten only when asked") {
   const Folder folder;
   const std::string path = folder.file("out");
