@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <set>
 #include <string_view>
-#include <thread>
 #include <utility>
 
+#include "base/session.hpp"
 #include "base/suggest.hpp"
 #include "check/worker.hpp"
 #include "edca/error.hpp"
@@ -105,7 +105,7 @@ Setup::Setup(ValidateOptions given) : options(std::move(given)) {
   reader.text_keys = ocds::text_keys();
   reader.decided = [this](const json::Value& metadata) { return decider->decided(metadata); };
   reader.is_item = ocds::is_record;
-  jobs = options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+  workers = base::workers(options.jobs, options.executor);
 }
 
 }  // namespace edca::check

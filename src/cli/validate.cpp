@@ -1,3 +1,4 @@
+#include "base/instant.hpp"
 #include "cli/commands.hpp"
 #include "cli/log.hpp"
 #include "cli/validate_reports.hpp"
@@ -5,7 +6,6 @@
 #include "report/fields.hpp"
 #include "report/report.hpp"
 
-#include <array>
 #include <charconv>
 #include <ctime>
 #include <optional>
@@ -90,13 +90,9 @@ report::Options report_options(const ValidateCommand& command, const Console& co
 /// "2026-11-29" of what --now says, or of the clock.
 std::string day_of(const std::string& now) {
   if (!now.empty() && now[0] != '@') return now.substr(0, 10);
-  std::time_t seconds = std::time(nullptr);
+  std::int64_t seconds = std::time(nullptr);
   if (!now.empty()) std::from_chars(now.data() + 1, now.data() + now.size(), seconds);
-  const std::tm* const date = std::gmtime(&seconds);
-  std::array<char, 32> text{};
-  const std::size_t size =
-      date == nullptr ? 0 : std::strftime(text.data(), text.size(), "%Y-%m-%d", date);
-  return {text.data(), size};
+  return base::date_time(seconds).substr(0, 10);
 }
 
 }  // namespace

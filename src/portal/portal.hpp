@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "edca/session.hpp"
 #include "json/value.hpp"
 #include "merge/rules.hpp"
 #include "messages/messages.hpp"
@@ -129,8 +130,9 @@ struct Options {
   bool json_lines = true;
   bool inai = true;  ///< the two addresses of INAI's platform, as files
   std::uint64_t memory = std::uint64_t{256} << 20;  ///< beyond it, temporary files
-  std::string temporary_folder;                     ///< empty: /tmp
+  std::string temporary_folder;                     ///< as for os::temporary_folder()
   unsigned threads = 0;                             ///< 0: as many as there are cores
+  Executor* executor = nullptr;                     ///< as in Session
   std::function<void(const Problem&)> tell;
   /// Each package, as soon as it is whole on disk.
   std::function<void(const File&, const Envelope&)> written;

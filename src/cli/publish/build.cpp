@@ -1,16 +1,13 @@
 #include "cli/publish/build.hpp"
 
-#include <unistd.h>
-
-#include <cerrno>
 #include <chrono>
-#include <cstring>
 #include <filesystem>
 
 #include "cli/interrupt.hpp"
 #include "cli/publish/intake.hpp"
 #include "edca/error.hpp"
 #include "merge/rules.hpp"
+#include "os/folder.hpp"
 
 namespace edca::cli {
 namespace {
@@ -27,11 +24,11 @@ double seconds_since(Clock::time_point start) {
 
 std::string make_folder(const std::string& temporary) {
   std::error_code error;
-  const fs::path parent = temporary.empty() ? fs::temp_directory_path(error) : fs::path(temporary);
-  std::string name = (parent / "edca-publish-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) {
+  const fs::path parent = os::temporary_folder(temporary);
+  std::string name = os::make_private_folder((parent / "edca-publish-").string(), error);
+  if (error) {
     throw Error(ErrorKind::input, "spill.open",
-                {{"path", parent.string()}, {"reason", std::strerror(errno)}});
+                {{"path", parent.string()}, {"reason", error.message()}});
   }
   return name;
 }
@@ -94,6 +91,7 @@ PortalBuild::Verdict PortalBuild::run() {
   options.temporary_folder = command_.options.temporary_folder;
   options.memory = portal_memory;
   options.threads = command_.options.jobs;
+  options.executor = command_.options.executor;
   options.tell = [this](const portal::Problem& problem) { tell(problem); };
   ValidateOptions first_of_each = command_.options;
   first_of_each.max_findings = Log::most_said;

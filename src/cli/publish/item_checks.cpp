@@ -9,13 +9,13 @@ namespace edca::cli {
 
 ItemChecks::ItemChecks(const check::Setup& setup, bool digests, Take take)
     : setup_(setup), take_(std::move(take)) {
-  for (unsigned at = 0; at < setup.jobs; ++at) {
+  for (unsigned at = 0; at < setup.workers.threads; ++at) {
     workers_.push_back(
         std::make_unique<check::Worker>(*setup.decider, setup.scope, setup.one_byte(), false));
     readers_.emplace_back(digests);
   }
   // The thread that reads has something to do while it waits: it is one of them.
-  if (setup.jobs > 1) pool_ = std::make_unique<base::Pool>(setup.jobs - 1);
+  pool_ = setup.workers.pool(setup.workers.threads - 1);
 }
 
 void ItemChecks::add(std::unique_ptr<Load> load) {
@@ -28,14 +28,14 @@ void ItemChecks::add(std::unique_ptr<Load> load) {
     judge(**shared, thread);
     return std::move(*shared);
   }));
-  if (pending_.size() < std::size_t{2} * setup_.jobs) return;
-  take(*pool_->get(pending_.front(), setup_.jobs - 1));
+  if (pending_.size() < std::size_t{2} * setup_.workers.threads) return;
+  take(*pool_->get(pending_.front(), setup_.workers.threads - 1));
   pending_.pop_front();
 }
 
 void ItemChecks::finish() {
   for (; !pending_.empty(); pending_.pop_front()) {
-    take(*pool_->get(pending_.front(), setup_.jobs - 1));
+    take(*pool_->get(pending_.front(), setup_.workers.threads - 1));
   }
 }
 

@@ -1,9 +1,9 @@
 #include "cli/publish/package_checks.hpp"
 
 #include <algorithm>
-#include <thread>
 #include <utility>
 
+#include "base/session.hpp"
 #include "check/adjustments.hpp"
 #include "check/collector.hpp"
 #include "cli/interrupt.hpp"
@@ -37,12 +37,9 @@ class Collecting final : public FindingSink {
   const std::string& folder_;
 };
 
-unsigned threads(const ValidateOptions& options) {
-  return options.jobs != 0 ? options.jobs : std::thread::hardware_concurrency();
-}
-
 ValidateOptions for_one(ValidateOptions options) {
-  options.jobs = std::max(1u, threads(options) / side_by_side);
+  const base::Workers all = base::workers(options.jobs, options.executor);
+  options.jobs = std::max(1u, all.threads / side_by_side);
   return options;
 }
 
@@ -99,7 +96,7 @@ std::optional<PackageChecks::Result> around_items(const portal::File& file,
 
 PackageChecks::PackageChecks(const ValidateOptions& options, std::string folder)
     : folder_(std::move(folder) + "/"), validator_(for_one(options)) {
-  if (threads(options) > 1) pool_ = std::make_unique<base::Pool>(side_by_side);
+  pool_ = base::workers(options.jobs, options.executor).pool(side_by_side);
 }
 
 void PackageChecks::add(const portal::File& file, const portal::Envelope& envelope,
