@@ -29,8 +29,7 @@ int main(int argc, char** argv) {
     publish::Settings settings;
     settings.address = std::string("dir:") + argv[1];
     settings.state_folder = argv[2];
-    publish::Observer observer;
-    publish::Publisher publisher(settings, {}, observer);
+    publish::Publisher publisher(settings);
     publisher.plan(listed(std::cin));
     const publish::Outcome outcome = publisher.apply(publish::Verify::full);
     for (const publish::Change& change : publisher.changes()) {

@@ -9,6 +9,7 @@
 
 #include "edca/finding.hpp"
 #include "edca/read_options.hpp"
+#include "edca/session.hpp"
 #include "edca/sink.hpp"
 #include "edca/summary.hpp"
 
@@ -19,8 +20,9 @@ struct ValidateOptions : ReadOptions {
   std::vector<std::string> only;   ///< families or rules; empty: all. Never hides input.*
   std::vector<std::string> skip;   ///< families or rules
   std::uint64_t max_findings = 0;  ///< findings handed on per rule; 0: all
-  unsigned jobs = 0;               ///< threads; 0: as many as there are cores
-  std::string temporary_folder;    ///< empty: the system's
+  unsigned jobs = 0;               ///< threads; 0: as many as there are cores; 1: none is started
+  Executor* executor = nullptr;    ///< does their work; as in Session
+  std::string temporary_folder;    ///< empty: $TMPDIR, else the system's
 
   /// A file with a draft-04 schema: each JSON text is judged by it alone, without any profile, and
   /// only input.* and schema.* rules speak. Empty: none.

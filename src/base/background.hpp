@@ -12,14 +12,13 @@
 
 namespace edca::base {
 
-/// Hands bytes on, piece by piece in their order, to a function on a thread of its own, where it
-/// may have one. What the function throws comes out of add() or settle().
+/// Hands bytes on, piece by piece in their order, to a function on a thread of its own, where there
+/// are several. What the function throws comes out of add() or settle().
 class Background {
  public:
   /// What `take` uses must outlive this.
-  Background(bool threads, std::function<void(std::string_view)> take) : take_(std::move(take)) {
-    if (threads) pool_ = std::make_unique<Pool>(1);
-  }
+  Background(const Workers& workers, std::function<void(std::string_view)> take)
+      : take_(std::move(take)), pool_(workers.pool(1)) {}
 
   void add(std::string_view bytes) {
     if (!pool_) return take_(bytes);

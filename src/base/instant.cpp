@@ -1,5 +1,7 @@
 #include "base/instant.hpp"
 
+#include <chrono>
+
 namespace edca::base {
 namespace {
 
@@ -99,6 +101,28 @@ std::optional<Instant> instant(std::string_view text) {
   if (!fraction || !offset) return std::nullopt;
   const std::int64_t of_day = hour * 3600 + minute * 60 + second;
   return Instant{days_before(year, month, day) * 86400 + of_day + *offset, *fraction};
+}
+
+std::string date_time(std::int64_t seconds) {
+  using namespace std::chrono;
+  constexpr std::int64_t first = -62'167'219'200;  // 0000-01-01
+  constexpr std::int64_t last = 253'402'300'799;   // 9999-12-31
+  if (seconds < first || seconds > last) return {};
+  const sys_seconds time{std::chrono::seconds(seconds)};
+  const sys_days day = floor<days>(time);
+  const year_month_day date(day);
+  const hh_mm_ss<std::chrono::seconds> of_day(time - day);
+  std::string text = "0000-00-00T00:00:00Z";
+  const auto put = [&](std::size_t end, std::int64_t value) {
+    for (; value > 0; value /= 10) text[--end] = static_cast<char>('0' + value % 10);
+  };
+  put(4, static_cast<int>(date.year()));
+  put(7, static_cast<unsigned>(date.month()));
+  put(10, static_cast<unsigned>(date.day()));
+  put(13, of_day.hours().count());
+  put(16, of_day.minutes().count());
+  put(19, of_day.seconds().count());
+  return text;
 }
 
 }  // namespace edca::base

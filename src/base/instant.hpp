@@ -3,6 +3,7 @@
 #include <compare>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace edca::base {
@@ -22,5 +23,9 @@ struct Instant {
 /// The point in time that an RFC 3339 date-time names, years 0000 to 9999, seconds 00 to 59;
 /// nothing for other texts. `text` must outlive the result.
 std::optional<Instant> instant(std::string_view text);
+
+/// "2026-11-29T13:05:00Z", of seconds since 1970 UTC; empty outside of the years 0000 to
+/// 9999.
+std::string date_time(std::int64_t seconds);
 
 }  // namespace edca::base

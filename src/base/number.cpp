@@ -13,7 +13,7 @@ using Integer = std::string;
 
 // A number is `digits` times ten to the `exponent`; zero has no digits, others neither leading nor
 // trailing zeros.
-struct Decimal {
+struct Digits {
   bool negative = false;
   std::string digits;
   Integer exponent = "0";
@@ -75,8 +75,8 @@ int compare_integers(std::string_view left, std::string_view right) {
   return negative ? -order : order;
 }
 
-Decimal read(std::string_view number) {
-  Decimal decimal;
+Digits read(std::string_view number) {
+  Digits decimal;
   decimal.negative = number.starts_with('-');
   if (decimal.negative) number.remove_prefix(1);
   const std::size_t mark = std::min(number.find_first_of("eE"), number.size());
@@ -100,11 +100,11 @@ Decimal read(std::string_view number) {
 }
 
 // The exponent of the number when its point is moved before its first digit.
-Integer magnitude(const Decimal& decimal) {
+Integer magnitude(const Digits& decimal) {
   return shifted(decimal.exponent, static_cast<std::int64_t>(decimal.digits.size()));
 }
 
-int compare_magnitudes(const Decimal& left, const Decimal& right) {
+int compare_magnitudes(const Digits& left, const Digits& right) {
   if (left.digits.empty() || right.digits.empty()) {
     return static_cast<int>(!left.digits.empty()) - static_cast<int>(!right.digits.empty());
   }
@@ -240,16 +240,16 @@ bool is_integer(std::string_view number) noexcept {
 }
 
 int compare(std::string_view left, std::string_view right) {
-  const Decimal one = read(left);
-  const Decimal other = read(right);
+  const Digits one = read(left);
+  const Digits other = read(right);
   if (one.negative != other.negative) return one.negative ? -1 : 1;
   const int order = compare_magnitudes(one, other);
   return one.negative ? -order : order;
 }
 
 bool is_multiple(std::string_view number, std::string_view divisor) {
-  const Decimal value = read(number);
-  const Decimal unit = read(divisor);
+  const Digits value = read(number);
+  const Digits unit = read(divisor);
   if (value.digits.empty()) return true;
   if (unit.digits.empty()) return false;
   // With neither ending in zero the value must have no finer place than the divisor.
@@ -266,7 +266,7 @@ bool is_multiple(std::string_view number, std::string_view divisor) {
 }
 
 std::string canonical(std::string_view number) {
-  const Decimal decimal = read(number);
+  const Digits decimal = read(number);
   if (decimal.digits.empty()) return "0";
   std::string text = decimal.negative ? "-" : "";
   text += decimal.digits;
@@ -277,7 +277,7 @@ std::string canonical(std::string_view number) {
 
 bool beyond_double(std::string_view number) {
   if (number.size() <= 15 && number.find_first_of("eE") == std::string_view::npos) return false;
-  Decimal decimal = read(number);
+  Digits decimal = read(number);
   decimal.negative = false;
   const bool integer = !decimal.exponent.starts_with('-');
   if (integer) return compare_magnitudes(decimal, read("9007199254740992")) > 0;

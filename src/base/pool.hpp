@@ -9,10 +9,11 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <thread>
+#include <utility>
 #include <vector>
 
 #include "edca/session.hpp"
+#include "os/thread.hpp"
 
 namespace edca::base {
 
@@ -22,25 +23,26 @@ class Pool {
  public:
   /// With an executor, which must outlive the pool, no thread is started: it does the work of
   /// `threads` of them.
-  explicit Pool(unsigned threads, Executor* executor = nullptr) : executor_(executor) {
-    for (unsigned index = 0; index < threads && executor != nullptr; ++index) {
-      idle_.push_back(threads - 1 - index);
-    }
-    all_ = idle_.size();
-    for (unsigned index = 0; index < threads && executor == nullptr; ++index) {
-      threads_.emplace_back([this, index] { work(index); });
+  explicit Pool(unsigned threads, Executor* executor = nullptr)
+      : executor_(executor), shared_(std::make_shared<Shared>()) {
+    for (unsigned index = 0; index < threads; ++index) {
+      if (executor != nullptr) {
+        shared_->idle.push_back(threads - 1 - index);
+      } else {
+        threads_.emplace_back([shared = shared_.get(), index] { shared->work(index); });
+      }
     }
   }
   ~Pool() {
+    std::deque<Job> left;
     {
-      const std::lock_guard lock(mutex_);
-      stopping_ = true;
+      std::unique_lock lock(shared_->mutex);
+      shared_->stopping = true;
+      left.swap(shared_->jobs);
+      shared_->wake.notify_all();
+      shared_->wake.wait(lock, [this] { return shared_->lent == 0; });
     }
-    wake_.notify_all();
-    std::unique_lock lock(mutex_);
-    wake_.wait(lock, [this] { return idle_.size() == all_; });
-    lock.unlock();
-    for (std::thread& thread : threads_) thread.join();
+    for (os::Thread& thread : threads_) thread.join();
   }
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
@@ -49,20 +51,9 @@ class Pool {
   std::future<Result> run(std::function<Result(unsigned thread)> job) {
     auto task = std::make_shared<std::packaged_task<Result(unsigned)>>(std::move(job));
     std::future<Result> result = task->get_future();
-    std::optional<unsigned> lent;
-    {
-      const std::lock_guard lock(mutex_);
-      jobs_.push_back([task](unsigned thread) { (*task)(thread); });
-      if (!idle_.empty()) {
-        lent = idle_.back();
-        idle_.pop_back();
-      }
-    }
-    if (lent) {
-      executor_->run([this, thread = *lent] { drain(thread); });
-    } else {
-      wake_.notify_one();
-    }
+    const std::optional<unsigned> index =
+        shared_->add([task = std::move(task)](unsigned thread) { (*task)(thread); });
+    if (index) executor_->run([shared = shared_, index] { shared->drain(*index); });
     return result;
   }
 
@@ -74,7 +65,9 @@ class Pool {
       return result.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
     };
     while (!ready()) {
-      const Job job = take();
+      std::unique_lock lock(shared_->mutex);
+      const Job job = shared_->take();
+      lock.unlock();
       if (!job) break;
       job(thread);
     }
@@ -84,55 +77,78 @@ class Pool {
  private:
   using Job = std::function<void(unsigned)>;
 
-  /// The oldest queued job; none when the queue is empty.
-  Job take() {
-    const std::lock_guard lock(mutex_);
-    if (jobs_.empty()) return {};
-    Job job = std::move(jobs_.front());
-    jobs_.pop_front();
-    return job;
-  }
+  /// What the threads have in common. One that the executor lends may come when the pool is gone.
+  struct Shared {
+    std::mutex mutex;
+    std::condition_variable wake;
+    std::deque<Job> jobs;
+    bool stopping = false;
+    std::vector<unsigned> idle;  ///< threads that the executor can be asked for
+    unsigned lent = 0;           ///< threads of the executor that are at work
 
-  /// Does the queued jobs as a thread that the executor lends.
-  void drain(unsigned index) {
-    for (;;) {
-      Job job;
-      {
-        const std::lock_guard lock(mutex_);
-        if (stopping_ || jobs_.empty()) {
-          idle_.push_back(index);
-          wake_.notify_all();
-          return;
-        }
-        job = std::move(jobs_.front());
-        jobs_.pop_front();
+    /// Queues a job; answers a thread that the executor is to be asked for.
+    std::optional<unsigned> add(Job job) {
+      const std::lock_guard lock(mutex);
+      jobs.push_back(std::move(job));
+      if (idle.empty()) {
+        wake.notify_one();
+        return std::nullopt;
       }
-      job(index);
+      const unsigned index = idle.back();
+      idle.pop_back();
+      return index;
     }
-  }
 
-  void work(unsigned index) {
-    for (;;) {
-      Job job;
-      {
-        std::unique_lock lock(mutex_);
-        wake_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
-        if (stopping_) return;
-        job = std::move(jobs_.front());
-        jobs_.pop_front();
+    /// The oldest queued job; none when the queue is empty. Under the lock.
+    Job take() {
+      if (jobs.empty()) return {};
+      Job job = std::move(jobs.front());
+      jobs.pop_front();
+      return job;
+    }
+
+    /// Does the queued jobs as a thread that the executor lends.
+    void drain(unsigned index) {
+      std::unique_lock lock(mutex);
+      ++lent;
+      while (!stopping && !jobs.empty()) perform(take(), index, lock);
+      --lent;
+      idle.push_back(index);
+      wake.notify_all();
+    }
+
+    void work(unsigned index) {
+      std::unique_lock lock(mutex);
+      for (;;) {
+        wake.wait(lock, [this] { return stopping || !jobs.empty(); });
+        if (stopping) return;
+        perform(take(), index, lock);
       }
-      job(index);
     }
-  }
 
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  std::deque<Job> jobs_;
-  bool stopping_ = false;
+    static void perform(Job job, unsigned index, std::unique_lock<std::mutex>& lock) {
+      lock.unlock();
+      job(index);
+      job = nullptr;  // what it holds is gone before anybody may be told to go
+      lock.lock();
+    }
+  };
+
   Executor* executor_;
-  std::vector<unsigned> idle_;  ///< threads that the executor can be asked for
-  std::size_t all_ = 0;         ///< of them
-  std::vector<std::thread> threads_;
+  std::shared_ptr<Shared> shared_;
+  std::vector<os::Thread> threads_;
+};
+
+/// Who does the work of a run: so many threads of its own, or as many of an executor's.
+struct Workers {
+  unsigned threads = 1;  ///< with 1 none is started and everything happens in the call
+  Executor* executor = nullptr;
+
+  bool several() const { return threads > 1; }
+  /// So many of them; none with one thread.
+  std::unique_ptr<Pool> pool(unsigned count) const {
+    return several() ? std::make_unique<Pool>(count, executor) : nullptr;
+  }
 };
 
 }  // namespace edca::base

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <algorithm>
 #include <chrono>
-#include <thread>
 
+#include "base/pool.hpp"
 #include "edca/session.hpp"
+#include "os/processor.hpp"
 
 namespace edca::base {
 
@@ -23,9 +23,13 @@ inline void tell(const Session& session, const Progress& progress) {
   if (session.progress) session.progress(progress);
 }
 
-/// Threads of a run.
-inline unsigned threads(const Session& session) {
-  return session.jobs != 0 ? session.jobs : std::max(1u, std::thread::hardware_concurrency());
+/// Who does the work of a run that has these `jobs` and executor, as Session means them.
+inline Workers workers(unsigned jobs, Executor* executor) {
+  return {jobs != 0 ? jobs : os::processors(), executor};
+}
+
+inline Workers workers(const Session& session) {
+  return workers(session.jobs, session.executor);
 }
 
 }  // namespace edca::base

@@ -4,9 +4,10 @@
 #include <bit>
 #include <cstring>
 
+#include "os/processor.hpp"
+
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
 #define EDCA_SHA_NI 1
-#include <cpuid.h>
 #include <immintrin.h>
 #endif
 
@@ -61,15 +62,6 @@ void compress_portable(State& state, const char* data, std::size_t blocks) {
 
 #ifdef EDCA_SHA_NI
 
-bool has_sha_instructions() {
-  unsigned a = 0;
-  unsigned b = 0;
-  unsigned c = 0;
-  unsigned d = 0;
-  if (__get_cpuid(1, &a, &b, &c, &d) == 0 || (c & bit_SSE4_1) == 0) return false;
-  return __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (b & bit_SHA) != 0;
-}
-
 /// The same with the processor's own instructions, which take the state as the words ABEF and CDGH
 /// and do two rounds at a time. Ten times as fast.
 __attribute__((target("sha,sse4.1"))) void compress_sha(State& state, const char* data,
@@ -115,7 +107,7 @@ __attribute__((target("sha,sse4.1"))) void compress_sha(State& state, const char
 
 void compress(State& state, const char* data, std::size_t blocks, [[maybe_unused]] bool portable) {
 #ifdef EDCA_SHA_NI
-  static const bool fast = has_sha_instructions();
+  static const bool fast = os::has_sha_instructions();
   if (fast && !portable) return compress_sha(state, data, blocks);
 #endif
   compress_portable(state, data, blocks);
@@ -140,7 +132,7 @@ void Sha256::add(std::string_view bytes) noexcept {
   filled_ = bytes.size();
 }
 
-std::string Sha256::hex() {
+std::string Sha256::bytes() {
   const std::uint64_t bits = bytes_ * 8;
   std::string end(1, '\x80');
   end.append((block_size * 2 - 9 - filled_) % block_size, '\0');
@@ -148,9 +140,50 @@ std::string Sha256::hex() {
   add(end);
   std::string digest;
   for (const std::uint32_t word : state_) {
-    for (int shift = 28; shift >= 0; shift -= 4) digest += "0123456789abcdef"[word >> shift & 15];
+    for (int shift = 24; shift >= 0; shift -= 8) digest += static_cast<char>(word >> shift & 0xff);
   }
   return digest;
+}
+
+std::string Sha256::hex() {
+  return hexadecimal(bytes());
+}
+
+std::string sha256(std::string_view text) {
+  Sha256 sum;
+  sum.add(text);
+  return sum.hex();
+}
+
+std::string hmac_sha256(std::string_view key, std::string_view text) {
+  std::string padded(key);
+  if (key.size() > block_size) {
+    Sha256 sum;
+    sum.add(key);
+    padded = sum.bytes();
+  }
+  padded.resize(block_size, '\0');
+  Sha256 inner;
+  Sha256 outer;
+  for (const char c : padded) {
+    const char in = static_cast<char>(c ^ 0x36);
+    const char out = static_cast<char>(c ^ 0x5c);
+    inner.add({&in, 1});
+    outer.add({&out, 1});
+  }
+  inner.add(text);
+  outer.add(inner.bytes());
+  return outer.bytes();
+}
+
+std::string hexadecimal(std::string_view bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string hex;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    hex += {digits[byte >> 4], digits[byte & 15]};
+  }
+  return hex;
 }
 
 }  // namespace edca::base

@@ -15,7 +15,8 @@ class Sha256 {
   explicit Sha256(bool portable = false) noexcept : portable_(portable) {}
 
   void add(std::string_view bytes) noexcept;
-  /// The digest in lower-case hexadecimal. Nothing may be added after it.
+  /// The digest as 32 bytes, or in lower-case hexadecimal. Nothing may be added after it.
+  std::string bytes();
   std::string hex();
 
  private:
@@ -26,5 +27,14 @@ class Sha256 {
   std::uint64_t bytes_ = 0;
   bool portable_;
 };
+
+/// Of a whole text, in lower-case hexadecimal.
+std::string sha256(std::string_view text);
+
+/// HMAC-SHA-256 (RFC 2104), 32 bytes.
+std::string hmac_sha256(std::string_view key, std::string_view text);
+
+/// Bytes in lower-case hexadecimal.
+std::string hexadecimal(std::string_view bytes);
 
 }  // namespace edca::base

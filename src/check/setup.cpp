@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <string_view>
-#include <thread>
 #include <utility>
 
 #include "base/rule_id.hpp"
+#include "base/session.hpp"
 #include "check/input_checker.hpp"
 #include "edca/error.hpp"
 #include "edca/explain.hpp"
@@ -86,7 +86,7 @@ Setup::Setup(ValidateOptions given) : options(std::move(given)) {
   reader.text_keys = ocds::text_keys();
   reader.decided = [this](const json::Value& metadata) { return decider->decided(metadata); };
   reader.is_item = ocds::is_record;
-  jobs = options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+  workers = base::workers(options.jobs, options.executor);
 }
 
 }  // namespace edca::check

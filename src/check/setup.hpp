@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "base/pool.hpp"
 #include "check/adjustments.hpp"
 #include "check/given_schema.hpp"
 #include "check/structure.hpp"
@@ -28,7 +29,7 @@ struct Setup {
   std::unique_ptr<GivenSchema> own_schema;
   std::unique_ptr<ocds::Decider> decider;
   json::ReaderOptions reader;
-  unsigned jobs = 1;
+  base::Workers workers;
 };
 
 }  // namespace edca::check

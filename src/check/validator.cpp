@@ -61,22 +61,22 @@ struct FileRun {
 class Run {
  public:
   Run(const ocds::Decider& decider, const Scope& scope, const json::ReaderOptions& reader,
-      const ValidateOptions& options, unsigned jobs, FindingSink& sink)
+      const ValidateOptions& options, const base::Workers& workers, FindingSink& sink)
       : decider_(decider),
         scope_(scope),
         reader_(reader),
         options_(options),
-        jobs_(jobs),
+        jobs_(workers.threads),
         sink_(sink),
         collector_(sink, scope, options.max_findings),
-        batches_(jobs) {
+        batches_(workers.threads) {
     const bool one_byte = reader.encoding != io::Encoding::utf8;
-    for (unsigned at = 0; at < jobs; ++at) {
+    for (unsigned at = 0; at < jobs_; ++at) {
       checkers_.push_back(std::make_unique<InputChecker>(decider, scope, one_byte, false));
     }
     exact_ = std::make_unique<InputChecker>(decider, scope, one_byte, true);
     // The thread that reads has something to do while it waits: it is one of them.
-    if (jobs > 1) pool_ = std::make_unique<base::Pool>(jobs - 1);
+    pool_ = workers.pool(jobs_ - 1);
   }
 
   Summary run(const io::InputList& list) {
@@ -283,10 +283,11 @@ std::vector<const Rule*> Validator::rules() const {
 
 Summary Validator::run(const std::vector<std::string>& inputs, FindingSink& sink) const {
   const Parts& parts = *parts_;
-  const io::InputList list = io::expand(inputs, parts.jobs);
+  const io::InputList list = io::expand(inputs, parts.workers);
   // One small file is not worth a second thread.
   const bool alone = list.inputs.size() == 1 && is_small(list.inputs[0]);
-  Run run(*parts.decider, parts.scope, parts.reader, parts.options, alone ? 1 : parts.jobs, sink);
+  const base::Workers workers = alone ? base::Workers() : parts.workers;
+  Run run(*parts.decider, parts.scope, parts.reader, parts.options, workers, sink);
   return run.run(list);
 }
 

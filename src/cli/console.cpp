@@ -1,11 +1,10 @@
 #include "cli/console.hpp"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+
+#include "os/terminal.hpp"
 
 namespace edca::cli {
 namespace {
@@ -50,8 +49,7 @@ bool Console::color() const {
   if (const std::string forced = environment("CLICOLOR_FORCE"); !forced.empty() && forced != "0") {
     return true;
   }
-  return isatty(STDOUT_FILENO) != 0 && environment("NO_COLOR").empty() &&
-         environment("TERM") != "dumb";
+  return os::takes_escapes(os::Stream::output) && environment("NO_COLOR").empty();
 }
 
 io::Output& Console::output() {
@@ -66,7 +64,7 @@ void Console::commit() {
 
 bool Console::shows_progress() const {
   if (settings_.progress != "auto") return settings_.progress == "always";
-  return !settings_.quiet && isatty(STDERR_FILENO) != 0 && environment("TERM") != "dumb";
+  return !settings_.quiet && os::takes_escapes(os::Stream::error);
 }
 
 void Console::progress(std::uint64_t files, std::uint64_t bytes, std::uint64_t total) {
@@ -80,10 +78,8 @@ void Console::progress(std::uint64_t files, std::uint64_t bytes, std::uint64_t t
                            {"files", messages::count(files)},
                            {"share", std::to_string(share)},
                            {"megabytes", messages::count(bytes / 1000000)}});
-  winsize size{};
-  if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 3) {
-    line = messages::shorten(std::move(line), size.ws_col - 1u);
-  }
+  const unsigned width = os::terminal_width(os::Stream::error);
+  if (width > 3) line = messages::shorten(std::move(line), width - 1);
   std::fprintf(stderr, "\r\x1b[K%s", line.c_str());
   std::fflush(stderr);
   progress_shown_ = true;
@@ -96,7 +92,7 @@ void Console::end_progress() {
 
 std::vector<std::string> inputs_or_standard_input(std::vector<std::string> inputs) {
   if (!inputs.empty()) return inputs;
-  if (isatty(STDIN_FILENO) != 0) throw Error(ErrorKind::usage, "input.no-arguments");
+  if (os::is_terminal(os::Stream::input)) throw Error(ErrorKind::usage, "input.no-arguments");
   return {"-"};
 }
 

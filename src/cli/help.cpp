@@ -1,11 +1,9 @@
 #include "cli/help.hpp"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "cli/command_tree.hpp"
+#include "os/terminal.hpp"
 
 namespace edca::cli {
 namespace {
@@ -150,9 +148,8 @@ std::string usage_text(const std::string& path, Language language) {
 }
 
 std::size_t help_width() {
-  winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;
-  return std::clamp<std::size_t>(size.ws_col, 50, 120);
+  const unsigned width = os::terminal_width(os::Stream::output);
+  return width == 0 ? 80 : std::clamp(width, 50u, 120u);
 }
 
 }  // namespace edca::cli

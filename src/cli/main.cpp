@@ -1,13 +1,13 @@
-#include <csignal>
 #include <exception>
 #include <new>
 
 #include "cli/arguments.hpp"
 #include "edca/error.hpp"
+#include "os/process.hpp"
 
 /// Runs one command. The only place where an Error becomes an exit code.
 int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);
+  edca::os::ignore_broken_pipes();
   edca::cli::Settings settings;
   settings.language = edca::cli::language_of_run(argc, argv);
   edca::cli::Console console(settings);

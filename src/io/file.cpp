@@ -1,30 +1,16 @@
 #include "io/file.hpp"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <algorithm>
-#include <cerrno>
-#include <system_error>
-
 namespace edca::io {
 
-InputFault unreadable(int error) {
+InputFault unreadable(const std::error_code& error) {
+  using std::errc;
   constexpr base::RuleId rule = "input.unreadable";
-  switch (error) {
-    case ENOENT:
-    case ENOTDIR:
-      return InputFault(rule, "missing");
-    case EACCES:
-    case EPERM:
-      return InputFault(rule, "permission");
-    case EISDIR:
-      return InputFault(rule, "is-folder");
-    default:
-      return InputFault(rule, "read-error", {{"reason", std::generic_category().message(error)}});
-  }
+  if (error == errc::no_such_file_or_directory || error == errc::not_a_directory)
+    return InputFault(rule, "missing");
+  if (error == errc::permission_denied || error == errc::operation_not_permitted)
+    return InputFault(rule, "permission");
+  if (error == errc::is_a_directory) return InputFault(rule, "is-folder");
+  return InputFault(rule, "read-error", {{"reason", error.message()}});
 }
 
 Magic magic_of(std::string_view head) {
@@ -37,28 +23,23 @@ Magic magic_of(std::string_view head) {
   return skippable ? Magic::zstd : Magic::none;
 }
 
-File::File(const std::string& path) : descriptor_(-1), owned_(true) {
-  do {
-    descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  } while (descriptor_ < 0 && errno == EINTR);
-  if (descriptor_ < 0) throw unreadable(errno);
-}
-
-File::~File() {
-  if (owned_) ::close(descriptor_);
+File::File(const std::string& path) {
+  std::error_code error;
+  file_ = os::open(path, os::Open::read, error);
+  if (error) throw unreadable(error);
 }
 
 std::size_t File::read(char* data, std::size_t size) {
   if (size == 0) return 0;
   const std::size_t given = head_.copy(data, size, head_given_);
   head_given_ += given;
-  return given != 0 ? given : read_descriptor(data, size);
+  return given != 0 ? given : read_file(data, size);
 }
 
 std::string_view File::peek() {
   char bytes[magic_size];
   while (head_.size() < sizeof bytes) {
-    const std::size_t more = read_descriptor(bytes, sizeof bytes - head_.size());
+    const std::size_t more = read_file(bytes, sizeof bytes - head_.size());
     if (more == 0) break;
     head_.append(bytes, more);
   }
@@ -66,37 +47,24 @@ std::string_view File::peek() {
 }
 
 std::uint64_t File::size() const {
-  struct stat status = {};
-  if (::fstat(descriptor_, &status) != 0) throw unreadable(errno);
-  return status.st_size > 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
+  std::error_code error;
+  const os::Status status = file_.status(error);
+  if (error) throw unreadable(error);
+  return status.bytes;
 }
 
 std::size_t File::read_at(std::uint64_t offset, char* data, std::size_t size) const {
-  std::size_t got = 0;
-  while (got < size && offset + got <= INT64_MAX) {
-    const std::size_t most = std::min(size - got, std::size_t{1} << 30);
-    const ::ssize_t more =
-        ::pread(descriptor_, data + got, most, static_cast<::off_t>(offset + got));
-    if (more == 0) break;
-    if (more > 0) {
-      got += static_cast<std::size_t>(more);
-    } else if (errno != EINTR) {
-      throw unreadable(errno);
-    }
-  }
+  std::error_code error;
+  const std::size_t got = file_.read_at(offset, data, size, error);
+  if (error) throw unreadable(error);
   return got;
 }
 
-std::size_t File::read_descriptor(char* data, std::size_t size) const {
-  for (;;) {
-    const ::ssize_t got = ::read(descriptor_, data, std::min(size, std::size_t{1} << 30));
-    if (got >= 0) return static_cast<std::size_t>(got);
-    if (errno == EINTR) continue;
-    if (errno != EAGAIN && errno != EWOULDBLOCK) throw unreadable(errno);
-    // Whoever shares our standard input may have made it non-blocking.
-    struct pollfd waiting = {descriptor_, POLLIN, 0};
-    ::poll(&waiting, 1, -1);
-  }
+std::size_t File::read_file(char* data, std::size_t size) const {
+  std::error_code error;
+  const std::size_t got = file_.read(data, size, error);
+  if (error) throw unreadable(error);
+  return got;
 }
 
 }  // namespace edca::io

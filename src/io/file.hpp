@@ -1,16 +1,18 @@
 #pragma once
 
 #include "io/source.hpp"
+#include "os/file.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace edca::io {
 
-/// What an errno says about an input: missing, permission, is-folder or read-error.
-InputFault unreadable(int error);
+/// What an error says about an input: missing, permission, is-folder or read-error.
+InputFault unreadable(const std::error_code& error);
 
 /// What the first bytes of a file say.
 enum class Magic { none, gzip, zstd, zip };
@@ -23,11 +25,7 @@ class File final : public Source {
   /// Opens a file; waits for the writer of a named pipe. Throws InputFault; for a folder,
   /// reading does.
   explicit File(const std::string& path);
-  /// Reads a descriptor that stays open at the end.
-  explicit File(int descriptor) noexcept : descriptor_(descriptor) {}
-  ~File() override;
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
+  explicit File(os::File file) noexcept : file_(std::move(file)) {}
 
   std::size_t read(char* data, std::size_t size) override;
 
@@ -45,10 +43,9 @@ class File final : public Source {
   std::size_t read_at(std::uint64_t offset, char* data, std::size_t size) const;
 
  private:
-  std::size_t read_descriptor(char* data, std::size_t size) const;
+  std::size_t read_file(char* data, std::size_t size) const;
 
-  int descriptor_;
-  bool owned_ = false;
+  os::File file_;
   std::string head_;  ///< that read() gives first
   std::size_t head_given_ = 0;
 };

@@ -1,7 +1,5 @@
 #include "io/grouper.hpp"
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <cstring>
 #include <new>
@@ -50,46 +48,6 @@ struct Grouper::Key {
   std::string_view text() const {
     return {reinterpret_cast<const char*>(&sizes) + sizeof sizes, sizes.key};
   }
-};
-
-/// Memory straight from the system, so that it goes back there. What is used `again` and again
-/// comes in large pages: dearer to get, cheaper to have.
-class Grouper::Chunk {
- public:
-  Chunk(std::size_t size, bool again) : size_(size) {
-    void* const pages =
-        ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (pages == MAP_FAILED) throw std::bad_alloc();
-#ifdef MADV_HUGEPAGE
-    if (again) static_cast<void>(::madvise(pages, size, MADV_HUGEPAGE));
-#endif
-#ifdef MADV_POPULATE_WRITE
-    // In place of an interruption for every page.
-    static_cast<void>(::madvise(pages, size, MADV_POPULATE_WRITE));
-#endif
-    bytes_ = static_cast<char*>(pages);
-  }
-  ~Chunk() {
-    if (bytes_ != nullptr) ::munmap(bytes_, size_);
-  }
-  Chunk(Chunk&& other) noexcept
-      : bytes_(std::exchange(other.bytes_, nullptr)), size_(other.size_) {}
-  Chunk& operator=(Chunk&& other) noexcept {
-    std::swap(bytes_, other.bytes_);
-    std::swap(size_, other.size_);
-    return *this;
-  }
-
-  char* data() const {
-    return bytes_;
-  }
-  std::size_t size() const {
-    return size_;
-  }
-
- private:
-  char* bytes_;
-  std::size_t size_;
 };
 
 class Grouper::Run : public RunReader {

@@ -11,6 +11,7 @@
 #include "base/hash.hpp"
 #include "io/inputs.hpp"
 #include "io/spill.hpp"
+#include "os/pages.hpp"
 
 namespace edca::io {
 
@@ -62,7 +63,7 @@ class Grouper {
  public:
   struct Options {
     std::uint64_t memory = std::uint64_t{1} << 30;  ///< for entries; at least one always fits
-    std::string temporary_folder;                   ///< empty: /tmp
+    std::string temporary_folder;                   ///< as os::temporary_folder() takes it
     std::uint64_t expected = 0;                     ///< bytes of texts that will come; 0: not known
   };
 
@@ -86,7 +87,6 @@ class Grouper {
  private:
   struct Node;
   struct Key;
-  class Chunk;
   class Run;
   struct Span {
     std::uint64_t offset;
@@ -116,7 +116,7 @@ class Grouper {
 
   Options options_;
   base::KeyedHash hash_;
-  std::vector<Chunk> chunks_;
+  std::vector<os::Pages> chunks_;
   std::size_t chunk_ = 0;        ///< the one that is being filled
   std::size_t used_ = 0;         ///< of that chunk
   std::uint64_t allocated_ = 0;  ///< bytes of all chunks

@@ -4,37 +4,26 @@
 #include "io/names.hpp"
 #include "io/recognize.hpp"
 
-#include <dirent.h>
-#include <fcntl.h>
-#include <sys/stat.h>
+#include "os/folder.hpp"
 
 #include <algorithm>
 #include <atomic>
-#include <cerrno>
 #include <future>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
-#include <unordered_map>
 #include <utility>
 
 namespace edca::io {
 namespace {
 
-struct Close {
-  void operator()(DIR* folder) const { ::closedir(folder); }
-};
-
-std::uint64_t size_of(const struct stat& status) {
-  return status.st_size > 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
-}
-
 /// What the system says of a regular file.
-void identify(Input& input, const struct stat& status) {
-  input.bytes = size_of(status);
-  input.device = static_cast<std::uint64_t>(status.st_dev);
-  input.inode = static_cast<std::uint64_t>(status.st_ino);
+void identify(Input& input, const os::Status& status) {
+  input.bytes = status.bytes;
+  input.device = status.device;
+  input.inode = status.number;
 }
 
 bool by_path(const Input& left, const Input& right) {
@@ -50,47 +39,43 @@ class Listing {
   std::vector<std::string> skipped;
 
   void list(const std::string& folder) {
-    const std::unique_ptr<DIR, Close> listing(::opendir(folder.c_str()));
-    if (!listing) return report(folder, errno);
+    std::error_code error;
+    os::FolderReader reader(folder, error);
+    if (error) return report(folder, error);
     const std::string prefix = folder.back() == '/' ? folder : folder + "/";
-    for (;;) {
-      errno = 0;
-      const struct dirent* entry = ::readdir(listing.get());
-      if (entry == nullptr) break;
-      if (entry->d_name[0] != '.') add(::dirfd(listing.get()), prefix, *entry);
+    os::FolderReader::Entry entry;
+    while (reader.next(entry, error)) {
+      if (entry.name[0] != '.') add(reader, prefix, entry);
     }
-    if (errno != 0) report(folder, errno);
+    if (error) report(folder, error);
     std::sort(files.begin(), files.end(), by_path);
   }
 
  private:
-  void add(int folder, const std::string& prefix, const struct dirent& entry) {
-    const std::string_view name = entry.d_name;
-    const std::optional<Packing> packing = packing_by_name(name);
-    const unsigned type = entry.d_type;
-    if (type == DT_DIR) {
-      folders.push_back(prefix + entry.d_name);
+  void add(const os::FolderReader& reader, const std::string& prefix,
+           const os::FolderReader::Entry& entry) {
+    using os::Kind;
+    std::string path = prefix + std::string(entry.name);
+    const std::optional<Packing> packing = packing_by_name(entry.name);
+    if (entry.kind == Kind::folder) return folders.push_back(std::move(path));
+    // A system that does not tell the kind may have a folder here, whatever its name.
+    if (!packing && entry.kind != Kind::unknown) {
+      if (entry.kind == Kind::file) skipped.push_back(displayed(path));
       return;
     }
-    // A system that does not tell the type may have a folder here, whatever its name.
-    if (!packing && type != DT_UNKNOWN) {
-      if (type == DT_REG) skipped.push_back(displayed(prefix + entry.d_name));
-      return;
+    if (entry.kind == Kind::other) return;
+    std::error_code error;
+    const bool link = entry.kind == Kind::link;
+    os::Status status = reader.status(link ? os::Links::follow : os::Links::keep, error);
+    if (!error && status.kind == Kind::link) {
+      status = reader.status(os::Links::follow, error);
+      if (!error && status.kind == Kind::folder) return;
     }
-    if (type != DT_REG && type != DT_LNK && type != DT_UNKNOWN) return;
-    struct stat status = {};
-    const int flags = type == DT_LNK ? 0 : AT_SYMLINK_NOFOLLOW;
-    int failed = ::fstatat(folder, entry.d_name, &status, flags);
-    if (failed == 0 && S_ISLNK(status.st_mode)) {
-      failed = ::fstatat(folder, entry.d_name, &status, 0);
-      if (failed == 0 && S_ISDIR(status.st_mode)) return;
-    }
-    if (failed == 0 && S_ISDIR(status.st_mode) && type != DT_LNK) {
-      folders.push_back(prefix + entry.d_name);
-    } else if (failed != 0 && packing) {
-      report(prefix + entry.d_name, errno);
-    } else if (failed == 0 && S_ISREG(status.st_mode)) {
-      std::string path = prefix + entry.d_name;
+    if (!error && status.kind == Kind::folder && !link) {
+      folders.push_back(std::move(path));
+    } else if (error && packing) {
+      report(path, error);
+    } else if (!error && status.kind == Kind::file) {
       if (packing) {
         files.push_back(found(std::move(path), *packing, status));
       } else {
@@ -99,7 +84,7 @@ class Listing {
     }
   }
 
-  static Input found(std::string path, Packing packing, const struct stat& status) {
+  static Input found(std::string path, Packing packing, const os::Status& status) {
     Input input;
     input.name = displayed(path);
     input.path = std::move(path);
@@ -108,7 +93,7 @@ class Listing {
     return input;
   }
 
-  void report(const std::string& path, int error) {
+  void report(const std::string& path, const std::error_code& error) {
     problems.push_back({displayed(path), unreadable(error)});
   }
 };
@@ -124,7 +109,7 @@ void append(std::vector<T>& to, std::vector<T> more) {
 
 /// All that is below a folder, whatever the depth: the folders of one depth after those of the one
 /// above, shared among threads.
-Listing search(std::string root, unsigned threads) {
+Listing search(std::string root, const base::Workers& workers) {
   while (root.size() > 1 && root.back() == '/') root.pop_back();
   Listing found;
   found.folders.push_back(std::move(root));
@@ -133,14 +118,15 @@ Listing search(std::string root, unsigned threads) {
     std::sort(folders.begin(), folders.end());
     std::vector<Listing> parts(folders.size());
     std::atomic<std::size_t> next = 0;
-    const auto work = [&] {
+    const auto work = [&](unsigned) {
       for (std::size_t at = next++; at < folders.size(); at = next++) parts[at].list(folders[at]);
     };
-    std::vector<std::future<void>> others;
-    while (others.size() + 1 < std::min<std::size_t>(threads, folders.size()))
-      others.push_back(std::async(std::launch::async, work));
-    work();
-    for (std::future<void>& each : others) each.get();
+    std::vector<std::future<void>> others(std::min<std::size_t>(workers.threads, folders.size()) -
+                                          1);
+    const auto pool = workers.pool(static_cast<unsigned>(others.size()));
+    for (std::future<void>& each : others) each = pool->run<void>(work);
+    work(0);
+    for (std::future<void>& each : others) pool->get(each, 0);
     for (Listing& part : parts) {
       append(found.files, std::move(part.files));
       append(found.problems, std::move(part.problems));
@@ -158,32 +144,22 @@ class Known {
  public:
   /// Whether the file was not found before; else notes in the list that it was.
   bool add(const Input& file, InputList& list) {
-    const std::uint64_t hash = file.inode * 0x9E3779B97F4A7C15 ^ file.device;
-    for (auto [at, end] = files_.equal_range(hash); at != end; ++at) {
-      const auto& [device, inode, path] = at->second;
-      if (device != file.device || inode != file.inode) continue;
-      list.repeated.push_back({file.name, displayed(path)});
-      return false;
-    }
-    files_.emplace(hash, File{file.device, file.inode, file.path});
-    return true;
+    const auto [known, added] = files_.try_emplace({file.device, file.inode}, file.path);
+    if (!added) list.repeated.push_back({file.name, displayed(known->second)});
+    return added;
   }
 
  private:
-  struct File {
-    std::uint64_t device;
-    std::uint64_t inode;
-    std::string path;
-  };
-  std::unordered_multimap<std::uint64_t, File> files_;
+  std::map<std::pair<std::uint64_t, std::uint64_t>, std::string> files_;
 };
 
 bool has_no_members(const InputFault& fault) {
   return fault.variant == "no-members";
 }
 
-void add_folder(InputList& list, const std::string& path, unsigned threads, Known& known) {
-  Listing found = search(path, threads);
+void add_folder(InputList& list, const std::string& path, const base::Workers& workers,
+                Known& known) {
+  Listing found = search(path, workers);
   std::sort(found.skipped.begin(), found.skipped.end());
   append(list.skipped, std::move(found.skipped));
   std::vector<InputProblem> problems = std::move(found.problems);
@@ -229,21 +205,23 @@ void add_file(InputList& list, Input input) {
 }
 
 /// Throws InputFault.
-void add_argument(InputList& list, const std::string& argument, unsigned threads, Known& known) {
+void add_argument(InputList& list, const std::string& argument, const base::Workers& workers,
+                  Known& known) {
   Input input;
   input.name = displayed(argument);
   if (argument == "-") {
     list.inputs.push_back(std::move(input));
     return;
   }
-  struct stat status = {};
-  if (::stat(argument.c_str(), &status) != 0) {
+  std::error_code error;
+  const os::Status status = os::status(argument, error);
+  if (error) {
     if (is_address(argument)) throw InputFault("input.unreadable", "address");
-    throw unreadable(errno);
+    throw unreadable(error);
   }
-  if (S_ISDIR(status.st_mode)) return add_folder(list, argument, threads, known);
+  if (status.kind == os::Kind::folder) return add_folder(list, argument, workers, known);
   input.path = argument;
-  if (S_ISREG(status.st_mode)) {
+  if (status.kind == os::Kind::file) {
     identify(input, status);
     if (!known.add(input, list)) return;
     return add_file(list, std::move(input));
@@ -254,12 +232,12 @@ void add_argument(InputList& list, const std::string& argument, unsigned threads
 
 }  // namespace
 
-InputList expand(const std::vector<std::string>& arguments, unsigned threads) {
+InputList expand(const std::vector<std::string>& arguments, const base::Workers& workers) {
   InputList list;
   Known known;
   for (const std::string& argument : arguments) {
     try {
-      add_argument(list, argument, threads, known);
+      add_argument(list, argument, workers, known);
     } catch (const InputFault& fault) {
       list.problems.push_back({displayed(argument), fault});
     }
@@ -285,16 +263,18 @@ std::uint64_t bytes_of(const InputList& inputs) {
 }
 
 void refuse_inputs(const std::vector<std::string>& paths, const InputList& inputs) {
-  struct stat status {};
-  std::set<std::pair<::dev_t, ::ino_t>> known;
+  std::error_code error;
+  std::set<std::pair<std::uint64_t, std::uint64_t>> known;
   for (const Input& input : inputs.inputs) {
-    if (!input.standard_input() && ::stat(input.path.c_str(), &status) == 0) {
-      known.emplace(status.st_dev, status.st_ino);
-    }
+    if (input.standard_input()) continue;
+    const os::Status status = os::status(input.path, error);
+    if (!error) known.emplace(status.device, status.number);
   }
   for (const std::string& path : paths) {
-    if (path.empty() || ::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
-    if (known.count({status.st_dev, status.st_ino}) == 0) continue;
+    if (path.empty()) continue;
+    const os::Status status = os::status(path, error);
+    if (error || status.kind != os::Kind::file) continue;
+    if (known.count({status.device, status.number}) == 0) continue;
     throw Error(ErrorKind::usage, "package.onto-input", {{"path", path}});
   }
 }

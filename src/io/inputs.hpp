@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/pool.hpp"
 #include "io/source.hpp"
 
 #include <span>
@@ -40,8 +41,8 @@ struct InputList {
 /// with ".." or a leading "/" are only names and are harmless here), "-" as standard input. One
 /// file under several names (given twice, itself and in a folder, by links of either kind) is read
 /// once, under the first of them. Never throws for what is wrong with an argument: that is a
-/// problem in the list. Up to `threads` look through the folders below one.
-InputList expand(const std::vector<std::string>& arguments, unsigned threads = 1);
+/// problem in the list. The workers look through the folders below one.
+InputList expand(const std::vector<std::string>& arguments, const base::Workers& workers = {});
 
 /// Texts in memory as inputs, named by their numbers: "1" for the first. They must outlive it.
 InputList in_memory(std::span<const std::string_view> texts);

@@ -4,6 +4,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <system_error>
+
+#include "os/file.hpp"
 
 namespace edca::io {
 
@@ -38,18 +41,16 @@ class Output {
 
  private:
   bool is_file() const { return nameless_ || !temporary_.empty(); }
-  bool open_nameless();
-  void open_temporary();
+  void open_hidden(std::error_code& error);
   bool finish();
-  int give_name();
-  int name_hidden();
+  std::error_code give_name();
+  std::error_code name_hidden();
   void flush();
-  void close();
 
   std::string path_;       ///< empty for standard output
   std::string temporary_;  ///< the hidden name, where there is one
   bool nameless_ = false;
-  int descriptor_ = -1;
+  os::File file_;
   bool line_by_line_ = false;
   std::string buffer_;
   bool overwrite_;

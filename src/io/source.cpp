@@ -3,8 +3,6 @@
 #include "io/file.hpp"
 #include "io/names.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -179,7 +177,7 @@ std::unique_ptr<Source> open(const Input& input, const UnpackLimits& limits) {
     if (inner == Packing::zstd) return unzstd(std::move(member), limits);
     return member;
   }
-  auto file = input.standard_input() ? std::make_unique<File>(STDIN_FILENO)
+  auto file = input.standard_input() ? std::make_unique<File>(os::File::standard(os::Stream::input))
                                      : std::make_unique<File>(input.path);
   if (input.packing == Packing::plain)
     return std::make_unique<Plain>(std::move(file), input, limits);

@@ -45,12 +45,12 @@ class Deflater {
   std::uint32_t checksum_ = 0;
 };
 
-/// A Deflater on a thread of its own, where it may have one. What comes of it is the same.
+/// A Deflater on a thread of its own, where there are several. What comes of it is the same.
 class Packer {
  public:
-  Packer(Deflater::Form form, bool threads)
+  Packer(Deflater::Form form, const base::Workers& workers)
       : deflater_(form),
-        relay_(threads, [this](std::string_view bytes) { deflater_.add(bytes); }) {}
+        relay_(workers, [this](std::string_view bytes) { deflater_.add(bytes); }) {}
 
   void add(std::string_view bytes) {
     unsettled_ += bytes.size();

@@ -3,18 +3,13 @@
 #include <algorithm>
 #include <deque>
 #include <future>
-#include <thread>
 
-#include "base/pool.hpp"
+#include "base/session.hpp"
 #include "package/names.hpp"
 #include "portal/packed.hpp"
 
 namespace edca::portal {
 namespace {
-
-unsigned threads_of(const Options& options) {
-  return options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
-}
 
 io::Grouper::Options half_of(const Options& options) {
   return {options.memory / 2, options.temporary_folder, 0};
@@ -144,7 +139,7 @@ void Content::place_project(const NewItem& item) {
 
 void Content::arrange(const merge::Rules* rules) {
   processes_->finish();
-  const unsigned threads = threads_of(options_);
+  const base::Workers workers = base::workers(options_.threads, options_.executor);
   const auto origin = [this](std::uint64_t number) {
     const Package& from = packages_[number];
     return std::pair<std::string_view, std::string_view>(
@@ -152,23 +147,25 @@ void Content::arrange(const merge::Rules* rules) {
   };
   io::GroupBatch batch;
   std::vector<std::unique_ptr<ProcessReader>> readers;
-  for (unsigned at = 0; at < threads; ++at) {
+  for (unsigned at = 0; at < workers.threads; ++at) {
     readers.push_back(std::make_unique<ProcessReader>(rules, options_.records, texts_, origin));
   }
   std::deque<std::future<std::vector<Process>>> pending;
   // Last: when reading fails, its threads end before what they use.
-  base::Pool pool(threads - 1, options_.executor);
+  base::Pool pool(workers.threads - 1, workers.executor);
   const auto take = [&] {
-    for (const Process& process : pool.get(pending.front(), threads - 1)) place(process);
+    for (const Process& process : pool.get(pending.front(), workers.threads - 1)) place(process);
     pending.pop_front();
   };
   while (processes_->next(batch, batch_bytes)) {
     for (std::span<const io::Group> left(batch.groups); !left.empty();) {
       const std::span<const io::Group> some = next_job(left, batch);
       left = left.subspan(some.size());
-      pending.push_back(pool.run<std::vector<Process>>(
-          [&, some](unsigned thread) { return read_processes(*readers[thread], some, batch); }));
-      if (pending.size() > threads) take();
+      const auto read = [&, some](unsigned thread) {
+        return read_processes(*readers[thread], some, batch);
+      };
+      pending.push_back(pool.run<std::vector<Process>>(read));
+      if (pending.size() > workers.threads) take();
     }
     while (!pending.empty()) take();
   }

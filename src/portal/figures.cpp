@@ -1,7 +1,6 @@
 #include "portal/figures.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "messages/messages.hpp"
@@ -9,42 +8,9 @@
 namespace edca::portal {
 namespace {
 
-constexpr std::size_t most_whole = 18;
-constexpr std::size_t most_fraction = 9;
-constexpr std::int64_t billion = 1'000'000'000;
-
-/// A number as digits without its point, of which `fraction` stand behind it.
-struct Decimal {
-  bool negative = false;
-  std::string digits;
-  std::int64_t fraction = 0;
-};
-
-std::optional<Decimal> decimal(std::string_view number) {
-  Decimal result;
-  result.negative = number.starts_with('-');
-  const std::size_t e = std::min(number.find_first_of("eE"), number.size());
-  bool behind = false;
-  for (const char c : number.substr(0, e)) {
-    if (c == '.') behind = true;
-    if (c < '0' || c > '9') continue;
-    if (c != '0' || !result.digits.empty()) result.digits += c;
-    if (behind) ++result.fraction;
-  }
-  if (e < number.size()) {
-    std::string_view text = number.substr(e + 1);
-    if (text.starts_with('+')) text.remove_prefix(1);
-    int exponent = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), exponent);
-    if (read.ec != std::errc() && !result.digits.empty()) return std::nullopt;
-    result.fraction -= exponent;
-  }
-  while (result.digits.ends_with('0')) {
-    result.digits.pop_back();
-    --result.fraction;
-  }
-  return result;
-}
+/// No number of the data is as large.
+constexpr base::Decimal too_large = base::Decimal::whole(1'000'000'000'000'000'000);
+constexpr base::Decimal too_small = base::Decimal::whole(-1'000'000'000'000'000'000);
 
 bool is_currency(std::string_view code) {
   return code.size() == 3 &&
@@ -80,36 +46,10 @@ void add_values(const json::Node& release, std::string_view list, Counts counts,
 }  // namespace
 
 bool Sum::add(std::string_view number) {
-  const std::optional<Decimal> read = decimal(number);
-  if (!read) return false;
-  if (read->digits.empty()) return true;
-  const auto size = static_cast<std::int64_t>(read->digits.size());
-  if (read->fraction > std::int64_t{most_fraction} || size > 27 ||
-      size - read->fraction > std::int64_t{most_whole}) {
-    return false;
-  }
-  Wide value = 0;
-  for (const char c : read->digits) value = value * 10 + (c - '0');
-  for (std::int64_t place = read->fraction; place < std::int64_t{most_fraction}; ++place) {
-    value *= 10;
-  }
-  billionths_ += read->negative ? -value : value;
+  const std::optional<base::Decimal> read = base::Decimal::read(number);
+  if (!read || *read >= too_large || *read <= too_small) return false;
+  sum_ = sum_.plus(*read).value();
   return true;
-}
-
-std::string Sum::text() const {
-  const Wide size = billionths_ < 0 ? -billionths_ : billionths_;
-  Wide whole = size / billion;
-  std::string digits;
-  for (int count = 0; whole > 0 || count == 0; whole /= 10, ++count) {
-    if (count > 0 && count % 3 == 0) digits += ',';
-    digits += static_cast<char>('0' + static_cast<int>(whole % 10));
-  }
-  std::reverse(digits.begin(), digits.end());
-  std::string fraction =
-      std::to_string(billion + static_cast<std::int64_t>(size % billion)).substr(1);
-  while (fraction.size() > 2 && fraction.ends_with('0')) fraction.pop_back();
-  return (billionths_ < 0 ? "-" : "") + digits + "." + fraction;
 }
 
 void Figures::add_compiled(const json::Node& release) {

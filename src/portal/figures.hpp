@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/decimal.hpp"
 #include "json/tree.hpp"
 
 namespace edca::portal {
@@ -16,16 +17,15 @@ class Sum {
   /// added, for others.
   bool add(std::string_view number);
   Sum& operator+=(const Sum& other) {
-    billionths_ += other.billionths_;
+    sum_ = sum_.plus(other.sum_).value();
     return *this;
   }
   /// With thousands separated by commas and at least two decimals: "1,234,567.10".
-  std::string text() const;
-  bool is_zero() const { return billionths_ == 0; }
+  std::string text() const { return sum_.text(2); }
+  bool is_zero() const { return sum_.zero(); }
 
  private:
-  __extension__ using Wide = __int128;
-  Wide billionths_ = 0;  // room for 10^11 of the largest numbers
+  base::Decimal sum_;  // room for 10^11 of the largest numbers
 };
 
 /// What a portal says of a year, or of all years together.

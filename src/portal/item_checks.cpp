@@ -10,7 +10,7 @@ namespace edca::portal {
 // The thread that reads has something to do while it waits: it is one of them.
 ItemChecks::ItemChecks(const check::Setup& setup, const Session& session, bool digests, Take take)
     : setup_(setup),
-      jobs_(base::threads(session)),
+      jobs_(base::workers(session).threads),
       take_(std::move(take)),
       pool_(jobs_ - 1, session.executor) {
   for (unsigned at = 0; at < jobs_; ++at) {

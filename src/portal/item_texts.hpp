@@ -26,7 +26,7 @@ struct TextRef {
 /// others go to a temporary file. read() and keep() may be called from several threads.
 class ItemTexts {
  public:
-  /// `temporary_folder`: empty for /tmp.
+  /// `temporary_folder` as for io::SpillFile.
   explicit ItemTexts(std::string temporary_folder) : folder_(std::move(temporary_folder)) {}
 
   /// A regular file in which texts stay; answers its number.

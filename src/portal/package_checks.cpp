@@ -104,7 +104,7 @@ PackageChecks::PackageChecks(const check::Setup& setup, const std::string& folde
     : setup_(setup),
       folder_(folder + "/"),
       session_(session),
-      jobs_(base::threads(session)),
+      jobs_(base::workers(session).threads),
       pool_(jobs_ - 1, session.executor) {
   for (unsigned at = 0; at < jobs_; ++at) {
     workers_.push_back(std::make_unique<check::InputChecker>(*setup.decider, setup.scope, false, false));

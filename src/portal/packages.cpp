@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/session.hpp"
 #include "json/compact.hpp"
 #include "ocds/metadata.hpp"
 #include "package/names.hpp"
@@ -34,11 +35,11 @@ std::string_view package_of(ItemKind kind) {
 /// The package that is being written.
 struct Packages::Part {
   Part(const std::string& folder, ItemKind its_kind, std::string its_year, std::uint64_t its_number,
-       const std::string& its_path, bool threads)
+       const std::string& its_path, const base::Workers& workers)
       : kind(its_kind),
         year(std::move(its_year)),
         number(its_number),
-        file(folder, its_path, "application/json", threads),
+        file(folder, its_path, "application/json", workers),
         path(its_path) {}
 
   ItemKind kind;
@@ -210,26 +211,26 @@ void Packages::add_up(const Judgement& item) {
 }
 
 void Packages::open(const Placed& first) {
-  const bool threads = options_.threads != 1;
+  const base::Workers workers = base::workers(options_.threads, options_.executor);
   const bool follows = part_ && part_->kind == first.kind;
   const bool same_year = follows && part_->year == first.year;
   const std::uint64_t number = same_year ? part_->number + 1 : 1;
   const std::string previous = follows ? part_->path : "";
   if (!same_year) description_ = description(first.kind, first.year);
   part_ = std::make_unique<Part>(folder_, first.kind, first.year, number,
-                                 path(first.kind, first.year, number, ".json"), threads);
+                                 path(first.kind, first.year, number, ".json"), workers);
   part_->previous = previous;
   if (options_.zip) {
-    part_->zip = std::make_unique<Packer>(Deflater::Form::raw, threads);
+    part_->zip = std::make_unique<Packer>(Deflater::Form::raw, workers);
   }
   if (options_.json_lines) {
-    part_->lines = std::make_unique<Packer>(Deflater::Form::gzip, threads);
+    part_->lines = std::make_unique<Packer>(Deflater::Form::gzip, workers);
   }
   if (year_file_) {
     year_file_->write(",\n");
   } else if (options_.inai && first.kind == ItemKind::release && first.year != undated) {
     year_file_ = std::make_unique<StagedFile>(folder_, "edca/contractingprocess/" + first.year,
-                                              "application/json", threads);
+                                              "application/json", workers);
     year_file_->write("{\"arrayReleasePackage\":[\n");
   }
   part_->head = head(first, part_->path);

@@ -57,9 +57,9 @@ class PackageObserver {
 
 struct Options : PortalForm {
   std::uint64_t memory = std::uint64_t{256} << 20;  ///< beyond it, temporary files
-  std::string temporary_folder;                     ///< empty: /tmp
-  unsigned threads = 0;          ///< 0: as many as there are cores; 1: none is started
-  Executor* executor = nullptr;  ///< as for base::Pool
+  std::string temporary_folder;                     ///< as for os::temporary_folder()
+  unsigned threads = 0;                             ///< 0: as many as there are cores
+  Executor* executor = nullptr;                     ///< as in Session
   std::function<void(const Problem&)> tell;
   PackageObserver* observer = nullptr;
 };

@@ -67,7 +67,7 @@ Options PortalRun::builder_options() {
   static_cast<PortalForm&>(options) = options_;
   options.temporary_folder = session_.temporary_folder;
   options.memory = session_.memory;
-  options.threads = base::threads(session_);
+  options.threads = base::workers(session_).threads;
   options.executor = session_.executor;
   options.observer = &checks_;
   options.tell = [this](const Problem& problem) {

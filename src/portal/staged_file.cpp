@@ -23,9 +23,9 @@ std::string on_disk(const std::string& folder, const std::string& path) {
 }  // namespace
 
 StagedFile::StagedFile(const std::string& folder, std::string path, std::string media_type,
-                       bool threads)
+                       const base::Workers& workers)
     : output_(on_disk(folder, path), false, false),
-      relay_(threads, [this](std::string_view bytes) { sum_.add(bytes); }) {
+      relay_(workers, [this](std::string_view bytes) { sum_.add(bytes); }) {
   file_.path = std::move(path);
   file_.media_type = std::move(media_type);
 }

@@ -14,10 +14,10 @@ namespace edca::portal {
 /// A file of the portal that is being written.
 class StagedFile {
  public:
-  /// Makes the folders above it. `threads`: takes its sum on a thread of its own. Throws as
-  /// io::Output.
+  /// Makes the folders above it. With several workers it takes its sum on a thread of its own.
+  /// Throws as io::Output.
   StagedFile(const std::string& folder, std::string path, std::string media_type,
-             bool threads = false);
+             const base::Workers& workers = {});
 
   void write(std::string_view bytes) {
     file_.bytes += bytes.size();

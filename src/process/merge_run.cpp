@@ -98,8 +98,9 @@ void MergeRun::merge(const Merger::Write& write) {
     options_.rules_known({ruleset_.profile(), ruleset_.extension_count()});
   }
   const merge::Options engine = engine_options(options_);
-  const unsigned jobs = grouper_->bytes() < (1 << 20) ? 1 : base::threads(session_);
-  Pipeline pipeline(*grouper_, log_, jobs, session_.executor, [&] {
+  const base::Workers workers =
+      grouper_->bytes() < (1 << 20) ? base::Workers() : base::workers(session_);
+  Pipeline pipeline(*grouper_, log_, workers, [&] {
     return std::make_unique<ProcessMerger>(rules, engine, form_of(options_), packages_,
                                            reader_->one_byte());
   });

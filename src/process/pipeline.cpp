@@ -3,8 +3,6 @@
 #include <deque>
 #include <future>
 
-#include "base/pool.hpp"
-
 namespace edca::process {
 namespace {
 
@@ -16,16 +14,14 @@ constexpr std::size_t most_folded = std::size_t{1} << 21;
 
 }  // namespace
 
-Pipeline::Pipeline(io::Grouper& grouper, items::RunLog& log, unsigned jobs, Executor* executor,
+Pipeline::Pipeline(io::Grouper& grouper, items::RunLog& log, const base::Workers& workers,
                    const MakeMerger& make)
-    : grouper_(grouper), executor_(executor), log_(log), folded_(1024, 0) {
-  for (unsigned at = 0; at < jobs; ++at) mergers_.push_back(make());
+    : grouper_(grouper), workers_(workers), log_(log), folded_(1024, 0) {
+  for (unsigned at = 0; at < workers.threads; ++at) mergers_.push_back(make());
 }
 
 void Pipeline::run(const Write& write) {
-  std::unique_ptr<base::Pool> pool;
-  if (mergers_.size() > 1)
-    pool = std::make_unique<base::Pool>(static_cast<unsigned>(mergers_.size()), executor_);
+  const auto pool = workers_.pool(workers_.threads);
   std::deque<std::future<std::unique_ptr<Work>>> pending;
   const auto take_first = [&] {
     std::unique_ptr<Work> work = pending.front().get();

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "edca/session.hpp"
+#include "base/pool.hpp"
 #include "items/run_log.hpp"
 #include "process/process_merger.hpp"
 
@@ -19,8 +19,7 @@ class Pipeline {
   /// Gets the text of a few processes; false ends the run.
   using Write = std::function<bool(std::string_view text)>;
 
-  /// `executor` as for base::Pool.
-  Pipeline(io::Grouper& grouper, items::RunLog& log, unsigned jobs, Executor* executor,
+  Pipeline(io::Grouper& grouper, items::RunLog& log, const base::Workers& workers,
            const MakeMerger& make);
 
   /// Throws what the mergers, the grouper and `write` throw.
@@ -40,7 +39,7 @@ class Pipeline {
   void add_folded(std::uint64_t hash, const io::Group& group, const io::GroupBatch& batch);
 
   io::Grouper& grouper_;
-  Executor* executor_;
+  base::Workers workers_;
   items::RunLog& log_;
   std::vector<std::unique_ptr<ProcessMerger>> mergers_;
   std::vector<std::unique_ptr<Work>> spare_;

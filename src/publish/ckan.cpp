@@ -15,9 +15,7 @@ constexpr const char* manifest_path = "manifest.json";
 
 /// The same for the same file of the same dataset: what is sent twice does not come to be twice.
 std::string resource_id(const std::string& dataset, const std::string& path) {
-  base::Sha256 hash;
-  hash.add(dataset + "\n" + path);
-  std::string hex = hash.hex().substr(0, 32);
+  std::string hex = base::sha256(dataset + "\n" + path).substr(0, 32);
   hex[12] = '8';  // a UUID of our own making (RFC 9562, 5.8)
   hex[16] = 'a';
   for (const std::size_t at : {20u, 16u, 12u, 8u}) hex.insert(at, "-");

@@ -42,9 +42,7 @@ CkanMetadata::CkanMetadata(const Dataset& from) {
     extras.push_back(json::Object{{"key", key}, {"value", value}});
   }
   if (!extras.empty()) fields_.emplace_back("extras", std::move(extras));
-  base::Sha256 hash;
-  hash.add(json::write(fields_));
-  mark_ = hash.hex();
+  mark_ = base::sha256(json::write(fields_));
 }
 
 void CkanMetadata::found(const json::Value& package, const json::Value* manifest) {

@@ -2,12 +2,12 @@
 
 #include "base/base64.hpp"
 #include "messages/messages.hpp"
+#include "os/thread.hpp"
 #include "publish/target.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <thread>
 
 namespace edca::publish {
 namespace {
@@ -87,9 +87,7 @@ Client::Client(const Settings& settings, const Session& session, World world)
     if (secret.size() > 3) secrets_.push_back(secret);
   }
   if (!world_.pause) {
-    world_.pause = [](double seconds) {
-      std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
-    };
+    world_.pause = os::sleep;
   }
 }
 

@@ -1,44 +1,36 @@
 #include "publish/digest.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-
 namespace edca::publish {
 
 SavedDigest::SavedDigest(std::string path) : path_(std::move(path)) {
-  file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (file_ < 0) fail(errno);
-}
-
-SavedDigest::~SavedDigest() {
-  if (file_ >= 0) ::close(file_);
+  std::error_code error;
+  file_ = os::open(path_, os::Open::empty, error);
+  check(error);
 }
 
 void SavedDigest::clear() {
   Digest::clear();
-  if (::ftruncate(file_, 0) != 0 || ::lseek(file_, 0, SEEK_SET) != 0) fail(errno);
+  std::error_code error;
+  file_.cut(error);
+  check(error);
 }
 
 void SavedDigest::add(std::string_view bytes) {
   Digest::add(bytes);
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file_, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) fail(errno);
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
+  std::error_code error;
+  file_.write(bytes, error);
+  check(error);
 }
 
 void SavedDigest::finish() {
-  if (::fdatasync(file_) != 0) fail(errno);
+  std::error_code error;
+  file_.sync_data(error);
+  check(error);
 }
 
-void SavedDigest::fail(int error) const {
-  throw Failure(Result::usage, "publish.state",
-                {{"path", path_}, {"reason", std::strerror(error)}});
+void SavedDigest::check(const std::error_code& error) const {
+  if (!error) return;
+  throw Failure(Result::usage, "publish.state", {{"path", path_}, {"reason", error.message()}});
 }
 
 }  // namespace edca::publish

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/sha256.hpp"
+#include "os/file.hpp"
 #include "publish/target.hpp"
 
 namespace edca::publish {
@@ -34,9 +35,6 @@ class SavedDigest final : public Digest {
  public:
   /// Throws Failure(usage, "publish.state") when the file cannot be written; so does add().
   explicit SavedDigest(std::string path);
-  ~SavedDigest() override;
-  SavedDigest(const SavedDigest&) = delete;
-  SavedDigest& operator=(const SavedDigest&) = delete;
 
   void clear() override;
   void add(std::string_view bytes) override;
@@ -44,10 +42,10 @@ class SavedDigest final : public Digest {
   void finish();
 
  private:
-  [[noreturn]] void fail(int error) const;
+  void check(const std::error_code& error) const;
 
   std::string path_;
-  int file_ = -1;
+  os::File file_;
 };
 
 }  // namespace edca::publish

@@ -5,12 +5,8 @@
 #include "publish/target_kinds.hpp"
 #include "publish/url.hpp"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "os/file.hpp"
 
-#include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <vector>
@@ -20,37 +16,45 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string version_of(const struct stat& status) {
-  return std::to_string(status.st_size) + "-" + std::to_string(status.st_mtim.tv_sec) + "." +
-         std::to_string(status.st_mtim.tv_nsec) + "-" + std::to_string(status.st_ino);
+using std::errc;
+
+std::string version_of(const os::Status& status) {
+  return std::to_string(status.bytes) + "-" + std::to_string(status.modified) + "." +
+         std::to_string(status.modified_nanoseconds) + "-" + std::to_string(status.number);
 }
 
-/// Writes beside the file, and gives it its name when all of it is on disk. Answers an errno or 0.
-int copy_into_place(const File& file, const fs::path& to, const Client::Progress& progress) {
-  std::string temporary = (to.parent_path() / ".edca-XXXXXX").string();
-  const int out = ::mkstemp(temporary.data());
-  if (out < 0) return errno;
-  const int in = ::open(file.local.c_str(), O_RDONLY | O_CLOEXEC);
-  int error = in < 0 ? errno : 0;
+void copy(const os::File& from, const os::File& to, const Client::Progress& progress,
+          std::error_code& error) {
   std::vector<char> buffer(std::size_t{1} << 18);
-  std::uint64_t done = 0;
-  while (error == 0) {
-    const ssize_t got = ::read(in, buffer.data(), buffer.size());
-    if (got < 0) error = errno;
-    if (got <= 0) break;
-    for (ssize_t at = 0; at < got && error == 0;) {
-      const ssize_t put = ::write(out, buffer.data() + at, static_cast<std::size_t>(got - at));
-      if (put < 0) error = errno;
-      at += std::max<ssize_t>(put, 0);
+  for (std::uint64_t done = 0;;) {
+    const std::size_t got = from.read(buffer.data(), buffer.size(), error);
+    if (error || got == 0) return;
+    to.write({buffer.data(), got}, error);
+    if (error) return;
+    done += got;
+    if (progress && !progress(done)) {
+      error = std::make_error_code(errc::operation_canceled);
+      return;
     }
-    done += static_cast<std::uint64_t>(got);
-    if (progress && !progress(done)) error = ECANCELED;
   }
-  if (in >= 0) ::close(in);
-  if (error == 0 && (::fchmod(out, 0644) != 0 || ::fsync(out) != 0)) error = errno;
-  ::close(out);
-  if (error == 0 && ::rename(temporary.c_str(), to.c_str()) != 0) error = errno;
-  if (error != 0) ::unlink(temporary.c_str());
+}
+
+/// Writes beside the file, and gives it its name when all of it is on disk.
+std::error_code copy_into_place(const File& file, const fs::path& to,
+                                const Client::Progress& progress) {
+  std::error_code error;
+  std::string temporary;
+  os::File out = os::make_temporary((to.parent_path() / ".edca-").string(), os::Users::owner,
+                                    temporary, error);
+  if (error) return error;
+  const os::File in = os::open(file.local, os::Open::read, error);
+  if (!error) copy(in, out, progress, error);
+  if (!error) out.let_read(error);
+  if (!error) out.sync(error);
+  out.close();
+  if (!error) fs::rename(temporary, to, error);
+  std::error_code ignored;
+  if (error) fs::remove(temporary, ignored);
   return error;
 }
 
@@ -69,17 +73,13 @@ class FolderTarget final : public Target {
     if (root_.filename().empty()) root_ = root_.parent_path();
     if (!base_url_.empty()) parse_url(base_url_, settings.allow_http);
   }
-  ~FolderTarget() override {
-    if (lock_ >= 0) ::close(lock_);
-  }
-  FolderTarget(const FolderTarget&) = delete;
-  FolderTarget& operator=(const FolderTarget&) = delete;
 
   void open() override {
     std::error_code error;
     if (fs::exists(root_, error) && !fs::is_directory(root_, error)) {
       throw Failure(Result::usage, "publish.folder",
-                    {{"path", root_.string()}, {"reason", std::strerror(ENOTDIR)}});
+                    {{"path", root_.string()},
+                     {"reason", std::make_error_code(errc::not_a_directory).message()}});
     }
   }
 
@@ -88,13 +88,12 @@ class FolderTarget final : public Target {
   }
 
   Remote look(const std::string& path) override {
-    struct stat status {};
-    if (::stat((root_ / path).c_str(), &status) != 0) {
-      if (errno == ENOENT || errno == ENOTDIR) return {};
-      fail(root_ / path, errno);
-    }
-    if (!S_ISREG(status.st_mode)) fail(root_ / path, EISDIR);
-    return {true, static_cast<std::uint64_t>(status.st_size), version_of(status), {}};
+    std::error_code error;
+    const os::Status status = os::status((root_ / path).string(), error);
+    if (error == errc::no_such_file_or_directory || error == errc::not_a_directory) return {};
+    if (!error && status.kind != os::Kind::file) error = std::make_error_code(errc::is_a_directory);
+    check(error, root_ / path);
+    return {true, status.bytes, version_of(status), {}};
   }
 
   bool fetch(const std::string& path, Sink& sink) override {
@@ -107,7 +106,9 @@ class FolderTarget final : public Target {
       }
     } catch (const io::InputFault& fault) {
       if (fault.variant == "missing") return false;
-      fail(root_ / path, fault.variant == "permission" ? EACCES : EIO);
+      check(std::make_error_code(fault.variant == "permission" ? errc::permission_denied
+                                                               : errc::io_error),
+            root_ / path);
     }
     return true;
   }
@@ -125,11 +126,11 @@ class FolderTarget final : public Target {
   void begin() override {
     std::error_code error;
     fs::create_directories(root_.parent_path(), error);
-    if (error) fail(root_.parent_path(), error.value());
+    check(error, root_.parent_path());
     // A folder can be locked as it is, and no run that was killed leaves a lock behind.
-    lock_ = ::open(root_.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (lock_ < 0) fail(root_.parent_path(), errno);
-    if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
+    lock_ = os::open(root_.parent_path().string(), os::Open::read, error);
+    check(error, root_.parent_path());
+    if (!lock_.lock()) {
       throw Failure(Result::conflict, "publish.locked", {{"address", root_.string()}});
     }
     switch_ = FolderSwitch::prepare(root_);
@@ -143,55 +144,53 @@ class FolderTarget final : public Target {
       return reply;
     }
     const fs::path to = (switch_ ? switch_->next() : root_) / file.path;
-    std::error_code made;
-    fs::create_directories(to.parent_path(), made);
-    return reply_to(made ? made.value()
-                         : copy_into_place(file, to,
-                                           [&](std::uint64_t bytes) {
-                                             return !client_.cancelled() &&
-                                                    (!progress || progress(bytes));
-                                           }),
-                    to);
+    std::error_code error;
+    fs::create_directories(to.parent_path(), error);
+    if (!error) {
+      error = copy_into_place(file, to, [&](std::uint64_t bytes) {
+        return !client_.cancelled() && (!progress || progress(bytes));
+      });
+    }
+    return reply_to(error, to);
   }
 
   Reply remove(const std::string& path, const Remote&) override {
-    const fs::path from = root_ / path;
-    return reply_to(::unlink(from.c_str()) == 0 || errno == ENOENT ? 0 : errno, from);
+    std::error_code error;
+    fs::remove(root_ / path, error);
+    return reply_to(error, root_ / path);
   }
 
   bool at_once() const override { return switch_ != nullptr; }
-  void commit() override {
-    if (const int error = switch_->exchange()) fail(root_, error);
-  }
-  void revert() override {
-    if (const int error = switch_->exchange_back()) fail(root_, error);
-  }
+  void commit() override { check(switch_->exchange(), root_); }
+  void revert() override { check(switch_->exchange_back(), root_); }
   void end() noexcept override {
     if (switch_) switch_->clean_up();
     switch_.reset();
   }
 
  private:
-  [[noreturn]] static void fail(const fs::path& path, int error) {
+  static void check(const std::error_code& error, const fs::path& path) {
+    if (!error) return;
     throw Failure(Result::refused, "publish.folder",
-                  {{"path", path.string()}, {"reason", std::strerror(error)}});
+                  {{"path", path.string()}, {"reason", error.message()}});
   }
 
-  static Reply reply_to(int error, const fs::path& path) {
+  static Reply reply_to(const std::error_code& error, const fs::path& path) {
     Reply reply;
-    if (error == 0) return reply;
+    if (!error) return reply;
     reply.fate = Reply::Fate::not_done;
-    reply.failure = error == ECANCELED
+    const Result result = error == errc::io_error ? Result::failed : Result::refused;
+    reply.failure = error == errc::operation_canceled
                         ? Failure(Result::failed, "publish.cancelled")
-                        : Failure(error == EIO ? Result::failed : Result::refused, "publish.folder",
-                                  {{"path", path.string()}, {"reason", std::strerror(error)}});
+                        : Failure(result, "publish.folder",
+                                  {{"path", path.string()}, {"reason", error.message()}});
     return reply;
   }
 
   Client& client_;
   std::string base_url_;
   fs::path root_;
-  int lock_ = -1;
+  os::File lock_;
   std::unique_ptr<FolderSwitch> switch_;
 };
 

@@ -1,61 +1,37 @@
 #include "publish/folder_switch.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <fstream>
+
+#include "os/folder.hpp"
 
 namespace edca::publish {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// Exchanges two names; answers an errno, or 0.
-int exchange_names(const fs::path& one, const fs::path& other) {
-#if defined(SYS_renameat2)
-  constexpr unsigned exchange_flag = 2;  // RENAME_EXCHANGE; not every libc names it
-  if (::syscall(SYS_renameat2, AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), exchange_flag) ==
-      0) {
-    return 0;
+/// Exchanges two names, or where there is nothing to exchange it with moves `from`.
+std::error_code swap(const fs::path& from, const fs::path& to, bool existed) {
+  std::error_code error;
+  if (existed) {
+    os::exchange(from.string(), to.string(), error);
+  } else {
+    fs::rename(from, to, error);
   }
-  return errno;
-#else
-  static_cast<void>(one), static_cast<void>(other);
-  return ENOSYS;
-#endif
+  return error;
 }
 
 std::string inode_of(const fs::path& path) {
-  struct stat status {};
-  return ::stat(path.c_str(), &status) == 0 ? std::to_string(status.st_ino) : std::string();
+  std::error_code error;
+  const os::Status status = os::status(path.string(), error);
+  return error ? std::string() : std::to_string(status.number);
 }
 
 bool same_device(const fs::path& one, const fs::path& other) {
-  struct stat first {};
-  struct stat second {};
-  return ::stat(one.c_str(), &first) == 0 && ::stat(other.c_str(), &second) == 0 &&
-         first.st_dev == second.st_dev;
-}
-
-/// Whether something is mounted there, be it a folder of the same file system.
-bool is_mount_point(const fs::path& path) {
-  std::ifstream mounts("/proc/self/mountinfo");
-  for (std::string line; std::getline(mounts, line);) {
-    std::size_t start = 0;
-    for (int field = 0; field < 4; ++field) start = line.find(' ', start) + 1;
-    if (line.substr(start, line.find(' ', start) - start) == path.string()) return true;
-  }
-  return false;
-}
-
-void sync_folder(const fs::path& path) {
-  const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return;
-  ::fsync(folder);
-  ::close(folder);
+  std::error_code error;
+  const os::Status first = os::status(one.string(), error);
+  if (error) return false;
+  const os::Status second = os::status(other.string(), error);
+  return !error && first.device == second.device;
 }
 
 }  // namespace
@@ -81,12 +57,12 @@ std::unique_ptr<FolderSwitch> FolderSwitch::prepare(const fs::path& root) {
 
 bool FolderSwitch::can_exchange() const {
   // A mount point cannot be exchanged, and nothing can be linked into it from outside.
-  if (existed_ && (!same_device(root_, work_) || is_mount_point(root_))) return false;
+  if (existed_ && (!same_device(root_, work_) || os::is_mount_point(root_.string()))) return false;
   std::error_code error;
   const fs::path other = work_ / "other";
   fs::create_directory(next_, error);
   fs::create_directory(other, error);
-  const bool can = exchange_names(next_, other) == 0;
+  const bool can = !swap(next_, other, true);
   fs::remove(other, error);
   return can;
 }
@@ -113,20 +89,18 @@ bool FolderSwitch::clone() {
   return !error;
 }
 
-int FolderSwitch::exchange() {
+std::error_code FolderSwitch::exchange() {
   // Tells a later run which of the two it finds, should this one be killed.
   std::ofstream(work_ / "next.inode") << inode_of(next_);
-  sync_folder(next_);
-  sync_folder(work_);
-  const int error = existed_ ? exchange_names(next_, root_)
-                             : (::rename(next_.c_str(), root_.c_str()) == 0 ? 0 : errno);
-  if (error == 0) sync_folder(root_.parent_path());
+  os::sync_folder(next_.string());
+  os::sync_folder(work_.string());
+  const std::error_code error = swap(next_, root_, existed_);
+  if (!error) os::sync_folder(root_.parent_path().string());
   return error;
 }
 
-int FolderSwitch::exchange_back() {
-  if (!existed_) return ::rename(root_.c_str(), next_.c_str()) == 0 ? 0 : errno;
-  return exchange_names(next_, root_);
+std::error_code FolderSwitch::exchange_back() {
+  return swap(root_, next_, existed_);
 }
 
 void FolderSwitch::clean_up() noexcept {

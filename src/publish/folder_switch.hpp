@@ -4,6 +4,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <system_error>
 
 namespace edca::publish {
 
@@ -17,9 +18,8 @@ class FolderSwitch {
 
   /// The folder to write into; replace files there, never change them.
   const std::filesystem::path& next() const { return next_; }
-  /// Both answer an errno, or 0.
-  int exchange();
-  int exchange_back();
+  std::error_code exchange();
+  std::error_code exchange_back();
   /// Removes the folder that is not in use, after moving out of it what others put there meanwhile.
   void clean_up() noexcept;
 

@@ -5,13 +5,13 @@
 #ifdef EDCA_PUBLISH
 
 #include <curl/curl.h>
-#include <dlfcn.h>
-#include <fcntl.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
+
+#include "os/file.hpp"
+#include "os/library.hpp"
 
 namespace edca::publish {
 namespace {
@@ -26,11 +26,7 @@ constexpr auto option_redirect_protocols = static_cast<CURLoption>(182);
 /// The functions of libcurl, found when the program runs: it starts where there is none.
 struct Library {
   Library() {
-    for (const char* name : {"libcurl.so.4", "libcurl.4.dylib", "libcurl-gnutls.so.4"}) {
-      handle_ = ::dlopen(name, RTLD_NOW | RTLD_LOCAL);
-      if (handle_ != nullptr) break;
-    }
-    if (handle_ == nullptr) throw Failure(Result::usage, "publish.no-curl");
+    if (!library_) throw Failure(Result::usage, "publish.no-curl");
     load(global_init, "curl_global_init");
     load(easy_init, "curl_easy_init");
     load(easy_setopt, "curl_easy_setopt");
@@ -79,18 +75,18 @@ struct Library {
  private:
   template <class Function>
   void load(Function& function, const char* name) {
-    function = reinterpret_cast<Function>(::dlsym(handle_, name));
+    function = library_.function<Function>(name);
     if (function == nullptr) throw Failure(Result::usage, "publish.no-curl");
   }
 
-  void* handle_ = nullptr;
+  os::Library library_{"libcurl.so.4", "libcurl.4.dylib", "libcurl-gnutls.so.4"};
 };
 
 /// What goes on during one request.
 struct Exchange {
   const Request& request;
   Response response;
-  int file = -1;
+  os::File file = {};
   bool progress_of_upload = false;
 };
 
@@ -134,10 +130,11 @@ std::size_t take_body(char* data, std::size_t size, std::size_t count, void* use
 
 std::size_t give_body(char* data, std::size_t size, std::size_t count, void* user) {
   const auto& exchange = *static_cast<Exchange*>(user);
-  const ssize_t got = ::read(exchange.file, data, size * count);
-  if (got < 0) return CURL_READFUNC_ABORT;
-  if (exchange.request.sent) exchange.request.sent({data, static_cast<std::size_t>(got)});
-  return static_cast<std::size_t>(got);
+  std::error_code error;
+  const std::size_t got = exchange.file.read(data, size * count, error);
+  if (error) return CURL_READFUNC_ABORT;
+  if (exchange.request.sent) exchange.request.sent({data, got});
+  return got;
 }
 
 int show_progress(void* user, curl_off_t, curl_off_t down, curl_off_t, curl_off_t up) {
@@ -179,10 +176,9 @@ class HttpTransport final : public Transport {
   Response perform(const Request& request) override {
     Exchange exchange{request, {}};
     if (!request.local.empty()) {
-      exchange.file = ::open(request.local.c_str(), O_RDONLY | O_CLOEXEC);
-      if (exchange.file < 0) {
-        throw Failure(Result::failed, "publish.local-changed", {{"path", request.local}});
-      }
+      std::error_code error;
+      exchange.file = os::open(request.local, os::Open::read, error);
+      if (error) throw Failure(Result::failed, "publish.local-changed", {{"path", request.local}});
     }
     if (request.restart) request.restart();
     const Lists lists{headers_of(request), form_of(request)};
@@ -191,7 +187,6 @@ class HttpTransport final : public Transport {
     finish(exchange, code);
     curl_.slist_free_all(lists.headers);
     curl_.mime_free(lists.form);
-    if (exchange.file >= 0) ::close(exchange.file);
     return std::move(exchange.response);
   }
 
@@ -276,7 +271,7 @@ class HttpTransport final : public Transport {
     if (lists.form != nullptr) {
       set(CURLOPT_MIMEPOST, lists.form);
       exchange.progress_of_upload = true;
-    } else if (exchange.file >= 0) {
+    } else if (exchange.file) {
       set(CURLOPT_UPLOAD, 1L);
       set(CURLOPT_READFUNCTION, &give_body);
       set(CURLOPT_READDATA, &exchange);
@@ -292,7 +287,7 @@ class HttpTransport final : public Transport {
       set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
       // On a connection that was used before, libcurl would send it again by itself when that
       // breaks; but not a file of which some was sent, because it cannot go back in it.
-      if (exchange.file < 0) set(CURLOPT_FRESH_CONNECT, 1L);
+      if (!exchange.file) set(CURLOPT_FRESH_CONNECT, 1L);
     }
   }
 

@@ -1,16 +1,10 @@
 #include "publish/journal.hpp"
 
+#include "base/instant.hpp"
 #include "base/sha256.hpp"
 #include "edca/publisher.hpp"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <chrono>
-#include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 
@@ -21,16 +15,9 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t compact_from = 4u << 20;
 
-[[noreturn]] void fail(const std::string& path, int error) {
-  throw Failure(Result::usage, "publish.state", {{"path", path}, {"reason", std::strerror(error)}});
-}
-
-std::string timestamp() {
-  const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm parts{};
-  ::gmtime_r(&now, &parts);
-  char text[32];
-  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
+void check(const std::error_code& error, const std::string& path) {
+  if (!error) return;
+  throw Failure(Result::usage, "publish.state", {{"path", path}, {"reason", error.message()}});
 }
 
 std::string line_of_known(const std::string& path, const Journal::Known& known) {
@@ -43,30 +30,26 @@ std::string line_of_known(const std::string& path, const Journal::Known& known) 
 Journal::Journal(std::string folder, std::string address) : folder_(std::move(folder)) {
   std::error_code error;
   fs::create_directories(folder_, error);
-  if (error) fail(folder_, error.value());
+  check(error, folder_);
   fs::permissions(folder_, fs::perms::owner_all, error);
   const std::string lock = folder_ + "/lock";
-  lock_ = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (lock_ < 0) fail(lock, errno);
-  if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-    ::close(lock_);
-    throw Failure(Result::conflict, "publish.locked", {{"address", address}});
-  }
+  lock_ = os::open(lock, os::Open::make, error);
+  check(error, lock);
+  if (!lock_.lock()) throw Failure(Result::conflict, "publish.locked", {{"address", address}});
   load();
   compact();
-  const std::string journal = folder_ + "/journal.jsonl";
-  file_ = ::open(journal.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
-  if (file_ < 0) fail(journal, errno);
+  open();
   if (cut_short_) append("");
 }
 
-Journal::~Journal() {
-  if (file_ >= 0) ::close(file_);
-  ::close(lock_);
+void Journal::open() {
+  std::error_code error;
+  file_ = os::open(journal(), os::Open::append, error);
+  check(error, journal());
 }
 
 void Journal::add(std::string_view event, json::Object members) {
-  json::Object line{{"time", timestamp()}, {"event", event}};
+  json::Object line{{"time", base::date_time(std::time(nullptr))}, {"event", event}};
   for (json::Member& member : members) line.push_back(std::move(member));
   append(json::write(line));
 }
@@ -91,7 +74,7 @@ std::optional<Journal::Known> Journal::known(const std::string& path) const {
 }
 
 void Journal::load() {
-  std::ifstream file(folder_ + "/journal.jsonl");
+  std::ifstream file(journal());
   for (std::string line; std::getline(file, line);) {
     cut_short_ = file.eof();
     // The last line of a run that was killed may be half a line.
@@ -111,26 +94,24 @@ void Journal::load() {
 }
 
 void Journal::compact() {
-  const std::string journal = folder_ + "/journal.jsonl";
   std::error_code error;
-  if (const auto size = fs::file_size(journal, error); error || size < compact_from) return;
-  fs::rename(journal, folder_ + "/journal.before.jsonl", error);
-  file_ = ::open(journal.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
-  if (file_ < 0) fail(journal, errno);
+  if (const auto size = fs::file_size(journal(), error); error || size < compact_from) return;
+  fs::rename(journal(), folder_ + "/journal.before.jsonl", error);
+  open();
   for (const auto& [path, known] : known_) append(line_of_known(path, known));
   sync();
-  ::close(file_);
 }
 
 void Journal::append(const std::string& line) {
-  const std::string text = line + "\n";
-  if (::write(file_, text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
-    fail(folder_ + "/journal.jsonl", errno);
-  }
+  std::error_code error;
+  file_.write(line + "\n", error);
+  check(error, journal());
 }
 
 void Journal::sync() {
-  if (::fdatasync(file_) != 0) fail(folder_ + "/journal.jsonl", errno);
+  std::error_code error;
+  file_.sync_data(error);
+  check(error, journal());
 }
 
 std::string state_name(std::string_view address) {
@@ -143,9 +124,7 @@ std::string state_name(std::string_view address) {
       name += '-';
     }
   }
-  base::Sha256 hash;
-  hash.add(address);
-  return name.substr(0, 60) + "-" + hash.hex().substr(0, 12);
+  return name.substr(0, 60) + "-" + base::sha256(address).substr(0, 12);
 }
 
 }  // namespace edca::publish

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "json/value.hpp"
+#include "os/file.hpp"
 
 namespace edca::publish {
 
@@ -24,9 +25,6 @@ class Journal {
   /// `folder` is made when it is not there. Throws Failure(conflict, "publish.locked"), Failure(
   /// usage, "publish.state") when it cannot be written.
   Journal(std::string folder, std::string address);
-  ~Journal();
-  Journal(const Journal&) = delete;
-  Journal& operator=(const Journal&) = delete;
 
   /// "begin", "write", "remove", "done", "failed", "put-back", "end" …
   void note(std::string_view event, json::Object members) {
@@ -44,13 +42,15 @@ class Journal {
   const std::string& folder() const { return folder_; }
 
  private:
+  std::string journal() const { return folder_ + "/journal.jsonl"; }
+  void open();
   void load();
   void compact();
   void append(const std::string& line);
 
   std::string folder_;
-  int lock_ = -1;
-  int file_ = -1;
+  os::File lock_;
+  os::File file_;
   bool cut_short_ = false;  ///< the last line of the run before
   std::map<std::string, Known> known_;
 };

@@ -26,7 +26,4 @@ struct SigningInput {
 /// The headers to be sent: "x-amz-date: …", "Authorization: …" and so on.
 std::vector<std::string> sign(const SigningInput& input);
 
-/// HMAC-SHA-256 (RFC 2104), 32 bytes.
-std::string hmac_sha256(std::string_view key, std::string_view text);
-
 }  // namespace edca::publish

@@ -3,36 +3,6 @@
 #include "edca/publisher.hpp"
 
 namespace edca::publish {
-namespace {
-
-bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
-}
-
-std::string encode_except(std::string_view text, char kept) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    if (is_unreserved(c) || c == kept) {
-      out += c;
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      out += {'%', digits[byte >> 4], digits[byte & 15]};
-    }
-  }
-  return out;
-}
-
-}  // namespace
-
-std::string encode_path(std::string_view path) {
-  return encode_except(path, '/');
-}
-
-std::string encode(std::string_view text) {
-  return encode_except(text, '.');
-}
 
 bool Url::loopback() const {
   std::string_view name = host;

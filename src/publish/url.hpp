@@ -3,12 +3,12 @@
 #include <string>
 #include <string_view>
 
+#include "base/url.hpp"
+
 namespace edca::publish {
 
-/// Percent-encodes all but unreserved characters (RFC 3986) and "/".
-std::string encode_path(std::string_view path);
-/// The same, "/" included.
-std::string encode(std::string_view text);
+using base::encode;
+using base::encode_path;
 
 /// The parts of "https://host:port/path"; no user, query or fragment.
 struct Url {

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <ctime>
 
+#include "base/instant.hpp"
 #include "edca/error.hpp"
 #include "edca/report.hpp"
 
@@ -49,13 +50,9 @@ namespace report {
 
 std::string day_of(const std::string& now) {
   if (!now.empty() && now[0] != '@') return now.substr(0, 10);
-  std::time_t seconds = std::time(nullptr);
+  std::int64_t seconds = std::time(nullptr);
   if (!now.empty()) std::from_chars(now.data() + 1, now.data() + now.size(), seconds);
-  const std::tm* const date = std::gmtime(&seconds);
-  std::array<char, 32> text{};
-  const std::size_t size =
-      date == nullptr ? 0 : std::strftime(text.data(), text.size(), "%Y-%m-%d", date);
-  return {text.data(), size};
+  return base::date_time(seconds).substr(0, 10);
 }
 
 }  // namespace report

@@ -101,12 +101,7 @@ ReadExtensionFile pinned(ReadExtensionFile files, std::map<std::string, std::str
           path = std::move(path)](const std::string& name) {
     std::optional<std::string> text = files(name);
     const auto sum = sums.find(name);
-    std::string now;
-    if (text) {
-      base::Sha256 digest;
-      digest.add(*text);
-      now = digest.hex();
-    }
+    const std::string now = text ? base::sha256(*text) : std::string();
     if (now != (sum == sums.end() ? std::string() : sum->second)) {
       throw Error(ErrorKind::schema, "extension.changed", {{"path", path}, {"file", name}});
     }

@@ -2,13 +2,15 @@
 
 #include <algorithm>
 
+#include "base/url.hpp"
 #include "edca/error.hpp"
 #include "json/pointer.hpp"
 #include "schema/keywords.hpp"
-#include "schema/url.hpp"
 
 namespace edca::schema {
 namespace {
+
+using base::absolute_url;
 
 [[noreturn]] void leads_nowhere(std::string_view reference, std::string missing) {
   throw Error(ErrorKind::schema, "schema.reference",
@@ -61,7 +63,7 @@ References::Target References::resolve(const std::string& base, std::string_view
     target = whole->second;
   } else if (const auto found = documents_.find(document); found != documents_.end()) {
     const std::string_view fragment = std::string_view(url).substr(std::min(hash + 1, url.size()));
-    target = json::resolve(*found->second, percent_decoded(fragment));
+    target = json::resolve(*found->second, base::percent_decoded(fragment));
   } else {
     known = false;
   }

@@ -3,10 +3,12 @@
 #include <optional>
 #include <string_view>
 
-#include "semantics/decimal.hpp"
+#include "base/decimal.hpp"
 #include "semantics/value.hpp"
 
 namespace edca::semantics {
+
+using base::Decimal;
 
 /// An amount in a currency.
 struct Amount {

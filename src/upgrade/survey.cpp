@@ -1,21 +1,19 @@
 #include "upgrade/survey.hpp"
 
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstdlib>
-#include <cstring>
+#include <filesystem>
 
 #include "edca/error.hpp"
 #include "io/file.hpp"
+#include "os/folder.hpp"
 
 namespace edca::upgrade {
 namespace {
 
 constexpr std::size_t chunk = 1 << 20;
 
-[[noreturn]] void fail(const std::string& path) {
-  throw Error(ErrorKind::input, "spool.failed", {{"path", path}, {"reason", std::strerror(errno)}});
+void check(const std::error_code& error, const std::string& folder) {
+  if (!error) return;
+  throw Error(ErrorKind::input, "spool.failed", {{"path", folder}, {"reason", error.message()}});
 }
 
 /// Calls `each(piece)` for what a source gives before its end or its first fault.
@@ -32,44 +30,35 @@ void each_piece(const std::function<std::unique_ptr<io::Source>()>& open, Each e
   }
 }
 
-void write_all(int file, std::string_view text, const std::string& path) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(file, text.data(), text.size());
-    if (written < 0 && errno != EINTR) fail(path);
-    if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
-  }
-}
-
 }  // namespace
 
 Copies::~Copies() {
-  for (const std::string& path : paths_) ::unlink(path.c_str());
+  std::error_code ignored;
+  for (const std::string& path : paths_) std::filesystem::remove(path, ignored);
 }
 
-void Copies::take(std::vector<io::Input>& inputs, const std::string& folder,
+void Copies::take(std::vector<io::Input>& inputs, const std::string& given,
                   const std::function<bool()>& more) {
+  const std::string folder = os::temporary_folder(given);
   for (io::Input& input : inputs) {
     if (!input.standard_input() && !input.stream) continue;
-    std::string path = (folder.empty() ? "/tmp" : folder) + "/edca-XXXXXX";
-    const int file = ::mkstemp(path.data());
-    if (file < 0) fail(path);
+    std::string path;
+    std::error_code error;
+    const os::File file = os::make_temporary(folder + "/edca-", os::Users::owner, path, error);
+    check(error, folder);
     paths_.push_back(path);
     const auto open = [&]() -> std::unique_ptr<io::Source> {
-      if (input.standard_input()) return std::make_unique<io::File>(STDIN_FILENO);
+      if (input.standard_input())
+        return std::make_unique<io::File>(os::File::standard(os::Stream::input));
       return std::make_unique<io::File>(input.path);
     };
     bool any = false;
-    try {
-      each_piece(open, [&](std::string_view piece) {
-        write_all(file, piece, path);
-        any = true;
-        return more();
-      });
-    } catch (const Error&) {
-      ::close(file);
-      throw;
-    }
-    ::close(file);
+    each_piece(open, [&](std::string_view piece) {
+      file.write(piece, error);
+      check(error, folder);
+      any = true;
+      return more();
+    });
     if (!any) continue;
     input.path = path;
     input.stream = true;

@@ -18,9 +18,9 @@ class Copies {
   Copies(const Copies&) = delete;
   Copies& operator=(const Copies&) = delete;
 
-  /// Copies standard input and pipes to files in a folder (empty: /tmp) and has the inputs lead
-  /// there. One that gives nothing stays as it is. `more`: whether to go on. Throws Error(input,
-  /// "spool.failed").
+  /// Copies standard input and pipes to files in os::temporary_folder(folder) and has the inputs
+  /// lead there. One that gives nothing stays as it is. `more`: whether to go on. Throws
+  /// Error(input, "spool.failed").
   void take(std::vector<io::Input>& inputs, const std::string& folder,
             const std::function<bool()>& more);
 

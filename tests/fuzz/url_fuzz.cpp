@@ -7,9 +7,9 @@
 #include <string>
 #include <string_view>
 
+#include "base/url.hpp"
 #include "schema/catalog.hpp"
 #include "schema/extension_url.hpp"
-#include "schema/url.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   namespace schema = edca::schema;
@@ -24,8 +24,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (catalog.is_mexican(text) && catalog.extension(text) == nullptr) std::abort();
   const std::size_t newline = std::min(text.find('\n'), size);
   const std::string base = "https://example.mx/a/" + std::string(text.substr(0, newline));
-  const std::string absolute = schema::absolute_url(base, text.substr(std::min(newline + 1, size)));
-  if (schema::absolute_url(base, absolute) != absolute) std::abort();
-  if (schema::percent_decoded(absolute).size() > absolute.size()) std::abort();
+  const std::string absolute =
+      edca::base::absolute_url(base, text.substr(std::min(newline + 1, size)));
+  if (edca::base::absolute_url(base, absolute) != absolute) std::abort();
+  if (edca::base::percent_decoded(absolute).size() > absolute.size()) std::abort();
   return 0;
 }

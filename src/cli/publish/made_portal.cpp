@@ -1,15 +1,12 @@
 #include "cli/publish/made_portal.hpp"
 
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 
 #include "cli/interrupt.hpp"
 #include "cli/log.hpp"
 #include "cli/session.hpp"
 #include "edca/error.hpp"
+#include "os/folder.hpp"
 
 namespace edca::cli {
 namespace {
@@ -22,11 +19,11 @@ constexpr std::uint64_t most_told = 5;  ///< problems of a kind
 
 std::string make_folder(const std::string& temporary) {
   std::error_code error;
-  const fs::path parent = temporary.empty() ? fs::temp_directory_path(error) : fs::path(temporary);
-  std::string name = (parent / "edca-publish-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) {
+  const fs::path parent = os::temporary_folder(temporary);
+  std::string name = os::make_private_folder((parent / "edca-publish-").string(), error);
+  if (error) {
     throw Error(ErrorKind::input, "spill.open",
-                {{"path", parent.string()}, {"reason", std::strerror(errno)}});
+                {{"path", parent.string()}, {"reason", error.message()}});
   }
   return name;
 }

@@ -1,49 +1,38 @@
 #include "cli/publish/secrets.hpp"
 
-#include <sys/resource.h>
-#include <sys/stat.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
-
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
-#include <fstream>
 
 #include "edca/error.hpp"
+#include "os/file.hpp"
+#include "os/process.hpp"
 
 namespace edca::cli {
 namespace {
 
-void leave_no_core() {
-  const struct rlimit none { 0, 0 };
-  ::setrlimit(RLIMIT_CORE, &none);
-#ifdef __linux__
-  ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-#endif
-}
-
-std::string take_variable(const std::string& name) {
-  const char* value = std::getenv(name.c_str());
-  if (value == nullptr) return {};
-  std::string copy = value;
-  ::unsetenv(name.c_str());
-  return copy;
+/// The first line of what can be read.
+std::string first_line(const os::File& file) {
+  std::string text;
+  std::error_code error;
+  char bytes[4096];
+  while (text.find('\n') == std::string::npos) {
+    const std::size_t got = file.read(bytes, sizeof bytes, error);
+    if (error || got == 0) return text;
+    text.append(bytes, got);
+  }
+  return text.substr(0, text.find('\n'));
 }
 
 std::string read_file(const std::string& path) {
-  struct stat status {};
-  std::ifstream file(path);
-  if (::stat(path.c_str(), &status) != 0 || !file) {
+  std::error_code error;
+  const os::File file = os::open(path, os::Open::read, error);
+  const os::Status status = error ? os::Status() : file.status(error);
+  if (error) {
     throw Error(ErrorKind::usage, "publish.token-file",
-                {{"path", path}, {"reason", std::strerror(errno)}});
+                {{"path", path}, {"reason", error.message()}});
   }
-  if (S_ISREG(status.st_mode) && (status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+  if (status.kind == os::Kind::file && status.shared)
     throw Error(ErrorKind::usage, "publish.token-file-open", {{"path", path}});
-  }
-  std::string line;
-  std::getline(file, line);
+  std::string line = first_line(file);
   while (line.ends_with('\r') || line.ends_with(' ')) line.pop_back();
   return line;
 }
@@ -63,23 +52,23 @@ void split(const std::string& line, std::size_t colon, std::string& name, std::s
 
 publish::Secrets read_secrets(publish::Credentials asked, const TargetConfig& target,
                               const std::string& token_file) {
-  leave_no_core();
+  os::leave_no_core();
   publish::Secrets secrets;
   using publish::Credentials;
   if (asked == Credentials::token) {
-    secrets.token = take_variable(target.token_variable);
+    secrets.token = os::take_variable(target.token_variable);
     if (!token_file.empty()) secrets.token = read_file(token_file);
   } else if (asked == Credentials::password) {
-    secrets.user = take_variable(target.user_variable);
-    secrets.password = take_variable(target.password_variable);
+    secrets.user = os::take_variable(target.user_variable);
+    secrets.password = os::take_variable(target.password_variable);
     if (!token_file.empty()) {
       const std::string line = read_file(token_file);
       split(line, line.find(':'), secrets.user, secrets.password);
     }
   } else if (asked == Credentials::keys) {
-    secrets.access_key = take_variable(target.access_key_variable);
-    secrets.secret_key = take_variable(target.secret_key_variable);
-    secrets.session_token = take_variable("AWS_SESSION_TOKEN");
+    secrets.access_key = os::take_variable(target.access_key_variable);
+    secrets.secret_key = os::take_variable(target.secret_key_variable);
+    secrets.session_token = os::take_variable("AWS_SESSION_TOKEN");
     if (!token_file.empty()) {
       const std::string line = read_file(token_file);
       split(line, line.rfind(':'), secrets.access_key, secrets.secret_key);

@@ -48,3 +48,22 @@ TEST_CASE("SHA-256 does not depend on the pieces in which a text comes") {
     REQUIRE(sum.hex() == whole);
   }
 }
+
+TEST_CASE("HMAC-SHA-256 as RFC 4231 has it") {
+  using edca::base::hexadecimal;
+  using edca::base::hmac_sha256;
+  CHECK(hexadecimal(hmac_sha256(std::string(20, '\x0b'), "Hi There")) ==
+        "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+  CHECK(hexadecimal(hmac_sha256("Jefe", "what do ya want for nothing?")) ==
+        "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+  CHECK(hexadecimal(hmac_sha256(std::string(131, '\xaa'),
+                                "Test Using Larger Than Block-Size Key - Hash Key First")) ==
+        "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+}
+
+TEST_CASE("a digest as bytes and of a whole text") {
+  Sha256 sum;
+  sum.add("abc");
+  CHECK(edca::base::hexadecimal(sum.bytes()) == edca::base::sha256("abc"));
+  CHECK(edca::base::sha256("abc") == digest("abc", false));
+}

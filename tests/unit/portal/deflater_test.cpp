@@ -86,8 +86,8 @@ TEST_CASE("a packer on a thread of its own gives the same, and knows when it is 
   const std::string text = sample();
   for (const std::size_t piece : {std::size_t{997}, std::size_t{100'000}, text.size()}) {
     Deflater plain(Deflater::Form::gzip);
-    Packer alone(Deflater::Form::gzip, false);
-    Packer threaded(Deflater::Form::gzip, true);
+    Packer alone(Deflater::Form::gzip, {});
+    Packer threaded(Deflater::Form::gzip, {2});
     for (std::size_t at = 0; at < text.size(); at += piece) {
       const std::string part = text.substr(at, piece);
       plain.add(part);
@@ -108,7 +108,7 @@ TEST_CASE("a packer on a thread of its own gives the same, and knows when it is 
 }
 
 TEST_CASE("a packer may be left in the middle of its work") {
-  Packer packer(Deflater::Form::raw, true);
+  Packer packer(Deflater::Form::raw, {2});
   packer.add(sample());
   packer.add(sample());
 }

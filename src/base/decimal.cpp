@@ -1,9 +1,9 @@
-#include "semantics/decimal.hpp"
+#include "base/decimal.hpp"
 
 #include <algorithm>
 #include <charconv>
 
-namespace edca::semantics {
+namespace edca::base {
 namespace {
 
 constexpr int places_kept = 9;
@@ -38,6 +38,7 @@ std::optional<Decimal> Decimal::read(std::string_view number) {
   const bool negative = number.starts_with('-');
   if (negative) number.remove_prefix(1);
   const std::size_t mark = number.find_first_of("eE");
+  if (number.substr(0, mark).find_first_of("123456789") == std::string_view::npos) return Decimal();
   int exponent = 0;
   if (mark != std::string_view::npos) {
     std::string_view power = number.substr(mark + 1);
@@ -55,7 +56,6 @@ std::optional<Decimal> Decimal::read(std::string_view number) {
     digits.pop_back();
     ++exponent;
   }
-  if (digits.empty()) return Decimal();
   const int shift = exponent + places_kept;
   if (shift < 0 || digits.size() + static_cast<std::size_t>(shift) > most_digits)
     return std::nullopt;
@@ -90,13 +90,13 @@ unsigned Decimal::places() const {
   return places;
 }
 
-std::string Decimal::text() const {
+std::string Decimal::text(unsigned least) const {
   Wide left = units_ < 0 ? -units_ : units_;
   std::string digits;
   for (; left > 0 || digits.size() <= places_kept; left /= 10) {
     digits += static_cast<char>('0' + static_cast<int>(left % 10));
   }
-  const unsigned shown = places() == 1 ? 2 : places();
+  const unsigned shown = std::max(least, places() == 1 ? 2 : places());
   digits.erase(0, places_kept - shown);
   for (std::size_t at = shown + std::size_t{3}; at < digits.size(); at += 4)
     digits.insert(at, 1, ',');
@@ -106,4 +106,4 @@ std::string Decimal::text() const {
   return digits;
 }
 
-}  // namespace edca::semantics
+}  // namespace edca::base

@@ -1,8 +1,8 @@
-#include "schema/url.hpp"
+#include "base/url.hpp"
 
 #include <algorithm>
 
-namespace edca::schema {
+namespace edca::base {
 namespace {
 
 bool has_scheme(std::string_view reference) {
@@ -42,6 +42,25 @@ int hex(char c) {
   return -1;
 }
 
+bool is_unreserved(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '.' || c == '_' || c == '~';
+}
+
+std::string encode_except(std::string_view text, char kept) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    if (is_unreserved(c) || c == kept) {
+      out += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out += {'%', digits[byte >> 4], digits[byte & 15]};
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string absolute_url(std::string_view base, std::string_view reference) {
@@ -77,4 +96,12 @@ std::string percent_decoded(std::string_view text) {
   return out;
 }
 
-}  // namespace edca::schema
+std::string encode_path(std::string_view path) {
+  return encode_except(path, '/');
+}
+
+std::string encode(std::string_view text) {
+  return encode_except(text, '.');
+}
+
+}  // namespace edca::base

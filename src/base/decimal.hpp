@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace edca::semantics {
+namespace edca::base {
 
 /// An exact decimal number with up to nine digits behind the point and 24 before it. Sums and
 /// products are exact or not there at all.
@@ -31,8 +31,9 @@ class Decimal {
 
   auto operator<=>(const Decimal&) const = default;
 
-  /// For people: "1,250,000.50", "12". At least two digits behind the point where there are any.
-  std::string text() const;
+  /// For people: "1,250,000.50", "12". Where there are digits behind the point at least two, and
+  /// `least` in any case.
+  std::string text(unsigned least = 0) const;
 
  private:
   __extension__ using Wide = __int128;
@@ -45,4 +46,4 @@ class Decimal {
   Wide units_ = 0;  ///< billionths
 };
 
-}  // namespace edca::semantics
+}  // namespace edca::base

@@ -1,9 +1,9 @@
-#include "schema/url.hpp"
+#include "base/url.hpp"
 
 #include "catch.hpp"
 
-using edca::schema::absolute_url;
-using edca::schema::percent_decoded;
+using edca::base::absolute_url;
+using edca::base::percent_decoded;
 
 TEST_CASE("references become absolute", "[url]") {
   const std::string base = "https://example.mx/a/b/c.json?q#/d";

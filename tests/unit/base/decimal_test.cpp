@@ -1,10 +1,10 @@
-#include "semantics/decimal.hpp"
+#include "base/decimal.hpp"
 
 #include "catch.hpp"
 
 #include <string>
 
-using edca::semantics::Decimal;
+using edca::base::Decimal;
 
 namespace {
 

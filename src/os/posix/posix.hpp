@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cerrno>
+#include <system_error>
+
+#include "os/file.hpp"
+
+struct stat;
+
+namespace edca::os {
+
+/// Nothing, or what errno says.
+inline std::error_code outcome(bool success) {
+  return success ? std::error_code() : std::error_code(errno, std::generic_category());
+}
+
+Status status_of(const struct stat& from);
+
+}  // namespace edca::os

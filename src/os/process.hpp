@@ -1,0 +1,34 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+namespace edca::os {
+
+/// While it lives, a signal that is to end the program (SIGINT, SIGTERM, SIGHUP) is only noted; a
+/// second one of the same kind ends it at once. Signals that were ignored before stay so.
+class Interruptions {
+ public:
+  Interruptions();
+  ~Interruptions();
+  Interruptions(const Interruptions&) = delete;
+  Interruptions& operator=(const Interruptions&) = delete;
+
+ private:
+  struct Before;
+  std::unique_ptr<Before> before_;
+};
+
+/// Whether a signal was noted; from any thread.
+bool interrupted() noexcept;
+/// Lets the signal that was noted take its usual course, once there are no Interruptions.
+void end_interrupted();
+
+/// Makes a pipe that nobody reads an error of the one who writes, not the end of the program.
+void ignore_broken_pipes() noexcept;
+/// From here on the program leaves no image of its memory behind, and no other can look into it.
+void leave_no_core() noexcept;
+/// A variable of the environment, which loses it; empty where there is none.
+std::string take_variable(const std::string& name);
+
+}  // namespace edca::os
