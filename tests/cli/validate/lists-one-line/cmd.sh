@@ -13,4 +13,3 @@ for lang in en es; do
   done
 done
 "$EDCA" merge -q spaces.jsonl | wc -l
-"$EDCA" merge -q objects.jsonl | wc -l
