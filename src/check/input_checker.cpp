@@ -178,8 +178,8 @@ bool InputChecker::quick_release(std::string_view text, const base::Place& place
     const bool mexican = last_bare_.profile->key().name == "edca-mx";
     if (mexican && !structure.hint_seen()) return false;
     if (mexican) last_bare_.arguments = {{"field", structure.hint()}};
-    // What is told by its parties needs no look at its shape.
-    if (!mexican && (structure.may_be_mexican() || !structure.root_has_parties())) return false;
+    if (!mexican && turns_mexican(ocds::Kind::release, text)) return false;
+    if (!mexican && !structure.root_has_parties() && ocds::has_shape_of_1_0(text)) return false;
   }
   const bool compiled = !structure.contexts().empty() && structure.contexts()[0].compiled;
   take(std::move(findings), task, outcome);
@@ -214,8 +214,22 @@ void InputChecker::remember(const ItemTask& task, bool errors, Outcome& outcome)
     outcome.seen.push_back({std::move(identity), task.place, task.base});
 }
 
+/// Whether an item has a field that only EDCA-MX defines; also where judging has to tell.
+bool InputChecker::shows_mexican_field(ocds::Kind kind, std::string_view text) {
+  const ocds::Decision decision = decider_.mexican_item({});
+  const schema::Node* node = decision.profile->plan(plan_name(kind));
+  if (node == nullptr) return true;
+  const std::span<const Suitability> answers = names_.look(text, {&node, 1});
+  return answers.empty() || !answers[0].hint.empty();
+}
+
+/// Of an item that was judged by OCDS 1.1, whether that was wrong.
+bool InputChecker::turns_mexican(ocds::Kind kind, std::string_view text) {
+  return checker_.structure().may_be_mexican() && shows_mexican_field(kind, text);
+}
+
 /// Judges an item by OCDS 1.1; keeps the result when it has that shape and no unknown field in it
-/// has a name of EDCA-MX.
+/// is one that only EDCA-MX defines.
 bool InputChecker::standard(ocds::Kind kind, std::string_view text, const base::Place& place,
                             const std::string& base, Outcome& outcome) {
   if (!decider_.tells_by_unknown_fields()) return false;
@@ -224,12 +238,10 @@ bool InputChecker::standard(ocds::Kind kind, std::string_view text, const base::
                       decision.profile.get()};
   if (!decision.profile->may_be_extended_to_edca_mx() || task.node == nullptr) return false;
   Findings findings = Findings::part_of(outcome.findings);
-  if (!checker_.check(task, findings) || checker_.structure().may_be_mexican()) return false;
+  if (!checker_.check(task, findings) || turns_mexican(kind, text)) return false;
   take(std::move(findings), task, outcome);
   count(kind, decision, outcome);
-  if (kind == ocds::Kind::release && checker_.structure().root_has_parties()) {
-    last_bare_ = decision;
-  }
+  if (kind == ocds::Kind::release) last_bare_ = decision;
   return true;
 }
 
@@ -262,9 +274,11 @@ void InputChecker::bare(ocds::Kind kind, std::string_view text, const base::Plac
   bool has_parties = false;
   if (decider_.depends_on_fields(kind)) {
     if (!mexican_first_ && standard(kind, text, place, base, outcome)) return;
-    mexican_first_ = mexican(kind, text, place, base, outcome);
-    if (mexican_first_) return;
-    has_parties = checker_.structure().root_has_parties();
+    if (mexican_first_ || shows_mexican_field(kind, text)) {
+      mexican_first_ = mexican(kind, text, place, base, outcome);
+      if (mexican_first_) return;
+      has_parties = checker_.structure().root_has_parties();
+    }
   }
   const ocds::Decision decision = decider_.item(text, has_parties);
   const schema::Node* node = decision.profile->plan(plan_name(kind));

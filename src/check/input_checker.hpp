@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_set>
 #include <variant>
@@ -9,6 +10,7 @@
 
 #include "base/rule_id.hpp"
 #include "check/item_checker.hpp"
+#include "check/name_survey.hpp"
 #include "edca/validator.hpp"
 #include "json/canonical.hpp"
 #include "json/reader.hpp"
@@ -116,6 +118,9 @@ class InputChecker {
   std::uint64_t items(const List& list, Outcome& outcome);
   bool item(const ItemTask& task, ocds::Kind package, Outcome& outcome);
   bool project(ItemTask task, Outcome& outcome);
+  std::span<const schema::Node* const> project_plans();
+  bool shows_mexican_field(ocds::Kind kind, std::string_view text);
+  bool turns_mexican(ocds::Kind kind, std::string_view text);
   void bare(ocds::Kind kind, std::string_view text, const base::Place& place,
             const std::string& base, Outcome& outcome);
   bool quick_release(std::string_view text, const base::Place& place, const std::string& base,
@@ -152,6 +157,9 @@ class InputChecker {
   bool mexican_first_ =
       true;                   ///< the last item without a package was of EDCA-MX, or there was none
   ocds::Decision last_bare_;  ///< of the last release without a package
+  NameSurvey names_;
+  std::vector<const schema::Node*> project_plans_;  ///< by version, newest first
+  std::size_t project_version_ = 0;                 ///< of the last project
 };
 
 /// The decision that was made for an envelope. The consumer makes it before checkers see its items.

@@ -88,7 +88,6 @@ void InputChecker::package(const ocds::Shape& shape, std::string_view text,
   json::Envelope& envelope = list.envelope;
   envelope.start = place;
   envelope.base = base;
-  envelope.metadata = json::read_members(text, ocds::item_keys());
   envelope.complete = true;
   if (shape.elements.empty()) {
     envelope.text = text;
@@ -103,6 +102,7 @@ void InputChecker::package(const ocds::Shape& shape, std::string_view text,
     envelope.text.append(text.data(), envelope.gap);
     envelope.text.append(closing, text.data() + text.size());
   }
+  envelope.metadata = json::read_members(envelope.text, ocds::item_keys());
   if (const std::size_t bad = base::invalid_utf8(envelope.text); bad < envelope.gap) {
     const json::Fault fault = json::encoding_fault(envelope.text, bad);
     const base::Place at = base::moved(place, text, text.data() + bad);
@@ -250,29 +250,50 @@ bool InputChecker::item(const ItemTask& task, ocds::Kind package, Outcome& outco
   return item(task, outcome);
 }
 
+std::span<const schema::Node* const> InputChecker::project_plans() {
+  for (std::size_t n = project_plans_.size(); n < ocds::Decider::project_versions(); ++n)
+    project_plans_.push_back(decider_.project(n, 0).profile->plan("project"));
+  return project_plans_;
+}
+
 /// Judges a project by the newest version of OC4IDS that knows all of it, or the most of it.
 bool InputChecker::project(ItemTask task, Outcome& outcome) {
   Findings findings = Findings::part_of(outcome.findings);
-  // What cannot be read is reported once.
+  std::size_t checked = ocds::Decider::project_versions();
   const auto check = [&](std::size_t version) {
-    const ocds::Decision decision = decider_.project(version, 0);
+    const ocds::Decision decision = decider_.project(checked = version, 0);
     task.profile = decision.profile.get();
-    task.node = task.profile->plan("project");
+    task.node = project_plans()[version];
     findings = Findings::part_of(outcome.findings);
     return checker_.check(task, findings);
   };
   std::size_t chosen = 0;
-  std::size_t checked = 0;
   std::uint64_t fewest = ~std::uint64_t{0};
-  for (std::size_t n = 0; n < ocds::Decider::project_versions() && fewest > 0; ++n) {
-    if (!check(checked = n)) return item(task, outcome);
-    if (checker_.structure().misfits() >= fewest) continue;
-    fewest = checker_.structure().misfits();
-    chosen = n;
+  const auto choose = [&](std::size_t version, std::uint64_t misfits) {
+    if (misfits < fewest) chosen = version;
+    fewest = std::min(fewest, misfits);
+  };
+  // What cannot be read is reported once.
+  if (project_version_ == 0) {
+    if (!check(0)) return item(task, outcome);
+    if (checker_.structure().misfits() == 0) choose(0, 0);
   }
-  if (checked != chosen) check(chosen);
+  if (fewest != 0) {
+    const std::span<const Suitability> answers = names_.look(task.text, project_plans());
+    for (std::size_t n = 0; n < answers.size(); ++n) choose(n, answers[n].misfits);
+    if (checked != chosen && !check(chosen)) return item(task, outcome);
+    // Of names that stand twice the last one counts, which only judging tells.
+    if (answers.empty() || checker_.repeats_names()) {
+      fewest = ~std::uint64_t{0};
+      for (std::size_t n = 0; n < ocds::Decider::project_versions() && fewest > 0; ++n) {
+        if (!check(n)) return item(task, outcome);
+        choose(n, checker_.structure().misfits());
+      }
+      if (checked != chosen) check(chosen);
+    }
+  }
   take(std::move(findings), task, outcome);
-  use(decider_.project(chosen, fewest), outcome);
+  use(decider_.project(project_version_ = chosen, fewest), outcome);
   return true;
 }
 

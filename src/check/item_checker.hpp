@@ -67,6 +67,8 @@ class ItemChecker {
   bool damaged(std::string_view text) const { return damaged_ && text.data() == checked_; }
   /// … only because something stands behind the JSON.
   bool trailing() const { return trailing_; }
+  /// Whether names stood twice in an object of the last text, of which all but the last went.
+  bool repeats_names() const { return !blanked_.empty(); }
   /// What the last item was.
   const Structure& structure() const { return structure_; }
 

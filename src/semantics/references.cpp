@@ -33,6 +33,9 @@ void check_reference(const Process& process, const Reference& reference,
   }
   const auto party = process.party.find(id);
   if (party == process.party.end()) {
+    // Of parties that are no list the schema speaks; who is among them is not known.
+    const Value* parties = at(process.root, "parties");
+    if (parties != nullptr && parties->kind != Kind::array) return;
     // Parties that were told before need not be told again.
     if (process.whole || (process.has_parties && is_complete(process, reference.part)))
       recorder.add("reference.organization", *at(reference.object, "id"), {{"id", id}});

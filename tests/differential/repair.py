@@ -77,7 +77,7 @@ def new_errors(before, after, wrapped):
 
 
 def ids_of(line):
-    """The ids of a text and what refers to them, in their order."""
+    """The ids of a text and what refers to them, in their order. No id refers to an OCID, which keeps its form."""
     found, todo = [], [("", mutate.load(line))]
     while todo:
         name, value = todo.pop()
@@ -86,7 +86,7 @@ def ids_of(line):
         elif isinstance(value, list):
             todo.extend((name, each) for each in reversed(value))
         elif mutate.is_id(name) and isinstance(value, str):
-            found.append((isinstance(value, mutate.Literal), str(value)))
+            found.append((isinstance(value, mutate.Literal) and name != "ocid", str(value)))
     return found
 
 

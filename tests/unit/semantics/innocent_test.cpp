@@ -90,3 +90,19 @@ TEST_CASE("of white space around a value one rule speaks") {
   CHECK(judged.count("text.spaces") == 2);
   CHECK(judged.count("code.media-type") + judged.count("code.language") == 0);
 }
+
+// https://standard.open-contracting.org/1.1/en/schema/reference/#parties is a list. Of one that is
+// none the schema speaks; that it lacks an organization cannot be told.
+TEST_CASE("references are not said to lead nowhere where parties are no list") {
+  Judged judged;
+  const auto count = [&](const std::string& parties) {
+    judged.release(R"({"tag":["compiled"],"buyer":{"id":"A","name":"x"},"parties":)" + parties +
+                   "}");
+    return judged.count("reference.organization");
+  };
+  CHECK(count(R"({"0":{"id":"A","name":"x"}})") == 0);
+  CHECK(count(R"({})") == 0);
+  CHECK(count(R"([])") == 1);
+  CHECK(count(R"([{"id":"B","name":"y"}])") == 1);
+  CHECK(count(R"([{"id":"A","name":"x"}])") == 0);
+}
