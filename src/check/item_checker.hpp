@@ -58,7 +58,7 @@ class ItemChecker {
   /// Adds what it finds to `findings`; false when the text could not be read at all.
   bool check(const ItemTask& task, Findings& findings);
 
-  /// As Worker::trust_compiled().
+  /// As InputChecker::trust_compiled().
   void trust_compiled(bool merged) { judge_.trust_compiled(merged); }
 
   /// Lets damaged() and trailing() speak only of texts that are checked from now on.
