@@ -91,9 +91,9 @@ TEST_CASE("a catalog knows kinds, codes in both languages and what it does not k
     return code.code == "open" && !code.title_es.empty() && !code.title_en.empty();
   }));
   CHECK(edca::schema_kind("record-package") == edca::SchemaKind::record_package);
-  CHECK(key_of([&] { edca::schema_kind("records"); }) == "schema.unknown");
+  CHECK(key_of([&] { edca::schema_kind("records"); }) == "schema.kind");
   CHECK(key_of([&] {
           catalog.schema({"ocds-1.1", edca::SchemaKind::project, true, {}});
-        }) == "schema.unknown");
+        }) == "schema.kind");
   CHECK(key_of([&] { catalog.codelist("edca-mx", "colours"); }) == "codelist.unknown");
 }

@@ -191,7 +191,9 @@ TEST_CASE("texts that share a line are units of their own, and that is told once
   // Only of a long line: others are told by whoever parses them.
   CHECK(units("{\"a\":1} {\"b\":1}\n{}\n", options, "a.jsonl").size() == 2);
   const std::string many(1 << 18, ' ');
-  CHECK(units("{\"a\":1}" + many + "{\"b\":1}\n{}\n", options, "a.jsonl").size() == 4);
+  auto whole = options;
+  whole.chunk = 1 << 20;
+  CHECK(units("{\"a\":1}" + many + "{\"b\":1}\n{}\n", whole, "a.jsonl").size() == 4);
 }
 
 TEST_CASE("UTF-16 and UTF-32 are told apart from a stray zero byte") {
