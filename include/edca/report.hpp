@@ -99,8 +99,8 @@ class Report : public FindingSink {
   Report(const Report&) = delete;
   Report& operator=(const Report&) = delete;
 
-  /// Asks of a validator what the documents show: sets `items`, `coverage`, `fingerprints` and
-  /// `max_findings`.
+  /// Asks of a validator what the documents show: sets `items`, `coverage`, `fingerprints`,
+  /// `max_findings` and `max_places`.
   void prepare(ValidateOptions& options);
   /// Opens the documents. `rules`: those that speak. Throws as Writer.
   void begin(std::vector<const Rule*> rules);
@@ -112,6 +112,7 @@ class Report : public FindingSink {
   bool closed() const;
 
   void finding(const Finding& finding) override;
+  void others(const Finding& like, std::uint64_t count) override;
   void file(const FileSummary& file) override;
   void item(const ItemSummary& item) override;
   void publisher(const std::string& name) override;

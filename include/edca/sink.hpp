@@ -24,6 +24,11 @@ class FindingSink {
  public:
   virtual ~FindingSink() = default;
   virtual void finding(const Finding& finding) = 0;
+  /// So many more findings that say the same as `like`, which was handed on before, of other values
+  /// in other places; only where ValidateOptions::max_places was set.
+  virtual void others(const Finding& like, std::uint64_t count) {
+    static_cast<void>(like), static_cast<void>(count);
+  }
   /// After the last finding of a file.
   virtual void file(const FileSummary& file) = 0;
   /// Before all else: a file that is `first` under another name, and read only once.

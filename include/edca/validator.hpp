@@ -20,9 +20,13 @@ struct ValidateOptions : ReadOptions {
   std::vector<std::string> only;   ///< families or rules; empty: all. Never hides input.*
   std::vector<std::string> skip;   ///< families or rules
   std::uint64_t max_findings = 0;  ///< findings handed on per rule; 0: all
-  unsigned jobs = 0;               ///< threads; 0: as many as there are cores; 1: none is started
-  Executor* executor = nullptr;    ///< does their work; as in Session
-  std::string temporary_folder;    ///< empty: $TMPDIR, else the system's
+  /// Findings of one cause (rule, sentence, property and path without indices) that are handed on
+  /// of each stretch of input; the others are only counted (FindingSink::others). For those who set
+  /// no max_findings, no rules file with places to leave alone and no baseline; 0: all.
+  std::uint64_t max_places = 0;
+  unsigned jobs = 0;             ///< threads; 0: as many as there are cores; 1: none is started
+  Executor* executor = nullptr;  ///< does their work; as in Session
+  std::string temporary_folder;  ///< empty: $TMPDIR, else the system's
 
   /// A file with a draft-04 schema: each JSON text is judged by it alone, without any profile, and
   /// only input.* and schema.* rules speak. Empty: none.

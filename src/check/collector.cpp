@@ -81,6 +81,15 @@ void Collector::emit(Outcome& outcome, std::size_t end) {
   }
 }
 
+/// Findings that nobody reads one by one, behind one that says the same.
+void Collector::emit_others(const Findings& findings) {
+  std::vector<std::pair<std::size_t, std::uint64_t>> others;
+  for (const auto& [hash, cause] : findings.tally.causes())
+    if (cause.others != 0) others.emplace_back(cause.last, cause.others);
+  std::ranges::sort(others);
+  for (const auto& [at, count] : others) sink_.others(findings.list[at], count);
+}
+
 void Collector::count(const Findings& findings) {
   for (const auto& [index, count] : findings.tally) {
     if (count == 0) continue;
@@ -166,6 +175,7 @@ void Collector::add(Outcome& outcome, InputChecker& checker, const HashItems& ha
     end_envelope(ended, checker, hash);
   }
   emit(outcome, outcome.findings.list.size());
+  emit_others(outcome.findings);
   keys_.insert(keys_.end(), outcome.keys.begin() + static_cast<std::ptrdiff_t>(key),
                outcome.keys.end());
   compare_items(outcome, checker);

@@ -60,6 +60,7 @@ class Collector {
  private:
   void emit(Finding& finding);
   void emit(Outcome& outcome, std::size_t end);
+  void emit_others(const Findings& findings);
   void keep_one_encoding(Outcome& outcome);
   void count(const Findings& findings);
   void file_finding(base::RuleId rule, std::string variant, Arguments arguments, bool position);

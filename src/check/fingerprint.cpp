@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/describing.hpp"
 #include "base/hash.hpp"
 #include "base/number.hpp"
 #include "json/parse.hpp"
@@ -144,6 +145,20 @@ class Identifier {
   std::size_t noted_ = 0;  ///< places that were reached
 };
 
+/// The names in a pointer, without indices.
+void append_names(std::string_view pointer, std::string& out) {
+  while (!pointer.empty()) {
+    const std::string_view token = first_token(pointer);
+    if (!is_number(token)) out.append(1, '/').append(token);
+  }
+}
+
+/// With the key of this process: data that mean to be taken for others cannot.
+const base::KeyedHash& own_hash() {
+  static const base::KeyedHash hash;
+  return hash;
+}
+
 }  // namespace
 
 std::string_view first_token(std::string_view& pointer) {
@@ -187,6 +202,22 @@ std::uint64_t plain_fingerprint(const Finding& finding) {
     if (!is_number(token)) way.add(token);
   }
   return fingerprint(finding, way.add(finding.value).finish().low);
+}
+
+std::uint64_t cause_of(const Finding& finding) {
+  std::string path;
+  append_names(finding.pointer, path);
+  base::KeyedHash::Mixer mixer(own_hash(), 0);
+  mixer.add(finding.rule->id).add(finding.variant).add(finding.property).add(path);
+  for (const auto& [name, value] : finding.arguments)
+    if (base::describes(name)) mixer.add(name).add(value);
+  return std::max<std::uint64_t>(mixer.finish().low, 1);
+}
+
+std::uint64_t cause_of(std::string_view pointer) {
+  std::string path;
+  append_names(pointer, path);
+  return path.empty() ? 0 : own_hash().hash(path).low;
 }
 
 }  // namespace edca::check

@@ -33,4 +33,10 @@ std::uint64_t fingerprint(const Finding& finding, std::uint64_t place);
 /// fingerprints.
 std::uint64_t plain_fingerprint(const Finding& finding);
 
+/// A hash of what tells the cause of a finding from others: the rule, what it says beside values,
+/// and the path without indices. For this process.
+std::uint64_t cause_of(const Finding& finding);
+/// The same of the place of a text.
+std::uint64_t cause_of(std::string_view pointer);
+
 }  // namespace edca::check

@@ -191,7 +191,7 @@ bool InputChecker::quick_release(std::string_view text, const base::Place& place
 void InputChecker::take(Findings findings, const ItemTask& task, Outcome& outcome) {
   const bool errors = checker_.errors(findings) > 0;
   outcome.items_with_errors += errors ? 1 : 0;
-  outcome.findings.tally.add(findings.tally);
+  outcome.findings.tally.add(findings.tally, outcome.findings.list.size());
   outcome.findings.known += findings.known;
   std::move(findings.list.begin(), findings.list.end(), std::back_inserter(outcome.findings.list));
   outcome.read = true;

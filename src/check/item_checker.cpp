@@ -124,6 +124,7 @@ bool ItemChecker::check(const ItemTask& task, Findings& findings) {
     return false;
   }
   noted_.clear();
+  if (scope_.places != 0) findings.tally.limit_causes(scope_.places, cause_of(task.base));
   const json::Escapes found = json::scan_escapes(task.text);
   first_escape_ = found.first;
   std::string mended;
@@ -236,14 +237,13 @@ std::optional<semantics::Subject> ItemChecker::subject(const ItemTask& task) con
 void ItemChecker::judge(const ItemTask& task, std::string_view text, Findings& findings) {
   const std::optional<semantics::Subject> subject = this->subject(task);
   if (!subject) return;
-  const semantics::Tally* before = findings.whole == nullptr ? nullptr : &findings.whole->tally;
   std::vector<std::size_t>& spoken = structure_.spoken();
   std::sort(spoken.begin(), spoken.end());
   std::vector<semantics::Slip>& slips = structure_.slips();
   std::sort(slips.begin(), slips.end());
-  judge_.judge(text, *subject, *task.profile, findings.tally, before, spoken, slips);
+  judge_.judge(text, *subject, *task.profile, findings.tally, findings.earlier(), spoken, slips);
   for (semantics::Hit& hit : judge_.hits())
-    noted_.push_back({hit.offset, Structure::no_context, std::move(hit.finding)});
+    noted_.push_back({hit.offset, Structure::no_context, std::move(hit.finding), hit.cause});
 }
 
 /// Blanks all members but the last of each name.
@@ -353,23 +353,38 @@ Finding* ItemChecker::note(base::RuleId rule, std::size_t offset, Findings& find
   return &finding;
 }
 
-/// Turns hits into findings: in the order of the text, with line and column counted once through.
+/// Whether a finding is one of the first of its cause.
+bool ItemChecker::keeps(Hit& hit, Findings& findings) const {
+  if (hit.cause != 0) return true;  // the recorder asked
+  hit.cause = cause_of(hit.finding);
+  return findings.tally.keeps(hit.cause, findings.earlier());
+}
+
+/// What was found in the text, in its order.
+std::vector<Hit*> ItemChecker::hits(Findings& findings) {
+  std::vector<Hit*> hits;
+  for (std::vector<Hit>* const found : {&noted_, &structure_.hits()})
+    for (Hit& hit : *found) hits.push_back(&hit);
+  std::ranges::stable_sort(hits, {}, [](const Hit* hit) { return hit->offset; });
+  if (findings.tally.limits_causes())
+    std::erase_if(hits, [&](Hit* hit) { return !keeps(*hit, findings); });
+  return hits;
+}
+
+/// Turns hits into findings, with line and column counted once through.
 void ItemChecker::collect(const ItemTask& task, std::string_view text, Findings& findings) {
-  std::vector<Hit>& hits = structure_.hits();
-  hits.insert(hits.begin(), std::make_move_iterator(noted_.begin()),
-              std::make_move_iterator(noted_.end()));
-  std::stable_sort(hits.begin(), hits.end(),
-                   [](const Hit& left, const Hit& right) { return left.offset < right.offset; });
+  const std::vector<Hit*> hits = this->hits(findings);
   std::vector<std::size_t> offsets;
   if (scope_.fingerprints) {
-    for (const Hit& hit : hits) offsets.push_back(hit.offset);
+    for (const Hit* hit : hits) offsets.push_back(hit->offset);
   }
   const std::vector<std::uint64_t> places = identify(text, offsets);
   constexpr std::uint64_t far_right = 300;  // columns: from here on the line tells little
   std::optional<std::string> title;
   Cursor cursor(task);
-  for (Hit& hit : hits) {
-    Finding& finding = hit.finding;
+  for (std::size_t at = 0; at < hits.size(); ++at) {
+    const Hit& hit = *hits[at];
+    Finding& finding = hits[at]->finding;
     finding.at = position(cursor.at(hit.offset));
     if (finding.at.column > far_right) {
       if (!title) title = title_of(task.text);
@@ -380,9 +395,8 @@ void ItemChecker::collect(const ItemTask& task, std::string_view text, Findings&
       finding.ocid = structure_.contexts()[hit.context].ocid;
       finding.release = structure_.contexts()[hit.context].id;
     }
-    if (!places.empty())
-      finding.fingerprint =
-          fingerprint(finding, places[static_cast<std::size_t>(&hit - hits.data())]);
+    if (!places.empty()) finding.fingerprint = fingerprint(finding, places[at]);
+    if (hit.cause != 0) findings.tally.kept(hit.cause, findings.list.size());
     findings.list.push_back(std::move(finding));
   }
 }

@@ -29,6 +29,8 @@ struct Findings {
     part.whole = &whole;
     return part;
   }
+  /// The counts of the stretch, where this is a part of it.
+  const semantics::Tally* earlier() const { return whole == nullptr ? nullptr : &whole->tally; }
   /// Counts a finding; whether it is among the first `most` of the stretch.
   bool count(std::size_t rule, std::uint64_t most) {
     return tally.of(rule)++ + (whole == nullptr ? 0 : whole->tally[rule]) < most;
@@ -114,6 +116,8 @@ class ItemChecker {
   std::optional<semantics::Subject> subject(const ItemTask& task) const;
   void judge(const ItemTask& task, std::string_view text, Findings& findings);
   Finding* note(base::RuleId rule, std::size_t offset, Findings& findings);
+  bool keeps(Hit& hit, Findings& findings) const;
+  std::vector<Hit*> hits(Findings& findings);
   void collect(const ItemTask& task, std::string_view text, Findings& findings);
   base::Place place_of(const ItemTask& task, std::size_t offset) const;
   Position position(const base::Place& place) const;

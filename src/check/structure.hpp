@@ -24,6 +24,7 @@ class Adjustments;
 struct Scope {
   std::vector<bool> enabled;               ///< by index of rules()
   std::uint64_t keep = ~std::uint64_t{0};  ///< findings kept per rule and unit of work
+  std::uint64_t places = 0;                ///< and per cause; 0: all
   bool fields = true;                      ///< any field.* rule is enabled
   bool codelists = true;                   ///< any codelist.* rule is enabled
   const GivenSchema* given = nullptr;      ///< judges every JSON text, instead of a profile
@@ -51,6 +52,7 @@ struct Hit {
   std::size_t offset;     ///< in the text that was checked
   std::uint32_t context;  ///< index of the enclosing release, or Structure::no_context
   Finding finding;
+  std::uint64_t cause = 0;  ///< as in semantics::Hit
 };
 
 /// Runs a plan over the events of one JSON text and records every error of a draft-04 validator,

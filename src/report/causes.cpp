@@ -1,9 +1,9 @@
 #include "report/causes.hpp"
 
+#include "base/describing.hpp"
 #include "check/fingerprint.hpp"
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 
 namespace edca::report {
@@ -13,16 +13,6 @@ namespace {
 constexpr std::size_t longest_path = 500;      // bytes
 constexpr std::size_t longest_pointer = 4000;  // bytes
 constexpr std::size_t longest_argument = 400;  // bytes
-
-/// Arguments that describe a mistake; all others are values.
-bool describes(std::string_view argument) {
-  constexpr std::array names = {"actual",     "additional",  "assumed",   "because", "codelist",
-                                "codes",      "expected",    "extension", "field",   "keyword",
-                                "limit",      "method",      "names",     "pattern", "property",
-                                "reason",     "replacement", "role",      "section", "since",
-                                "suggestion", "title_en",    "title_es",  "url"};
-  return std::find(names.begin(), names.end(), argument) != names.end();
-}
 
 bool is_index(std::string_view token) {
   return !token.empty() && token.find_first_not_of("0123456789") == std::string_view::npos;
@@ -50,7 +40,7 @@ Finding outline(const Finding& finding) {
   first.variant = finding.variant;
   for (const auto& [name, value] : finding.arguments) {
     first.arguments.emplace_back(
-        name, describes(name) ? cut(value, longest_argument) : messages::left_out);
+        name, base::describes(name) ? cut(value, longest_argument) : messages::left_out);
   }
   return first;
 }
@@ -87,7 +77,7 @@ void append_path(std::string_view pointer, std::string& out) {
   }
 }
 
-std::size_t Causes::add(const Finding& finding) {
+std::size_t Causes::add(const Finding& finding, std::uint64_t count) {
   std::string_view variant = finding.variant;
   if (variant.ends_with("+hint")) variant.remove_suffix(5);
   path_.clear();
@@ -101,16 +91,16 @@ std::size_t Causes::add(const Finding& finding) {
   const auto found = indexes_.find(key_);
   if (found != indexes_.end()) {
     Cause& cause = causes_[found->second];
-    ++cause.count;
+    cause.count += count;
     generalize(cause.first, finding);
     return found->second;
   }
   if (causes_.size() == most) {
-    ++others_;
+    others_ += count;
     return none;
   }
   indexes_.emplace(key_, causes_.size());
-  causes_.push_back({key_, path_, outline(finding), 1});
+  causes_.push_back({key_, path_, outline(finding), count});
   return causes_.size() - 1;
 }
 

@@ -27,9 +27,9 @@ class Causes {
   static constexpr std::size_t most = 10'000;
   static constexpr std::size_t none = ~std::size_t{0};
 
-  /// Counts a finding. Answers the index of its cause in list(), or `none` when it is beyond those
-  /// that are kept.
-  std::size_t add(const Finding& finding);
+  /// Counts so many findings of one cause. Answers the index of its cause in list(), or `none` when
+  /// it is beyond those that are kept.
+  std::size_t add(const Finding& finding, std::uint64_t count = 1);
 
   /// In the order in which they were first seen.
   const std::vector<Cause>& list() const { return causes_; }

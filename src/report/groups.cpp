@@ -8,7 +8,6 @@ namespace edca::report {
 
 namespace {
 
-constexpr std::size_t named = 3;  ///< places of a cause beside those that are shown
 constexpr std::size_t name_width = 200;
 constexpr std::size_t value_width = 80;
 constexpr std::uint64_t far_right = 300;  ///< columns: from here on the line tells nothing
@@ -79,6 +78,13 @@ void Groups::add(const Finding& finding) {
   CauseGroup& cause = rule.causes[at_[index]];
   ++cause.count;
   if (most_ == 0 || cause.places.size() < rule.keep) cause.places.push_back(place(finding, cause));
+}
+
+void Groups::add_others(const Finding& like, std::uint64_t count) {
+  const std::size_t index = causes_.add(like, count);
+  RuleGroup& rule = group(like.severity, *like.rule);
+  rule.count += count;
+  if (index != Causes::none) rule.causes[at_[index]].count += count;
 }
 
 Place Groups::place(const Finding& finding, CauseGroup& cause) const {

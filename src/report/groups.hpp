@@ -13,6 +13,8 @@
 
 namespace edca::report {
 
+constexpr std::size_t named = 3;  ///< places of a cause beside those that are shown
+
 /// A finding that may be shown, already as text: much smaller than the finding itself.
 struct Place {
   std::string name;  ///< file, line and column
@@ -57,6 +59,8 @@ class Groups {
   Groups(messages::Language language, std::uint64_t most) : language_(language), most_(most) {}
 
   void add(const Finding& finding);
+  /// More findings of a cause that was seen, of which only the number is known.
+  void add_others(const Finding& like, std::uint64_t count);
 
   /// Errors first, within a severity the most frequent rule first; with rules of which nothing came
   /// but that were counted.

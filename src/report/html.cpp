@@ -63,6 +63,7 @@ class HtmlReport : public Report {
 
   void finding(const Finding& finding) override;
   void more(const Finding& finding) override;
+  void others(const Finding& like, std::uint64_t count) override { causes_.add(like, count); }
   void file(const FileSummary& file) override;
   void item(const ItemSummary& item) override;
   void publisher(const std::string& name) override;

@@ -22,6 +22,7 @@ class JsonReport : public Report {
   }
 
   void more(const Finding& finding) override { causes_.add(finding); }
+  void others(const Finding& like, std::uint64_t count) override { causes_.add(like, count); }
 
   void file(const FileSummary& file) override {
     files_ += files_.empty() ? "\n    " : ",\n    ";

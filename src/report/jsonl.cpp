@@ -21,6 +21,7 @@ class JsonLinesReport : public Report {
   }
 
   void more(const Finding& finding) override { causes_.add(finding); }
+  void others(const Finding& like, std::uint64_t count) override { causes_.add(like, count); }
 
   void file(const FileSummary& file) override {
     if (!files_.empty()) files_ += ", ";

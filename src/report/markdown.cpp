@@ -51,6 +51,9 @@ class MarkdownReport : public Report {
 
   void finding(const Finding& finding) override { groups_.add(finding); }
   void more(const Finding& finding) override { groups_.add(finding); }
+  void others(const Finding& like, std::uint64_t count) override {
+    groups_.add_others(like, count);
+  }
 
   void file(const FileSummary&) override {}
 

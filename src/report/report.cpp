@@ -9,6 +9,7 @@
 #include "edca/error.hpp"
 #include "io/output.hpp"
 #include "report/bodies.hpp"
+#include "report/groups.hpp"
 #include "report/names.hpp"
 #include "report/report.hpp"
 
@@ -129,6 +130,17 @@ struct Report::Parts {
     return most;
   }
 
+  /// Findings of a cause that some document may name, where all are wanted only to be counted; 0:
+  /// all.
+  std::uint64_t places() const {
+    std::uint64_t most = 0;
+    for (const One& one : documents) {
+      if (one.most == 0) return 0;
+      most = std::max(most, one.most);
+    }
+    return most + report::named;
+  }
+
   void open(One& one, const std::vector<const Rule*>& rules) {
     report::Options made;
     made.language = options.language;
@@ -169,6 +181,7 @@ void Report::prepare(ValidateOptions& options) {
   const bool page = parts_->any(report::wants_items);
   // Bodies hear of every finding; the documents limit what is shown.
   options.max_findings = parts_->bodies ? 0 : parts_->most();
+  options.max_places = parts_->bodies ? 0 : parts_->places();
   options.items = page || parts_->bodies.has_value();
   options.coverage = page || parts_->options.coverage;
   options.fingerprints = parts_->any(report::wants_fingerprints);
@@ -195,6 +208,10 @@ void Report::finding(const Finding& finding) {
       one.report->more(finding);
     }
   }
+}
+
+void Report::others(const Finding& like, std::uint64_t count) {
+  for (const Parts::One& one : parts_->documents) one.report->others(like, count);
 }
 
 void Report::file(const FileSummary& file) {

@@ -31,9 +31,10 @@ struct Options {
 };
 
 /// Turns the stream of findings of a run into one document. The calls come in this order: any
-/// number of finding(), more() and file() in the order of the input (the findings of a file before
-/// its file()), then finish() once. The counts of the files and of the Summary are complete. Text
-/// and Markdown keep what they show, HTML a part of it; the other formats write it at once.
+/// number of finding(), more(), others() and file() in the order of the input (the findings of a
+/// file before its file()), then finish() once. The counts of the files and of the Summary are
+/// complete. Text and Markdown keep what they show, HTML a part of it; the other formats write it
+/// at once.
 class Report {
  public:
   virtual ~Report() = default;
@@ -41,6 +42,10 @@ class Report {
   /// A finding beyond Options::max_findings of its rule, for formats that group them by cause
   /// (wants_all()).
   virtual void more(const Finding& finding) { static_cast<void>(finding); }
+  /// So many more findings of the cause of one that came before, for the same formats.
+  virtual void others(const Finding& like, std::uint64_t count) {
+    static_cast<void>(like), static_cast<void>(count);
+  }
   virtual void file(const FileSummary& file) = 0;
   /// Each item, for formats of which wants_items() is true; otherwise only where bodies are told
   /// apart.

@@ -42,6 +42,9 @@ class TextReport : public Report {
 
   void finding(const Finding& finding) override { groups_.add(finding); }
   void more(const Finding& finding) override { groups_.add(finding); }
+  void others(const Finding& like, std::uint64_t count) override {
+    groups_.add_others(like, count);
+  }
 
   void file(const FileSummary& file) override;
   void finish(const Summary& summary) override;

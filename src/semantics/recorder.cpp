@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/describing.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
 
@@ -52,6 +53,13 @@ class Walk {
       }
     }
     return out;
+  }
+
+  /// The names on the way, without indices.
+  void path(std::string& out) const {
+    out.clear();
+    for (const Level& level : open_)
+      if (level.key != nullptr) out.append(1, '/').append(level.key->view());
   }
 
   std::size_t offset() const {
@@ -140,7 +148,7 @@ void Recorder::begin(const json::Tree& tree, std::string_view text,
   slips_ = slips;
   tally_ = &tally;
   earlier_ = earlier;
-  notes_.clear();
+  forget();
   ocid_ = release_ = {};
 }
 
@@ -159,17 +167,45 @@ void Recorder::note(base::RuleId id, const Value& at, std::string_view property,
   if (!enabled_[index]) return;
   if (says_less(*rule) && is_spoken_of(at)) return;
   if (tally_->of(index)++ + (earlier_ == nullptr ? 0 : (*earlier_)[index]) >= keep_) return;
-  Note& note = notes_.emplace_back(Note{&at, notes_.size(), {}});
-  Finding& finding = note.finding;
-  finding.rule = rule;
-  finding.severity = rule->severity;
-  finding.property = std::string(property);
-  finding.variant = id.variant();
-  for (const auto& [key, value] : words) {
-    finding.arguments.emplace_back(std::string(key), std::string(value));
+  notes_.push_back({&at, notes_.size(), id, words_.size(), ocid_, release_});
+  say({}, property);
+  for (const auto& [name, text] : words) say(name, text);
+}
+
+void Recorder::say(std::string_view name, std::string_view text) {
+  words_.push_back({name, said_.size(), text.size()});
+  said_.append(text);
+}
+
+/// The property and the arguments of a note, which end where those of the next begin.
+std::span<const Recorder::Word> Recorder::words(const Note& note) const {
+  const auto first = words_.begin() + static_cast<std::ptrdiff_t>(note.first_word);
+  const auto next =
+      std::find_if(first + 1, words_.end(), [](const Word& word) { return word.name.empty(); });
+  return {first, next};
+}
+
+/// A hash of what all findings of a cause share, below the path that cause_ begins with.
+std::uint64_t Recorder::cause(const Note& note) {
+  cause_.append(1, '\0').append(note.rule.variant());
+  for (const Word& word : words(note)) {
+    if (!word.name.empty() && !base::describes(word.name)) continue;
+    cause_.append(1, '\0').append(word.name).append(1, '\0').append(said(word));
   }
-  finding.ocid = std::string(ocid_);
-  finding.release = std::string(release_);
+  return std::max<std::uint64_t>(hash_.hash(note.rule.index(), cause_).low, 1);
+}
+
+Finding Recorder::finding(const Note& note) const {
+  Finding finding;
+  finding.rule = &note.rule.rule();
+  finding.severity = finding.rule->severity;
+  finding.variant = note.rule.variant();
+  finding.ocid = note.ocid;
+  finding.release = note.release;
+  const std::span<const Word> all = words(note);
+  finding.property = said(all.front());
+  for (const Word& word : all.subspan(1)) finding.arguments.emplace_back(word.name, said(word));
+  return finding;
 }
 
 void Recorder::finish(std::vector<Hit>& hits) {
@@ -177,15 +213,25 @@ void Recorder::finish(std::vector<Hit>& hits) {
     return std::pair(left.at, left.order) < std::pair(right.at, right.order);
   });
   Walk walk(*tree_, text_);
-  for (Note& note : notes_) {
+  for (const Note& note : notes_) {
     walk.to(note.at);
-    Hit& hit = hits.emplace_back();
-    hit.finding = std::move(note.finding);
-    hit.offset = walk.offset();
+    std::uint64_t hash = 0;
+    if (tally_->limits_causes()) {
+      walk.path(cause_);
+      hash = cause(note);
+      if (!tally_->keeps(hash, earlier_)) continue;
+    }
+    Hit& hit = hits.emplace_back(Hit{walk.offset(), finding(note), hash});
     hit.finding.pointer = walk.pointer();
     hit.finding.value = json::excerpt(text_, hit.offset);
   }
+  forget();
+}
+
+void Recorder::forget() {
   notes_.clear();
+  words_.clear();
+  said_.clear();
 }
 
 }  // namespace edca::semantics

@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <initializer_list>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/hash.hpp"
 #include "base/rule_id.hpp"
 #include "edca/finding.hpp"
 #include "semantics/tally.hpp"
@@ -19,6 +21,7 @@ namespace edca::semantics {
 struct Hit {
   std::size_t offset = 0;  ///< in the text of the item
   Finding finding;
+  std::uint64_t cause = 0;  ///< by which the tally counted it; 0: it did not
 };
 
 /// A member that was written under another name.
@@ -73,11 +76,28 @@ class Recorder {
   struct Note {
     const Value* at;
     std::size_t order;
-    Finding finding;
+    base::RuleId rule;
+    std::size_t first_word;  ///< in words_: the property, then the arguments by name
+    std::string_view ocid;
+    std::string_view release;
+  };
+  /// A text in said_; names are literals.
+  struct Word {
+    std::string_view name;
+    std::size_t begin;
+    std::size_t size;
   };
 
+  void forget();
   bool is_spoken_of(const Value& value) const;
 
+  std::string_view said(const Word& word) const {
+    return std::string_view(said_).substr(word.begin, word.size);
+  }
+  std::span<const Word> words(const Note& note) const;
+  void say(std::string_view name, std::string_view text);
+  std::uint64_t cause(const Note& note);
+  Finding finding(const Note& note) const;
   void note(base::RuleId rule, const Value& at, std::string_view property, Words words);
 
   const std::vector<bool>& enabled_;
@@ -89,6 +109,10 @@ class Recorder {
   Tally* tally_ = nullptr;
   const Tally* earlier_ = nullptr;
   std::vector<Note> notes_;
+  std::vector<Word> words_;  ///< of all notes
+  std::string said_;
+  std::string cause_;  ///< what tells a cause from others
+  base::KeyedHash hash_;
   std::string_view ocid_;
   std::string_view release_;
 };
