@@ -12,6 +12,7 @@
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   const std::string command = argc > 1 ? argv[1] : "";
+  const std::string path = command == "schema" && argc > 2 ? command + " " + argv[2] : command;
   const library_test::Arguments arguments(argc, argv);
   const library_test::Run run(arguments);
   try {
@@ -28,7 +29,7 @@ int main(int argc, char** argv) {
   } catch (const edca::Error& error) {
     run.say("edca: " + edca::describe(error, run.language()));
     if (error.kind() == edca::ErrorKind::usage)
-      run.say(run.text("arguments.help", {{"command", "edca " + command}}));
+      run.say(run.text("arguments.help", {{"command", "edca " + path}}));
   } catch (const std::exception& error) {
     run.say(error.what());
   }

@@ -171,6 +171,10 @@ int publish(const Arguments& arguments) {
   Publisher publisher(settings_of(arguments), run.session());
   const Folder folder;
   const PortalSummary made = build(arguments, run, inputs, folder / "portal");
+  if (made.verdict == PortalSummary::Verdict::nothing_read) {
+    run.say(run.text(made.findings.files_read == 0 ? "input.none" : "input.no-items"));
+    return 2;
+  }
   report.data_refused = made.verdict == PortalSummary::Verdict::fails;
   if (!report.data_refused) carry_out(arguments, publisher, made.files, report);
   if (arguments.flag("--json")) {

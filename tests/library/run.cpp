@@ -97,6 +97,10 @@ bool Printer::is_said(edca::Severity severity) const {
   return run_.verbose() || severity >= least_;
 }
 
+void Printer::repeated(const std::string& file, const std::string& first) {
+  if (run_.verbose()) run_.say(run_.text("verbose.repeated", {{"file", file}, {"first", first}}));
+}
+
 void Printer::skipped(const std::string& file) {
   if (run_.verbose()) run_.say(run_.text("verbose.skipped", {{"file", file}}));
   ++skipped_;

@@ -63,6 +63,7 @@ class Printer final : public edca::FindingSink {
 
   void finding(const edca::Finding& finding) override;
   void file(const edca::FileSummary& file) override;
+  void repeated(const std::string& file, const std::string& first) override;
   void skipped(const std::string& file) override;
   void finish(const edca::Summary& summary);
 

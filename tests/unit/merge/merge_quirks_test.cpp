@@ -180,7 +180,7 @@ TEST_CASE("merge quirks: an id twice in one array", "[merge]") {
     CHECK(compiled(bodies, options) == R"("parties":[{"id":"1","name":"a","roles":["buyer"]}])");
     const auto merged = merging::merge_bodies(bodies, merging::Form::compiled, options);
     REQUIRE(merged.result.warnings.size() == 1);
-    CHECK(merged.result.warnings[0].code == "merge.duplicate-id");
+    CHECK(merged.result.warnings[0].code.rule().id == "merge.duplicate-id");
     CHECK(merged.result.warnings[0].path == "/parties");
     CHECK(merged.result.warnings[0].detail == "1");
     CHECK(merged.result.warnings[0].releases == std::vector<std::string>{"1"});

@@ -179,7 +179,7 @@ TEST_CASE("a run ends where it is told to, and leaves nothing behind") {
   CHECK_FALSE(std::filesystem::exists(folder / "out.json"));
 }
 
-TEST_CASE("nothing that could be read is no package, an empty file of lines is one") {
+TEST_CASE("of nothing that could be read, and of no items, nothing is made") {
   const TempFolder folder;
   edca::PackageOptions asked = options();
   asked.name = folder / "out.json";
@@ -190,9 +190,9 @@ TEST_CASE("nothing that could be read is no package, an empty file of lines is o
   CHECK_FALSE(std::filesystem::exists(folder / "out.json"));
   const auto empty =
       edca::Packager(asked).run_to_files({folder.write("a.jsonl", "")}, false, heard);
-  REQUIRE(empty.packages.size() == 1);
-  CHECK(empty.packages[0].items == 0);
-  CHECK(bytes_of(folder / "out.json").ends_with("\"releases\":[]}\n"));
+  CHECK(empty.findings.files_read == 1);
+  CHECK(empty.packages.empty());
+  CHECK_FALSE(std::filesystem::exists(folder / "out.json"));
 }
 
 TEST_CASE("what comes of a run is the same whatever the memory") {

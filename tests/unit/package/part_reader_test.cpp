@@ -28,7 +28,6 @@ struct Sorted {
     edca::package::PartReader reader(options, "", grouper, parts, log);
     reader.read(edca::io::in_memory(texts), [](std::uint64_t) { return true; });
     list = reader.list();
-    empty_packages = reader.empty().packages();
     grouper.finish();
     for (edca::io::GroupBatch batch; grouper.next(batch, 1 << 20);) {
       for (const auto& entry : batch.entries) out.emplace_back(entry.text);
@@ -45,7 +44,6 @@ struct Sorted {
   Quiet sink;
   Parts parts;
   std::string list;
-  std::uint64_t empty_packages = 0;
   std::vector<std::string> out;
 };
 
@@ -99,10 +97,10 @@ TEST_CASE("the first item of each version is remembered with its place") {
   CHECK(part.bare_old->line == 2);
 }
 
-TEST_CASE("an empty package is remembered where it is of the kind that is made") {
-  CHECK(Sorted({R"({"records":[],"version":"1.1","uri":"u:1"})"}).empty_packages == 1);
-  CHECK(Sorted({R"({"ocid":"o-1","id":"1","tag":[]})", R"({"records":[],"version":"1.1"})"})
-            .empty_packages == 0);
+TEST_CASE("an empty package makes no part, but says what is made") {
+  const Sorted sorted({R"({"records":[],"version":"1.1","uri":"u:1"})"});
+  CHECK(sorted.parts.empty());
+  CHECK(sorted.list == "records");
 }
 
 TEST_CASE("a part of many blocks keeps the order of its input") {
