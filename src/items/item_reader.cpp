@@ -6,6 +6,7 @@
 #include "json/lookahead.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
+#include "json/tolerant.hpp"
 
 namespace edca::items {
 namespace {
@@ -16,6 +17,17 @@ constexpr unsigned most_portals = 8;
 ocds::Kind package_kind(std::string_view list) {
   if (list == "records") return ocds::Kind::record_package;
   return list == "projects" ? ocds::Kind::project_package : ocds::Kind::release_package;
+}
+
+/// What stands behind the JSON at the start of a text; nullptr where nothing does, or where that is
+/// not for sure because the JSON is damaged.
+const char* behind_first(std::string_view text) {
+  if (!text.starts_with('{') && !text.starts_with('[')) return nullptr;
+  const char* const end = text.data() + text.size();
+  const char* const first = json::skip_value(text.data(), end);
+  if (first == nullptr) return nullptr;
+  const char* const behind = json::skip_space(first, end);
+  return behind == end || json::tolerant_value(text).mistake != nullptr ? nullptr : behind;
 }
 
 }  // namespace
@@ -108,7 +120,7 @@ void ItemReader::batch(const json::Batch& batch, const json::Reader&) {
     if (takes(unit)) continue;
     switch (unit.kind) {
       case json::Unit::Kind::text:
-        texts(unit);
+        each_text(unit, [&](const Item& item) { text(item, !unit.base.empty()); });
         break;
       case json::Unit::Kind::item:
         item_of(package_kind(unit.envelope->list),
@@ -132,26 +144,20 @@ void ItemReader::fault(const json::Unit& unit) {
   finding.has_position = unit.fault.rule != "input.unreadable";
 }
 
-/// A text, or those that stand in the line of one because line breaks between them are missing.
-void ItemReader::texts(const json::Unit& unit) {
-  const std::uint64_t before = log_.file(file_).items;
+void ItemReader::each_text(const json::Unit& unit, const std::function<void(const Item&)>& each) {
   Item item{unit.text, unit.place, unit.base, 0, true};
-  checker_->forget();
-  text(item, !unit.base.empty());
-  if (!checker_->trailing()) return;
+  const char* const behind = unit.base.empty() ? behind_first(unit.text) : nullptr;
+  if (behind == nullptr) return each(item);
   json::TextScan scan(unit.text);
-  std::optional<std::string_view> part = scan.next();
-  if (scan.has_more() && !findings_.list.empty() && findings_.list.back().variant == "trailing")
-    findings_.list.back().variant = "missing-line-break";
-  const bool package = log_.file(file_).items > before + 1;
-  if (!package) log_.file(file_).items = before;
-  // Of a package the items were read already.
-  if (package) part = scan.next();
-  for (const char* reached = unit.text.data(); part; part = scan.next()) {
+  const char* reached = unit.text.data();
+  for (bool first = true; const auto part = scan.next(); first = false) {
     item.place.advance({reached, part->data()});
     reached = part->data();
     item.text = *part;
-    text(item, false);
+    each(item);
+    if (!first) continue;
+    add("input.syntax", {{}, base::moved(unit.place, unit.text, behind), {}}).variant =
+        scan.has_more() ? "missing-line-break" : "trailing";
   }
 }
 

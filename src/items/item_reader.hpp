@@ -82,6 +82,9 @@ class ItemReader {
   /// Whether a unit was dealt with already.
   virtual bool takes(const json::Unit& unit) { return static_cast<void>(unit), false; }
 
+  /// Calls `each` for a text, or for those that stand in the line of one because line breaks
+  /// between them are missing. What stands behind a text in its line becomes a finding.
+  void each_text(const json::Unit& unit, const std::function<void(const Item&)>& each);
   /// Calls `each` for every element of an array, with its place and pointer.
   void each_element(std::string_view array, base::Place place, const std::string& base,
                     const std::function<void(Item)>& each);
@@ -120,7 +123,6 @@ class ItemReader {
     std::string first;  ///< text of its first item
   };
 
-  void texts(const json::Unit& unit);
   void text(const Item& item, bool nested);
   void object(const Item& item);
   void portal(const ocds::Shape& shape, const Item& item);

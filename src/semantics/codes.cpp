@@ -49,15 +49,25 @@ bool is_upper(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+/// Tags from before BCP 47 that have not its shape, in lower case.
+/// https://www.rfc-editor.org/rfc/rfc5646#section-2.2.8
+constexpr std::array<std::string_view, 17> irregular_languages = {
+    "en-gb-oed", "i-ami", "i-bnn",     "i-default", "i-enochian", "i-hak",
+    "i-klingon", "i-lux", "i-mingo",   "i-navajo",  "i-pwn",      "i-tao",
+    "i-tay",     "i-tsu", "sgn-be-fr", "sgn-be-nl", "sgn-ch-de"};
+
 /// A language tag (BCP 47, https://www.rfc-editor.org/rfc/rfc5646#section-2.1): "es", "nah",
-/// "es-MX", "es-419", "zh-Hant". Letters of any case, as tags are compared; "es_MX" leaves no
-/// doubt.
+/// "es-MX", "es-419", "zh-Hant", "x-norte" for private use. Letters of any case, as tags are
+/// compared; "es_MX" leaves no doubt.
 bool is_language(std::string_view text) {
   constexpr std::size_t longest = 64;
   if (text.size() > longest) return false;
   std::string tag(text);
-  std::replace(tag.begin(), tag.end(), '_', '-');
-  return is_language_code(text.substr(0, tag.find('-'))) && schema::is_language_suffix(tag);
+  std::transform(tag.begin(), tag.end(), tag.begin(),
+                 [](char c) { return c == '_' ? '-' : lower(c); });
+  if (std::ranges::find(irregular_languages, tag) != irregular_languages.end()) return true;
+  const std::string_view first = std::string_view(tag).substr(0, tag.find('-'));
+  return (first == "x" || is_language_code(first)) && schema::is_language_suffix(tag);
 }
 
 /// A media type of IANA's shape, or one of the two words of OCDS.

@@ -64,7 +64,7 @@ void Converter::unit(const json::Unit& unit) {
     case json::Unit::Kind::text:
       write(unit.before);
       if (!unit.base.empty() && !unit.envelope) count(Kind::array);
-      return whole({unit.text, unit.place, unit.base});
+      return texts(unit);
     case json::Unit::Kind::item:
       return stream_item(unit);
     case json::Unit::Kind::envelope:
@@ -77,6 +77,16 @@ void Converter::unit(const json::Unit& unit) {
 void Converter::end_file(const json::Reader& reader) {
   write(reader.between());
   items::ItemReader::end_file(reader);
+}
+
+void Converter::texts(const json::Unit& unit) {
+  const char* reached = unit.text.data();
+  each_text(unit, [&](const Item& item) {
+    write({reached, item.text.data()});
+    whole({item.text, item.place, item.base});
+    reached = item.text.data() + item.text.size();
+  });
+  write({reached, unit.text.data() + unit.text.size()});
 }
 
 void Converter::whole(const Text& text) {

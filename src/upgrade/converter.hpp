@@ -50,6 +50,7 @@ class Converter : public items::ItemReader {
   void unit(const json::Unit& unit);
   void stream_item(const json::Unit& unit);
   void stream_end(const json::Unit& unit);
+  void texts(const json::Unit& unit);
   void whole(const Text& text);
   void head(const json::Unit& unit);
   void tail(const json::Unit& unit);

@@ -42,11 +42,6 @@ bool allows(const schema::Node& plan, std::string_view text) {
          (plan.string->pattern == nullptr || plan.string->pattern->matches(text));
 }
 
-/// Digits and perhaps a fraction: what people read as they wrote it.
-bool is_plain(std::string_view number) {
-  return is_number(number, false) && number.find_first_of("eE") == std::string_view::npos;
-}
-
 /// Texts that are names, codes or addresses, whatever the schema says: no number is one, or it may
 /// have had zeros before it ("09" for a state).
 bool is_code_name(std::string_view name) {
@@ -60,7 +55,7 @@ bool is_code_name(std::string_view name) {
 
 bool is_meant_as_text(const schema::Node& plan, const schema::Field* field, std::string_view name,
                       std::string_view number) {
-  if (!is_plain(number) || !allows(plan, number)) return false;
+  if (!allows(plan, number)) return false;
   if (field != nullptr && field->codelist != nullptr) return field->codelist->has(number);
   // Postcodes of Mexico have five digits; its telephone numbers ten, the first of them 2 to 9.
   if (name == "postalCode") return number.size() == 5 && is_number(number, true);

@@ -50,10 +50,15 @@ void each_text_of_id(const Document& document, Id root, const std::vector<std::s
   }
 }
 
-/// An element of a list and what it was.
-struct Element {
-  Id id;
-  base::Hash128 before;
+bool is_inside(const Document& document, Id id, Id container) {
+  while (id != container && id != Document::none) id = document.parent(id);
+  return id == container;
+}
+
+/// Elements of a list that are the same now.
+struct Same {
+  base::Hash128 before;  ///< what the first of them was
+  bool differed = false;
 };
 
 /// What lies too deep after it was put into lists is equal to nothing but the like.
@@ -107,6 +112,7 @@ bool Walk::is_in_mexico(Id member) const {
 /// already. In OCDS a whole number may be an id, so that others may refer to it as it is.
 /// https://standard.open-contracting.org/1.1/en/schema/identifiers/
 bool Walk::is_lone_id(std::string_view number) {
+  if (number.find_first_of("eE") != std::string_view::npos) return false;
   const bool fraction = number.find('.') != std::string_view::npos;
   if (fraction ? number.ends_with('0') : !profile_.is_oc4ids()) return false;
   if (!texts_of_ids_) {
@@ -143,17 +149,17 @@ void Walk::list_of_texts(const Visit& visit, const std::string& text) {
   wrap(visit.id);
 }
 
-/// "planning,tender" where a list of codes belongs: if each part is one.
+/// "planning,tender" or "planning;tender" where a list of codes belongs: if each part is one.
 bool Walk::split_codes(const Visit& visit, const std::string& value) {
   if (visit.field == nullptr || visit.field->codelist == nullptr) return false;
   std::string list;
   for (std::size_t at = 0; at <= value.size();) {
-    const std::size_t comma = std::min(value.find(',', at), value.size());
-    const std::string part(trimmed(std::string_view(value).substr(at, comma - at)));
+    const std::size_t end = std::min(value.find_first_of(",;", at), value.size());
+    const std::string part(trimmed(std::string_view(value).substr(at, end - at)));
     const CodeMeant meant = code_meant(*visit.field->codelist, part, true);
     if (!meant.rule && !visit.field->codelist->has(part)) return false;
     list += (list.empty() ? "[" : ", ") + quoted(meant.rule ? meant.code : part);
-    at = comma + 1;
+    at = end + 1;
   }
   change("repair.array", visit.id, list + "]");
   changes_.list().back().variant = "codes";
@@ -163,7 +169,9 @@ bool Walk::split_codes(const Visit& visit, const std::string& value) {
 void Walk::trim(Id id, const std::string& value) {
   const std::string_view inner = trimmed(value);
   if (inner.size() == value.size() || inner.empty()) return;
-  if (!is_id_name(name_of(document_, id))) change("repair.trim", id, quoted(inner));
+  if (is_id_name(name_of(document_, id))) return;
+  change("repair.trim", id, quoted(inner));
+  may_take_back(id);
 }
 
 /// Whether the schema describes an id or not: what others refer to changes everywhere.
@@ -174,45 +182,48 @@ void Walk::trim_ids(const std::vector<std::string>& lists) {
   });
 }
 
-/// Takes repairs back that make elements equal where the schema wants them to differ.
+/// Takes repairs back that make elements equal where the schema wants them to differ. A repair of
+/// an error stays: what was the same twice, but for the error, was so before.
 void Walk::keep_apart() {
   if (repairs_.empty()) return;
   for (auto visit = seen_.rbegin(); visit != seen_.rend(); ++visit) {
     const schema::ArrayPlan* plan = visit->plan->array;
-    if (plan == nullptr || !plan->unique || !document_.is(visit->id, Kind::array) ||
-        !document_.changed(visit->id)) {
-      continue;
-    }
-    std::map<base::Hash128, Element> known;  // by what they are now
-    for (Id at = document_.first(visit->id); at != Document::none; at = document_.next(at)) {
-      const Element element{at, canonical(document_.original(at))};
-      const base::Hash128 now =
-          document_.changed(at) ? canonical(document_.text(at)) : element.before;
-      const auto [other, added] = known.try_emplace(now, element);
-      if (added || other->second.before == element.before) continue;
-      if (other->second.id != Document::none) take_back(other->second.id);
-      other->second.id = Document::none;
-      take_back(at);
-    }
+    if (plan == nullptr || !plan->unique || !document_.is(visit->id, Kind::array)) continue;
+    if (first_repair_in(visit->id) != repairs_.end()) keep_apart(visit->id);
   }
   std::erase_if(changes_.list(), [](const Change& change) { return change.undone; });
   repairs_.clear();
 }
 
-/// Ids stay what they became: they differ as they did.
-void Walk::take_back(Id element) {
+void Walk::keep_apart(Id array) {
+  std::map<base::Hash128, Same> known;  // by what they are now
+  std::vector<std::pair<Id, const Same*>> repaired;
+  for (Id at = document_.first(array); at != Document::none; at = document_.next(at)) {
+    const base::Hash128 before = canonical(document_.original(at));
+    const bool changed = document_.changed(at);
+    Same& same = known.try_emplace(changed ? canonical(document_.text(at)) : before, Same{before})
+                     .first->second;
+    same.differed = same.differed || same.before != before;
+    if (changed) repaired.emplace_back(at, &same);
+  }
+  for (const auto& [element, same] : repaired) {
+    if (same->differed) take_back(element);
+  }
+}
+
+std::vector<Walk::Repair>::iterator Walk::first_repair_in(Id element) {
   // Values have their numbers in the order of the text, and the walk goes through them in it.
-  auto repair = std::lower_bound(repairs_.begin(), repairs_.end(), element,
-                                 [](const Repair& one, Id id) { return one.id < id; });
-  const auto is_inside = [&](Id id) {
-    while (id != element && id != Document::none) id = document_.parent(id);
-    return id == element;
-  };
-  for (; repair != repairs_.end() && is_inside(repair->id); ++repair) {
-    Change& change = changes_.list()[repair->change];
-    if (change.rule == "repair.text" && is_id_name(name_of(document_, repair->id))) continue;
+  const auto repair = std::lower_bound(repairs_.begin(), repairs_.end(), element,
+                                       [](const Repair& one, Id id) { return one.id < id; });
+  return repair != repairs_.end() && is_inside(document_, repair->id, element) ? repair
+                                                                               : repairs_.end();
+}
+
+void Walk::take_back(Id element) {
+  for (auto repair = first_repair_in(element);
+       repair != repairs_.end() && is_inside(document_, repair->id, element); ++repair) {
     document_.restore(repair->id);
-    change.undone = true;
+    changes_.list()[repair->change].undone = true;
   }
 }
 

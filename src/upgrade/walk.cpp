@@ -92,14 +92,18 @@ void Walk::run(Id root, const schema::Node* plan, const std::vector<std::string>
 void Walk::change(base::RuleId rule, Id id, const std::string& text) {
   changes_.add(rule, document_, id, document_.text(id), text);
   document_.replace(id, text);
-  if (rule.id().starts_with("repair.")) repairs_.push_back({id, changes_.list().size() - 1});
+}
+
+/// The last change, which was of this value.
+void Walk::may_take_back(Id id) {
+  repairs_.push_back({id, changes_.list().size() - 1});
 }
 
 void Walk::wrap(Id id) {
   const std::string old = document_.text(id);
   changes_.add("repair.array", document_, id, old, "[" + old + "]");
   document_.wrap(id, "[", "]");
-  repairs_.push_back({id, changes_.list().size() - 1});
+  if (!repairs_.empty() && repairs_.back().id == id) repairs_.pop_back();
 }
 
 void Walk::value(Visit visit) {
@@ -192,6 +196,9 @@ bool Walk::code(const Visit& visit, const std::string& value) {
   const CodeMeant meant = code_meant(codes, value, repair_ != nullptr);
   if (!meant.rule) return false;
   change(*meant.rule, visit.id, quoted(meant.code));
+  if (visit.field->open_codelist && meant.rule->id().starts_with("repair.")) {
+    may_take_back(visit.id);
+  }
   return true;
 }
 

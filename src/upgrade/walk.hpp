@@ -40,7 +40,7 @@ class Walk {
   void drop_empty();
 
  private:
-  /// A repair that can be taken back.
+  /// A repair of what is no error: it is taken back where it does harm.
   struct Repair {
     Document::Id id;
     std::size_t change;  ///< index
@@ -52,6 +52,7 @@ class Walk {
   void string(const Visit& visit);
   bool code(const Visit& visit, const std::string& value);
   void change(base::RuleId rule, Document::Id id, const std::string& text);
+  void may_take_back(Document::Id id);
   void wrap(Document::Id id);
 
   // Repairs, in mends.cpp.
@@ -64,6 +65,8 @@ class Walk {
   void trim(Document::Id id, const std::string& value);
   void trim_ids(const std::vector<std::string>& lists);
   void keep_apart();
+  std::vector<Repair>::iterator first_repair_in(Document::Id element);
+  void keep_apart(Document::Id array);
   void take_back(Document::Id element);
 
   Document& document_;
@@ -73,7 +76,7 @@ class Walk {
   Document::Id root_ = 0;
   std::vector<Visit> stack_;
   std::vector<Visit> seen_;
-  std::vector<Repair> repairs_;                 // since the start of the run, but for ids
+  std::vector<Repair> repairs_;                 // of the run, but for ids
   std::unordered_set<std::string_view> names_;  // of the object whose members are looked at
   Document::Id named_ = Document::none;         // which object that is
   std::optional<std::unordered_set<std::string>> texts_of_ids_;  // that are texts, of the run
