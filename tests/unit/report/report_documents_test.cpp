@@ -95,7 +95,7 @@ TEST_CASE("options that no document has a place for are refused before anything 
   edca::ReportOptions coverage;
   coverage.documents = {{edca::ReportFormat::csv}};
   coverage.coverage = true;
-  CHECK(key_of(coverage) == "coverage.format");
+  CHECK(key_of(coverage) == "report.no-place");
   edca::ReportOptions excel;
   excel.excel = true;
   CHECK(key_of(excel) == "arguments.needs");
