@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
-#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -144,13 +143,30 @@ TEST_CASE("words that depend on a number have two forms, and the number is said"
       }
 }
 
+/// "{count} files", which is wrong for one.
+bool has_number_before_many(const std::string& text) {
+  for (const char* number : {"all", "bytes", "changes", "count", "days", "files", "items", "limit",
+                             "releases", "shown"}) {
+    const std::string placeholder = std::string("{") + number + "} ";
+    for (std::size_t at = text.find(placeholder); at != std::string::npos;
+         at = text.find(placeholder, at + 1)) {
+      std::size_t end = at + placeholder.size();
+      while (end < text.size() && std::islower(static_cast<unsigned char>(text[end])) != 0) ++end;
+      const bool ends =
+          end == text.size() || std::isalnum(static_cast<unsigned char>(text[end])) == 0;
+      if (end - at > placeholder.size() + 1 && text[end - 1] == 's' && ends) return true;
+    }
+  }
+  return false;
+}
+
 TEST_CASE("no number stands before a word that fits many only") {
-  const std::regex many(
-      "\\{(all|bytes|changes|count|days|files|items|limit|releases|shown)\\} [a-z]+s\\b");
+  REQUIRE(has_number_before_many("{count} files were read"));
+  REQUIRE_FALSE(has_number_before_many("{count|file|files}, {limit} of"));
   for (const Texts* texts : {&english(), &spanish()})
     for (const auto& [key, text] : *texts) {
       INFO(key << ": " << text);
-      CHECK(!std::regex_search(text, many));
+      CHECK_FALSE(has_number_before_many(text));
     }
 }
 
