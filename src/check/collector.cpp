@@ -275,7 +275,7 @@ void Collector::end_file(const FileFacts& facts, std::string_view encoding) {
     file_finding("input.empty", {}, {}, false);
     file_.read = facts.lines;
   } else if (file_.read && file_.items == 0 && scope_.given == nullptr && !holds_other()) {
-    file_finding("input.empty", file_.errors == 0 ? "items" : "no-items", {}, false);
+    file_finding("input.empty", "items", {}, false);
   }
   file_.encoding = encoding;
   describe_file();
