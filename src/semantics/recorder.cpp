@@ -1,7 +1,7 @@
 #include "semantics/recorder.hpp"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 #include "base/describing.hpp"
 #include "json/pointer.hpp"
@@ -17,11 +17,10 @@ std::size_t offset_after(std::string_view text, std::size_t before) {
 }
 
 /// Rules with nothing to add where it is known what should stand in the place of a value.
-bool says_less(const Rule& rule) {
-  static const std::array<const Rule*, 5> less = {
-      find_rule("text.empty"), find_rule("text.mojibake"), find_rule("text.placeholder"),
-      find_rule("text.program-value"), find_rule("date.unlikely-year")};
-  return std::ranges::find(less, &rule) != less.end();
+bool says_less(base::RuleId rule) {
+  constexpr base::RuleId less[] = {"text.empty", "text.mojibake", "text.placeholder",
+                                   "text.program-value", "date.unlikely-year"};
+  return std::ranges::find(less, rule.index(), &base::RuleId::index) != std::end(less);
 }
 
 /// Behind the closing quote of the string that begins at `offset`: escapes make the text longer
@@ -162,10 +161,9 @@ bool Recorder::is_spoken_of(const Value& value) const {
 }
 
 void Recorder::note(base::RuleId id, const Value& at, std::string_view property, Words words) {
-  const Rule* const rule = &id.rule();
   const std::size_t index = id.index();
   if (!enabled_[index]) return;
-  if (says_less(*rule) && is_spoken_of(at)) return;
+  if (says_less(id) && is_spoken_of(at)) return;
   if (tally_->of(index)++ + (earlier_ == nullptr ? 0 : (*earlier_)[index]) >= keep_) return;
   notes_.push_back({&at, notes_.size(), id, words_.size(), ocid_, release_});
   say({}, property);
