@@ -55,10 +55,10 @@ bool is_inside(const Document& document, Id id, Id container) {
   return id == container;
 }
 
-/// Elements of a list that are the same now.
+/// Elements of a list that are the same with all repairs.
 struct Same {
-  base::Hash128 before;  ///< what the first of them was
-  bool differed = false;
+  base::Hash128 without;  ///< what the first of them is without those that may be taken back
+  bool differ = false;
 };
 
 /// What lies too deep after it was put into lists is equal to nothing but the like.
@@ -195,19 +195,26 @@ void Walk::keep_apart() {
   repairs_.clear();
 }
 
+/// Elements are told apart by what they are when what may be taken back is not done at all, so that
+/// a second run, which finds what was taken back once more, decides as the first did.
 void Walk::keep_apart(Id array) {
-  std::map<base::Hash128, Same> known;  // by what they are now
+  std::map<base::Hash128, Same> known;  // by what they are with all repairs
   std::vector<std::pair<Id, const Same*>> repaired;
   for (Id at = document_.first(array); at != Document::none; at = document_.next(at)) {
-    const base::Hash128 before = canonical(document_.original(at));
-    const bool changed = document_.changed(at);
-    Same& same = known.try_emplace(changed ? canonical(document_.text(at)) : before, Same{before})
-                     .first->second;
-    same.differed = same.differed || same.before != before;
-    if (changed) repaired.emplace_back(at, &same);
+    const base::Hash128 with = canonical(document_.text(at));
+    base::Hash128 without = with;
+    const bool may_be_taken_back = first_repair_in(at) != repairs_.end();
+    if (may_be_taken_back) {
+      take_back(at);
+      without = canonical(document_.text(at));
+      do_again(at);
+    }
+    Same& same = known.try_emplace(with, Same{without}).first->second;
+    same.differ = same.differ || same.without != without;
+    if (may_be_taken_back) repaired.emplace_back(at, &same);
   }
   for (const auto& [element, same] : repaired) {
-    if (same->differed) take_back(element);
+    if (same->differ) give_up(element);
   }
 }
 
@@ -219,12 +226,28 @@ std::vector<Walk::Repair>::iterator Walk::first_repair_in(Id element) {
                                                                                : repairs_.end();
 }
 
-void Walk::take_back(Id element) {
+template <class Each>
+void Walk::each_repair_in(Id element, Each each) {
   for (auto repair = first_repair_in(element);
        repair != repairs_.end() && is_inside(document_, repair->id, element); ++repair) {
-    document_.restore(repair->id);
-    changes_.list()[repair->change].undone = true;
+    Change& change = changes_.list()[repair->change];
+    if (!change.undone) each(repair->id, change);
   }
+}
+
+void Walk::take_back(Id element) {
+  each_repair_in(element, [&](Id id, Change&) { document_.restore(id); });
+}
+
+void Walk::do_again(Id element) {
+  each_repair_in(element, [&](Id id, Change& change) { document_.replace(id, change.now); });
+}
+
+void Walk::give_up(Id element) {
+  each_repair_in(element, [&](Id id, Change& change) {
+    document_.restore(id);
+    change.undone = true;
+  });
 }
 
 }  // namespace edca::upgrade

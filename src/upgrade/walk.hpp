@@ -67,7 +67,11 @@ class Walk {
   void keep_apart();
   std::vector<Repair>::iterator first_repair_in(Document::Id element);
   void keep_apart(Document::Id array);
+  template <class Each>
+  void each_repair_in(Document::Id element, Each each);
   void take_back(Document::Id element);
+  void do_again(Document::Id element);
+  void give_up(Document::Id element);
 
   Document& document_;
   const schema::Profile& profile_;

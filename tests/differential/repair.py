@@ -77,7 +77,8 @@ def new_errors(before, after, wrapped):
 
 
 def ids_of(line):
-    """The ids of a text and what refers to them, in their order. No id refers to an OCID, which keeps its form."""
+    """The ids of a text and what refers to them, in their order; without OCIDs that are numbers, to which no id refers and
+    which stay numbers."""
     found, todo = [], [("", mutate.load(line))]
     while todo:
         name, value = todo.pop()
@@ -85,8 +86,8 @@ def ids_of(line):
             todo.extend(reversed(value))
         elif isinstance(value, list):
             todo.extend((name, each) for each in reversed(value))
-        elif mutate.is_id(name) and isinstance(value, str):
-            found.append((isinstance(value, mutate.Literal) and name != "ocid", str(value)))
+        elif mutate.is_id(name) and isinstance(value, str) and not (name == "ocid" and isinstance(value, mutate.Literal)):
+            found.append((isinstance(value, mutate.Literal), str(value)))
     return found
 
 
