@@ -230,6 +230,10 @@ void Document::wrap(Id id, std::string_view before, std::string_view behind) {
   touch(id);
 }
 
+void Document::append_behind(Id wrapped, std::string_view text) {
+  texts_[wrapped].behind.insert(0, ", " + std::string(text));
+}
+
 void Document::restore(Id id) {
   Node& node = nodes_[id];
   node.kind = kind_of(source_[node.begin]);

@@ -28,7 +28,8 @@ class Document {
   Id parent(Id id) const { return nodes_[id].parent; }
   Id first(Id id) const { return nodes_[id].first; }  ///< child, or none
   Id next(Id id) const { return nodes_[id].next; }    ///< sibling, or none
-  bool empty(Id id) const { return nodes_[id].first == none; }
+  /// Whether nothing is in a container; one that was put in as a text is not looked into.
+  bool empty(Id id) const { return nodes_[id].first == none && !nodes_[id].replaced; }
   /// The member of an object, the last of several; none when absent or when this is no object.
   Id find(Id object, std::string_view key) const;
   /// The same when the member is of this kind.
@@ -66,6 +67,8 @@ class Document {
   void append(Id container, std::string_view key, std::string_view text) {
     insert(container, key, text, nodes_[container].last);
   }
+  /// One more element behind a value that was wrapped to be the first of a list.
+  void append_behind(Id wrapped, std::string_view text);
   /// A scalar that was replaced or a value that was wrapped becomes what it was, but for its name.
   void restore(Id id);
   bool changed() const { return nodes_[0].changed; }

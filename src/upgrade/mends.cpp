@@ -26,26 +26,35 @@ std::string_view name_of(const Document& document, Id id) {
   return document.key(id);
 }
 
-/// Calls `each(id)` for every text in a value that is an id or refers to one, but for what is in
+/// Whether the `id` of this object is the code of a scheme, as in Identifier and Classification:
+/// nothing refers to it by that code.
+/// https://standard.open-contracting.org/1.1/en/schema/reference/#identifier
+bool has_code_for_id(const Document& document, Id object) {
+  const std::string_view name = name_of(document, object);
+  return name.ends_with("dentifier") || name.ends_with("dentifiers") ||
+         name.ends_with("lassification") || name.ends_with("lassifications");
+}
+
+/// Calls `each(id)` for every scalar in a value that is an id or refers to one, but for what is in
 /// members of the value called as `skipped` says.
 template <class Each>
-void each_text_of_id(const Document& document, Id root, const std::vector<std::string>& skipped,
-                     Each each) {
+void each_id(const Document& document, Id root, const std::vector<std::string>& skipped,
+             Each each) {
   struct Place {
     Id id;
     bool is_id;
   };
-  std::vector<Place> stack = {{root, is_id_name(name_of(document, root))}};
+  std::vector<Place> stack = {{root, is_id(document, root)}};
   while (!stack.empty()) {
     const Place place = stack.back();
     stack.pop_back();
-    if (place.is_id && document.is(place.id, Kind::string)) each(place.id);
+    if (place.is_id && document.first(place.id) == Document::none) each(place.id);
     for (Id at = document.first(place.id); at != Document::none; at = document.next(at)) {
       const std::string_view key = document.key(at);
       if (place.id == root && std::find(skipped.begin(), skipped.end(), key) != skipped.end()) {
         continue;
       }
-      stack.push_back({at, key.empty() ? place.is_id : is_id_name(key)});
+      stack.push_back({at, key.empty() ? place.is_id : is_id(document, at)});
     }
   }
 }
@@ -72,6 +81,13 @@ base::Hash128 canonical(const std::string_view text) {
 
 }  // namespace
 
+bool is_id(const Document& document, Id id) {
+  const std::string_view name = name_of(document, id);
+  if (!is_id_name(name)) return false;
+  const Id object = document.parent(id);
+  return name != "id" || object == Document::none || !has_code_for_id(document, object);
+}
+
 bool is_only_element(const Document& document, Id object, const schema::Node& items) {
   if ((items.types & schema::type_object) == 0 || items.object == nullptr) return false;
   const std::vector<std::string>& names = items.object->names.names();
@@ -93,8 +109,35 @@ void Walk::number(const Visit& visit) {
   const std::string_view name = name_of(document_, visit.id);
   if (!is_meant_as_text(*visit.plan, visit.field, name, text)) return;
   if (name == "postalCode" && !is_in_mexico(visit.id)) return;
-  if (is_id_name(name) && !is_lone_id(text)) return;
-  change("repair.text", visit.id, quoted(text));
+  if (is_id(document_, visit.id)) {
+    numbers_.push_back(visit.id);
+  } else {
+    change("repair.text", visit.id, quoted(text));
+  }
+}
+
+/// Ids that are numbers and want to be texts become that where all that has the number for an id
+/// does, and nothing has the text already.
+void Walk::write_ids() {
+  if (numbers_.empty()) return;
+  struct Use {
+    std::size_t numbers = 0;
+    bool text = false;
+  };
+  std::unordered_map<std::string, Use> uses;
+  each_id(document_, root_, {}, [&](Id id) {
+    if (document_.is(id, Kind::number)) {
+      ++uses[document_.text(id)].numbers;
+    } else if (const auto text = document_.string(id)) {
+      uses[std::string(trimmed(*text))].text = true;
+    }
+  });
+  for (const Id id : numbers_) --uses[document_.text(id)].numbers;
+  for (const Id id : numbers_) {
+    const std::string text = document_.text(id);
+    const Use& use = uses[text];
+    if (use.numbers == 0 && !use.text && is_own_text(text)) change("repair.text", id, quoted(text));
+  }
 }
 
 /// Whether the address of a postcode names no other country: some have postcodes of six digits that
@@ -108,20 +151,13 @@ bool Walk::is_in_mexico(Id member) const {
   return std::find(names.begin(), names.end(), trimmed(name)) != names.end();
 }
 
-/// Whether all that has this number for an id becomes the same text, and nothing has the text
-/// already. In OCDS a whole number may be an id, so that others may refer to it as it is.
+/// Whether nothing else that means the same may stand for the number. In OCDS a whole number may be
+/// an id, so that others may refer to it as it is.
 /// https://standard.open-contracting.org/1.1/en/schema/identifiers/
-bool Walk::is_lone_id(std::string_view number) {
+bool Walk::is_own_text(std::string_view number) const {
   if (number.find_first_of("eE") != std::string_view::npos) return false;
   const bool fraction = number.find('.') != std::string_view::npos;
-  if (fraction ? number.ends_with('0') : !profile_.is_oc4ids()) return false;
-  if (!texts_of_ids_) {
-    texts_of_ids_.emplace();
-    each_text_of_id(document_, root_, {}, [&](Id id) {
-      if (const auto text = document_.string(id)) texts_of_ids_->emplace(trimmed(*text));
-    });
-  }
-  return texts_of_ids_->count(std::string(number)) == 0;
+  return fraction ? !number.ends_with('0') : profile_.is_oc4ids();
 }
 
 /// A string where the schema has none: a number, true or false in quotes, a list in one string.
@@ -169,14 +205,14 @@ bool Walk::split_codes(const Visit& visit, const std::string& value) {
 void Walk::trim(Id id, const std::string& value) {
   const std::string_view inner = trimmed(value);
   if (inner.size() == value.size() || inner.empty()) return;
-  if (is_id_name(name_of(document_, id))) return;
+  if (is_id(document_, id)) return;
   change("repair.trim", id, quoted(inner));
   may_take_back(id);
 }
 
 /// Whether the schema describes an id or not: what others refer to changes everywhere.
 void Walk::trim_ids(const std::vector<std::string>& lists) {
-  each_text_of_id(document_, root_, lists, [&](Id id) {
+  each_id(document_, root_, lists, [&](Id id) {
     const std::optional<std::string> text = document_.string(id);
     if (text && repair_->may_trim(*text)) change("repair.trim", id, quoted(trimmed(*text)));
   });

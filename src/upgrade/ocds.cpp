@@ -53,9 +53,15 @@ void amendment(Document& document, Id block, Changes& changes) {
     changes.add("upgrade.amendment", document, old, text, "[" + text + "]");
     document.wrap(old, "[", "]");
     document.rename(old, "amendments");
-  } else if (document.is(list, Kind::array)) {
+  } else if (document.is(list, Kind::array) || document.is_wrapped(list)) {
     changes.add("upgrade.amendment", document, old, text, {}).variant = "joined";
-    if (!holds(document, list, text)) document.append(list, {}, text);
+    if (!holds(document, list, text)) {
+      if (document.is_wrapped(list)) {
+        document.append_behind(list, text);
+      } else {
+        document.append(list, {}, text);
+      }
+    }
     document.remove(old);
   }
 }

@@ -71,7 +71,7 @@ void Walk::run(Id root, const schema::Node* plan, const std::vector<std::string>
   seen_.clear();
   stack_.clear();
   repairs_.clear();
-  texts_of_ids_.reset();
+  numbers_.clear();
   root_ = root;
   if (plan == nullptr) return;
   stack_.push_back({root, plan});
@@ -85,6 +85,7 @@ void Walk::run(Id root, const schema::Node* plan, const std::vector<std::string>
     if (!is_list || visit.id == root) value(visit);
   }
   if (repair_ == nullptr) return;
+  write_ids();
   keep_apart();
   if (repair_->any()) trim_ids(lists);
 }
@@ -194,11 +195,10 @@ bool Walk::code(const Visit& visit, const std::string& value) {
   const schema::Codelist& codes = *visit.field->codelist;
   if (codes.has(value)) return false;
   const CodeMeant meant = code_meant(codes, value, repair_ != nullptr);
-  if (!meant.rule) return false;
+  const bool mends = meant.rule && meant.rule->id().starts_with("repair.");
+  if (!meant.rule || (mends && is_id(document_, visit.id))) return false;
   change(*meant.rule, visit.id, quoted(meant.code));
-  if (visit.field->open_codelist && meant.rule->id().starts_with("repair.")) {
-    may_take_back(visit.id);
-  }
+  if (mends && visit.field->open_codelist) may_take_back(visit.id);
   return true;
 }
 

@@ -58,7 +58,8 @@ class Walk {
   // Repairs, in mends.cpp.
   void number(const Visit& visit);
   bool is_in_mexico(Document::Id member) const;
-  bool is_lone_id(std::string_view number);
+  void write_ids();
+  bool is_own_text(std::string_view number) const;
   void wrong_string(const Visit& visit);
   void list_of_texts(const Visit& visit, const std::string& text);
   bool split_codes(const Visit& visit, const std::string& value);
@@ -83,7 +84,7 @@ class Walk {
   std::vector<Repair> repairs_;                 // of the run, but for ids
   std::unordered_set<std::string_view> names_;  // of the object whose members are looked at
   Document::Id named_ = Document::none;         // which object that is
-  std::optional<std::unordered_set<std::string>> texts_of_ids_;  // that are texts, of the run
+  std::vector<Document::Id> numbers_;           // ids that want to be texts, of the run
 };
 
 /// The schema of an array's elements; nullptr when it says nothing. Of linked and embedded releases
@@ -93,6 +94,10 @@ const schema::Node* items_of(const Document& document, const Visit& visit);
 /// Whether an object where a list belongs is its only element. An empty one is what some programs
 /// write for an empty list; one that has not what elements need may be anything.
 bool is_only_element(const Document& document, Document::Id object, const schema::Node& items);
+
+/// Whether a value is an id or refers to one, told by names; the codes of identifiers and
+/// classifications are none.
+bool is_id(const Document& document, Document::Id id);
 
 /// The first name in a value that only EDCA-MX defines or defined once; empty when there is none.
 /// `repair`: as the value is after repair.

@@ -78,12 +78,13 @@ def new_errors(before, after, wrapped):
 
 def ids_of(line):
     """The ids of a text and what refers to them, in their order; without OCIDs that are numbers, to which no id refers and
-    which stay numbers."""
+    which stay numbers, and without the codes of identifiers and classifications, to which nothing refers."""
     found, todo = [], [("", mutate.load(line))]
     while todo:
         name, value = todo.pop()
         if isinstance(value, mutate.Members):
-            todo.extend(reversed(value))
+            of_scheme = name.lower().removesuffix("s").endswith(("identifier", "classification"))
+            todo.extend(("" if of_scheme and key == "id" else key, each) for key, each in reversed(value))
         elif isinstance(value, list):
             todo.extend((name, each) for each in reversed(value))
         elif mutate.is_id(name) and isinstance(value, str) and not (name == "ocid" and isinstance(value, mutate.Literal)):
@@ -155,7 +156,7 @@ class Trial:
         self.changed += len({each["line"] for each in changes if each["rule"].startswith("repair.")})
         self.before += before.rules
         self.after += after.rules
-        moved = {each["line"] for each in changes if each["rule"] in ("upgrade.party", "upgrade.empty")}
+        moved = {each["line"] for each in changes if each["rule"] in ("upgrade.amendment", "upgrade.party", "upgrade.empty")}
         pairs = Pairs()
         for number, line in enumerate(after.lines[:count], 1):
             # Organizations of a mended list become parties.
@@ -168,7 +169,7 @@ class Trial:
                 self.unread += 1
                 continue
             if number in moved:
-                # Organizations stand elsewhere than before, or empty values are gone.
+                # Organizations or amendments stand elsewhere than before, or empty values are gone.
                 self.moved += 1
             elif len(old) != len(new):
                 self.problem(f"{name}: ids came or went", number, texts[number - 1], line)

@@ -99,6 +99,16 @@ TEST_CASE("an id and what refers to it lose their white space, or none of them d
   stays(R"({"tender":{"lots":[{"id":"1 "}],"items":[{"relatedLots":["1"]}]}})");
 }
 
+TEST_CASE("the codes of identifiers and classifications are texts like others") {
+  CHECK(
+      walked(
+          R"({"parties":[{"id":"1","identifier":{"scheme":"MX-RFC","id":"MVH8301014K5 "}},{"id":"2","identifier":{"scheme":"MX-RFC","id":"MVH8301014K5"}}]})",
+          true) ==
+      R"({"parties":[{"id":"1","identifier":{"scheme":"MX-RFC","id":"MVH8301014K5"}},{"id":"2","identifier":{"scheme":"MX-RFC","id":"MVH8301014K5"}}]})");
+  stays(
+      R"({"tender":{"items":[{"id":"1","additionalClassifications":[{"scheme":"COG","id":"24601 "},{"scheme":"COG","id":"24601"}]}]}})");
+}
+
 TEST_CASE("an OCID stays as it is, wherever it stands") {
   stays(R"({"ocid":"x-1 "})");
   stays(R"({"ocid":"x-1 ","id":"x-1 "})");
@@ -135,6 +145,8 @@ TEST_CASE("a number for an id becomes a text only with all that refers to it") {
         R"({"parties":[{"id":"1.5"}],"buyer":{"id":"1.5"}})");
   stays(R"({"parties":[{"id":1.5},{"id":"1.5"}]})");
   stays(R"({"parties":[{"id":1.50},{"id":1e1}]})");
+  // A field that no schema describes refers to it.
+  stays(R"({"parties":[{"id":1.5}],"localID":1.5})");
   CHECK(walked(R"({"parties":[{"id":5},{"id":6}],"documents":[{"id":"6"}]})", true, oc4ids()) ==
         R"({"parties":[{"id":"5"},{"id":6}],"documents":[{"id":"6"}]})");
 }
@@ -148,6 +160,18 @@ TEST_CASE("one element becomes a list only where it is one") {
   stays(R"({"tender":{"items":{"0":{"id":"1"},"1":{"id":"2"}},"documents":{"title":"x"}}})");
   stays(R"({"tender":{"submissionMethod":"No incluido."}})");
   stays(R"({"tender":{"submissionMethod":"[\"written\"]"}})");
+}
+
+TEST_CASE("a list made of a text is not taken for an empty one") {
+  Document document(
+      R"({"parties":[{"id":"1","roles":"publicAuthority, buyer"}],"sector":"","title":"x"})");
+  const Ids ids;
+  Changes changes;
+  Walk walk(document, oc4ids(), &ids, changes);
+  walk.run(0, oc4ids().plan("project"));
+  walk.drop_empty();
+  CHECK(document.text(0) ==
+        R"({"parties":[{"id":"1","roles":["publicAuthority", "buyer"]}],"sector":"","title":"x"})");
 }
 
 TEST_CASE("what has to differ is not made equal") {
