@@ -3,8 +3,8 @@
 
 #include "cli/command_tree.hpp"
 #include "cli/commands.hpp"
+#include "edca/catalog.hpp"
 #include "edca/rule.hpp"
-#include "schema/catalog.hpp"
 #include "schema/profile.hpp"
 
 namespace edca::cli {
@@ -12,12 +12,17 @@ namespace {
 
 using Names = std::vector<std::string>;
 
+const Catalog& bundled() {
+  static const Catalog catalog;
+  return catalog;
+}
+
 /// What may stand where a value of this kind is wanted, beside files.
 Names values_of(const OptionNode& option) {
   if (!option.choices.empty()) return option.choices;
   Names names;
   if (option.kind == "profile") {
-    names.emplace_back("auto");
+    if (option.usual == "auto") names.emplace_back(option.usual);
     for (const std::string_view name : schema::profile_names()) names.emplace_back(name);
   } else if (option.kind == "rule" || option.kind == "rules") {
     for (const Rule& rule : rules()) {
@@ -26,8 +31,14 @@ Names values_of(const OptionNode& option) {
     }
     for (const Rule& rule : rules()) names.emplace_back(rule.id);
   } else if (option.kind == "extension") {
-    const schema::Catalog bundled;
-    for (const auto& extension : bundled.extensions()) names.push_back(extension->name);
+    for (const ExtensionEntry& each : bundled().extensions()) names.push_back(each.name);
+  } else if (option.kind == "codelist") {
+    for (const ProfileEntry& profile : bundled().profiles()) {
+      for (const std::string& file : profile.codelists) {
+        const std::string name = file.substr(0, file.rfind(".csv"));
+        if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+      }
+    }
   } else if (option.kind == "schema") {
     names = {"release",           "release-package", "record-package",
              "versioned-release", "project",         "project-package"};
@@ -89,6 +100,9 @@ std::string bash(const std::vector<CommandNode>& nodes) {
   return "# bash completion for edca\n_edca() {\n"
          "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}\n"
          "  local path= word words= options= values= value= files= more=\n"
+         "  # `--option=value` comes as three words.\n"
+         "  [[ $previous != = ]] || previous=${COMP_WORDS[COMP_CWORD - 2]}\n"
+         "  [[ $current != = ]] || current=\n"
          "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
          "    case \"${path:+$path }$word\" in\n      " +
          paths + ") path=${path:+$path }$word ;;\n    esac\n  done\n" +
@@ -163,7 +177,23 @@ std::string fish_condition(const CommandNode& node) {
   std::string condition;
   for (const std::string& name : names)
     condition += (condition.empty() ? "" : "; and ") + ("__fish_seen_subcommand_from " + name);
+  if (!node.commands.empty()) {
+    condition += "; and not __fish_seen_subcommand_from " + joined(node.commands, " ");
+  }
   return condition;
+}
+
+/// The values stand on a line of their own: each would be shown with the option's description.
+std::string fish_option(const std::string& start, const OptionNode& option) {
+  std::string names = start;
+  for (const std::string& name : option.names) {
+    names += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
+  }
+  if (!option.kind.empty()) names += takes_files(option) ? " -r" : " -x";
+  const Names values = values_of(option);
+  const std::string offered =
+      values.empty() ? "" : names + " -a " + quoted(joined(values, " "), "\\'") + "\n";
+  return names + " -d " + quoted(option.description, "\\'") + "\n" + offered;
 }
 
 std::string fish(const std::vector<CommandNode>& nodes) {
@@ -177,15 +207,7 @@ std::string fish(const std::vector<CommandNode>& nodes) {
       if (found != nodes.end()) out += " -d " + quoted(found->description, "\\'");
       out += "\n";
     }
-    for (const OptionNode& option : node.options) {
-      out += start;
-      for (const std::string& name : option.names)
-        out += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
-      const Names values = values_of(option);
-      if (!option.kind.empty()) out += takes_files(option) ? " -r" : " -x";
-      if (!values.empty()) out += " -a " + quoted(joined(values, " "), "\\'");
-      out += " -d " + quoted(option.description, "\\'") + "\n";
-    }
+    for (const OptionNode& option : node.options) out += fish_option(start, option);
   }
   return out;
 }

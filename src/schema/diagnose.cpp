@@ -362,6 +362,23 @@ std::string encoded(std::string_view text, std::size_t scheme) {
   return is_uri(out) && base::is_utf8(text) ? out : std::string();
 }
 
+/// "Sin dato", "N/A": nothing in it is a part of an address.
+bool is_words(std::string_view text) {
+  if (text.find_first_of("@:\\") != std::string_view::npos) return false;
+  const auto stands_in_name = [](char c) { return c != '.' && c != ' '; };
+  for (std::size_t at = text.find('.'); at != std::string_view::npos; at = text.find('.', at + 1)) {
+    if (at > 0 && stands_in_name(text[at - 1]) && at + 1 < text.size() &&
+        stands_in_name(text[at + 1])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool has_digit(std::string_view text) {
+  return text.find_first_of("0123456789") != std::string_view::npos;
+}
+
 }  // namespace
 
 std::string_view diagnose_date_time(std::string_view text, std::string& hint) {
@@ -370,7 +387,7 @@ std::string_view diagnose_date_time(std::string_view text, std::string& hint) {
   if (inner.empty()) return "empty";
   if (is_date_time(std::string(inner) + 'Z')) return "offset-missing";
   Parts parts;
-  if (!read(inner, parts)) return "other";
+  if (!read(inner, parts)) return has_digit(inner) ? "other" : "words";
   if (parts.has_time && (parts.order == Order::year_first || parts.order == Order::compact)) {
     hint = mended(parts);
     if (hint == text) hint.clear();
@@ -387,7 +404,10 @@ std::string_view diagnose_uri(std::string_view text, std::string& hint) {
     return "spaces";
   }
   const std::size_t scheme = scheme_end(inner);
-  if (scheme == 0) return is_address(inner) ? "scheme-missing" : "other";
+  if (scheme == 0) {
+    if (is_address(inner)) return "scheme-missing";
+    return is_words(inner) ? "words" : "other";
+  }
   const bool white = inner.find_first_of(" \t\n\v\f\r") != std::string_view::npos;
   if (white && !inner.substr(scheme).starts_with("//")) return "other";
   if (holds_two(inner, scheme)) return "other";

@@ -329,8 +329,11 @@ ProfileKey profile_named(const Catalog& catalog, std::string_view name) {
   const Standard* standard =
       name == newest_projects() ? &newest_of("oc4ids") : standard_named(name);
   if (standard == nullptr || name == standard->folder) {
-    std::string known = "auto";
-    for (const std::string_view each : profile_names()) known += ", " + std::string(each);
+    // Where "auto" cannot be meant it is no way out.
+    std::string known = name == "auto" ? "" : "auto";
+    for (const std::string_view each : profile_names()) {
+      known += (known.empty() ? "" : ", ") + std::string(each);
+    }
     throw Error(ErrorKind::usage, "profile.unknown",
                 {{"profile", std::string(name)},
                  {"known", known},

@@ -21,11 +21,11 @@ struct Case {
 };
 
 const std::vector<std::string> date_words = {
-    "empty",          "offset-missing", "offset-dot",     "date-only",      "day-first", "compact",
-    "two-digit-year", "space",          "impossible-day", "fraction-comma", "year-zero", "hour-24",
-    "second-60",      "other",          "one-digit-year", "year-length"};
-const std::vector<std::string> uri_words = {"empty",   "spaces",         "non-ascii",
-                                            "percent", "scheme-missing", "other"};
+    "empty",          "offset-missing", "offset-dot",     "date-only",      "day-first",  "compact",
+    "two-digit-year", "space",          "impossible-day", "fraction-comma", "year-zero",  "hour-24",
+    "second-60",      "other",          "words",          "one-digit-year", "year-length"};
+const std::vector<std::string> uri_words = {"empty",          "spaces", "non-ascii", "percent",
+                                            "scheme-missing", "other",  "words"};
 
 std::vector<Case> input_cases() {
   return {

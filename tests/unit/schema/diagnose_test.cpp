@@ -32,11 +32,11 @@ void diagnoses(Diagnosis diagnose, const std::vector<Case>& cases) {
 }
 
 const std::vector<std::string_view> date_variants = {
-    "empty",          "offset-missing", "offset-dot",     "date-only",      "day-first", "compact",
-    "two-digit-year", "space",          "impossible-day", "fraction-comma", "year-zero", "hour-24",
-    "second-60",      "other",          "one-digit-year", "year-length"};
-const std::vector<std::string_view> uri_variants = {"empty",   "spaces",         "non-ascii",
-                                                    "percent", "scheme-missing", "other"};
+    "empty",          "offset-missing", "offset-dot",     "date-only",      "day-first",  "compact",
+    "two-digit-year", "space",          "impossible-day", "fraction-comma", "year-zero",  "hour-24",
+    "second-60",      "other",          "words",          "one-digit-year", "year-length"};
+const std::vector<std::string_view> uri_variants = {
+    "empty", "spaces", "non-ascii", "percent", "scheme-missing", "other", "words"};
 
 /// The variant is one of the list, and a hint is always right and new.
 void holds(std::string_view text) {
@@ -94,11 +94,11 @@ TEST_CASE("diagnose: what portals write for dates", "[diagnose]") {
              {"2018-12-10T00:00:00-05-00", "other", "2018-12-10T00:00:00-05:00"},
              {"2018-12-10T00:00:00-0600", "other", "2018-12-10T00:00:00-06:00"},
              {"2018-12-10T00:00:00-06", "other", "2018-12-10T00:00:00-06:00"},
-             {"Primer Trimestre", "other"},
-             {"Fecha del Contrato", "other"},
-             {"Invalid date", "other"},
-             {"No Capturado", "other"},
-             {"null", "other"}});
+             {"Primer Trimestre", "words"},
+             {"Fecha del Contrato", "words"},
+             {"Invalid date", "words"},
+             {"No Capturado", "words"},
+             {"null", "words"}});
 }
 
 TEST_CASE("diagnose: dates that one slip spoils", "[diagnose]") {
@@ -165,12 +165,12 @@ TEST_CASE("diagnose: what portals write for URLs", "[diagnose]") {
              {"//example.mx/a", "scheme-missing"},
              {"/documentos/a.pdf", "scheme-missing"},
              {"http//example.mx", "scheme-missing"},
-             {"No Capturado", "other"},
-             {"N/A", "other"},
+             {"No Capturado", "words"},
+             {"N/A", "words"},
              {"N.A.", "other"},
-             {"ND", "other"},
+             {"ND", "words"},
              {"persona@example.mx", "other"},
-             {"Sin dato. Ver anexo", "other"},
+             {"Sin dato. Ver anexo", "words"},
              {"Nota: ver anexo", "other"},
              {"http://example.mx/a.pdf, http://example.mx/b.pdf", "other"},
              {"http://example.mx/a.pdf https://example.mx/b\xc3\xb1.pdf", "other"},
