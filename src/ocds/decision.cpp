@@ -33,7 +33,7 @@ Decider::Decider(const schema::Catalog& catalog, const ReadOptions& options,
       automatic_(options.profile == "auto"),
       apply_extensions_(options.extensions),
       extra_(std::move(extra)) {
-  if (!automatic_) fixed_key_ = schema::profile_named(catalog, options.profile);
+  if (!automatic_) fixed_key_ = schema::profile_named(catalog, options.profile, "auto");
   if (!apply_extensions_) fixed_key_.extensions.clear();
 }
 

@@ -322,15 +322,14 @@ void order_extensions(std::vector<const Extension*>& extensions) {
     std::rotate(lines, breakdown, breakdown + 1);
 }
 
-ProfileKey profile_named(const Catalog& catalog, std::string_view name) {
+ProfileKey profile_named(const Catalog& catalog, std::string_view name, std::string_view also) {
   if (name == "edca-mx") {
     return {"edca-mx", base_of_edca_mx(catalog).folder, edca_mx_extensions(catalog)};
   }
   const Standard* standard =
       name == newest_projects() ? &newest_of("oc4ids") : standard_named(name);
   if (standard == nullptr || name == standard->folder) {
-    // Where "auto" cannot be meant it is no way out.
-    std::string known = name == "auto" ? "" : "auto";
+    std::string known(also);
     for (const std::string_view each : profile_names()) {
       known += (known.empty() ? "" : ", ") + std::string(each);
     }

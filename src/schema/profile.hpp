@@ -107,8 +107,9 @@ void order_extensions(std::vector<const Extension*>& extensions);
 
 /// The key of a profile named on the command line ("edca-mx", "ocds-1.1", "oc4ids-0.9" = the newest
 /// of it, "oc4ids-0.9.4", …) without extensions but EDCA-MX's own.
-/// Throws Error(usage, "profile.unknown") with arguments profile, known.
-ProfileKey profile_named(const Catalog& catalog, std::string_view name);
+/// Throws Error(usage, "profile.unknown") with arguments profile, known, which begins with `also`:
+/// what else may be asked for there.
+ProfileKey profile_named(const Catalog& catalog, std::string_view name, std::string_view also = {});
 
 /// The names profile_named() knows, in the order of `edca schema list`.
 std::span<const std::string_view> profile_names();

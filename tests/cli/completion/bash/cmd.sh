@@ -22,3 +22,7 @@ offer edca validate --extension lot
 offer edca schema show edca-m
 offer edca completion ""
 offer edca publish st
+offer edca validate --only = mo
+offer edca validate --format =
+offer edca schema show --codelist metr
+offer edca schema show aut
