@@ -5,7 +5,7 @@ cmake_policy(VERSION 3.25)
 
 set(layer_0 os)
 set(layer_1 base)
-set(layer_2 io)
+set(layer_2 io net)
 set(layer_3 json)
 set(layer_4 messages schema)
 set(layer_5 merge ocds)
@@ -26,7 +26,7 @@ set(lent_validator ocds)
 
 # Heavy libraries: the only files that include them.
 set(heavy_valijson "^src/check/valijson_engine\\.cpp$")
-set(heavy_curl "^src/publish/http\\.cpp$")
+set(heavy_curl "^src/net/http\\.cpp$")
 set(heavy_CLI "^src/cli/(arguments|command_tree|definitions)\\.cpp$")
 set(heavy_toml++ "^src/cli/publish/config\\.cpp$")
 set(heavy_rapidjson "^src/json/")

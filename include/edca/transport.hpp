@@ -79,7 +79,7 @@ struct HttpOptions {
   unsigned timeout = 60;    ///< seconds without progress
 };
 
-/// Over libcurl, which is loaded when this is called. Throws Failure(usage) where there is none.
+/// Over libcurl, which is loaded when this is called. Throws Error(network) where there is none.
 std::unique_ptr<Transport> make_http_transport(const HttpOptions& options);
 
 }  // namespace edca::publish

@@ -91,12 +91,32 @@ Client::Client(const Settings& settings, const Session& session, World world)
   }
 }
 
+Transport& Client::transport() {
+  if (!world_.transport) {
+    try {
+      world_.transport = make_http_transport(http_);
+    } catch (const Error& error) {
+      throw Failure(Result::usage, error.key(), error.arguments());
+    }
+  }
+  return *world_.transport;
+}
+
+Response Client::carried(const Request& request) {
+  try {
+    return transport().perform(request);
+  } catch (const Failure&) {
+    throw;
+  } catch (const Error& error) {
+    throw Failure(Result::failed, error.key(), error.arguments());
+  }
+}
+
 Response Client::perform(Request request) {
-  if (!world_.transport) world_.transport = make_http_transport(http_);
   request.headers.push_back(user_agent_);
   const auto told = std::move(request.progress);
   request.progress = [&](std::uint64_t bytes) { return !cancelled() && (!told || told(bytes)); };
-  Response response = world_.transport->perform(request);
+  Response response = carried(request);
   response.body = masked(std::move(response.body));
   response.reason = masked(std::move(response.reason));
   for (auto& [name, value] : response.headers) value = masked(std::move(value));

@@ -47,6 +47,9 @@ class Client {
   bool cancelled() const { return cancellable_ && base::cancelled(session_); }
 
  private:
+  Transport& transport();
+  /// As Transport::perform; what that throws becomes a Failure.
+  Response carried(const Request& request);
   Response perform(Request request);
   std::string masked(std::string text) const;
 

@@ -1,6 +1,7 @@
 #include "edca/publisher.hpp"
 
 #include "base/session.hpp"
+#include "net/url.hpp"
 #include "publish/run.hpp"
 #include "publish/target_kinds.hpp"
 
@@ -132,14 +133,7 @@ Client::Progress Publisher::Run::counting() {
 }
 
 std::string shown(std::string_view address) {
-  const std::size_t scheme = address.find("://");
-  if (scheme == std::string_view::npos) return std::string(address);
-  const std::size_t host = scheme + 3;
-  const std::size_t end = std::min(address.find_first_of("/?#", host), address.size());
-  const std::size_t at = address.substr(0, end).rfind('@');
-  std::string text(address.substr(0, std::min(address.find_first_of("?#"), address.size())));
-  if (at != std::string_view::npos && at > host) text.replace(host, at - host, "***");
-  return text;
+  return net::shown(address);
 }
 
 int exit_code(Result result) {

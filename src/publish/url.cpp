@@ -4,39 +4,12 @@
 
 namespace edca::publish {
 
-bool Url::loopback() const {
-  std::string_view name = host;
-  if (!name.ends_with(']')) name = name.substr(0, name.rfind(':'));
-  const bool address = name.find_first_not_of("0123456789.") == std::string_view::npos;
-  return name == "localhost" || name == "[::1]" || (address && name.starts_with("127."));
-}
-
 Url parse_url(std::string_view text, bool allow_http) {
-  const auto refuse = [&](const char* key) {
-    throw Failure(Result::usage, key, {{"address", shown(text)}});
-  };
-  Url url;
-  const std::size_t scheme = text.find("://");
-  if (scheme != std::string_view::npos) url.scheme = text.substr(0, scheme);
-  if (url.scheme != "https" && url.scheme != "http") refuse("publish.address");
-  const std::string_view rest = text.substr(scheme + 3);
-  const std::size_t path = rest.find('/');
-  url.host = rest.substr(0, path);
-  url.path = path == std::string_view::npos ? "/" : std::string(rest.substr(path));
-  if (url.host.find('@') != std::string::npos) refuse("publish.address-secret");
-  for (const char c : text) {
-    if (c <= ' ' || c > '~' || c == '?' || c == '#' || c == '\\' || c == '"') {
-      refuse("publish.address");
-    }
+  try {
+    return net::parse_url(text, allow_http);
+  } catch (const Error& error) {
+    throw Failure(Result::usage, error.key(), error.arguments());
   }
-  if (url.host.empty()) refuse("publish.address");
-  if (url.scheme == "http" && !allow_http && !url.loopback()) refuse("publish.http");
-  return url;
-}
-
-std::string folder_url(std::string url) {
-  if (!url.empty() && !url.ends_with('/')) url += '/';
-  return url;
 }
 
 }  // namespace edca::publish

@@ -1,31 +1,17 @@
 #pragma once
 
-#include <string>
 #include <string_view>
 
-#include "base/url.hpp"
+#include "net/url.hpp"
 
 namespace edca::publish {
 
-using base::encode;
-using base::encode_path;
+using net::encode;
+using net::encode_path;
+using net::folder_url;
+using net::Url;
 
-/// The parts of "https://host:port/path"; no user, query or fragment.
-struct Url {
-  std::string scheme;  ///< "https" or "http"
-  std::string host;    ///< with the port, if it is written
-  std::string path;    ///< begins with "/"
-
-  std::string text() const { return scheme + "://" + host + path; }
-  /// Whether the host is this machine.
-  bool loopback() const;
-};
-
-/// Throws Failure(usage): no such address, credentials in it, or http beyond loopback unless
-/// `allow_http`.
+/// As net::parse_url. Throws Failure(usage).
 Url parse_url(std::string_view text, bool allow_http);
-
-/// With "/" at the end, unless empty.
-std::string folder_url(std::string url);
 
 }  // namespace edca::publish

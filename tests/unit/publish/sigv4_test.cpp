@@ -4,8 +4,6 @@
 
 #include "base/base64.hpp"
 #include "catch.hpp"
-#include "publish/client.hpp"
-#include "publish/url.hpp"
 
 namespace {
 
@@ -44,22 +42,4 @@ TEST_CASE("Base64 as RFC 4648 has it") {
   CHECK(base64("foo") == "Zm9v");
   CHECK(base64("foobar") == "Zm9vYmFy");
   CHECK(base64("\xff\xfe"s) == "//4=");
-}
-
-TEST_CASE("what is sent over the network is encrypted, but to this machine") {
-  using edca::publish::parse_url;
-  CHECK(parse_url("https://datos.example/a/", false).text() == "https://datos.example/a/");
-  CHECK(parse_url("http://127.0.0.1:8080/a", false).host == "127.0.0.1:8080");
-  CHECK(parse_url("http://[::1]:8080/", false).loopback());
-  CHECK(parse_url("http://datos.example", true).path == "/");
-  for (const char* refused :
-       {"http://datos.example/", "http://127.evil.example/", "http://localhost.example/",
-        "ftp://127.0.0.1/", "https:///a", "https://ana:clave@datos.example/",
-        "https://datos.example/?token=x", "https://datos.example/#x", "https://datos.example/a b",
-        "https://datos.example/\r\nX: y", "https://datos.example/\xc3\xb1", "", "://"}) {
-    CAPTURE(refused);
-    CHECK_THROWS_AS(parse_url(refused, false), edca::publish::Failure);
-  }
-  CHECK(edca::publish::encode_path("año = 1/b+c.json") == "a%C3%B1o%20%3D%201/b%2Bc.json");
-  CHECK(edca::publish::shown("dav+https://ana:clave@h/x?token=1") == "dav+https://***@h/x");
 }

@@ -1,6 +1,6 @@
 #include "edca/transport.hpp"
 
-#include "edca/publisher.hpp"
+#include "edca/error.hpp"
 
 #ifdef EDCA_PUBLISH
 
@@ -26,7 +26,7 @@ constexpr auto option_redirect_protocols = static_cast<CURLoption>(182);
 /// The functions of libcurl, found when the program runs: it starts where there is none.
 struct Library {
   Library() {
-    if (!library_) throw Failure(Result::usage, "publish.no-curl");
+    if (!library_) throw Error(ErrorKind::network, "publish.no-curl");
     load(global_init, "curl_global_init");
     load(easy_init, "curl_easy_init");
     load(easy_setopt, "curl_easy_setopt");
@@ -76,7 +76,7 @@ struct Library {
   template <class Function>
   void load(Function& function, const char* name) {
     function = library_.function<Function>(name);
-    if (function == nullptr) throw Failure(Result::usage, "publish.no-curl");
+    if (function == nullptr) throw Error(ErrorKind::network, "publish.no-curl");
   }
 
   os::Library library_{"libcurl.so.4", "libcurl.4.dylib", "libcurl-gnutls.so.4"};
@@ -167,7 +167,7 @@ class HttpTransport final : public Transport {
  public:
   explicit HttpTransport(const HttpOptions& options)
       : options_(options), curl_(Library::get()), handle_(curl_.easy_init()) {
-    if (handle_ == nullptr) throw Failure(Result::usage, "publish.no-curl");
+    if (handle_ == nullptr) throw Error(ErrorKind::network, "publish.no-curl");
   }
   ~HttpTransport() override { curl_.easy_cleanup(handle_); }
   HttpTransport(const HttpTransport&) = delete;
@@ -178,7 +178,8 @@ class HttpTransport final : public Transport {
     if (!request.local.empty()) {
       std::error_code error;
       exchange.file = os::open(request.local, os::Open::read, error);
-      if (error) throw Failure(Result::failed, "publish.local-changed", {{"path", request.local}});
+      if (error)
+        throw Error(ErrorKind::network, "publish.local-changed", {{"path", request.local}});
     }
     if (request.restart) request.restart();
     const Lists lists{headers_of(request), form_of(request)};
@@ -320,7 +321,7 @@ std::unique_ptr<Transport> make_http_transport(const HttpOptions& options) {
 namespace edca::publish {
 
 std::unique_ptr<Transport> make_http_transport(const HttpOptions&) {
-  throw Failure(Result::usage, "publish.built-without");
+  throw Error(ErrorKind::network, "publish.built-without");
 }
 
 }  // namespace edca::publish
