@@ -114,7 +114,7 @@ void MergeRun::merge_all(Pipeline& pipeline, const Merger::Write& write) {
   const bool package = options_.product == MergeProduct::record_package;
   std::uint64_t written = 0;
   pipeline.run([&](std::string_view text) {
-    const bool more = package ? packed(text, write) : write(text);
+    const bool more = package ? into_package(text, write) : write(text);
     written += text.size();
     base::tell(session_, {log_.files(), total_ + std::min(written, total_), total_ * 2});
     summary_.cancelled = !more || base::cancelled(session_);
@@ -122,31 +122,31 @@ void MergeRun::merge_all(Pipeline& pipeline, const Merger::Write& write) {
   });
   if (!package || summary_.cancelled || pipeline.processes() + pipeline.refused() == 0) return;
   const bool empty = !package_open_;
-  packed_.clear();
+  package_text_.clear();
   open_package();
-  packed_ += empty ? "]}\n" : "\n]}\n";
-  summary_.cancelled = !write(packed_);
+  package_text_ += empty ? "]}\n" : "\n]}\n";
+  summary_.cancelled = !write(package_text_);
 }
 
 /// In a package the records stand in a list: a comma goes before each but the first.
-bool MergeRun::packed(std::string_view text, const Merger::Write& write) {
-  packed_.clear();
+bool MergeRun::into_package(std::string_view text, const Merger::Write& write) {
+  package_text_.clear();
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
-    packed_ += package_open_ ? "," : "";
+    package_text_ += package_open_ ? "," : "";
     open_package();
-    packed_ += '\n';
-    packed_ += text.substr(0, end);
+    package_text_ += '\n';
+    package_text_ += text.substr(0, end);
     text.remove_prefix(end + 1);
   }
-  return write(packed_);
+  return write(package_text_);
 }
 
 void MergeRun::open_package() {
   if (package_open_) return;
   package_open_ = true;
   std::vector<Finding> findings;
-  packed_ +=
+  package_text_ +=
       packages_.open_package(options_.package, ruleset_.version(), ruleset_.extra_urls(), findings);
   for (const Finding& finding : findings) log_.add(finding);
 }

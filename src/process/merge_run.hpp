@@ -31,7 +31,7 @@ class MergeRun {
   void read_existing();
   void merge(const Merger::Write& write);
   void merge_all(Pipeline& pipeline, const Merger::Write& write);
-  bool packed(std::string_view text, const Merger::Write& write);
+  bool into_package(std::string_view text, const Merger::Write& write);
   void open_package();
 
   const ocds::ProfileChoice& choice_;
@@ -46,7 +46,7 @@ class MergeRun {
   std::uint64_t into_bytes_ = 0;
   std::uint64_t total_ = 0;  ///< bytes of all inputs
   MergeSummary summary_;
-  std::string packed_;
+  std::string package_text_;
   bool package_open_ = false;
 };
 
