@@ -25,6 +25,7 @@ struct Status {
   std::int64_t modified = 0;              ///< seconds since 1970 UTC
   std::int64_t modified_nanoseconds = 0;  ///< of that second
   bool shared = false;                    ///< others than its owner may do something with it
+  bool mine = false;                      ///< its owner is the user of the program
 
   bool same_file(const Status& other) const {
     return device == other.device && number == other.number;
@@ -55,6 +56,7 @@ class File {
 
   explicit operator bool() const noexcept { return native_ != none; }
   void close() noexcept;
+  Native native() const noexcept { return native_; }
   /// Another way to the same file, which is closed by itself.
   File duplicate(std::error_code& error) const;
 
@@ -76,6 +78,9 @@ class File {
   void write(std::span<const std::string_view> parts, std::error_code& error) const;
   /// Leaves nothing in the file; writing begins at its start.
   void cut(std::error_code& error) const;
+  /// Keeps space for bytes behind the end, so that a full disk does not hinder writing them; gives
+  /// what is kept back with 0. Where the file system cannot, nothing happens.
+  void reserve(std::uint64_t bytes, std::error_code& error) const;
   /// Gives the space of bytes that are no longer needed back, where the file system can.
   void release(std::uint64_t offset, std::uint64_t size) const noexcept;
 

@@ -33,9 +33,11 @@ Outcome Publisher::Run::apply(Verify verify) {
   if (changes_nothing()) return outcome;
   try {
     keep_previous();
+    journal_.reserve(most_noted());
     target_->begin();
     journal_.note("begin", {{"target", shown(settings_.address)}});
     write_all(outcome, verify);
+    target_->keep();
     remember();
     outcome.result = Result::published;
   } catch (const Failure& failure) {
@@ -43,8 +45,21 @@ Outcome Publisher::Run::apply(Verify verify) {
   }
   target_->end();
   journal_.try_note("end", {{"code", json::Value::integer(exit_code(outcome.result))}});
+  journal_.give_back();
   clear_previous(outcome);
   return outcome;
+}
+
+/// No less than a run writes into its journal, also where everything fails and is put back.
+std::uint64_t Publisher::Run::most_noted() const {
+  constexpr std::uint64_t line = 256;  // bytes, beside the path, of which any may be written as two
+  std::uint64_t bytes = 4 * line;
+  for (const Change& change : changes_) {
+    if (change.action == Action::keep) continue;
+    const std::uint64_t lines = 4 + 2 * (std::uint64_t{client_.retries()} + 1);
+    bytes += lines * (line + 2 * change.file.path.size());
+  }
+  return bytes;
 }
 
 /// Where a person must look, the bytes before are kept.
@@ -129,7 +144,7 @@ void Publisher::Run::put(const File& file, Remote before, const Change& change, 
     if (reply.done()) return;
     if (reply.fate == Reply::Fate::unknown) {
       touched = true;
-      journal_.note("unknown", {{"path", file.path}});
+      journal_.try_note("unknown", {{"path", file.path}});
       const Found found = settle(file, change);
       if (found == Found::as_wanted) return;
       if (found == Found::as_before) touched = false;
@@ -143,7 +158,7 @@ void Publisher::Run::put(const File& file, Remote before, const Change& change, 
 
 void Publisher::Run::take_away(const Change& change) {
   for (unsigned attempt = 1;; ++attempt) {
-    journal_.note("remove", {{"path", change.file.path}});
+    journal_.try_note("remove", {{"path", change.file.path}});
     const Remote remote = target_->look(change.file.path);
     if (!remote.exists) return;
     const Reply reply = target_->remove(change.file.path, remote);

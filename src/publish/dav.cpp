@@ -34,6 +34,8 @@ class DavTarget final : public Target {
     }
   }
 
+  void open() override { leave_old_lock(); }
+
   std::string url(const std::string& path) const override { return readers_ + encode_path(path); }
 
   Remote look(const std::string& path) override {
@@ -157,7 +159,6 @@ class DavTarget final : public Target {
   /// because Apache takes a folder with an index.html for that file.
   void lock() {
     make_folders({});
-    leave_old_lock();
     Request request = about("LOCK", lock_name);
     request.headers = {"Depth: 0", "Timeout: Second-" + std::to_string(lock_seconds),
                        "Content-Type: application/xml; charset=utf-8"};

@@ -1,14 +1,12 @@
 #include "publish/target.hpp"
 
-#include "io/file.hpp"
-#include "publish/folder_switch.hpp"
+#include "publish/folder_path.hpp"
+#include "publish/folder_work.hpp"
 #include "publish/target_kinds.hpp"
 #include "publish/url.hpp"
 
-#include "os/file.hpp"
-
-#include <cstring>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 namespace edca::publish {
@@ -18,48 +16,8 @@ namespace fs = std::filesystem;
 
 using std::errc;
 
-std::string version_of(const os::Status& status) {
-  return std::to_string(status.bytes) + "-" + std::to_string(status.modified) + "." +
-         std::to_string(status.modified_nanoseconds) + "-" + std::to_string(status.number);
-}
-
-void copy(const os::File& from, const os::File& to, const Client::Progress& progress,
-          std::error_code& error) {
-  std::vector<char> buffer(std::size_t{1} << 18);
-  for (std::uint64_t done = 0;;) {
-    const std::size_t got = from.read(buffer.data(), buffer.size(), error);
-    if (error || got == 0) return;
-    to.write({buffer.data(), got}, error);
-    if (error) return;
-    done += got;
-    if (progress && !progress(done)) {
-      error = std::make_error_code(errc::operation_canceled);
-      return;
-    }
-  }
-}
-
-/// Writes beside the file, and gives it its name when all of it is on disk.
-std::error_code copy_into_place(const File& file, const fs::path& to,
-                                const Client::Progress& progress) {
-  std::error_code error;
-  std::string temporary;
-  os::File out = os::make_temporary((to.parent_path() / ".edca-").string(), os::Users::owner,
-                                    temporary, error);
-  if (error) return error;
-  const os::File in = os::open(file.local, os::Open::read, error);
-  if (!error) copy(in, out, progress, error);
-  if (!error) out.let_read(error);
-  if (!error) out.sync(error);
-  out.close();
-  if (!error) fs::rename(temporary, to, error);
-  std::error_code ignored;
-  if (error) fs::remove(temporary, ignored);
-  return error;
-}
-
-/// A folder that any web server can serve. Where the file system can exchange two folders at once,
-/// readers see the whole portal change in one moment; elsewhere file by file.
+/// A folder that any web server can serve. It stays the same folder, and every file in it changes
+/// in one moment.
 class FolderTarget final : public Target {
  public:
   FolderTarget(const Settings& settings, Client& client)
@@ -81,6 +39,9 @@ class FolderTarget final : public Target {
                     {{"path", root_.string()},
                      {"reason", std::make_error_code(errc::not_a_directory).message()}});
     }
+    clear_former_work(root_.string());
+    FolderWork::recover(root_.string());
+    hold();
   }
 
   std::string url(const std::string& path) const override {
@@ -88,28 +49,34 @@ class FolderTarget final : public Target {
   }
 
   Remote look(const std::string& path) override {
+    if (!folder_) return {};
     std::error_code error;
-    const os::Status status = os::status((root_ / path).string(), error);
+    const FolderPlace place = find_place(folder_, path, error);
+    os::Status status;
+    if (!error && place.missing.empty()) status = place.folder.status(place.name, error);
     if (error == errc::no_such_file_or_directory || error == errc::not_a_directory) return {};
-    if (!error && status.kind != os::Kind::file) error = std::make_error_code(errc::is_a_directory);
-    check(error, root_ / path);
+    if (!error && !place.missing.empty()) return {};
+    if (!error && status.kind != os::Kind::file) error = misplaced(status);
+    check_folder(error, shown(path));
     return {true, status.bytes, version_of(status), {}};
   }
 
   bool fetch(const std::string& path, Sink& sink) override {
     sink.clear();
-    try {
-      io::File file((root_ / path).string());
-      std::vector<char> buffer(std::size_t{1} << 18);
-      while (const std::size_t size = file.read(buffer.data(), buffer.size())) {
-        sink.add({buffer.data(), size});
-      }
-    } catch (const io::InputFault& fault) {
-      if (fault.variant == "missing") return false;
-      check(std::make_error_code(fault.variant == "permission" ? errc::permission_denied
-                                                               : errc::io_error),
-            root_ / path);
+    if (!look(path).exists) return false;
+    std::error_code error;
+    const FolderPlace place = find_place(folder_, path, error);
+    const os::File file = error ? os::File() : place.folder.open(place.name, os::Open::read, error);
+    const os::Status status = error ? os::Status() : file.status(error);
+    if (!error && status.kind != os::Kind::file) error = misplaced(status);
+    std::vector<char> buffer(std::size_t{1} << 18);
+    while (!error) {
+      const std::size_t size = file.read(buffer.data(), buffer.size(), error);
+      if (size == 0) break;
+      sink.add({buffer.data(), size});
     }
+    if (error == errc::no_such_file_or_directory) return false;
+    check_folder(error, shown(path));
     return true;
   }
 
@@ -124,74 +91,66 @@ class FolderTarget final : public Target {
   }
 
   void begin() override {
-    std::error_code error;
-    fs::create_directories(root_.parent_path(), error);
-    check(error, root_.parent_path());
-    // A folder can be locked as it is, and no run that was killed leaves a lock behind.
-    lock_ = os::open(root_.parent_path().string(), os::Open::read, error);
-    check(error, root_.parent_path());
-    if (!lock_.lock()) {
-      throw Failure(Result::conflict, "publish.locked", {{"address", root_.string()}});
-    }
-    switch_ = FolderSwitch::prepare(root_);
+    work_.emplace(root_.string());
+    work_->begin();
+    hold();
   }
 
   Reply write(const File& file, const Remote& before, const Client::Progress& progress) override {
     Reply reply;
-    if (look(file.path) != before) {
-      reply.fate = Reply::Fate::not_done;
-      reply.failure = Failure(Result::conflict, "publish.changed", {{"path", file.path}});
-      return reply;
-    }
-    const fs::path to = (switch_ ? switch_->next() : root_) / file.path;
-    std::error_code error;
-    fs::create_directories(to.parent_path(), error);
-    if (!error) {
-      error = copy_into_place(file, to, [&](std::uint64_t bytes) {
+    try {
+      work_->stage(file, before.version, [&](std::uint64_t bytes) {
         return !client_.cancelled() && (!progress || progress(bytes));
       });
+    } catch (const Failure& failure) {
+      reply.fate = Reply::Fate::not_done;
+      reply.failure = failure;
     }
-    return reply_to(error, to);
+    return reply;
   }
 
   Reply remove(const std::string& path, const Remote&) override {
+    Reply reply;
     std::error_code error;
-    fs::remove(root_ / path, error);
-    return reply_to(error, root_ / path);
+    const FolderPlace place = find_place(folder_, path, error);
+    if (!error && place.missing.empty()) place.folder.remove(place.name, error);
+    if (!error) return reply;
+    reply.fate = Reply::Fate::not_done;
+    reply.failure = folder_failure(error, shown(path));
+    return reply;
   }
 
-  bool at_once() const override { return switch_ != nullptr; }
-  void commit() override { check(switch_->exchange(), root_); }
-  void revert() override { check(switch_->exchange_back(), root_); }
+  bool at_once() const override { return true; }
+  void commit() override { work_->commit(); }
+  void revert() override { work_->revert(); }
+  void keep() override { work_->keep(); }
   void end() noexcept override {
-    if (switch_) switch_->clean_up();
-    switch_.reset();
+    if (work_) work_->end();
+    work_.reset();
   }
 
  private:
-  static void check(const std::error_code& error, const fs::path& path) {
-    if (!error) return;
-    throw Failure(Result::refused, "publish.folder",
-                  {{"path", path.string()}, {"reason", error.message()}});
+  /// What is wrong with something that is no file.
+  static std::error_code misplaced(const os::Status& status) {
+    return std::make_error_code(status.kind == os::Kind::link ? errc::too_many_symbolic_link_levels
+                                : status.kind == os::Kind::folder ? errc::is_a_directory
+                                                                  : errc::invalid_argument);
   }
 
-  static Reply reply_to(const std::error_code& error, const fs::path& path) {
-    Reply reply;
-    if (!error) return reply;
-    reply.fate = Reply::Fate::not_done;
-    const Result result = error == errc::io_error ? Result::failed : Result::refused;
-    reply.failure = error == errc::operation_canceled
-                        ? Failure(Result::failed, "publish.cancelled")
-                        : Failure(result, "publish.folder",
-                                  {{"path", path.string()}, {"reason", error.message()}});
-    return reply;
+  /// Keeps hold of the folder, if there is one.
+  void hold() {
+    std::error_code error;
+    folder_ = os::HeldFolder(root_.string(), error);
+    if (error != errc::no_such_file_or_directory) check_folder(error, root_.string());
   }
+
+  std::string shown(const std::string& path) const { return (root_ / path).string(); }
 
   Client& client_;
   std::string base_url_;
   fs::path root_;
-  os::File lock_;
-  std::unique_ptr<FolderSwitch> switch_;
+  os::HeldFolder folder_;
+  std::optional<FolderWork> work_;
 };
 
 }  // namespace

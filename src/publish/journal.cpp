@@ -15,9 +15,10 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t compact_from = 4u << 20;
 
-void check(const std::error_code& error, const std::string& path) {
+void check(const std::error_code& error, const std::string& path,
+           Result otherwise = Result::usage) {
   if (!error) return;
-  throw Failure(Result::usage, "publish.state", {{"path", path}, {"reason", error.message()}});
+  throw Failure(otherwise, "publish.state", {{"path", path}, {"reason", error.message()}});
 }
 
 std::string line_of_known(const std::string& path, const Journal::Known& known) {
@@ -46,12 +47,24 @@ void Journal::open() {
   std::error_code error;
   file_ = os::open(journal(), os::Open::append, error);
   check(error, journal());
+  give_back();  // what a run that was killed had reserved
 }
 
 void Journal::add(std::string_view event, json::Object members) {
   json::Object line{{"time", base::date_time(std::time(nullptr))}, {"event", event}};
   for (json::Member& member : members) line.push_back(std::move(member));
   append(json::write(line));
+}
+
+void Journal::reserve(std::uint64_t bytes) {
+  std::error_code error;
+  file_.reserve(bytes, error);
+  check(error, journal(), Result::failed);
+}
+
+void Journal::give_back() noexcept {
+  std::error_code ignored;
+  file_.reserve(0, ignored);
 }
 
 void Journal::try_note(std::string_view event, json::Object members) noexcept {
@@ -105,13 +118,13 @@ void Journal::compact() {
 void Journal::append(const std::string& line) {
   std::error_code error;
   file_.write(line + "\n", error);
-  check(error, journal());
+  check(error, journal(), Result::failed);
 }
 
 void Journal::sync() {
   std::error_code error;
   file_.sync_data(error);
-  check(error, journal());
+  check(error, journal(), Result::failed);
 }
 
 std::string state_name(std::string_view address) {

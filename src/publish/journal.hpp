@@ -23,7 +23,8 @@ class Journal {
   };
 
   /// `folder` is made when it is not there. Throws Failure(conflict, "publish.locked"), Failure(
-  /// usage, "publish.state") when it cannot be written.
+  /// usage, "publish.state") when it cannot be used. All others throw Failure(failed,
+  /// "publish.state") when they cannot write.
   Journal(std::string folder, std::string address);
 
   /// "begin", "write", "remove", "done", "failed", "put-back", "end" …
@@ -34,6 +35,10 @@ class Journal {
   /// The same, on disk with the next sync() or note(): to wait for the disk once for many.
   void add(std::string_view event, json::Object members);
   void sync();
+  /// Keeps space for so many bytes of lines, so that a disk that is full by then does not hinder
+  /// them, as far as the system can; until give_back().
+  void reserve(std::uint64_t bytes);
+  void give_back() noexcept;
   /// note(), where a full disk must not keep things from being put back.
   void try_note(std::string_view event, json::Object members) noexcept;
   /// The file was seen to have these bytes; on disk as with add().

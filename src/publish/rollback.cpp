@@ -15,6 +15,9 @@ void Publisher::Run::roll_back(const Failure& cause, Outcome& outcome) {
         if (change.action != Action::keep) change.state = Change::State::put_back;
       }
     } catch (const Failure& failure) {
+      for (Change& change : changes_) {
+        if (change.action != Action::keep) change.state = Change::State::unknown;
+      }
       outcome.result = Result::inconsistent;
       outcome.problems.push_back(failure);
     }

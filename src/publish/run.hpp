@@ -41,6 +41,7 @@ class Publisher::Run {
   void open();
   bool is_same(const File& file, const Remote& remote);
   void keep_previous();
+  std::uint64_t most_noted() const;
   void write_all(Outcome& outcome, Verify verify);
   void write_stage(Stage stage, Outcome& outcome);
   void put(const File& file, Remote before, const Change& change, bool& touched);

@@ -87,6 +87,8 @@ class Target {
   /// Both throw Failure.
   virtual void commit() {}
   virtual void revert() {}
+  /// All is known to be right: from here on nothing is put back. Throws Failure.
+  virtual void keep() {}
 };
 
 std::unique_ptr<Target> make_folder_target(const Settings& settings, Client& client);

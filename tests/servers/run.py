@@ -29,9 +29,10 @@ def main():
         os.environ["EDCA_SERVERS_WORK"] = str(pathlib.Path(options.work).resolve())
     import servers
     import ckan_test
+    import folder_test
     import s3_test
     import web_test
-    suites = web_test.SUITES + s3_test.SUITES + ckan_test.SUITES
+    suites = folder_test.SUITES + web_test.SUITES + s3_test.SUITES + ckan_test.SUITES
     failed, missing = [], []
     for name, run in suites:
         if options.suite and not any(name.lower().startswith(each.lower()) for each in options.suite):

@@ -17,15 +17,39 @@ namespace fs = std::filesystem;
 constexpr std::uint64_t portal_memory = std::uint64_t{8} << 20;
 constexpr std::uint64_t most_told = 5;  ///< problems of a kind
 
-std::string make_folder(const std::string& temporary) {
+constexpr const char* folder_start = "edca-portal-";
+
+/// Takes away what runs of this user that were killed have left: those that live hold a lock.
+void clear_left(const fs::path& parent) {
+  std::error_code error;
+  const os::HeldFolder folder(parent.string(), error);
+  if (error) return;
+  for (const std::string& name : folder.names(error)) {
+    if (!name.starts_with(folder_start)) continue;
+    const os::HeldFolder left = folder.folder(name, error);
+    if (error || !left.status(error).mine || !left.lock()) continue;
+    fs::remove_all(parent / name, error);
+  }
+}
+
+/// Makes a folder and takes its lock.
+std::string make_folder(const std::string& temporary, os::HeldFolder& made) {
   std::error_code error;
   const fs::path parent = os::temporary_folder(temporary);
-  std::string name = os::make_private_folder((parent / "edca-publish-").string(), error);
-  if (error) {
-    throw Error(ErrorKind::input, "spill.open",
-                {{"path", parent.string()}, {"reason", error.message()}});
+  clear_left(parent);
+  // Another run may take it for a left one before it is locked; where the file system has no locks,
+  // none can.
+  for (int attempts = 8; attempts > 0; --attempts) {
+    std::string name = os::make_private_folder((parent / folder_start).string(), error);
+    if (error) break;
+    made = os::HeldFolder(name, error);
+    const bool locked = !error && made.lock();
+    if ((locked || attempts == 1) && fs::exists(name, error)) return name;
+    fs::remove(name, error);
   }
-  return name;
+  if (!error) error = std::make_error_code(std::errc::no_such_file_or_directory);
+  throw Error(ErrorKind::input, "spill.open",
+              {{"path", parent.string()}, {"reason", error.message()}});
 }
 
 PortalRequirement requirement_named(const std::string& word) {
@@ -46,7 +70,7 @@ MadePortal::MadePortal(const PublishCommand& command, const PublishConfig& confi
     : command_(command),
       config_(config),
       console_(console),
-      folder_(make_folder(command.options.temporary_folder)),
+      folder_(make_folder(command.options.temporary_folder, held_)),
       builder_(options()) {}
 
 MadePortal::~MadePortal() {

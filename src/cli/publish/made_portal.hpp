@@ -5,6 +5,7 @@
 #include "cli/commands.hpp"
 #include "cli/publish/config.hpp"
 #include "edca/portal_builder.hpp"
+#include "os/held_folder.hpp"
 
 namespace edca::cli {
 
@@ -28,6 +29,7 @@ class MadePortal {
   const PublishCommand& command_;
   const PublishConfig& config_;
   Console& console_;
+  os::HeldFolder held_;  ///< folder_: its lock tells that this run lives
   std::string folder_;
   std::map<PortalProblem::Kind, std::uint64_t> told_;
   PortalBuilder builder_;

@@ -64,6 +64,7 @@ Status status_of(const struct stat& from) {
   to.modified_nanoseconds = from.st_mtim.tv_nsec;
 #endif
   to.shared = (from.st_mode & (S_IRWXG | S_IRWXO)) != 0;
+  to.mine = from.st_uid == ::geteuid();
   return to;
 }
 
@@ -189,6 +190,26 @@ void File::write(std::span<const std::string_view> parts, std::error_code& error
 void File::cut(std::error_code& error) const {
   error =
       outcome(::ftruncate(number(native_), 0) == 0 && ::lseek(number(native_), 0, SEEK_SET) == 0);
+}
+
+void File::reserve(std::uint64_t bytes, std::error_code& error) const {
+  error.clear();
+#if defined(__linux__) && defined(FALLOC_FL_KEEP_SIZE)
+  const Status now = status(error);
+  if (error) return;
+  const auto end = static_cast<off_t>(now.bytes);
+  if (bytes == 0) {
+    error = outcome(::ftruncate(number(native_), end) == 0);
+    return;
+  }
+  int failed = 0;
+  do {
+    failed = ::fallocate(number(native_), FALLOC_FL_KEEP_SIZE, end, static_cast<off_t>(bytes));
+  } while (failed != 0 && errno == EINTR);
+  error = outcome(failed == 0 || errno == EOPNOTSUPP || errno == ENOSYS);
+#else
+  static_cast<void>(bytes);
+#endif
 }
 
 void File::release(std::uint64_t offset, std::uint64_t size) const noexcept {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cerrno>
+#include <string>
 #include <system_error>
 
 #include "os/file.hpp"
@@ -15,5 +16,7 @@ inline std::error_code outcome(bool success) {
 }
 
 Status status_of(const struct stat& from);
+/// The name under which the system shows an open file, be it without one of its own.
+std::string shown_as(File::Native file);
 
 }  // namespace edca::os

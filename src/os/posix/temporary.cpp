@@ -29,16 +29,15 @@ std::string with_free_name(const std::string& start, std::error_code& error, Mak
   return {};
 }
 
-/// The name under which the system shows an open file without a name.
-std::string shown_as(File::Native file) {
-  return "/proc/self/fd/" + std::to_string(file);
-}
-
 bool link_to(File::Native file, const char* path) {
   return ::linkat(AT_FDCWD, shown_as(file).c_str(), AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0;
 }
 
 }  // namespace
+
+std::string shown_as(File::Native file) {
+  return "/proc/self/fd/" + std::to_string(file);
+}
 
 void File::give_name(const std::string& path, std::error_code& error) const {
   error = outcome(link_to(native_, path.c_str()));

@@ -1,0 +1,307 @@
+#!/usr/bin/env python3
+"""Lets the n-th call of the system of each kind fail, or kills the program there, for n = 1, 2, … until a run passes
+untouched. After each: every file is the old or the new one and whole, the exit code and what is said are true, and the
+next run puts everything right and leaves nothing behind. The library given with --shim lets calls fail
+(tests/tools/failing_calls.cpp). Without --long only a sample of the calls: the same each time, for a seed.
+
+    broken_off.py --edca PROGRAM --shim LIBRARY [--long] [--most N] [--seed N] [--only SCENARIO…] [--kinds KIND…]
+"""
+import argparse
+import errno
+import json
+import os
+import pathlib
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+# How calls fail: the first in a sample, all with --long. 0: the program is killed.
+KINDS = {"open": [errno.EIO, errno.EMFILE, errno.EACCES], "read": [errno.EIO], "write": [errno.ENOSPC, errno.EIO],
+         "sync": [errno.EIO, errno.ENOSPC], "rename": [errno.EIO, errno.ENOSPC], "link": [errno.EIO, errno.EPERM],
+         "mkdir": [errno.ENOSPC, errno.EACCES], "unlink": [errno.EIO, errno.EACCES], "space": [errno.ENOSPC],
+         "owner": [errno.EIO, errno.EPERM]}
+KILLED = -9
+RESULTS = {0: ("published", "unchanged"), 2: ("usage",), 3: ("failed",), 4: ("refused",), 5: ("conflict",),
+           6: ("restored",), 7: ("inconsistent",)}
+
+
+def release(number, words=""):
+    year = 2024 + number % 2
+    return {"ocid": f"ocds-mx0009-{number:05}", "id": f"{number:05}-{year}{words}", "date": f"{year}-03-01T12:00:00-06:00",
+            "language": "es", "tag": ["tender"], "initiationType": "tender",
+            "parties": [{"id": "MX-1", "name": "Municipio de San Telmo", "roles": ["buyer"],
+                         "identifier": {"id": "1", "scheme": "XI-X", "legalName": "Municipio de San Telmo"}}],
+            "buyer": {"id": "MX-1", "name": "Municipio de San Telmo"},
+            "tender": {"id": f"{number}", "title": f"Compra {number} {words}", "status": "active"}}
+
+
+def package(releases):
+    return json.dumps({"uri": "https://datos.example/original.json", "version": "1.1",
+                       "publishedDate": "2025-06-01T00:00:00-06:00", "publisher": {"name": "Municipio de San Telmo"},
+                       "license": "https://creativecommons.org/licenses/by/4.0/", "releases": releases})
+
+
+CONFIG = """[dataset]
+title = "Contrataciones de San Telmo"
+description = "Las compras del municipio"
+license = "https://creativecommons.org/licenses/by/4.0/"
+frequency = "R/P1M"
+publisher.name = "Municipio de San Telmo"
+contact.email = "datos@santelmo.example"
+"""
+
+
+def content(folder):
+    """What is below a folder: the bytes of files, None for folders."""
+    return {str(path.relative_to(folder)): None if path.is_dir() else path.read_bytes()
+            for path in sorted(folder.rglob("*"))}
+
+
+class Scenario:
+    """A command in a folder of its own. `tree` is what it changes."""
+    tree = "out"
+    may_be_code = (2,)
+
+    def __init__(self, edca, shim, scratch):
+        self.edca, self.shim, self.root = edca, shim, scratch / self.name
+        self.start = scratch / (self.name + "-start")
+        self.root.mkdir()
+        (self.root / "tmp").mkdir()
+        self.prepare()
+        shutil.copytree(self.root, self.start, symlinks=True)
+        self.before = content(self.root / self.tree) if (self.root / self.tree).exists() else {}
+        code, _, said = self.run()
+        if code != 0:
+            sys.exit(f"{self.name}: ends with {code} without a fault: {said[-2000:]}")
+        self.after = content(self.root / self.tree)
+        if self.after == self.before:
+            sys.exit(f"{self.name}: changes nothing")
+
+    def run(self, **fault):
+        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(self.root),
+                       "XDG_STATE_HOME": str(self.root / "state"), "TMPDIR": str(self.root / "tmp"),
+                       "EDCA_DATA": str(self.root / "data"), "SOURCE_DATE_EPOCH": "1767225600",
+                       "ASAN_OPTIONS": "exitcode=99:verify_asan_link_order=0:detect_leaks=0"}
+        if fault:
+            environment.update({"LD_PRELOAD": self.shim, "FAULT_BELOW": str(self.root) + "/", **fault})
+        done = subprocess.run([self.edca, *self.arguments], cwd=self.root, env=environment, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, check=False)
+        return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+
+    def reset(self):
+        shutil.rmtree(self.root)
+        shutil.copytree(self.start, self.root, symlinks=True)
+
+    def judge(self, code, out, said, kind):
+        """What is wrong after a run with a fault, as sentences."""
+        now = content(self.root / self.tree) if (self.root / self.tree).exists() else {}
+        wrong = [f"{path} is neither old nor new" for path, data in now.items()
+                 if not self.is_work(path) and data not in (self.before.get(path, b""), self.after.get(path, b""))]
+        ours = {path: data for path, data in now.items() if not self.is_work(path)}
+        if code == 0 and ours != self.after:
+            wrong.append("code 0, and not all is new: " + different(ours, self.after))
+        if code in (2, 3, 4, 5, 6) and ours != self.before:
+            wrong.append(f"code {code}, and not all is old: " + different(ours, self.before))
+        if code not in (0, KILLED, *self.may_be_code):
+            wrong.append(f"code {code}")
+        if code not in (0, KILLED) and not out.strip() and not said.strip():
+            wrong.append(f"code {code} without a word")
+        if "terminate called" in said or "Sanitizer" in said:
+            wrong.append("it says: " + said[-500:])
+        if code != KILLED and kind != "unlink":
+            left = [path for path in now if self.is_work(path)] if code != 7 else []
+            wrong += [f"left behind: {path}" for path in left + list(content(self.root / "tmp"))]
+        return wrong
+
+    def is_work(self, path):
+        return False
+
+    def judge_next(self):
+        """What is wrong after a run without a fault that follows."""
+        code, out, said = self.run()
+        if code != 0:
+            return [f"the next run ends with {code}: {said[-400:]}{out[-400:]}"]
+        wrong = []
+        now = content(self.root / self.tree)
+        if now != self.after:
+            wrong.append("after the next run: " + different(now, self.after))
+        wrong += [f"left behind after the next run: {path}" for path in content(self.root / "tmp")]
+        extra = set(os.listdir(self.root)) - set(os.listdir(self.start)) - {"state", self.tree, "data"}
+        return wrong + [f"left behind after the next run: {name}" for name in sorted(extra)]
+
+
+def different(found, expected):
+    paths = sorted(path for path in found.keys() | expected.keys() if found.get(path, 0) != expected.get(path, 0))
+    return ", ".join(paths[:5]) + (f" and {len(paths) - 5} more" if len(paths) > 5 else "")
+
+
+class Publish(Scenario):
+    name = "publish-update"
+    tree = "portal"
+    may_be_code = (2, 3, 4, 5, 6, 7)
+    arguments = ["publish", "--lang", "en", "--json", "-q", "-j1", "--require", "none", "--config", "edca.toml",
+                 "--to", "dir:portal", "data.json"]
+
+    def prepare(self):
+        (self.root / "edca.toml").write_text(CONFIG)
+        (self.root / "data.json").write_text(package([release(number) for number in range(10)]))
+        self.before_update()
+        (self.root / "data.json").write_text(package([release(number) for number in range(10)] +
+                                                     [release(20, "b"), release(25, "c"), release(102 * 2, "d")]))
+
+    def before_update(self):
+        code, out, said = self.run()
+        if code != 0:
+            sys.exit(f"{self.name}: {said}{out}")
+        (self.root / "portal" / "ajeno.txt").write_text("de otra mano")
+
+    def is_work(self, path):
+        return path.startswith(".edca") or "/.edca" in path
+
+    def judge(self, code, out, said, kind):
+        wrong = super().judge(code, out, said, kind)
+        if code == KILLED or not out.strip():
+            return wrong
+        report = json.loads(out)
+        if report["code"] != code or report["result"] not in RESULTS.get(code, ()):
+            wrong.append(f"code {code}, and it says {report['code']}, {report['result']}")
+        if code != 0 and not report["problems"]:
+            wrong.append(f"code {code}, and no problem is named")
+        now = content(self.root / self.tree) if (self.root / self.tree).exists() else {}
+        for file in report["files"]:
+            path, state = file["path"], file["state"]
+            data = now.get(path)
+            if state in ("verified", "kept") and data != self.after[path] or \
+                    state in ("put-back", "planned") and data != self.before.get(path):
+                wrong.append(f"{path} is said to be {state}")
+        return wrong
+
+
+class First(Publish):
+    name = "publish-first"
+
+    def before_update(self):
+        pass
+
+
+class Merge(Scenario):
+    name = "merge"
+    arguments = ["merge", "--lang", "en", "-q", "-j1", "--memory", "64K", "data.json", "-o", "out/merged.json", "--overwrite"]
+
+    def prepare(self):
+        (self.root / "out").mkdir()
+        (self.root / "out" / "merged.json").write_text("old\n")
+        (self.root / "data.json").write_text(package([release(number, "x" * 8000) for number in range(20)]))
+
+
+class Package(Scenario):
+    name = "package"
+    arguments = ["package", "--lang", "en", "-q", "-j1", "data.jsonl", "-o", "out/"]
+
+    def prepare(self):
+        (self.root / "data.jsonl").write_text("".join(json.dumps(release(number)) + "\n" for number in range(20)))
+
+
+class Upgrade(Scenario):
+    name = "upgrade"
+    arguments = ["upgrade", "--lang", "en", "-q", "-j1", "in/a.json", "in/b.json", "-o", "out/"]
+
+    def prepare(self):
+        (self.root / "in").mkdir()
+        for name in ("a", "b"):
+            (self.root / "in" / f"{name}.json").write_text(
+                package([release(number) for number in range(10)]).replace('"version": "1.1", ', ""))
+
+
+class SchemaAdd(Scenario):
+    name = "schema-add"
+    tree = "data"
+    arguments = ["schema", "add", "--lang", "en", "color/"]
+
+    def prepare(self):
+        folder = self.root / "color"
+        folder.mkdir()
+        (folder / "extension.json").write_text(json.dumps({
+            "name": {"en": "Colour"}, "description": {"en": "Colours of things"}, "compatibility": ["1.1"],
+            "schemas": ["release-schema.json"], "codelists": ["colour.csv"]}))
+        (folder / "release-schema.json").write_text(json.dumps({
+            "definitions": {"Item": {"properties": {"colour": {"title": "Colour", "type": ["string", "null"]}}}}}))
+        (folder / "codelists").mkdir()
+        (folder / "codelists" / "colour.csv").write_text("Code,Title\nred,Red\n")
+
+
+SCENARIOS = [Publish, First, Merge, Package, Upgrade, SchemaAdd]
+
+
+def faults_of(scenario, kind, options, chosen):
+    """How the calls of a kind are let fail: number of the call, error, and whether all from there on fail."""
+    mark = scenario.root.parent / "mark"
+    mark.unlink(missing_ok=True)
+    scenario.reset()
+    scenario.run(FAULT_KIND=kind, FAULT_MARK=str(mark))
+    calls = int(mark.read_text().split()[-1])
+    numbers = list(range(1, calls + 1))
+    ways = [(error, "") for error in KINDS[kind]] + [(0, "")]
+    if kind in ("write", "space", "open", "sync"):
+        ways.append((KINDS[kind][0], "1"))
+    every = [(number, *way) for number in numbers for way in (ways if options.long else [ways[0], (0, "")] + ways[-1:])]
+    every = list(dict.fromkeys(every))
+    if not options.long and len(every) > options.most:
+        every = sorted(chosen.sample(every, options.most))
+    return calls, every
+
+
+def sweep(scenario, options, chosen):
+    """Answers how many runs there were and how many went wrong."""
+    runs = bad = 0
+    begin = time.monotonic()
+    counts = []
+    for kind in options.kinds:
+        calls, faults = faults_of(scenario, kind, options, chosen)
+        counts.append(f"{kind} {calls}")
+        for number, how, on in faults:
+            scenario.reset()
+            mark = scenario.root.parent / "mark"
+            mark.unlink(missing_ok=True)
+            code, out, said = scenario.run(FAULT_KIND=kind, FAULT_AT=str(number), FAULT_HOW=str(how), FAULT_ON=on,
+                                           FAULT_MARK=str(mark))
+            wrong = scenario.judge(code, out, said, kind) if mark.exists() else ["no call was let fail"]
+            wrong += scenario.judge_next()
+            runs += 1
+            bad += bool(wrong)
+            for each in wrong[:4]:
+                way = "kill" if how == 0 else errno.errorcode[how] + (" from there on" if on else "")
+                print(f"{scenario.name}: {kind} {number}, {way}: {each}", flush=True)
+    print(f"{scenario.name}: {runs - bad} of {runs} runs right; calls: {', '.join(counts)}; "
+          f"{time.monotonic() - begin:.0f} s", flush=True)
+    return runs, bad
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--edca", required=True)
+    parser.add_argument("--shim", required=True)
+    parser.add_argument("--long", action="store_true")
+    parser.add_argument("--most", type=int, default=10, help="calls of a kind and command in a sample")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--kinds", nargs="*", default=list(KINDS))
+    options = parser.parse_args()
+    chosen = random.Random(options.seed)
+    runs = bad = 0
+    with tempfile.TemporaryDirectory(prefix="edca-broken-off-") as scratch:
+        for kind in SCENARIOS:
+            if options.only and kind.name not in options.only:
+                continue
+            scenario = kind(os.path.abspath(options.edca), os.path.abspath(options.shim), pathlib.Path(scratch))
+            more, wrong = sweep(scenario, options, chosen)
+            runs, bad = runs + more, bad + wrong
+    print(f"{runs - bad} of {runs} runs right")
+    return 1 if bad or not runs else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
