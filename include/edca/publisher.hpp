@@ -162,7 +162,8 @@ struct Status {
   std::map<std::string, FileState> files;  ///< by path
   std::uint64_t differences = 0;           ///< of the target and, after compare(), of what was made
 
-  /// Adds how the files of a portal that was made differ from those that are published.
+  /// Adds how the files of a portal that was made, those of files_for(), differ from those that are
+  /// published.
   void compare(const std::vector<File>& made);
 };
 

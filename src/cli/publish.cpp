@@ -35,6 +35,7 @@ class Run {
   }
 
   int run() {
+    console_.output();  // where it cannot be written, nothing is published
     say_missing(config_.portal.dataset, console_);
     try {
       // What can be known before gigabytes are read.

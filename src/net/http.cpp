@@ -9,14 +9,21 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <exception>
+#include <filesystem>
 
+#include "net/proxy.hpp"
+#include "net/public_address.hpp"
+#include "net/url.hpp"
 #include "os/file.hpp"
 #include "os/library.hpp"
+#include "os/socket.hpp"
 
 namespace edca::publish {
 namespace {
 
-constexpr std::size_t body_limit = std::size_t{1} << 20;
+constexpr std::size_t most_header_bytes = std::size_t{256} << 10;
+constexpr std::uint64_t slowest = 4096;  ///< bytes a second
 
 // CURLOPT_PROTOCOLS and CURLOPT_REDIR_PROTOCOLS by number: newer headers call them deprecated, and
 // what takes their place is not known to libcurl before 7.85.
@@ -88,6 +95,15 @@ struct Exchange {
   Response response;
   os::File file = {};
   bool progress_of_upload = false;
+  std::size_t header_bytes = 0;
+  std::uint64_t body_bytes = 0;
+  std::exception_ptr thrown = nullptr;  ///< by a sink; not to pass through libcurl
+
+  /// That nothing more is taken, as libcurl wants to hear it.
+  std::size_t break_off() {
+    response.too_long = thrown == nullptr;
+    return 0;
+  }
 };
 
 bool hands_on(const Exchange& exchange) {
@@ -95,13 +111,17 @@ bool hands_on(const Exchange& exchange) {
 }
 
 std::size_t take_header(char* data, std::size_t size, std::size_t count, void* user) {
-  auto& response = static_cast<Exchange*>(user)->response;
+  auto& exchange = *static_cast<Exchange*>(user);
+  Response& response = exchange.response;
   std::string_view line(data, size * count);
+  exchange.header_bytes += line.size();
+  if (exchange.header_bytes > most_header_bytes) return exchange.break_off();
   while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
   if (line.starts_with("HTTP/")) {
     // Of several answers (100, redirects) the last counts.
     response.headers.clear();
     response.body.clear();
+    exchange.body_bytes = 0;
     const std::size_t space = line.find(' ');
     response.status = space == std::string_view::npos ? 0 : std::atoi(line.data() + space);
     return size * count;
@@ -120,10 +140,17 @@ std::size_t take_header(char* data, std::size_t size, std::size_t count, void* u
 std::size_t take_body(char* data, std::size_t size, std::size_t count, void* user) {
   auto& exchange = *static_cast<Exchange*>(user);
   const std::string_view bytes(data, size * count);
-  if (hands_on(exchange)) {
+  exchange.body_bytes += bytes.size();
+  if (exchange.body_bytes > exchange.request.most_bytes) return exchange.break_off();
+  if (!hands_on(exchange)) {
+    exchange.response.body += bytes;
+    return bytes.size();
+  }
+  try {
     exchange.request.sink(bytes);
-  } else if (exchange.response.body.size() < body_limit) {
-    exchange.response.body += bytes.substr(0, body_limit - exchange.response.body.size());
+  } catch (...) {
+    exchange.thrown = std::current_exception();
+    return exchange.break_off();
   }
   return bytes.size();
 }
@@ -143,6 +170,25 @@ int show_progress(void* user, curl_off_t, curl_off_t down, curl_off_t, curl_off_
   const curl_off_t bytes = exchange.progress_of_upload ? up : down;
   exchange.response.cancelled = !exchange.request.progress(static_cast<std::uint64_t>(bytes));
   return exchange.response.cancelled ? 1 : 0;
+}
+
+/// Makes the socket for a connection, unless its address is none of the public internet.
+curl_socket_t open_public(void* user, curlsocktype, curl_sockaddr* to) {
+  auto& response = static_cast<Exchange*>(user)->response;
+  response.not_public = !net::is_public(os::address_bytes(&to->addr));
+  if (response.not_public) return CURL_SOCKET_BAD;
+  return static_cast<curl_socket_t>(os::open_socket(to->family, to->socktype, to->protocol));
+}
+
+/// How many bytes are sent with a request.
+std::uint64_t bytes_of(const Request& request) {
+  std::uint64_t bytes = request.bytes + request.body.size();
+  for (const Part& part : request.form) {
+    std::error_code none;
+    const auto size = part.local.empty() ? 0 : std::filesystem::file_size(part.local, none);
+    if (!none) bytes += part.value.size() + size;
+  }
+  return bytes;
 }
 
 /// Whether no byte of the request can have reached the server.
@@ -168,6 +214,13 @@ class HttpTransport final : public Transport {
   explicit HttpTransport(const HttpOptions& options)
       : options_(options), curl_(Library::get()), handle_(curl_.easy_init()) {
     if (handle_ == nullptr) throw Error(ErrorKind::network, "publish.no-curl");
+    if (options.ca_file.empty()) return;
+    std::error_code error;
+    os::open(options.ca_file, os::Open::read, error);
+    if (!error) return;
+    curl_.easy_cleanup(handle_);
+    throw Error(ErrorKind::usage, "publish.cacert",
+                {{"path", options.ca_file}, {"reason", error.message()}});
   }
   ~HttpTransport() override { curl_.easy_cleanup(handle_); }
   HttpTransport(const HttpTransport&) = delete;
@@ -181,6 +234,7 @@ class HttpTransport final : public Transport {
       if (error)
         throw Error(ErrorKind::network, "publish.local-changed", {{"path", request.local}});
     }
+    refuse_plain_proxy(request);
     if (request.restart) request.restart();
     const Lists lists{headers_of(request), form_of(request)};
     prepare(exchange, lists);
@@ -188,6 +242,7 @@ class HttpTransport final : public Transport {
     finish(exchange, code);
     curl_.slist_free_all(lists.headers);
     curl_.mime_free(lists.form);
+    if (exchange.thrown) std::rethrow_exception(exchange.thrown);
     return std::move(exchange.response);
   }
 
@@ -196,6 +251,13 @@ class HttpTransport final : public Transport {
     curl_slist* headers;
     curl_mime* form;
   };
+
+  /// A proxy would read the credentials, and so would everybody on the way to it.
+  void refuse_plain_proxy(const Request& request) const {
+    if (request.secret_headers.empty() || !request.url.starts_with("http://")) return;
+    if (net::proxy_for(request.url, options_.proxy).empty()) return;
+    throw Error(ErrorKind::usage, "publish.http-proxy", {{"address", net::shown(request.url)}});
+  }
 
   template <class Value>
   void set(CURLoption option, Value value) const {
@@ -246,16 +308,19 @@ class HttpTransport final : public Transport {
     set(CURLOPT_NOPROGRESS, 0L);
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     prepare_limits(request);
+    prepare_way(exchange);
     prepare_body(exchange, lists);
   }
 
   void prepare_limits(const Request& request) const {
     set(CURLOPT_CONNECTTIMEOUT, static_cast<long>(std::min(options_.timeout, 30u)));
-    set(CURLOPT_LOW_SPEED_LIMIT, 1L);
+    set(CURLOPT_LOW_SPEED_LIMIT, static_cast<long>(slowest));
     set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.timeout));
     set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     if (!options_.ca_file.empty()) set(CURLOPT_CAINFO, options_.ca_file.c_str());
-    if (!options_.proxy.empty()) set(CURLOPT_PROXY, options_.proxy.c_str());
+    const std::uint64_t bytes = bytes_of(request) + (request.sink ? request.most_bytes : 0);
+    const std::uint64_t seconds = std::uint64_t{10} * options_.timeout + bytes / slowest;
+    set(CURLOPT_TIMEOUT, static_cast<long>(std::min<std::uint64_t>(seconds, 1 << 30)));
     // A redirect from https to http is no way to read what anybody should trust.
     const bool plain = request.url.starts_with("http://");
     const long protocols = CURLPROTO_HTTPS | (plain ? CURLPROTO_HTTP : 0L);
@@ -264,6 +329,26 @@ class HttpTransport final : public Transport {
     if (request.follow && request.secret_headers.empty()) {
       set(CURLOPT_FOLLOWLOCATION, 1L);
       set(CURLOPT_MAXREDIRS, 5L);
+    }
+  }
+
+  /// Directly or through a proxy.
+  void prepare_way(Exchange& exchange) const {
+    const Request& request = exchange.request;
+    if (!options_.proxy.empty()) set(CURLOPT_PROXY, options_.proxy.c_str());
+    const bool plain = request.url.starts_with("http://");
+    const std::string proxy = net::proxy_for(request.url, options_.proxy);
+    // Where it matters whether there is one, it is as proxy_for() says and not as libcurl reads the
+    // environment.
+    if (proxy.empty() && (options_.public_only || plain)) set(CURLOPT_PROXY, "");
+    if (net::split_url(request.url).loopback()) set(CURLOPT_PROXY, "");
+    if (!options_.public_only) return;
+    if (proxy.empty()) {
+      set(CURLOPT_OPENSOCKETFUNCTION, &open_public);
+      set(CURLOPT_OPENSOCKETDATA, &exchange);
+    } else {
+      set(CURLOPT_PROXY, proxy.c_str());
+      set(CURLOPT_NOPROXY, "");
     }
   }
 
@@ -298,9 +383,17 @@ class HttpTransport final : public Transport {
       response.cancelled = false;
       return;
     }
-    response.reached = nothing_sent(code) ? Reached::nothing : Reached::sent;
-    response.untrusted = code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE;
+    // Noise in the place of an answer is an unsupported protocol, too: HTTP/0.9.
+    long request_bytes = 0;
+    curl_.easy_getinfo(handle_, CURLINFO_REQUEST_SIZE, &request_bytes);
+    const bool noise = code == CURLE_UNSUPPORTED_PROTOCOL && request_bytes > 0;
+    response.reached = nothing_sent(code) && !noise ? Reached::nothing : Reached::sent;
+    response.untrusted = code == CURLE_PEER_FAILED_VERIFICATION;
     response.reason = curl_.easy_strerror(code);
+    if (code != CURLE_SSL_CACERT_BADFILE) return;
+    exchange.thrown =
+        std::make_exception_ptr(Error(ErrorKind::usage, "publish.cacert",
+                                      {{"path", options_.ca_file}, {"reason", response.reason}}));
   }
 
   HttpOptions options_;

@@ -6,25 +6,35 @@
 
 namespace edca::net {
 
+std::string_view Url::name() const {
+  const std::string_view whole = host;
+  return whole.ends_with(']') ? whole : whole.substr(0, whole.rfind(':'));
+}
+
 bool Url::loopback() const {
-  std::string_view name = host;
-  if (!name.ends_with(']')) name = name.substr(0, name.rfind(':'));
-  const bool address = name.find_first_not_of("0123456789.") == std::string_view::npos;
-  return name == "localhost" || name == "[::1]" || (address && name.starts_with("127."));
+  const std::string_view is = name();
+  const bool address = is.find_first_not_of("0123456789.") == std::string_view::npos;
+  return is == "localhost" || is == "[::1]" || (address && is.starts_with("127."));
+}
+
+Url split_url(std::string_view text) {
+  Url url;
+  const std::size_t scheme = text.find("://");
+  if (scheme == std::string_view::npos) return url;
+  url.scheme = text.substr(0, scheme);
+  const std::string_view rest = text.substr(scheme + 3);
+  const std::size_t path = rest.find('/');
+  url.host = rest.substr(0, path);
+  url.path = path == std::string_view::npos ? "/" : std::string(rest.substr(path));
+  return url;
 }
 
 Url parse_url(std::string_view text, bool allow_http) {
   const auto refuse = [&](const char* key) {
     throw Error(ErrorKind::network, key, {{"address", shown(text)}});
   };
-  Url url;
-  const std::size_t scheme = text.find("://");
-  if (scheme != std::string_view::npos) url.scheme = text.substr(0, scheme);
+  Url url = split_url(text);
   if (url.scheme != "https" && url.scheme != "http") refuse("publish.address");
-  const std::string_view rest = text.substr(scheme + 3);
-  const std::size_t path = rest.find('/');
-  url.host = rest.substr(0, path);
-  url.path = path == std::string_view::npos ? "/" : std::string(rest.substr(path));
   if (url.host.find('@') != std::string::npos) refuse("publish.address-secret");
   for (const char c : text) {
     if (c <= ' ' || c > '~' || c == '?' || c == '#' || c == '\\' || c == '"') {

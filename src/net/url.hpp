@@ -17,9 +17,14 @@ struct Url {
   std::string path;    ///< begins with "/"
 
   std::string text() const { return scheme + "://" + host + path; }
+  /// The host without the port.
+  std::string_view name() const;
   /// Whether the host is this machine.
   bool loopback() const;
 };
+
+/// Takes an address apart; what is not there is empty.
+Url split_url(std::string_view text);
 
 /// Throws Error(network): no such address, credentials in it, or http beyond loopback unless
 /// `allow_http`.

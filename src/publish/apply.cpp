@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <utility>
 
 namespace edca::publish {
 namespace {
@@ -142,12 +143,14 @@ void Publisher::Run::put(const File& file, Remote before, const Change& change, 
   for (unsigned attempt = 1;; ++attempt) {
     const Reply reply = target_->write(file, before, counting());
     if (reply.done()) return;
-    if (reply.fate == Reply::Fate::unknown) {
-      touched = true;
-      journal_.try_note("unknown", {{"path", file.path}});
+    if (reply.fate != Reply::Fate::not_done) {
+      const bool denied = reply.fate == Reply::Fate::denied;
+      const bool touched_before = std::exchange(touched, true);
+      journal_.try_note(denied ? "denied" : "unknown", {{"path", file.path}});
       const Found found = settle(file, change);
       if (found == Found::as_wanted) return;
       if (found == Found::as_before) touched = false;
+      if (found == Found::other && denied) touched = touched_before;
       before = target_->look(file.path);
     }
     if (!reply.again || attempt > client_.retries()) throw Failure(*reply.failure);
@@ -164,7 +167,9 @@ void Publisher::Run::take_away(const Change& change) {
     const Reply reply = target_->remove(change.file.path, remote);
     if (reply.done()) return;
     target_->refresh();
-    if (!reply.again || attempt > client_.retries()) throw Failure(*reply.failure);
+    const bool last = !reply.again || attempt > client_.retries();
+    if (last && !target_->look(change.file.path).exists) return;
+    if (last) throw Failure(*reply.failure);
     client_.wait(attempt, reply.retry_after);
   }
 }
@@ -172,6 +177,7 @@ void Publisher::Run::take_away(const Change& change) {
 Publisher::Run::Found Publisher::Run::settle(const File& wanted, const Change& change) {
   target_->refresh();
   Digest digest;
+  expect(wanted, digest);
   if (!target_->fetch(change.file.path, digest)) {
     return change.action == Action::create ? Found::as_before : Found::other;
   }
@@ -180,6 +186,13 @@ Publisher::Run::Found Publisher::Run::settle(const File& wanted, const Change& c
     return target_->describes(wanted) ? Found::as_wanted : Found::other;
   }
   return sha256 == change.previous_sha256 ? Found::as_before : Found::other;
+}
+
+/// Either the new bytes or those before.
+void Publisher::Run::expect(const File& file, Sink& sink) const {
+  sink.expect(file.bytes);
+  const auto before = previous_.find(file.path);
+  if (before != previous_.end()) sink.expect(before->second.bytes);
 }
 
 /// All is in place: that it cannot be noted only makes the next run read more.

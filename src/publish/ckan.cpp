@@ -120,7 +120,28 @@ class CkanTarget final : public Target {
   }
 
   void begin() override {
-    if (dataset_.is_null()) create_dataset();
+    if (dataset_.is_null()) {
+      create_dataset();
+    } else if (dataset_.text("state") == "deleted") {
+      revive();
+    }
+  }
+
+  /// What others have put into the dataset meanwhile keeps it.
+  void undo_begin() override {
+    if (!made_) return;
+    load();
+    if (dataset_.is_null() || dataset_.text("state") == "deleted" || !resources().empty()) return;
+    for (unsigned attempt = 1;; ++attempt) {
+      json::Value ignored;
+      const json::Object id{{"id", std::string(dataset_.text("id"))}};
+      const Reply reply = api_->send("package_delete", id, name_, ignored);
+      load();
+      if (dataset_.is_null() || dataset_.text("state") == "deleted") return;
+      if ((!reply.done() && !reply.again) || attempt > client_.retries()) break;
+      client_.wait(attempt, reply.retry_after);
+    }
+    throw Failure(Result::inconsistent, "publish.ckan-left", {{"address", settings_.address}});
   }
 
   Reply write(const File& file, const Remote&, const Client::Progress& progress) override {
@@ -181,11 +202,15 @@ class CkanTarget final : public Target {
     }
   }
 
-  const json::Value* find(const std::string& path) const {
+  const json::Array& resources() const {
+    static const json::Array none;
     const json::Value* list = dataset_.find("resources");
-    if (list == nullptr || !list->is_array()) return nullptr;
+    return list != nullptr && list->is_array() ? list->as_array() : none;
+  }
+
+  const json::Value* find(const std::string& path) const {
     const std::string id = resource_id(name_, path);
-    for (const json::Value& resource : list->as_array()) {
+    for (const json::Value& resource : resources()) {
       if (resource.text("id") == id) return &resource;
     }
     return nullptr;
@@ -236,10 +261,29 @@ class CkanTarget final : public Target {
     for (unsigned attempt = 1;; ++attempt) {
       json::Value result;
       const Reply reply = api_->send("package_create", to, name_, result);
+      made_ = reply.done() || reply.fate == Reply::Fate::unknown;
       if (reply.done()) return take(&result);
-      if (reply.fate == Reply::Fate::unknown) load();
+      if (reply.fate != Reply::Fate::not_done) load();
       if (!dataset_.is_null()) return;
       if (!reply.again || attempt > client_.retries()) throw Failure(*reply.failure);
+      client_.wait(attempt, reply.retry_after);
+    }
+  }
+
+  /// A dataset that was deleted keeps its name; those who may write it still see it.
+  void revive() {
+    const json::Object fields{{"id", std::string(dataset_.text("id"))}, {"state", "active"}};
+    for (unsigned attempt = 1;; ++attempt) {
+      json::Value result;
+      const Reply reply = api_->send("package_patch", fields, name_, result);
+      made_ = reply.done() || reply.fate == Reply::Fate::unknown;
+      if (reply.fate != Reply::Fate::not_done) load();
+      if (!dataset_.is_null() && dataset_.text("state") != "deleted") return;
+      if (!reply.again || attempt > client_.retries()) {
+        throw Failure(reply.failure ? *reply.failure
+                                    : Failure(Result::refused, "publish.ckan-left",
+                                              {{"address", settings_.address}}));
+      }
       client_.wait(attempt, reply.retry_after);
     }
   }
@@ -254,6 +298,7 @@ class CkanTarget final : public Target {
   CkanMetadata metadata_;
   bool ignored_ = false;  ///< what the dataset should say
   bool loaded_ = false;
+  bool made_ = false;  ///< the dataset, by this run
 };
 
 }  // namespace

@@ -114,7 +114,7 @@ Reply CkanApi::finish(const Response& response, const std::string& about_what,
     const bool search = error->text("__type").starts_with("Search");
     reply.again = search;
     if (error->find("match") != nullptr) {
-      reply.fate = Reply::Fate::not_done;
+      reply.fate = Reply::Fate::denied;
       reply.failure = Failure(Result::conflict, "publish.ckan-changed", std::move(arguments));
     } else if (names_size(*error)) {
       reply.failure = Failure(Result::refused, "publish.ckan-too-large", std::move(arguments));

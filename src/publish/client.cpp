@@ -25,12 +25,20 @@ std::string host_of(const std::string& url) {
   return url.substr(0, start == std::string::npos ? start : url.find('/', start + 3));
 }
 
+/// What no answer came to may get one later.
+bool worth_repeating(const Response& response) {
+  return !response.cancelled && !response.untrusted && !response.too_long;
+}
+
 Failure unreached(const Response& response, const std::string& url) {
   if (response.cancelled) return {Result::failed, "publish.cancelled"};
   if (response.untrusted) {
     return {Result::failed,
             "publish.untrusted",
             {{"address", host_of(url)}, {"reason", response.reason}}};
+  }
+  if (response.too_long) {
+    return {Result::failed, "publish.answer-too-long", {{"address", host_of(url)}}};
   }
   const bool sent = response.reached == Reached::sent;
   return {Result::failed,
@@ -108,7 +116,8 @@ Response Client::carried(const Request& request) {
   } catch (const Failure&) {
     throw;
   } catch (const Error& error) {
-    throw Failure(Result::failed, error.key(), error.arguments());
+    throw Failure(error.kind() == ErrorKind::usage ? Result::usage : Result::failed, error.key(),
+                  error.arguments());
   }
 }
 
@@ -136,7 +145,7 @@ Response Client::ask(Request request) {
       }
       return response;
     }
-    if (response.cancelled || response.untrusted || attempt == retries_) {
+    if (!worth_repeating(response) || attempt == retries_) {
       throw answered ? bad_status(response, {}, request.url) : unreached(response, request.url);
     }
     wait(attempt + 1, retry_after(response));
@@ -148,6 +157,7 @@ bool Client::download(const std::string& url, std::vector<std::string> secret_he
   request.url = url;
   request.follow = secret_headers.empty();
   request.secret_headers = std::move(secret_headers);
+  request.most_bytes = sink.most_bytes;
   request.sink = [&](std::string_view bytes) { sink.add(bytes); };
   request.restart = [&] { sink.clear(); };
   const Response response = ask(request);
@@ -198,14 +208,15 @@ Reply judge(const Response& response, const std::string& path, const std::string
   if (response.reached != Reached::answered) {
     reply.failure = unreached(response, url);
     reply.fate = response.reached == Reached::sent ? Reply::Fate::unknown : Reply::Fate::not_done;
-    reply.again = !response.cancelled && !response.untrusted;
+    reply.again = worth_repeating(response);
     return reply;
   }
   reply.failure = bad_status(response, path, url);
   reply.again = passes(response.status);
   reply.retry_after = retry_after(response);
-  const bool acted = response.status >= 500 && response.status != 501 && response.status != 507;
-  reply.fate = acted || response.status == 408 ? Reply::Fate::unknown : Reply::Fate::not_done;
+  const int status = response.status;
+  const bool denied = status >= 300 && status < 500 && status != 408 && status != 429;
+  reply.fate = denied ? Reply::Fate::denied : Reply::Fate::unknown;
   return reply;
 }
 

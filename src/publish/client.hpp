@@ -63,8 +63,9 @@ class Client {
   bool cancellable_ = true;
 };
 
-/// What an answer says of a write: 2xx is done, 4xx is not, what came after the request was sent
-/// and says neither is unknown. `path` is the file it was about.
+/// What an answer says of a write: 2xx is done, most of 3xx and 4xx deny it, and all else is
+/// unknown once the request was sent; also 429, 501 and 507, which a gateway may give of its own.
+/// `path` is the file it was about.
 Reply judge(const Response& response, const std::string& path, const std::string& url);
 
 /// Seconds that the server asks to wait; 0: it does not say.

@@ -13,6 +13,9 @@ namespace edca::publish {
 
 namespace fs = std::filesystem;
 
+/// Enough for 100,000 files; it is read into memory.
+constexpr std::uint64_t most_manifest_bytes = std::uint64_t{64} << 20;
+
 Publisher::Publisher(Settings settings, Session session, World world)
     : run_(std::make_unique<Run>(std::move(settings), std::move(session), std::move(world))) {}
 Publisher::~Publisher() = default;
@@ -91,6 +94,7 @@ bool Publisher::Run::is_same(const File& file, const Remote& remote) {
     return known->sha256 == file.sha256;
   }
   Digest digest;
+  digest.expect(remote.bytes);
   if (!target_->fetch(file.path, digest)) return false;
   const std::string sha256 = digest.sha256();
   if (!remote.version.empty()) journal_.know(file.path, {sha256, remote.version});
@@ -111,6 +115,10 @@ std::string Publisher::Run::fetch(const std::string& path) {
   fs::create_directories(folder, error);
   std::string local = folder + "/" + std::to_string(previous_.size());
   SavedDigest digest(local);
+  if (changes_.empty()) digest.most_bytes = most_manifest_bytes;
+  for (std::size_t at = 0; at < changes_.size(); ++at) {
+    if (changes_[at].file.path == path) digest.expect(before_[at].bytes);
+  }
   if (!target_->fetch(path, digest)) return {};
   digest.finish();
   Previous& previous = previous_[path];

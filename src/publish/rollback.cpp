@@ -29,6 +29,13 @@ void Publisher::Run::roll_back(const Failure& cause, Outcome& outcome) {
   for (std::size_t at = changes_.size(); at-- > 0;) {
     if (touched_[at] != 0) put_back(at, outcome);
   }
+  if (outcome.result == Result::inconsistent) return;
+  try {
+    target_->undo_begin();
+  } catch (const Failure& failure) {
+    outcome.result = Result::inconsistent;
+    outcome.problems.push_back(failure);
+  }
 }
 
 void Publisher::Run::put_back(std::size_t at, Outcome& outcome) {

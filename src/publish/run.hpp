@@ -27,6 +27,7 @@ class Publisher::Run {
   Rewrites find_rewrites();
   Outcome apply(Verify verify);
   const std::vector<Change>& changes() const { return changes_; }
+  const std::string& address() const { return settings_.address; }
 
  private:
   /// The bytes of a file before the run.
@@ -47,6 +48,7 @@ class Publisher::Run {
   void put(const File& file, Remote before, const Change& change, bool& touched);
   void take_away(const Change& change);
   Found settle(const File& wanted, const Change& change);
+  void expect(const File& file, Sink& sink) const;
   void verify_stage(Stage stage, Verify verify, Outcome& outcome);
   void verify_file(const Change& change, Verify verify);
   bool is_readable(const Change& change, Verify verify, std::string& found);

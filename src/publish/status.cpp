@@ -26,6 +26,7 @@ std::optional<std::vector<File>> read_manifest(const std::string& local) {
       File file;
       file.path = each.text("path");
       file.sha256 = each.text("sha256");
+      file.format = each.text("format");
       const json::Value* bytes = each.find("bytes");
       if (file.path.empty() || bytes == nullptr || !bytes->is_number()) return std::nullopt;
       file.bytes = std::strtoull(bytes->number_text().c_str(), nullptr, 10);
@@ -69,6 +70,8 @@ Status Publisher::status() {
   auto published = read_manifest(local);
   status.manifest = published ? Status::Manifest::read : Status::Manifest::broken;
   if (!published) return status;
+  // The manifest is the same everywhere, and names pages that a catalogue has no place for.
+  published = files_for(run_->address(), *std::move(published));
   run_->plan(*published);
   status.published = std::move(*published);
   for (const Change& change : changes()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,7 +15,10 @@ namespace edca::publish {
 struct Reply {
   enum class Fate {
     done,
-    not_done,
+    not_done,  ///< nothing was sent
+    /// The server says so. It may be a gateway that does not know: it is read back. Bytes that are
+    /// neither old nor new are not ours then.
+    denied,
     unknown,  ///< it must be read back before anything else is done
   };
   Fate fate = Fate::done;
@@ -38,6 +42,11 @@ struct Remote {
 /// Takes bytes that were read; clear() takes all back, for a new attempt.
 class Sink {
  public:
+  /// Reading is broken off where there are more: an answer may never end.
+  std::uint64_t most_bytes = std::uint64_t{1} << 30;
+  /// Some that are larger are known.
+  void expect(std::uint64_t bytes) { most_bytes = std::max(most_bytes, bytes + (bytes >> 4)); }
+
   virtual ~Sink() = default;
   virtual void clear() = 0;
   virtual void add(std::string_view bytes) = 0;
@@ -79,6 +88,8 @@ class Target {
   virtual Reply remove(const std::string& path, const Remote& before) = 0;
   /// From here on, files are written to put back what was there before the run.
   virtual void restore() {}
+  /// Takes away what begin() made, when all files are as before. Throws Failure.
+  virtual void undo_begin() {}
   /// After the last change, whatever came of the run.
   virtual void end() noexcept {}
 

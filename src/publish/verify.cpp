@@ -131,10 +131,12 @@ bool Publisher::Run::is_readable(const Change& change, Verify verify, std::strin
   }
   if (target_->proves_bytes()) {
     Comparison comparison(change.file);
+    expect(change.file, comparison);
     if (!target_->read(change.file.path, comparison)) return false;
     found = comparison.sha256();
   } else {
     Digest digest;
+    expect(change.file, digest);
     if (!target_->read(change.file.path, digest)) return false;
     found = digest.sha256();
   }

@@ -73,8 +73,9 @@ class Site:
         self.environment = {**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(self.folder),
                             "XDG_STATE_HOME": str(self.folder / "state"), "TMPDIR": str(self.folder),
                             **(environment or {})}
-        for name in ("EDCA_CONFIG", "http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "all_proxy"):
+        for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "all_proxy"):
             self.environment.pop(name, None)
+        self.environment["EDCA_CONFIG"] = "edca.toml"  # one that was only found has folders as targets
         self.releases = [release(number, 2024 + number % 2) for number in range(1, 9)]
         self.last = None
 

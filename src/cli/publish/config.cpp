@@ -4,16 +4,41 @@
 #include <filesystem>
 #include <functional>
 #include <limits>
-#include <span>
+#include <type_traits>
 
 #include <toml++/toml.h>
 
 #include "edca/error.hpp"
+#include "publish/target_kinds.hpp"
 
 namespace edca::cli {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr const char* default_path = "edca.toml";
+
+/// Takes the value of a node, if it has the right type, and answers whether it has.
+bool take_value(const toml::node& node, std::vector<std::string>& target) {
+  const toml::array* list = node.as_array();
+  if (list == nullptr) return false;
+  if (!list->empty() && !list->is_homogeneous<std::string>()) return false;
+  target.clear();
+  for (const toml::node& each : *list) target.push_back(each.ref<std::string>());
+  return true;
+}
+
+template <class Value>
+bool take_value(const toml::node& node, Value& target) {
+  constexpr bool as_it_is = std::is_same_v<Value, std::string> || std::is_same_v<Value, bool>;
+  const auto value = node.value_exact<std::conditional_t<as_it_is, Value, std::int64_t>>();
+  if (!value) return false;
+  if constexpr (!as_it_is) {
+    if (*value < 0 || *value > std::numeric_limits<std::int32_t>::max()) return false;
+  }
+  target = static_cast<Value>(*value);
+  return true;
+}
 
 /// A key of a table, and what takes its value; answers whether it has the right type.
 struct Key {
@@ -21,46 +46,25 @@ struct Key {
   std::function<bool(const toml::node&)> take;
 };
 
-Key text(std::string_view name, std::string& target) {
-  return {name, [&target](const toml::node& node) {
-            const auto value = node.value_exact<std::string>();
-            if (value) target = *value;
-            return value.has_value();
-          }};
+template <class Value>
+Key key(std::string_view name, Value& target) {
+  return {name, [&target](const toml::node& node) { return take_value(node, target); }};
 }
 
-Key flag(std::string_view name, bool& target) {
-  return {name, [&target](const toml::node& node) {
-            const auto value = node.value_exact<bool>();
-            if (value) target = *value;
-            return value.has_value();
-          }};
-}
-
-template <class Number>
-Key number(std::string_view name, Number& target) {
-  return {name, [&target](const toml::node& node) {
-            const auto value = node.value_exact<std::int64_t>();
-            if (!value || *value < 0 || *value > std::numeric_limits<std::int32_t>::max()) {
-              return false;
-            }
-            target = static_cast<Number>(*value);
-            return true;
-          }};
-}
-
-Key texts(std::string_view name, std::vector<std::string>& target) {
-  return {name, [&target](const toml::node& node) {
-            const toml::array* list = node.as_array();
-            if (list == nullptr) return false;
-            target.clear();
-            for (const toml::node& each : *list) {
-              const auto value = each.value_exact<std::string>();
-              if (!value) return false;
-              target.push_back(*value);
-            }
-            return true;
-          }};
+/// Whether a target is a folder below the current one, also where links lead.
+bool is_below_here(const std::string& address) {
+  const publish::TargetKind* kind = publish::find_target_kind(address);
+  if (kind == nullptr || !kind->folder) return false;
+  std::error_code error;
+  const fs::path here = fs::canonical(".", error);
+  const fs::path written = fs::absolute(publish::behind_scheme(address), error);
+  const fs::path folder = fs::weakly_canonical(written, error);
+  if (error) return false;
+  for (fs::path part = written; part.has_relative_path(); part = part.parent_path()) {
+    if (fs::is_symlink(part, error) && !fs::exists(part, error)) return false;
+  }
+  const auto [end, rest] = std::mismatch(here.begin(), here.end(), folder.begin(), folder.end());
+  return end == here.end() && rest != folder.end() && !rest->empty();
 }
 
 class ConfigReader {
@@ -109,14 +113,13 @@ class ConfigReader {
   void dataset(const toml::table& given) {
     PortalDataset& to = config_.portal.dataset;
     take(given, "dataset.",
-         {text("title", to.title), text("title_en", to.title_en),
-          text("description", to.description), text("description_en", to.description_en),
-          text("identifier", to.identifier), text("license", to.license),
-          text("publication_policy", to.publication_policy), text("frequency", to.frequency),
-          texts("languages", to.languages), texts("keywords", to.keywords),
-          texts("themes", to.themes), text("spatial", to.spatial),
-          text("landing_page", to.landing_page), text("base_url", to.base_url),
-          text("ocid_prefix", to.ocid_prefix),
+         {key("title", to.title), key("title_en", to.title_en), key("description", to.description),
+          key("description_en", to.description_en), key("identifier", to.identifier),
+          key("license", to.license), key("publication_policy", to.publication_policy),
+          key("frequency", to.frequency), key("languages", to.languages),
+          key("keywords", to.keywords), key("themes", to.themes), key("spatial", to.spatial),
+          key("landing_page", to.landing_page), key("base_url", to.base_url),
+          key("ocid_prefix", to.ocid_prefix),
           table("publisher", [this](const toml::table& each) { publisher(each); }),
           table("contact", [this](const toml::table& each) { contact(each); })});
   }
@@ -124,21 +127,20 @@ class ConfigReader {
   void publisher(const toml::table& given) {
     PortalDataset::Publisher& to = config_.portal.dataset.publisher;
     take(given, "dataset.publisher.",
-         {text("name", to.name), text("scheme", to.scheme), text("uid", to.uid),
-          text("uri", to.uri)});
+         {key("name", to.name), key("scheme", to.scheme), key("uid", to.uid), key("uri", to.uri)});
   }
 
   void contact(const toml::table& given) {
     take(given, "dataset.contact.",
-         {text("name", config_.portal.dataset.contact_name),
-          text("email", config_.portal.dataset.contact_email)});
+         {key("name", config_.portal.dataset.contact_name),
+          key("email", config_.portal.dataset.contact_email)});
   }
 
   void portal(const toml::table& given) {
     PortalForm& to = config_.portal;
     take(given, "portal.",
-         {number("page_items", to.page_items), flag("records", to.records), flag("zip", to.zip),
-          flag("json_lines", to.json_lines), flag("inai", to.inai)});
+         {key("page_items", to.page_items), key("records", to.records), key("zip", to.zip),
+          key("json_lines", to.json_lines), key("inai", to.inai)});
   }
 
   void targets(const toml::table& given) {
@@ -154,18 +156,26 @@ class ConfigReader {
     TargetConfig& to = config_.targets[name];
     publish::Settings& settings = to.settings;
     take(given, "target." + name + ".",
-         {text("to", settings.address), text("base_url", settings.base_url),
-          text("endpoint", settings.endpoint), text("region", settings.region),
-          text("organization", settings.dataset.organization),
-          text("license_id", settings.dataset.license),
+         {key("to", settings.address), key("base_url", settings.base_url),
+          key("endpoint", settings.endpoint), key("region", settings.region),
+          key("organization", settings.dataset.organization),
+          key("license_id", settings.dataset.license),
           table("extras", [&](const toml::table& each) { extras(each, settings.dataset); }),
-          text("token_header", settings.token_header), number("max_bytes", settings.max_bytes),
-          text("cacert", settings.ca_file), text("proxy", settings.proxy),
-          flag("allow_http", settings.allow_http), number("retries", settings.retries),
-          number("timeout", settings.timeout), text("token_env", to.token_variable),
-          text("user_env", to.user_variable), text("password_env", to.password_variable),
-          text("access_key_env", to.access_key_variable),
-          text("secret_key_env", to.secret_key_variable)});
+          key("token_header", settings.token_header), key("max_bytes", settings.max_bytes),
+          key("cacert", settings.ca_file), key("proxy", settings.proxy),
+          key("allow_http", settings.allow_http), key("retries", settings.retries),
+          key("timeout", settings.timeout), key("token_env", to.token_variable),
+          key("user_env", to.user_variable), key("password_env", to.password_variable),
+          key("access_key_env", to.access_key_variable),
+          key("secret_key_env", to.secret_key_variable)});
+    if (!config_.found) return;
+    for (const auto& [given_name, node] : given) {
+      const bool names_variable = given_name.str().ends_with("_env");
+      if (names_variable || (given_name == "to" && !is_below_here(settings.address))) {
+        refuse("publish.config-found", "target." + name + "." + std::string(given_name.str()),
+               node);
+      }
+    }
   }
 
   void extras(const toml::table& given, publish::Dataset& to) const {
@@ -183,9 +193,10 @@ class ConfigReader {
 
 PublishConfig read_config(const std::string& path) {
   PublishConfig config;
-  config.path = path.empty() ? default_path : path;
+  config.found = path.empty();
+  config.path = config.found ? default_path : path;
   std::error_code error;
-  if (path.empty() && !std::filesystem::exists(default_path, error)) {
+  if (config.found && !fs::exists(default_path, error)) {
     config.path.clear();
     return config;
   }

@@ -20,13 +20,15 @@ struct TargetConfig {
 
 /// What edca.toml says.
 struct PublishConfig {
-  std::string path;  ///< empty: there is none
+  std::string path;    ///< empty: there is none
+  bool found = false;  ///< in the current folder, and not named by the user
   PortalOptions portal;
   std::map<std::string, TargetConfig> targets;
 };
 
-/// Reads `path`; empty: ./edca.toml, which may be absent. Throws Error(usage): it cannot be read,
-/// is no TOML, or says what is not known or must not stand there.
+/// Reads `path`; empty: ./edca.toml, which may be absent. One that was found may come from anybody:
+/// its targets are folders below it, and it names no variables with credentials. Throws
+/// Error(usage): it cannot be read, is no TOML, or says what is not known or must not stand there.
 PublishConfig read_config(const std::string& path);
 
 }  // namespace edca::cli

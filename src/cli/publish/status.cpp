@@ -47,7 +47,7 @@ class Run {
     if (made.verdict == PortalSummary::Verdict::nothing_read) {
       throw Error(ErrorKind::input, missing(made.findings));
     }
-    status_.compare(made.files);
+    status_.compare(publish::files_for(destination_.settings.address, made.files));
   }
 
   int end_without(const std::string& state) {

@@ -188,6 +188,66 @@ TEST_CASE("a passing fault at any write is overcome by every target") {
   if (fault == Fault::Kind::busy) CHECK(world.waited >= 7);
 }
 
+TEST_CASE("what an answer of any kind says of a write is not believed before it is looked at") {
+  const std::string kind = GENERATE("dav", "s3", "ckan");
+  const int status = GENERATE(101, 302, 400, 403, 409, 412, 429, 502, 501, 505, 507, 599);
+  const int at = GENERATE(0, 1, 3);
+  CAPTURE(kind, status, at);
+  Place world(kind);
+  REQUIRE(world.publish(first).result == Result::published);
+  world.server()->fault = {Fault::Kind::status_after, at + 4, 1, status};
+  world.server()->writes.clear();
+  CHECK(world.publish(second).result == Result::published);
+  CHECK(world.published() == second);
+  CHECK(world.server()->writes.size() == 4);
+}
+
+TEST_CASE("a file that was taken away is not said to be there, whatever the answer was") {
+  const std::string kind = GENERATE("dav", "s3", "ckan");
+  const int status = GENERATE(400, 403, 429, 501, 507);
+  CAPTURE(kind, status);
+  Place world(kind);
+  REQUIRE(world.publish(first).result == Result::published);
+  // The new file comes and is read back wrong, so that it goes again: the fault is with that.
+  world.server()->on_read = [](std::string& body) {
+    if (body == second.at("c.json")) body += '#';
+  };
+  world.server()->fault = {Fault::Kind::status_after, 4 + 2, 1, status};
+  CHECK(world.publish(second).result == Result::restored);
+  CHECK(world.published() == first);
+}
+
+TEST_CASE("a dataset of CKAN that was made for nothing does not stay") {
+  Place place("ckan");
+  auto& server = *static_cast<fakes::FakeCkan*>(place.server());
+  server.exists = false;
+  place.dataset.organization = "santelmo";
+  server.on_create = GENERATE(200, 429, 501, 507, 504);
+  CAPTURE(server.on_create);
+  server.fault = {Fault::Kind::refuse, 1, 100};
+  SECTION("unless a file cannot be taken away") {
+    CHECK(place.publish(first).result == Result::inconsistent);
+    CHECK(server.dataset.text("state") == "active");
+    return;
+  }
+  server.fault.at = 0;
+  CHECK(place.publish(first).result == Result::refused);
+  CHECK(server.dataset.text("state") == "deleted");
+  server.fault = {};
+  CHECK(place.publish(first).result == Result::published);
+  CHECK(server.dataset.text("state") == "active");
+  CHECK(server.files == first);
+}
+
+TEST_CASE("a dataset that was there before a failed run stays, also an empty one") {
+  Place place("ckan");
+  auto& server = *static_cast<fakes::FakeCkan*>(place.server());
+  server.dataset["state"] = "active";
+  server.fault = {Fault::Kind::refuse, 0, 100};
+  CHECK(place.publish(first).result == Result::refused);
+  CHECK(server.dataset.text("state") == "active");
+}
+
 TEST_CASE("a lasting fault at any write leaves every target as it was, or says what is not") {
   const std::string kind = GENERATE("dav", "s3", "ckan");
   const auto fault =

@@ -57,11 +57,13 @@ struct Fault {
     lost_before,    ///< no answer, nothing done
     lost_after,     ///< no answer, done
     gateway_after,  ///< 504, done
+    status_after,   ///< `status`, done
     torn,           ///< 500; half of the new bytes are there
   };
   Kind kind = Kind::none;
   int at = 0;
   int times = 1;
+  int status = 0;
 };
 
 /// Holds files; its child classes speak the protocols.
@@ -126,6 +128,7 @@ class FakeServer : public Transport {
       files.erase(path);
     }
     if (kind == Kind::lost_after) return lost();
+    if (kind == Kind::status_after) return status(fault.status);
     return status(kind == Kind::gateway_after ? 504 : 200);
   }
 
@@ -187,6 +190,7 @@ class FakeCkan final : public FakeServer {
   FakeCkan() { shows_torn_ = false; }
 
   bool exists = true;
+  int on_create = 200;  ///< what the next dataset made is answered with
   std::string version = "2.10.4";
   int modified = 0;
   json::Value dataset{json::Object{}};  ///< what it says of itself
@@ -209,8 +213,13 @@ class FakeCkan final : public FakeServer {
     if (action == "package_create") {
       exists = true;
       dataset = json::parse(request.body, "body");
+      dataset["state"] = "active";
+      if (on_create != 200) return status(std::exchange(on_create, 200));
       return result(package());
     }
+    // What is deleted keeps its name, and those who may write it still see it.
+    if (action == "package_delete") return dataset["state"] = "deleted", result(json::Value());
+    if (action == "package_patch") return dataset["state"] = "active", result(package());
     if (action == "package_revise") return revise(request);
     if (action == "resource_delete") return erase(request);
     return status(400, "\"Bad request - Action name not known\"");

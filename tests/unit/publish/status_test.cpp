@@ -26,7 +26,8 @@ struct Portal {
     std::string list;
     for (const File& file : files) {
       list += (list.empty() ? "" : ",") + std::string(R"({"path":")") + file.path +
-              R"(","sha256":")" + file.sha256 + R"(","bytes":)" + std::to_string(file.bytes) + "}";
+              R"(","format":")" + file.format + R"(","sha256":")" + file.sha256 + R"(","bytes":)" +
+              std::to_string(file.bytes) + "}";
     }
     add("manifest.json", R"({"files":[)" + list + "]}");
     files[1].stage = Stage::index;
@@ -129,6 +130,29 @@ TEST_CASE("a catalogue carries data and manifest, other targets all") {
   REQUIRE(carried.size() == 2);
   CHECK(carried[1].path == "manifest.json");
   CHECK(edca::publish::files_for("dir:x", portal.files).size() == 3);
+}
+
+TEST_CASE("the status of a catalogue knows nothing of pages, which it does not have") {
+  const Folder folder;
+  const Portal portal(release("Papel"));
+  edca::publish::Settings settings = settings_in(folder);
+  settings.address = "ckan+http://127.0.0.1/dataset/compras";
+  settings.secrets.token = "very-secret";
+  edca::publish::World world;
+  world.transport = std::make_shared<edca::publish::fakes::FakeCkan>();
+  const auto carried = edca::publish::files_for(settings.address, portal.files);
+  {
+    Publisher publisher(settings, {}, world);
+    publisher.plan(carried);
+    REQUIRE(publisher.apply(edca::publish::Verify::full).result ==
+            edca::publish::Result::published);
+  }
+  Status status = Publisher(settings, {}, world).status();
+  REQUIRE(status.manifest == Status::Manifest::read);
+  CHECK(status.differences == 0);
+  CHECK(status.files.size() == 1);
+  status.compare(carried);
+  CHECK(status.differences == 0);
 }
 
 TEST_CASE("the kind of a target is told by its address") {
