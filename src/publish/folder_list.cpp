@@ -61,9 +61,9 @@ void FolderList::read_line(const std::string& line) {
   } catch (const Error&) {
     return;  // the system went down while it was written; nothing that it says was done
   }
-  if (value.find("stray") != nullptr) strays_.emplace_back(value.text("stray"));
-  if (value.find("folder") != nullptr) folders_.emplace_back(value.text("folder"));
-  if (value.find("path") == nullptr) return;
+  if (is_portal_path(value.text("stray"))) strays_.emplace_back(value.text("stray"));
+  if (is_portal_path(value.text("folder"))) folders_.emplace_back(value.text("folder"));
+  if (!is_portal_path(value.text("path"))) return;
   Entry entry;
   entry.number = std::strtoull(std::string(value.text("number")).c_str(), nullptr, 10);
   entry.path = value.text("path");

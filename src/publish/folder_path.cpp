@@ -7,22 +7,31 @@ namespace {
 
 using std::errc;
 
-bool is_name(const std::string& name) {
-  return !name.empty() && name != "." && name != ".." && name.find('\0') == std::string::npos;
+bool is_name(std::string_view name) {
+  return !name.empty() && name != "." && name != ".." && name.find('\0') == name.npos;
 }
 
 }  // namespace
 
+bool is_portal_path(std::string_view path) {
+  for (std::size_t end; (end = path.find('/')) != path.npos; path.remove_prefix(end + 1)) {
+    if (!is_name(path.substr(0, end))) return false;
+  }
+  return is_name(path);
+}
+
 FolderPlace find_place(const os::HeldFolder& root, const std::string& path,
                        std::error_code& error) {
   FolderPlace place;
-  place.folder = root.duplicate(error);
+  if (is_portal_path(path)) {
+    place.folder = root.duplicate(error);
+  } else {
+    error = std::make_error_code(errc::invalid_argument);
+  }
   std::size_t start = 0;
   for (std::size_t end; !error && (end = path.find('/', start)) != std::string::npos;
        start = end + 1) {
     const std::string name = path.substr(start, end - start);
-    if (!is_name(name)) error = std::make_error_code(errc::invalid_argument);
-    if (error) break;
     if (place.missing.empty()) {
       os::HeldFolder next = place.folder.folder(name, error);
       if (!error) {
@@ -36,7 +45,6 @@ FolderPlace find_place(const os::HeldFolder& root, const std::string& path,
     place.missing += (place.missing.empty() ? "" : "/") + name;
   }
   place.name = path.substr(start);
-  if (!error && !is_name(place.name)) error = std::make_error_code(errc::invalid_argument);
   return place;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <system_error>
 
 #include "os/held_folder.hpp"
@@ -16,9 +17,12 @@ struct FolderPlace {
   std::string name;       ///< of the file
 };
 
-/// `path` is one of a portal: names with "/" between them, none empty, "." or "..", else
-/// std::errc::invalid_argument. std::errc::not_a_directory and too_many_symbolic_link_levels where
-/// something else is in the way.
+/// Whether it is the path of something in a portal: names with "/" between them, none of them
+/// empty,
+/// "." or "..".
+bool is_portal_path(std::string_view path);
+/// std::errc::invalid_argument where the path is none of a portal; not_a_directory and
+/// too_many_symbolic_link_levels where something else is in the way.
 FolderPlace find_place(const os::HeldFolder& root, const std::string& path, std::error_code& error);
 
 /// Changes when the file is another one or its bytes are others.
