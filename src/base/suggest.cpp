@@ -68,9 +68,16 @@ std::size_t distance(std::string_view left, std::string_view right) noexcept {
   return cost[left.size() + 1][right.size() + 1];
 }
 
+/// Also of names that are too short for any other slip: "tags" for "tag", "rol" for "roles".
+bool is_plural(std::string_view many, std::string_view one) noexcept {
+  return one.size() >= 2 && many.starts_with(one) &&
+         (many.substr(one.size()) == "s" || many.substr(one.size()) == "es");
+}
+
 /// How far `name` is from `typed`; more than `limit` when it is not near.
 std::size_t gap(std::string_view typed, std::string_view name, std::size_t limit) noexcept {
   if (typed == name) return 0;
+  if (is_plural(typed, name) || is_plural(name, typed)) return 1;
   if (typed.size() > longest || name.size() > longest) return limit + 1;
   const std::size_t bound = std::min(limit, allowed(name.size()));
   const std::size_t lengths =

@@ -195,6 +195,8 @@ void Collector::compare_items(Outcome& outcome, InputChecker& checker) {
     const bool release = identity.subject == semantics::Subject::release;
     // The standard foresees that what stands in a bulk file stands in one of its own too.
     if (same && first->file != seen.file && !release) continue;
+    // A compiled release is made anew; its id and date are those of the newest release in it.
+    if (identity.compiled && first->file != seen.file) continue;
     Outcome found;
     Finding* finding = checker.note(rule_of_repetition(identity.subject, same), item.place, found);
     if (finding == nullptr) {

@@ -83,6 +83,13 @@ class Both {
   json::TreeBuilder& builder_;
 };
 
+/// The sentence names a further place, which starts at the item too.
+void complete_place(Finding& finding, const std::string& base) {
+  for (auto& [name, argument] : finding.arguments) {
+    if (name == "first" && !argument.empty()) argument.insert(0, base);
+  }
+}
+
 }  // namespace
 
 ItemChecker::ItemChecker(const Scope& scope, bool one_byte_encoding)
@@ -391,6 +398,7 @@ void ItemChecker::collect(const ItemTask& task, std::string_view text, Findings&
       finding.title = *title;
     }
     finding.pointer.insert(0, task.base);
+    if (finding.rule == base::known_rule("schema.oneOf")) complete_place(finding, task.base);
     if (hit.context != Structure::no_context) {
       finding.ocid = structure_.contexts()[hit.context].ocid;
       finding.release = structure_.contexts()[hit.context].id;

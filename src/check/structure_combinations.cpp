@@ -88,6 +88,7 @@ void Structure::explain_releases(Combo& combo, unsigned matched, std::size_t off
   constexpr const Rule* mixed_rule = base::known_rule("record.mixed-releases");
   const bool mixed = combo.with_id != 0 && combo.without_id != 0;
   const bool embedded = combo.with_id != 0;
+  const bool empty = combo.with_id == 0 && combo.without_id == 0;
   // Of linked and embedded releases, the schema puts the linked ones first.
   Track branch = std::move(tracks_[combo.first + (embedded ? 1 : 0)]);
   std::vector<Hit>& kept = branch.kept;
@@ -95,11 +96,10 @@ void Structure::explain_releases(Combo& combo, unsigned matched, std::size_t off
   if (matched != 1) {
     if (Finding* finding = hit(combo.parent, one_of, offset, depth)) {
       const auto first = std::find_if(kept.begin(), kept.end(), is_schema);
-      const bool empty = combo.with_id == 0 && combo.without_id == 0;
       finding->keyword = "oneOf";
       finding->variant = matched > 1 ? "several"
                          : mixed     ? "releases-mixed"
-                         : empty     ? "none"
+                         : empty     ? "releases-empty"
                          : embedded  ? "releases-embedded"
                                      : "releases-linked";
       finding->arguments.emplace_back("matched", std::to_string(matched));
@@ -113,7 +113,7 @@ void Structure::explain_releases(Combo& combo, unsigned matched, std::size_t off
   bool explained = false;
   const auto told = [&](const Rule* rule) -> const Rule* {
     if (!rule->id.starts_with("schema.")) return rule;
-    if (matched != 0 || mixed || (explained && !embedded)) return nullptr;
+    if (matched != 0 || mixed || empty || (explained && !embedded)) return nullptr;
     explained = true;
     return reason;
   };

@@ -95,14 +95,16 @@ void merge_patch(Value& target, const Value& patch) {
   }
 }
 
-void strip_nulls(Value& value) {
+void strip_nulls(Value& value, std::string_view kept) {
   std::vector<Value*> open{&value};
   while (!open.empty()) {
     Value& next = *open.back();
     open.pop_back();
     if (next.is_object()) {
       Object& object = next.as_object();
-      std::erase_if(object, [](const Member& member) { return member.second.is_null(); });
+      std::erase_if(object, [&](const Member& member) {
+        return member.second.is_null() && member.first != kept;
+      });
       for (Member& member : object) open.push_back(&member.second);
     } else if (next.is_array()) {
       for (Value& element : next.as_array()) open.push_back(&element);

@@ -3,9 +3,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "json/equal.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
-#include "json/equal.hpp"
 
 namespace edca::semantics {
 namespace {

@@ -27,7 +27,7 @@ bool is_letter(char c) {
 
 /// What may stand within a number; folding leaves no letters but those of ASCII.
 bool is_within_number(char c) {
-  constexpr std::string_view signs = " +-().:#*";
+  constexpr std::string_view signs = " +-().:#*/";
   return is_digit(c) || signs.find(c) != signs.npos || static_cast<unsigned char>(c) >= 0x80;
 }
 
@@ -36,11 +36,12 @@ bool starts_with_any(std::string_view text, std::initializer_list<std::string_vi
                      [&](std::string_view word) { return text.starts_with(word); });
 }
 
-/// Local numbers have five digits and more; of numbers that stand side by side, nobody can tell
-/// where one ends.
+/// Local numbers have five digits and more, those of services three (911, 070) or a star before
+/// them; of numbers that stand side by side, nobody can tell where one ends.
 bool has_phone_digits(std::string_view number) {
   const auto digits = std::count_if(number.begin(), number.end(), is_digit);
-  return digits >= 5 && digits <= 45;
+  const bool service = digits == 3 || (digits == 4 && number.starts_with('*'));
+  return service || (digits >= 5 && digits <= 45);
 }
 
 /// Whether a number in the text can be called: local or whole, alone or one of several, with an

@@ -46,8 +46,9 @@ bool is_past(const Visit& visit) {
   }
 }
 
+constexpr int longest_duration = 36'525;  // a hundred years
+
 void check_duration(const Visit& visit, Recorder& recorder) {
-  constexpr int longest = 36'525;  // a hundred years
   if (visit.value.kind != Kind::number) return;
   const std::string_view days = visit.value.view();
   if (days.starts_with('-') && days != "-0") {
@@ -56,7 +57,7 @@ void check_duration(const Visit& visit, Recorder& recorder) {
   }
   int number = 0;
   const auto read = std::from_chars(days.data(), days.data() + days.size(), number);
-  if (read.ec == std::errc::result_out_of_range || number > longest)
+  if (read.ec == std::errc::result_out_of_range || number > longest_duration)
     recorder.add("date.duration-unlikely", visit.value);
 }
 
@@ -84,12 +85,12 @@ void check_period(const Value& period, Recorder& recorder) {
   if (!start) return;
   auto end = moment(&period, "endDate");
   // What begins and ends on one day is in order, whatever the hours say.
-  if (end && *end < *start && end->day() < start->day()) {
+  if (end && on_later_day(*start, *end) && end->day() < start->day()) {
     recorder.add("date.period-order", *end->value, {{"start", start->day()}, {"end", end->day()}});
     return;
   }
   const auto latest = moment(&period, "maxExtentDate");
-  if (latest && end && *latest < *end && latest->day() < end->day()) {
+  if (latest && end && on_later_day(*end, *latest) && latest->day() < end->day()) {
     recorder.add("date.extent-order", *latest->value,
                  {{"end", end->day()}, {"latest", latest->day()}});
   }
@@ -98,7 +99,8 @@ void check_period(const Value& period, Recorder& recorder) {
   std::int64_t days = 0;
   const auto read = std::from_chars(duration.data(), duration.data() + duration.size(), days);
   const bool whole = read.ec == std::errc() && read.ptr == duration.data() + duration.size();
-  if (!end || duration.empty() || !whole || days < 0) return;
+  // Of what no period can be, another rule speaks.
+  if (!end || duration.empty() || !whole || days < 0 || days > longest_duration) return;
   const std::int64_t between = (end->seconds - start->seconds) / day;
   // Whether the first and the last day count is a matter of taste.
   if (days < between - 1 || days > between + 2) {

@@ -14,7 +14,7 @@ bool in_order(base::RuleId rule, const std::optional<Moment>& early,
               const std::optional<Moment>& late, Recorder& recorder) {
   if (!early || !late || !(*late < *early)) return true;
   // Dates that are days, written at midnight of different zones, may seem to go back by hours.
-  if (late->day() >= early->day()) return true;
+  if (late->day() >= early->day() || !on_later_day(*early, *late)) return true;
   recorder.add(rule, *late->value, {{"early", early->day()}, {"late", late->day()}});
   return false;
 }
@@ -24,7 +24,8 @@ bool in_order(base::RuleId rule, const std::optional<Moment>& early,
 void published_after(const std::optional<Moment>& event, const Process& process,
                      Recorder& recorder) {
   const auto& released = process.date;
-  if (!event || !released || event->day() <= released->day() || !(*released < *event)) return;
+  if (!event || !released || event->day() <= released->day() || !on_later_day(*event, *released))
+    return;
   if (is_future(*event, process)) return;
   recorder.add("date.after-release", *event->value, {{"late", released->day()}});
 }
@@ -92,11 +93,13 @@ void check_contract(const Process& process, const Value& contract, Recorder& rec
   const auto signed_on = moment(&contract, "dateSigned");
   const auto found = process.award.find(identifier(&contract, "awardID"));
   const Value* award = found == process.award.end() ? nullptr : found->second;
-  in_order("date.award-signature", moment(award, "date"), signed_on, recorder);
+  const auto awarded = moment(award, "date");
+  // Of an award that lies in the future, date.future speaks.
+  if (!awarded || !is_future(*awarded, process))
+    in_order("date.award-signature", awarded, signed_on, recorder);
   if (at(award, "date") == nullptr)
     in_order("date.tender-signature", proposals_due(process), signed_on, recorder);
-  check_start(process, moment(award, "date"), signed_on, moment(&contract, "period", "startDate"),
-              recorder);
+  check_start(process, awarded, signed_on, moment(&contract, "period", "startDate"), recorder);
   published_after(signed_on, process, recorder);
   const Value* implementation = at(&contract, "implementation");
   for (const Value& transaction : list(implementation, "transactions")) {

@@ -16,6 +16,9 @@ void check_values(const Process& process, Recorder& recorder);
 void check_ocid(const Process& process, Recorder& recorder);
 /// The OCID of a release or record.
 void check_ocid(const Value& root, Standard standard, Recorder& recorder);
+/// Whether what stands behind the prefix of an OCID, and the prefix itself, can be meant; else says
+/// what is wrong.
+bool check_ocid_form(const Value& ocid, Recorder& recorder);
 void check_references(const Process& process, Recorder& recorder);
 void check_roles(const Process& process, Recorder& recorder);
 void check_parties(const Process& process, Recorder& recorder);
@@ -29,6 +32,11 @@ void check_tax_ids(const Process& process, Recorder& recorder);
 void check_mexico(const Process& process, Recorder& recorder);
 void check_personal_data(const Process& process, Recorder& recorder);
 void check_project(const Process& project, Recorder& recorder);
+
+/// A name as people compare it: without case, accents, commas, points and doubled spaces.
+std::string plain_name(std::string_view name);
+/// Whether a text is what people write where they have nothing to write: "N/A", "sin dato".
+bool says_nothing(std::string_view text);
 
 /// The id that scheme and number of a party make, "MX-RFC-MVH8301014K5"; empty where one is
 /// missing.

@@ -75,9 +75,11 @@ void check_missing_ids(const Value& list, const schema::Node* schema,
   const schema::Node* id_schema = plan->properties[name].node;
   const bool nullable = id_schema != nullptr && (id_schema->types & schema::type_null) != 0;
   // Of classifications and identifiers, the id is a code of their scheme.
-  const bool code = plan->names.find("scheme") != schema::NameTable::none;
+  const bool code = plan->names.find("scheme") != schema::NameTable::none &&
+                    plan->names.find("identifier") == schema::NameTable::none;
   for (const Value& element : elements(&list)) {
-    if (element.kind != Kind::object) continue;
+    // Of an empty object, text.empty speaks.
+    if (element.kind != Kind::object || element.size == 0) continue;
     const Value* id = at(&element, "id");
     if (id != nullptr && (id->kind != Kind::null || !nullable)) continue;
     // Of references with a name, the rule about references speaks.

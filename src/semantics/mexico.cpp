@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "semantics/families.hpp"
+#include "semantics/tax_ids.hpp"
 
 namespace edca::semantics {
 namespace {
@@ -18,6 +19,7 @@ void check_party_ids(const Process& process, Recorder& recorder) {
     const std::string_view id = identifier(&party, "id");
     const std::string wanted = register_id(party);
     if (wanted.empty() || id.empty() || id == wanted || has_unit_id(party)) continue;
+    if (names_nobody(identifier(&party, "identifier", "id"))) continue;
     // A unit may have the number of its body, but not its id.
     const bool taken = filled(&party, "memberOf") && process.party.count(wanted) != 0;
     if (!taken) recorder.add("mexico.party-id", *at(&party, "id"), {{"wanted", wanted}});

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "semantics/families.hpp"
+#include "semantics/tax_ids.hpp"
 
 namespace edca::semantics {
 namespace {
@@ -65,12 +66,17 @@ void check_parties(const Process& process, Recorder& recorder) {
     }
     if (introduced && scheme.empty())
       recorder.absent("party.scheme", *at(&party, "identifier"), "scheme");
-    if (is_unit(party)) continue;
+    if (is_unit(party) || names_nobody(local)) continue;
     const auto [first, added] = by_identifier.try_emplace({scheme, local}, &party);
     const std::string_view id = identifier(&party, "id");
     const std::string_view other = identifier(first->second, "id");
-    // With the same id twice, the rule about ids speaks.
-    if (!added && id != other)
+    // With the same id twice, the rule about ids speaks. Units have the number of their body, and
+    // names of their own.
+    const std::string_view name = text(&party, "name");
+    const std::string_view other_name = text(first->second, "name");
+    const bool apart =
+        !name.empty() && !other_name.empty() && plain_name(name) != plain_name(other_name);
+    if (!added && id != other && !apart)
       recorder.add("party.repeated", party, {{"identifier", local}, {"first", other}, {"id", id}});
   }
 }

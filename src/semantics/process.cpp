@@ -130,10 +130,23 @@ void read_extent(Process& process, Standing standing) {
 
 std::optional<Moment> moment(const Value* value) {
   constexpr std::int64_t earliest = 62'198'755'200;  // 1971-01-01
+  constexpr std::int64_t latest = 66'301'200'000;    // 2101-01-01
   if (value == nullptr || value->kind != Kind::string) return std::nullopt;
   const std::optional<base::Instant> instant = base::instant(value->view());
-  if (!instant || instant->seconds < earliest) return std::nullopt;
+  if (!instant || instant->seconds < earliest || instant->seconds >= latest) return std::nullopt;
   return Moment{instant->seconds, value};
+}
+
+bool on_later_day(const Moment& one, const Moment& other) {
+  constexpr std::int64_t day = 86'400;
+  const auto since_midnight = [](const Moment& when) {
+    const auto two = [text = when.text()](std::size_t at) {
+      return std::int64_t{text[at] - '0'} * 10 + (text[at + 1] - '0');
+    };
+    return (two(11) * 60 + two(14)) * 60 + two(17);  // 2025-03-14T18:30:00
+  };
+  return one.seconds >= other.seconds + day - since_midnight(other) &&
+         one.seconds - since_midnight(one) > other.seconds;
 }
 
 bool is_future(const Moment& when, const Process& process) {

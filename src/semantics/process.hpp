@@ -39,8 +39,13 @@ struct Moment {
   std::string_view day() const { return text().substr(0, 10); }
 };
 
+/// Whether one is on a later day than the other, by the clock of each: late in the evening in
+/// Mexico it is the next day in UTC.
+bool on_later_day(const Moment& one, const Moment& other);
+
 /// The date-time (RFC 3339) at hand; nothing for other values, and for the dates that systems write
-/// where there is none (years before 1971).
+/// where there is none (years before 1971) and those of which it is said that they are unlikely
+/// (after 2100).
 std::optional<Moment> moment(const Value* value);
 
 template <class... Names>

@@ -54,8 +54,8 @@ void check_stage(const Process& project, Recorder& recorder) {
     recorder.add("project.status-period", *at(project.root, "status"),
                  {{"status", status}, {"date", start->day()}});
   }
-  // What is maintained or taken down has contracts for that.
-  if (!late || status == "maintenance" || status == "decommissioning") return;
+  // What is handed over, maintained or taken down has contracts for that.
+  if (status != "completed" && status != "decommissioned") return;
   for (const Value& process : list(project.root, "contractingProcesses")) {
     if (text(&process, "summary", "status") != "active") continue;
     recorder.add("project.status-processes", *at(project.root, "status"), {{"status", status}});
@@ -73,9 +73,10 @@ void check_authority(const Process& project, Recorder& recorder) {
 
 void check_process_id(const Value& process, Recorder& recorder) {
   const std::string_view ocid = text(&process, "summary", "ocid");
-  const bool is_ocid = has_ocid_prefix(ocid);
-  if (!ocid.empty() && !is_ocid)
+  const bool is_ocid = has_ocid_prefix(trimmed(ocid));
+  if (!trimmed(ocid).empty() && !is_ocid)
     recorder.add("ocid.prefix/project", *at(&process, "summary", "ocid"));
+  if (is_ocid && !check_ocid_form(*at(&process, "summary", "ocid"), recorder)) return;
   const Value* id = at(&process, "id");
   if (id == nullptr || id->kind != Kind::string) return;
   const std::size_t inside = id->view().find("ocds-");

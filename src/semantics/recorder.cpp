@@ -18,8 +18,8 @@ std::size_t offset_after(std::string_view text, std::size_t before) {
 
 /// Rules with nothing to add where it is known what should stand in the place of a value.
 bool says_less(base::RuleId rule) {
-  constexpr base::RuleId less[] = {"text.empty", "text.mojibake", "text.placeholder",
-                                   "text.program-value", "date.unlikely-year"};
+  constexpr base::RuleId less[] = {"text.empty",         "text.mojibake",      "text.placeholder",
+                                   "text.program-value", "date.unlikely-year", "date.default"};
   return std::ranges::find(less, rule.index(), &base::RuleId::index) != std::end(less);
 }
 

@@ -56,12 +56,13 @@ class Recorder {
 
   /// What `at` says is wrong. `rule` is "id" or "id/variant".
   void add(base::RuleId rule, const Value& at, Words words = {}) { note(rule, at, {}, words); }
-  /// A member that is not in `object`. Silent where it stands there under another name or as
+  /// A member that is not in `object`. Silent where it stands there empty, under another name or as
   /// something else: another rule speaks of that.
   void absent(base::RuleId rule, const Value& object, std::string_view property, Words words = {}) {
     if (is_misspelt(object, property)) return;
     const Value* there = json::find(object, property);
-    if (there == nullptr || !is_spoken_of(*there)) note(rule, object, property, words);
+    if (there == nullptr || !(is_empty(*there) || is_spoken_of(*there)))
+      note(rule, object, property, words);
   }
   /// Whether the member of the object was written under another name.
   bool is_misspelt(const Value& object, std::string_view property) const {

@@ -52,7 +52,7 @@ void check_compiled(const Value& record, Recorder& recorder) {
   }
   if (!date || !newest || !(*date < *newest)) return;
   // Of one day, only the time tells them apart.
-  const bool earlier_day = date->day() < newest->day();
+  const bool earlier_day = date->day() < newest->day() && on_later_day(*newest, *date);
   recorder.add("history.compiled-date", *date->value,
                {{"newest", earlier_day ? newest->day() : newest->text()}});
 }

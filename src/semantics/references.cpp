@@ -8,17 +8,6 @@
 namespace edca::semantics {
 namespace {
 
-/// Names as people compare them: without case, accents, commas, points and doubled spaces.
-std::string plain(std::string_view name) {
-  std::string out;
-  for (const char c : base::fold(name)) {
-    if (c == ',' || c == '.' || c == '"') continue;
-    if (c != ' ' || (!out.empty() && out.back() != ' ')) out += c;
-  }
-  while (out.ends_with(' ')) out.pop_back();
-  return out;
-}
-
 void check_reference(const Process& process, const Reference& reference,
                      std::set<std::string_view>& told, Recorder& recorder) {
   const std::string_view id = identifier(reference.object, "id");
@@ -46,7 +35,7 @@ void check_reference(const Process& process, const Reference& reference,
     recorder.add("reference.several-organizations", *at(reference.object, "id"), {{"id", id}});
   const std::string_view party_name = text(party->second, "name");
   if (!name.empty() && !party_name.empty() && name != party_name &&
-      plain(name) != plain(party_name)) {
+      plain_name(name) != plain_name(party_name)) {
     recorder.add("reference.name-differs", *at(reference.object, "name"),
                  {{"id", id}, {"party", party_name}});
   }
@@ -56,14 +45,14 @@ void check_reference(const Process& process, const Reference& reference,
 }
 
 void check_contracts(const Process& process, Recorder& recorder) {
-  const bool all_told = is_complete(process, Part::awards) && is_complete(process, Part::contracts);
   for (const Value& contract : process.contracts) {
     const std::string_view award = identifier(&contract, "awardID");
     if (award.empty() || process.awards.empty()) continue;
     const auto found = process.award.find(award);
     const Value& value = *at(&contract, "awardID");
     if (found == process.award.end()) {
-      if (all_told) recorder.add("reference.award", value, {{"id", award}});
+      // The award may have been told before.
+      if (process.whole) recorder.add("reference.award", value, {{"id", award}});
     } else if (at(found->second, "id")->kind != value.kind) {
       recorder.add("id.number-or-text", value, {{"id", award}});
     }
@@ -95,6 +84,16 @@ std::string_view old_role(std::string_view role) {
 }
 
 }  // namespace
+
+std::string plain_name(std::string_view name) {
+  std::string out;
+  for (const char c : base::fold(name)) {
+    if (c == ',' || c == '.' || c == '"') continue;
+    if (c != ' ' || (!out.empty() && out.back() != ' ')) out += c;
+  }
+  while (out.ends_with(' ')) out.pop_back();
+  return out;
+}
 
 void check_references(const Process& process, Recorder& recorder) {
   if (process.standard.version_1_0) return;

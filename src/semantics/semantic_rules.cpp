@@ -175,7 +175,8 @@ void SemanticRules::remember(const Value& value, Subject subject) {
   if (ocid.empty() || (subject == Subject::release && id.empty())) return;
   base::KeyedHash::Mixer key(hash_, static_cast<std::uint64_t>(subject));
   key.add(ocid).add(id);
-  identities_.push_back({key.finish().low, json::content_hash(value), subject,
+  const bool compiled = subject == Subject::release && has_word(at(&value, "tag"), "compiled");
+  identities_.push_back({key.finish().low, json::content_hash(value), subject, compiled,
                          tree_.offset_of(value), std::string(ocid), std::string(id)});
 }
 

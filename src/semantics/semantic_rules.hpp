@@ -24,6 +24,7 @@ struct Identity {
   std::uint64_t key = 0;      ///< of what it is and its ids
   std::uint64_t content = 0;  ///< of all it says: json::content_hash()
   Subject subject = Subject::release;
+  bool compiled = false;   ///< a release that is made anew whenever its process goes on
   std::size_t offset = 0;  ///< of the object in the text of the item
   std::string ocid;
   std::string release;

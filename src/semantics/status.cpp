@@ -68,6 +68,7 @@ void check_tender(const Process& process, Recorder& recorder) {
 /// Suppliers take part before they win.
 void check_winners(const Process& process, const Value& award, Recorder& recorder) {
   if (!is_complete(process, Part::tender)) return;
+  if (is_one_of(text(&award, "status"), {"cancelled", "unsuccessful"})) return;  // nobody has won
   std::set<std::string_view> tenderers;
   for (const Value& tenderer : list(process.tender, "tenderers"))
     tenderers.insert(identifier(&tenderer, "id"));

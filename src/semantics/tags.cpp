@@ -65,7 +65,10 @@ void check_tags(const Process& process, Recorder& recorder) {
     const Value* tag = find_tag(tags, section.part);
     const bool there = section.there(process);
     if (tag != nullptr && !there) {
-      if (recorder.is_misspelt(*process.root, section.name)) continue;
+      // Of a section that is there and empty, text.empty speaks.
+      if (recorder.is_misspelt(*process.root, section.name) ||
+          at(process.root, section.name) != nullptr)
+        continue;
       recorder.add("tag.section-missing", *tag, {{"tag", tag->view()}, {"section", section.name}});
     } else if (tag == nullptr && there && section.part == Part::contracts && !told &&
                !updates_earlier(tags, true)) {

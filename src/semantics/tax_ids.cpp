@@ -61,6 +61,12 @@ bool is_hash(std::string_view text) {
   return length && text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
 }
 
+/// For the public at large and for residents abroad
+/// (https://www.sat.gob.mx/: RFC genérico).
+bool is_generic(std::string_view rfc) {
+  return rfc == "XAXX010101000" || rfc == "XEXX010101000";
+}
+
 bool is_placeholder(std::string_view text) {
   const std::string folded = base::fold(text);
   return folded.starts_with("sin") || folded.starts_with("no ") || folded.starts_with("n/") ||
@@ -87,6 +93,8 @@ void check_identifier(const Value& identifier, bool elsewhere, Recorder& recorde
     return;
   }
   if (id == nullptr || id->kind != Kind::string || id->size == 0) return;
+  // Of what people write where they have nothing to write, the rule about texts speaks.
+  if (says_nothing(id->view())) return;
   if (const auto problem = tax_id_problem(id->view())) {
     if (elsewhere && *problem == base::RuleId("mexico.rfc-generic")) return;
     recorder.add(*problem, *id);
@@ -103,6 +111,10 @@ void check_identifier(const Value& identifier, bool elsewhere, Recorder& recorde
 }
 
 }  // namespace
+
+bool names_nobody(std::string_view number) {
+  return is_generic(number) || number.find_first_of("123456789") == std::string_view::npos;
+}
 
 std::size_t tax_id_length(std::string_view rfc) {
   const std::string plain = one_byte(rfc);
@@ -121,7 +133,7 @@ char tax_id_check_digit(std::string_view rfc) {
 }
 
 std::optional<base::RuleId> tax_id_problem(std::string_view rfc) {
-  if (rfc == "XAXX010101000" || rfc == "XEXX010101000") return base::RuleId("mexico.rfc-generic");
+  if (is_generic(rfc)) return base::RuleId("mexico.rfc-generic");
   const std::string plain = one_byte(rfc);
   if (!has_shape(plain)) {
     if (is_hash(rfc)) return base::RuleId("mexico.rfc-hash");

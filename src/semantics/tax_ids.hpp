@@ -13,6 +13,10 @@ namespace edca::semantics {
 /// foundation or birth, and three characters of which the last is a check digit.
 std::optional<base::RuleId> tax_id_problem(std::string_view rfc);
 
+/// Whether what stands for the number of an organization tells nobody from others: the numbers that
+/// the tax authority gives for whoever has none, and words like "SIN RFC".
+bool names_nobody(std::string_view number);
+
 /// 12, 13, or 0 for what has not the shape of a tax number.
 std::size_t tax_id_length(std::string_view rfc);
 

@@ -83,16 +83,6 @@ bool starts_like_placeholder(std::string_view text) {
   return seconds != 0 && (text.size() == 1 || (seconds >> (text[1] & 31) & 1) != 0);
 }
 
-bool is_placeholder(std::string_view text) {
-  constexpr std::size_t longest = 24;
-  if (text.size() > longest || !starts_like_placeholder(text)) return false;
-  std::string folded = base::fold(text);
-  while (folded.ends_with('.') && folded.size() > 3) folded.pop_back();
-  std::replace(folded.begin(), folded.end(), '_', ' ');
-  return std::find(std::begin(placeholders), std::end(placeholders), folded) !=
-         std::end(placeholders);
-}
-
 bool is_program_word(std::string_view text) {
   constexpr std::size_t longest = 12;
   if (text.size() > longest) return false;
@@ -197,13 +187,23 @@ bool holds_codes(std::string_view key) {
 
 }  // namespace
 
+bool says_nothing(std::string_view text) {
+  constexpr std::size_t longest = 24;
+  if (text.empty() || text.size() > longest || !starts_like_placeholder(text)) return false;
+  std::string folded = base::fold(text);
+  while (folded.ends_with('.') && folded.size() > 3) folded.pop_back();
+  std::replace(folded.begin(), folded.end(), '_', ' ');
+  return std::find(std::begin(placeholders), std::end(placeholders), folded) !=
+         std::end(placeholders);
+}
+
 bool check_string(const Visit& visit, const TextHints& hints, Recorder& recorder) {
   const std::string_view text = visit.value.view();
   if (all_blank(text)) {
     recorder.add("text.empty", visit.value);
     return false;
   }
-  if (is_placeholder(text) && !holds_codes(visit.key)) {
+  if (says_nothing(text) && !holds_codes(visit.key)) {
     recorder.add("text.placeholder", visit.value);
     return false;
   }

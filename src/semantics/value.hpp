@@ -103,6 +103,20 @@ std::string_view identifier(const Value* value, Names... names) {
   return usable ? found->view() : std::string_view();
 }
 
+/// The text without the white space around it, of which a rule of its own speaks.
+inline std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blank = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(blank);
+  if (first == text.npos) return {};
+  return text.substr(first, text.find_last_not_of(blank) + 1 - first);
+}
+
+/// An empty list or object, or a text of nothing but white space: text.empty speaks of it.
+inline bool is_empty(const Value& value) {
+  return value.is_container() ? value.size == 0
+                              : value.kind == Kind::string && trimmed(value.view()).empty();
+}
+
 /// Whether there is something at the end of a path: not null, not an empty object or array.
 template <class... Names>
 bool filled(const Value* value, Names... names) {

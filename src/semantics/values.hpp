@@ -60,14 +60,6 @@ struct Visit {
   std::string_view section;  ///< the member of the item that all this belongs to
 };
 
-/// The text without the white space around it, of which a rule of its own speaks.
-inline std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blank = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(blank);
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(blank) + 1 - first);
-}
-
 // Each looks at one value; Process tells the standard and the time.
 /// Whether the text says something, so that other rules may look at it.
 bool check_string(const Visit& visit, const TextHints& hints, Recorder& recorder);

@@ -41,7 +41,10 @@ TEST_CASE("suggest: slips of the finger", "[suggest]") {
 
 TEST_CASE("suggest: how far a name may be depends on its length", "[suggest]") {
   CHECK(nearest("tg", {"tag"}).empty());
-  CHECK(nearest("ids", {"id"}).empty());
+  CHECK(nearest("ids", {"id"}) == "id");
+  CHECK(nearest("tags", {"tag"}) == "tag");
+  CHECK(nearest("rol", {"roles"}) == "roles");
+  CHECK(nearest("tagx", {"tag"}).empty());
   CHECK(nearest("dat", {"date"}) == "date");
   CHECK(nearest("dt", {"date"}).empty());
   CHECK(nearest("statos", {"status"}) == "status");

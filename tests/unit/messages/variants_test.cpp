@@ -105,7 +105,7 @@ std::vector<Case> schema_cases() {
       {"schema.additionalProperties", {""}, {{"names", "a, b"}}},
       {"schema.additionalItems", {""}, {}},
       {"schema.dependencies", {""}, {{"property", "currency"}, {"because", "amount"}}},
-      {"schema.oneOf", {"none", "releases-mixed"}, {}},
+      {"schema.oneOf", {"none", "releases-empty", "releases-mixed"}, {}},
       {"schema.oneOf", {"several"}, {{"matched", "2"}}},
       {"schema.oneOf",
        {"releases-linked", "releases-embedded"},

@@ -28,7 +28,7 @@ TEST_CASE("the schema tells which lists have objects with ids") {
     INFO(profile);
     CHECK(
         about_ids(judged.release(
-            R"({"tender":{"amendments":[{},{"id":null},{"id":"1"}]},"relatedProcesses":[{}],"contracts":[{"amendments":[{}],"relatedProcesses":[{}]}]})")) ==
+            R"({"tender":{"amendments":[{"x":1},{"id":null},{"id":"1"}]},"relatedProcesses":[{"x":1}],"contracts":[{"amendments":[{"x":1}],"relatedProcesses":[{"x":1}]}]})")) ==
         Found{"id.missing /tender/amendments/0", "id.missing /tender/amendments/1",
               "id.missing /relatedProcesses/0", "id.missing /contracts/0/amendments/0",
               "id.missing /contracts/0/relatedProcesses/0"});
@@ -39,8 +39,8 @@ TEST_CASE("the schema tells which lists have objects with ids") {
         Found{});
     CHECK(about_ids(judged.release(R"({"parties":[{"name":"A"},{"id":null,"name":"B"}]})")) ==
           Found{"id.missing /parties/0"});
-    CHECK(about_ids(judged.release(R"({"tender":{"amendments":[[{}],{}]}})")) ==
-          Found{"id.missing /tender/amendments/1"});
+    CHECK(about_ids(judged.release(R"({"tender":{"amendments":[[{"x":1}],{},{"x":1}]}})")) ==
+          Found{"id.missing /tender/amendments/2"});
   }
 }
 
@@ -49,13 +49,13 @@ TEST_CASE("in projects, costs and classifications have ids") {
   Judged judged("oc4ids-0.9.5");
   CHECK(
       about_ids(judged.project(
-          R"({"costMeasurements":[{"id":"1","costGroups":[{"id":"1","costs":[{},{"id":"2"}]}]}],"environment":{"impactCategories":[{"scheme":"x"}]},"parties":[{}]})")) ==
+          R"({"costMeasurements":[{"id":"1","costGroups":[{"id":"1","costs":[{"x":1},{"id":"2"}]}]}],"environment":{"impactCategories":[{"scheme":"x"}]},"parties":[{"x":1}]})")) ==
       Found{"id.missing /costMeasurements/0/costGroups/0/costs/0",
             "id.missing /environment/impactCategories/0", "id.missing /parties/0"});
   Judged older("oc4ids-0.9.2");
   CHECK(
       about_ids(older.project(
-          R"({"costMeasurements":[{"costGroups":[{"costs":[{}]}]}],"additionalClassifications":[{}]})")) ==
+          R"({"costMeasurements":[{"costGroups":[{"costs":[{"x":1}]}]}],"additionalClassifications":[{"x":1}]})")) ==
       Found{"id.missing /additionalClassifications/0"});
 }
 

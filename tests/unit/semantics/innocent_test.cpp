@@ -53,7 +53,7 @@ TEST_CASE("a telephone number may be local, have an extension, or stand beside o
         "55\xe2\x80\x93"
         "5555\xe2\x80\x93"
         "0100",
-        "Ext. 12431, 5555 0100"}) {
+        "Ext. 12431, 5555 0100", "911", "070", "*0311", "55/5555/0100"}) {
     INFO(text);
     CHECK(count(text) == 0);
   }

@@ -87,7 +87,8 @@ TEST_CASE("references lead to parties of earlier releases too") {
   CHECK(lacking(R"(["compiled"])", supplier, rule) == 1);
   const std::string contract = R"("contracts":[{"id":"1","awardID":"2"}],)" + std::string(supplier);
   CHECK(lacking(R"(["contract"])", contract, "reference.award") == 0);
-  CHECK(lacking(R"(["award","contract"])", contract, "reference.award") == 1);
+  CHECK(lacking(R"(["award","contract"])", contract, "reference.award") == 0);
+  CHECK(lacking(R"(["award","contract"])", tender + contract, "reference.award") == 1);
   CHECK(lacking(R"(["compiled"])", contract, "reference.award") == 1);
   const std::string two =
       R"("parties":[{"id":"A","roles":["supplier"]},{"id":"B","roles":["supplier"]}],)";

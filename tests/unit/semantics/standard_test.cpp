@@ -17,16 +17,16 @@ TEST_CASE("OCDS schema/identifiers: the id of an organization may name a unit be
   const auto judge = [&](const char* first, const char* second) {
     judged.release(
         std::string(R"({"parties":[{"id":")") + first +
-        R"(","name":"A","roles":["buyer"],"identifier":{"scheme":"MX-RFC","id":"A"}},)" +
+        R"(","name":"A","roles":["buyer"],"identifier":{"scheme":"MX-RFC","id":"A1"}},)" +
         R"({"id":")" + second +
-        R"(","name":"B","roles":["buyer"],"identifier":{"scheme":"MX-RFC","id":"A"}}]})");
+        R"(","name":"A","roles":["buyer"],"identifier":{"scheme":"MX-RFC","id":"A1"}}]})");
     return judged.count("party.repeated") + judged.count("mexico.party-id");
   };
-  CHECK(judge("MX-RFC-A-DGA", "MX-RFC-A-DGTI") == 0);
-  CHECK(judge("MX-RFC-A", "MX-RFC-A-DGTI") == 0);
-  CHECK(judge("MX-RFC-A", "MX-RFC-A-") == 2);
-  CHECK(judge("MX-RFC-A", "MX-RFC-AB") == 2);
-  CHECK(judge("MX-RFC-A-DGA", "A-DGTI") == 1);
+  CHECK(judge("MX-RFC-A1-DGA", "MX-RFC-A1-DGTI") == 0);
+  CHECK(judge("MX-RFC-A1", "MX-RFC-A1-DGTI") == 0);
+  CHECK(judge("MX-RFC-A1", "MX-RFC-A1-") == 2);
+  CHECK(judge("MX-RFC-A1", "MX-RFC-A1B") == 2);
+  CHECK(judge("MX-RFC-A1-DGA", "A1-DGTI") == 1);
 }
 
 TEST_CASE("OCDS schema/reference#value: amounts of a concession are negative, all of them") {
