@@ -244,8 +244,8 @@ def private_addresses_are_not_asked(work):
         assert seen
 
 
-CASES = [proxies_see_no_credentials, answers_end, writes_are_looked_at, large_datasets_are_read,
-         certificates_are_called_what_they_are]
+CASES = [proxies_see_no_credentials, answers_end, extensions_end, writes_are_looked_at, large_datasets_are_read,
+         no_keys_are_logged, certificates_are_called_what_they_are, private_addresses_are_not_asked]
 
 
 def main():

@@ -118,12 +118,19 @@ class Catalog {
 /// The kind of this name. Throws Error(usage, "schema.unknown").
 SchemaKind schema_kind(std::string_view name);
 
-/// Stores an extension with the sums of its files in `extension_folder`, in the place of one of the
-/// same name. `source`: an address (of its extension.json, its repository, a release or a ZIP), a
-/// folder or a ZIP. `download` reads addresses; empty: over libcurl, HTTP without TLS included.
-/// Throws Error(usage, "schema.no-data-folder") where the folder is "", Error(input) and
-/// Error(schema) when the extension cannot be read or stored, Error(network).
+struct AddOptions {
+  Download download = {};      ///< reads addresses; empty: over libcurl, HTTP without TLS included
+  bool allow_private = false;  ///< also at addresses of this machine and of private networks
+  bool overwrite = false;      ///< one of the same name from elsewhere
+};
+
+/// Stores an extension with the sums of its files in `extension_folder`, whole or not at all, in
+/// the place of what was stored from there before. `source`: an address (of its extension.json, its
+/// repository, a release or a ZIP), a folder or a ZIP. Several processes may do so at the same
+/// time. Throws Error(usage): "schema.no-data-folder" where the folder is "", "schema.same-name"
+/// where one of the same name came from elsewhere; Error(input) and Error(schema) when the
+/// extension cannot be read or stored; Error(network), "schema.private-address" among them.
 AddedExtension add_extension(const std::string& source, const std::string& extension_folder,
-                             const Download& download = {});
+                             const AddOptions& options = {});
 
 }  // namespace edca

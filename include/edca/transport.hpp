@@ -82,7 +82,7 @@ struct HttpOptions {
   std::string ca_file;      ///< certificates (PEM) to trust instead of the system's
   std::string proxy;        ///< empty: as the environment says
   bool allow_http = false;  ///< unencrypted, beyond loopback
-  /// Seconds without progress, which means 4 KiB a second. An answer may take ten times as long,
+  /// Seconds without progress, which means 1 KiB a second. An answer may take ten times as long,
   /// and besides as long as the bytes sent, or taken by a sink, take at that pace.
   unsigned timeout = 60;
   /// Connects to no address of this machine and of private networks, also after redirects. Through

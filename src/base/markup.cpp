@@ -1,5 +1,8 @@
 #include "base/markup.hpp"
 
+#include "base/base64.hpp"
+#include "base/sha256.hpp"
+
 namespace edca::base {
 
 void append_escaped(std::string_view text, std::string& out) {
@@ -26,9 +29,20 @@ void append_escaped(std::string_view text, std::string& out) {
         }
         [[fallthrough]];
       default:
-        out += text[at];
+        if (text[at] >= 0 && text[at] < ' ' && text[at] != '\t' && text[at] != '\n' &&
+            text[at] != '\r') {
+          out += "\xEF\xBF\xBD";
+        } else {
+          out += text[at];
+        }
     }
   }
+}
+
+std::string csp_source(std::string_view text) {
+  Sha256 sum;
+  sum.add(text);
+  return "'sha256-" + base64(sum.bytes()) + "'";
 }
 
 }  // namespace edca::base

@@ -11,6 +11,9 @@
 #include "edca/error.hpp"
 #include "edca/transport.hpp"
 #include "io/output.hpp"
+#include "os/file.hpp"
+#include "os/folder.hpp"
+#include "os/thread.hpp"
 #include "schema/catalog.hpp"
 #include "schema/extension_url.hpp"
 
@@ -77,13 +80,14 @@ std::optional<std::string> fetch(publish::Transport& transport, const std::strin
   publish::Request request;
   request.url = url;
   request.follow = true;
+  request.most_bytes = most;
   request.restart = [&] { text.clear(); };
-  request.sink = [&](std::string_view bytes) {
-    if (text.size() <= most) text.append(bytes);
-  };
-  request.progress = [most](std::uint64_t bytes) { return bytes <= most; };
+  request.sink = [&](std::string_view bytes) { text.append(bytes); };
   const publish::Response response = transport.perform(request);
-  if (response.cancelled || text.size() > most) too_large(url, most);
+  if (response.too_long) too_large(url, most);
+  if (response.not_public && response.reached == publish::Reached::nothing) {
+    throw Error(ErrorKind::network, "schema.private-address", {{"url", url}});
+  }
   if (response.status == 404 || response.status == 410) return std::nullopt;
   if (!response.ok() || !response.reason.empty()) {
     const std::string reason =
@@ -121,36 +125,25 @@ struct Source {
   schema::ReadExtensionFile read;
 };
 
-Download over_http() {
+Download over_http(bool allow_private) {
   publish::HttpOptions options;
   options.allow_http = true;
+  options.public_only = !allow_private;
   return [transport = std::shared_ptr<publish::Transport>(publish::make_http_transport(options))](
              const std::string& url, std::size_t most) { return fetch(*transport, url, most); };
 }
 
-Source open_source(const std::string& word, const std::string& data, Download download) {
+/// Of anything but an address of a ZIP.
+Source open_source(const std::string& word, const Download& download) {
   if (!is_address(word)) {
     const bool metadata = fs::path(word).filename() == "extension.json";
     const std::string place = metadata ? (fs::path(word).parent_path() / "").string() : word;
     return {place, schema::extension_files_at(place)};
   }
-  if (!download) download = over_http();
-  if (!is_archive(word)) {
-    const std::string place = schema::extension_files_url(word);
-    return {place, [place, download](const std::string& file) {
-              return download(place + file, schema::most_extension_bytes);
-            }};
-  }
-  const std::optional<std::string> zip = download(word, most_archive_bytes);
-  if (!zip) throw Error(ErrorKind::input, "extension.archive", {{"path", word}});
-  auto file = std::make_shared<PassingFile>(data + "/." + name_of(word) + ".zip", *zip);
-  try {
-    return {word, [file, read = schema::extension_files_at(file->path())](const std::string& name) {
-              return read(name);
-            }};
-  } catch (const Error&) {
-    throw Error(ErrorKind::input, "extension.archive", {{"path", word}});
-  }
+  const std::string place = schema::extension_files_url(word);
+  return {place, [place, &download](const std::string& file) {
+            return download(place + file, schema::most_extension_bytes);
+          }};
 }
 
 /// A codelist's name stands in a file that anyone may have written.
@@ -192,6 +185,17 @@ Files read_all(const Source& source) {
   return files;
 }
 
+/// From the bytes of a ZIP with the address `word`, by way of a file in the folder.
+Files read_archive(const std::string& word, const std::string& folder, std::string_view zip) {
+  const PassingFile file(folder + "/." + name_of(word) + ".zip", zip);
+  try {
+    return read_all({word, schema::extension_files_at(file.path())});
+  } catch (const Error& error) {
+    if (error.key() != "extension.archive") throw;
+    throw Error(ErrorKind::input, "extension.archive", {{"path", word}});
+  }
+}
+
 void write_all(const fs::path& folder, const Files& files) {
   for (const auto& [name, text] : files) {
     const fs::path path = folder / name;
@@ -202,28 +206,84 @@ void write_all(const fs::path& folder, const Files& files) {
   }
 }
 
-/// Puts the files in the place of what is known by the name; what was there stays until then.
-void store(const fs::path& data, const std::string& name, const Files& files) {
-  const fs::path next = data / ("." + name + ".new");
-  const fs::path old = data / ("." + name + ".old");
-  try {
-    fs::remove_all(next);
-    write_all(next, files);
-    // What cannot be read is refused before it takes the place of what can.
-    schema::Catalog().add(next.string()).content();
-    fs::remove_all(old);
-    if (fs::exists(data / name)) fs::rename(data / name, old);
-    fs::rename(next, data / name);
-    fs::remove_all(old);
-  } catch (const fs::filesystem_error& error) {
-    throw Error(ErrorKind::input, "output.write",
-                {{"path", error.path1().generic_string()}, {"reason", error.code().message()}});
-  } catch (const Error&) {
-    std::error_code ignored;
-    fs::remove_all(next, ignored);
-    throw;
+/// The folder of added extensions, which one process at a time writes to. What it has begun there
+/// has a hidden name; where it was killed, the next one clears that away.
+class Store {
+ public:
+  explicit Store(fs::path folder) : folder_(std::move(folder)) {
+    std::error_code error;
+    fs::create_directories(folder_, error);
+    if (!error) lock_ = os::open(folder_.string(), os::Open::read, error);
+    if (error) refuse(folder_, error);
+    for (unsigned tries = 0; !lock_.lock(); ++tries) {
+      if (tries == most_tries)
+        throw Error(ErrorKind::input, "schema.busy", {{"path", folder_.string()}});
+      os::sleep(0.1);
+    }
+    for (const auto& entry : fs::directory_iterator(folder_, error)) {
+      std::error_code none;
+      if (entry.path().filename().string().starts_with('.')) fs::remove_all(entry.path(), none);
+    }
   }
-}
+
+  /// What is known of where an extension came from; null where there is none of the name.
+  json::Value origin(const std::string& name) const {
+    if (!fs::exists(folder_ / name)) return {};
+    try {
+      const auto text = schema::extension_files_at((folder_ / name).string())("added.json");
+      if (text) return json::parse(*text, "added.json");
+    } catch (const Error&) {
+      // Somebody else has put it there, or changed it.
+    }
+    return json::Object{};
+  }
+
+  /// Puts the files in the place of what is known by the name, in one moment.
+  void put(const std::string& name, const Files& files) const {
+    const fs::path next = folder_ / ("." + name + ".new");
+    try {
+      write_all(next, files);
+      // What cannot be read is refused before it takes the place of what can.
+      schema::Catalog().add(next.string()).content();
+    } catch (const fs::filesystem_error& error) {
+      refuse(error.path1(), error.code());
+    } catch (const Error&) {
+      std::error_code ignored;
+      fs::remove_all(next, ignored);
+      throw;
+    }
+    std::error_code error;
+    os::sync_folder(next.string());
+    exchange(next, folder_ / name, error);
+    if (error) refuse(folder_ / name, error);
+    os::sync_folder(folder_.string());
+    fs::remove_all(next, error);
+  }
+
+ private:
+  static constexpr unsigned most_tries = 600;
+
+  [[noreturn]] static void refuse(const fs::path& path, const std::error_code& error) {
+    throw Error(ErrorKind::input, "output.write",
+                {{"path", path.generic_string()}, {"reason", error.message()}});
+  }
+
+  /// Where the system cannot exchange names, the old one is away for a moment.
+  void exchange(const fs::path& next, const fs::path& place, std::error_code& error) const {
+    if (!fs::exists(place)) return fs::rename(next, place, error);
+    os::exchange(next.string(), place.string(), error);
+    if (!error) return;
+    const fs::path old = folder_ / ".old";
+    fs::rename(place, old, error);
+    if (!error) fs::rename(next, place, error);
+    std::error_code none;
+    if (error) fs::rename(old, place, none);
+    fs::remove_all(old, none);
+  }
+
+  fs::path folder_;
+  os::File lock_;
+};
 
 std::string sum_of(std::string_view text) {
   base::Sha256 sum;
@@ -243,10 +303,35 @@ const schema::Extension* bundled_one(const schema::Catalog& bundled, const std::
   return nullptr;
 }
 
+/// Where an extension comes from, and the sums of its files, as they are kept with it.
+json::Value origin_of(const std::string& source, const Files& files) {
+  json::Value origin{json::Object{}};
+  if (is_address(source)) {
+    origin["url"] = source;
+  } else {
+    origin["path"] = fs::absolute(source).lexically_normal().generic_string();
+  }
+  json::Value& sums = origin["sha256"] = json::Object{};
+  for (const auto& [file, text] : files) sums[file] = sum_of(text);
+  return origin;
+}
+
+bool same_place(const json::Value& one, const json::Value& other) {
+  const std::string_view url = one.text("url");
+  if (url.empty() != other.text("url").empty()) return false;
+  if (url.empty()) return one.text("path") == other.text("path");
+  return schema::place_of_extension(url) == schema::place_of_extension(other.text("url"));
+}
+
+bool same_files(const json::Value& one, const json::Value& other) {
+  const json::Value* sums = one.find("sha256");
+  return sums != nullptr && *sums == *other.find("sha256");
+}
+
 }  // namespace
 
 AddedExtension add_extension(const std::string& source, const std::string& extension_folder,
-                             const Download& download) {
+                             const AddOptions& options) {
   if (extension_folder.empty()) throw Error(ErrorKind::usage, "schema.no-data-folder");
   const schema::Catalog bundled;
   AddedExtension added;
@@ -256,17 +341,37 @@ AddedExtension add_extension(const std::string& source, const std::string& exten
     added.bundled = true;
     return added;
   }
-  Files files = read_all(open_source(source, extension_folder, download));
-  json::Value origin{json::Object{}};
-  if (is_address(source)) origin["url"] = source;
-  json::Value& sums = origin["sha256"] = json::Object{};
-  for (const auto& [file, text] : files) {
-    added.files.emplace_back(file, sum_of(text));
-    sums[file] = added.files.back().second;
+  Download download = options.download;
+  if (!download && is_address(source)) download = over_http(options.allow_private);
+  // Nobody waits for somebody else's network.
+  const bool zipped = is_address(source) && is_archive(source);
+  std::optional<std::string> zip;
+  Files files;
+  if (zipped) {
+    zip = download(source, most_archive_bytes);
+    if (!zip) throw Error(ErrorKind::input, "extension.archive", {{"path", source}});
+  } else {
+    files = read_all(open_source(source, download));
+  }
+  const Store store(extension_folder);
+  if (zip) files = read_archive(source, extension_folder, *zip);
+  const json::Value origin = origin_of(source, files);
+  for (const auto& [file, sum] : origin.find("sha256")->as_object()) {
+    added.files.emplace_back(file, sum.as_string());
+  }
+  added.folder = extension_folder + "/" + added.name;
+  const json::Value before = store.origin(added.name);
+  const bool from_there = !before.is_null() && same_place(before, origin);
+  // The same files from a folder: the address that they are known by stays.
+  const bool nothing_new = !before.is_null() && same_files(before, origin) && !is_address(source);
+  if (nothing_new && !from_there) return added;
+  if (!before.is_null() && !from_there && !options.overwrite) {
+    std::string place(before.text("url"));
+    if (place.empty()) place = before.text("path", added.folder);
+    throw Error(ErrorKind::usage, "schema.same-name", {{"name", added.name}, {"place", place}});
   }
   files["added.json"] = json::write(origin, 2) + "\n";
-  store(extension_folder, added.name, files);
-  added.folder = extension_folder + "/" + added.name;
+  store.put(added.name, files);
   return added;
 }
 

@@ -130,6 +130,7 @@ int schema_show(const SchemaShowCommand& command, Console& console);
 
 struct SchemaAddCommand {
   std::string source;  ///< the address or the folder of an extension
+  bool allow_private = false;
 };
 int schema_add(const SchemaAddCommand& command, Console& console);
 

@@ -253,9 +253,9 @@ void define_schema(CLI::App& app, Definition& definition, Language language) {
   show.callback(
       [&] { definition.run = [&](Console& console) { return schema_show(command, console); }; });
   CLI::App& adding = add_command(app, "add", "schema-add", language);
-  Builder(adding, language)
-      .option("SOURCE", definition.schema_add.source, "schema-source", "extension")
-      ->required();
+  Builder sources(adding, language);
+  sources.option("SOURCE", definition.schema_add.source, "schema-source", "extension")->required();
+  sources.flag("--allow-private", definition.schema_add.allow_private, "allow-private");
   define_common(adding, definition, language);
   adding.callback([&] {
     definition.run = [&](Console& console) { return schema_add(definition.schema_add, console); };

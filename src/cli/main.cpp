@@ -8,6 +8,7 @@
 /// Runs one command. The only place where an Error becomes an exit code.
 int main(int argc, char** argv) {
   edca::os::ignore_broken_pipes();
+  edca::os::take_variable("SSLKEYLOGFILE");  // or libcurl would write down the keys of TLS
   edca::cli::Settings settings;
   settings.language = edca::cli::language_of_run(argc, argv);
   edca::cli::Console console(settings);

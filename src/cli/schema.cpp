@@ -41,7 +41,9 @@ int schema_show(const SchemaShowCommand& command, Console& console) {
 }
 
 int schema_add(const SchemaAddCommand& command, Console& console) {
-  const AddedExtension added = add_extension(command.source, extension_folder());
+  const AddedExtension added = add_extension(
+      command.source, extension_folder(),
+      {.allow_private = command.allow_private, .overwrite = console.settings().overwrite});
   if (added.bundled) {
     console.say(console.text("schema.is-bundled", {{"name", added.name}}));
     return 0;

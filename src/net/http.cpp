@@ -23,7 +23,7 @@ namespace edca::publish {
 namespace {
 
 constexpr std::size_t most_header_bytes = std::size_t{256} << 10;
-constexpr std::uint64_t slowest = 4096;  ///< bytes a second
+constexpr std::uint64_t slowest = 1024;  ///< bytes a second
 
 // CURLOPT_PROTOCOLS and CURLOPT_REDIR_PROTOCOLS by number: newer headers call them deprecated, and
 // what takes their place is not known to libcurl before 7.85.

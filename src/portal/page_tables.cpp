@@ -9,8 +9,10 @@ namespace {
 
 std::string bar(std::uint64_t part, std::uint64_t whole) {
   const std::uint64_t percent = whole == 0 ? 0 : (part * 100 + whole / 2) / whole;
-  return "<span class=\"bar\" aria-hidden=\"true\"><span style=\"width:" + std::to_string(percent) +
-         "%\"></span></span>";
+  return "<svg class=\"bar\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" "
+         "aria-hidden=\"true\">"
+         "<rect width=\"" +
+         std::to_string(percent) + "\" height=\"1\"/></svg>";
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <iterator>
 
+#include "base/markup.hpp"
 #include "portal/html.hpp"
 #include "portal/packages.hpp"
 #include "portal/page.hpp"
@@ -37,8 +38,11 @@ void Page::begin(const std::string& title) {
   out_ += language_ == Language::spanish ? "es-MX" : "en";
   out_ += "\">\n<head>\n<meta charset=\"utf-8\">\n";
   out_ += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-  out_ += element("title", title) + "\n<meta name=\"description\" content=\"" +
-          escaped(dataset_description(metadata, language_)) + "\">\n<style>";
+  out_ +=
+      element("title", title) + "\n<meta name=\"description\" content=\"" +
+      escaped(dataset_description(metadata, language_)) +
+      "\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src " +
+      base::csp_source(style_sheet) + "; base-uri 'none'; form-action 'none'\">\n<style>";
   out_.append(style_sheet).append("</style>\n</head>\n<body>\n");
   out_ += link("#main", say("skip"), "class=\"skip\"") + "\n";
   const Organization& publisher = metadata.publisher;

@@ -71,8 +71,8 @@ tbody th { font-weight: 600; }
 .downloads > li { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.6fr) 9rem; gap: .5rem 1.25rem; align-items: center; padding: .75rem 0; border-bottom: 1px solid var(--line); }
 .downloads h3 { font-size: 1rem; margin: 0; }
 .downloads p { margin: 0; color: var(--soft); font-size: .875rem; }
-.bar { display: block; height: .45rem; margin-top: .35rem; border-radius: 3px; background: var(--unknown-soft); min-width: 4rem; }
-.bar span { display: block; height: 100%; border-radius: 3px; background: var(--accent); }
+.bar { display: block; width: 100%; height: .45rem; margin-top: .35rem; border-radius: 3px; background: var(--unknown-soft); min-width: 4rem; }
+.bar rect { fill: var(--accent); }
 .about { display: grid; grid-template-columns: minmax(8rem, 14rem) minmax(0, 1fr); gap: .5rem 1.5rem; margin: 0; }
 .about dt { color: var(--soft); }
 .about dd { margin: 0; overflow-wrap: anywhere; }

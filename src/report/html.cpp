@@ -5,9 +5,8 @@
 #include "report/html_text.hpp"
 #include "report/place.hpp"
 
-#include "base/base64.hpp"
 #include "base/embedded.hpp"
-#include "base/sha256.hpp"
+#include "base/markup.hpp"
 
 #include <algorithm>
 #include <map>
@@ -45,13 +44,6 @@ struct RuleRows {
   std::vector<std::size_t> rows;    ///< indexes
   std::vector<std::size_t> causes;  ///< indexes, the most frequent first
 };
-
-/// 'sha256-…' of a script or a style (CSP 3, section 2.3.1): nothing else runs in the page.
-std::string source_of(std::string_view text) {
-  base::Sha256 sum;
-  sum.add(text);
-  return "'sha256-" + base::base64(sum.bytes()) + "'";
-}
 
 /// One self-contained page in both languages, for people. It shows a part of what there is and says
 /// so; what it keeps until the end is bounded by that part, by the number of files, bodies and
@@ -187,8 +179,8 @@ void HtmlReport::head(const Summary& summary) {
   out +=
       "</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ";
-  out.append(source_of(style_text)).append("; script-src ");
-  out.append(source_of(embedded_file("report/assets/report.js"))).append("\">\n<style>");
+  out.append(base::csp_source(style_text)).append("; script-src ");
+  out.append(base::csp_source(embedded_file("report/assets/report.js"))).append("\">\n<style>");
   write_(out += style_text);
   const std::string_view style = summary.errors > 0 || summary.files_read == 0 ? "error"
                                  : summary.warnings > 0                        ? "warning"

@@ -20,6 +20,13 @@ std::string_view code(Language language) {
   return language == Language::spanish ? "es" : "en";
 }
 
+/// A consumer would make a link of [text](address) (section 3.11.6), and its text is the data's.
+std::string without_links(std::string text) {
+  for (std::size_t at = 0; (at = text.find("](", at)) != std::string::npos;)
+    text.insert(at + 1, " ");
+  return text;
+}
+
 void append_text(std::string_view key, std::string_view text, Members& to) {
   Members message(to.key(key));
   message.text("text", text);
@@ -125,7 +132,7 @@ class SarifReport : public Report {
     result.text("ruleId", finding.rule->id);
     result.number("ruleIndex", index(*finding.rule));
     result.text("level", name(finding.severity));
-    append_text("message", sentences(finding, options_.language), result);
+    append_text("message", without_links(sentences(finding, options_.language)), result);
     append_location(finding, result.key("locations") += '[');
     line_ += ']';
     Members prints(result.key("partialFingerprints"));

@@ -60,7 +60,8 @@ Targets targets_of(const std::vector<std::string>& arguments, const std::string&
       const std::string name = name_below(input, argument);
       const std::string path = folder + (folder.ends_with('/') ? "" : "/") + name;
       if (leads_out(name)) {
-        throw Error(ErrorKind::input, "output.open", {{"path", path}, {"reason", input.name}});
+        throw Error(ErrorKind::input, "upgrade.leads-out",
+                    {{"file", input.name}, {"folder", folder}});
       }
       const auto [other, added] = seen.try_emplace(path, input.name);
       if (!added) {

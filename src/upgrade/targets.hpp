@@ -15,8 +15,8 @@ struct Targets {
 
 /// Each input becomes a file below a folder: those found in a folder by their path in it, members
 /// of a zip below its name, others by their own name; without .gz, .zst and .zip. Throws
-/// Error(usage, "upgrade.same-name") when two inputs would be one file, Error(input, "output.open")
-/// for a name that leads out of the folder.
+/// Error(usage, "upgrade.same-name") when two inputs would be one file, Error(input,
+/// "upgrade.leads-out") for a name that leads out of the folder.
 Targets targets_of(const std::vector<std::string>& arguments, const std::string& folder);
 
 /// Makes the folders above a file. Throws Error(input, "output.open").

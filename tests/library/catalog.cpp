@@ -10,8 +10,11 @@
 namespace library_test {
 namespace {
 
-int add(const std::string& source, const Run& run) {
-  const edca::AddedExtension added = edca::add_extension(source, extension_folder());
+int add(const Arguments& arguments, const std::string& source, const Run& run) {
+  const edca::AddedExtension added =
+      edca::add_extension(source, extension_folder(),
+                          {.allow_private = arguments.flag("--allow-private"),
+                           .overwrite = arguments.flag("--overwrite")});
   if (added.bundled) {
     run.say(run.text("schema.is-bundled", {{"name", added.name}}));
     return 0;
@@ -45,7 +48,7 @@ std::string show(const Arguments& arguments) {
 int schema(const Arguments& arguments) {
   Run run(arguments);
   const std::string& task = arguments.inputs().front();
-  if (task == "add") return add(arguments.inputs().back(), run);
+  if (task == "add") return add(arguments, arguments.inputs().back(), run);
   if (task == "show") {
     run.write(show(arguments));
   } else {

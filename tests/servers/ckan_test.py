@@ -10,9 +10,9 @@ from proxy import FaultProxy, Rule
 NAME = "compras-san-telmo"
 
 
-def site_of(folder, server, base=None, name="site", extra='organization = "santelmo"'):
+def site_of(folder, server, base=None, name="site", extra='organization = "santelmo"', dataset=NAME):
     site = Site(pathlib.Path(folder) / name, server.environment)
-    site.configure(f"ckan+{base or server.base}/dataset/{NAME}", "", extra)
+    site.configure(f"ckan+{base or server.base}/dataset/{dataset}", "", extra)
     return site
 
 
@@ -141,6 +141,22 @@ def faults(server, folder, site):
     check("10 MiB" in outcome["problems"][0]["message"], outcome["problems"])
 
 
+def made_for_nothing(server, folder):
+    name = "compras-vacias"
+    with step("a dataset made by a run that is refused goes again: 4"), FaultProxy(
+            server.port, [Rule("POST", "package_revise", "answer", times=0, status=403, body=b"{}")]) as proxy:
+        site_of(folder, server, proxy.base, "nothing", dataset=name).publish(expect=4)
+        equal(server.dataset(name)["state"], "deleted")
+    with step("the next run takes its name up again"):
+        site_of(folder, server, name="nothing", dataset=name).publish()
+        equal(server.dataset(name)["state"], "active")
+    with step("a dataset that was made, and the answer lost, goes again as well: 4"), FaultProxy(
+            server.port, [Rule("POST", "package_create", "answer-after", status=501),
+                          Rule("POST", "package_revise", "answer", times=0, status=403, body=b"{}")]) as proxy:
+        site_of(folder, server, proxy.base, "lost", dataset="compras-perdidas").publish(expect=4)
+        equal(server.dataset("compras-perdidas")["state"], "deleted")
+
+
 def verification(server, folder, site):
     with step("verification fails: 6, and the old bytes are back"):
         before = server.content(NAME)
@@ -208,6 +224,7 @@ def run(folder):
         site = one_release(server, folder, site)
         described(server, folder, site)
         faults(server, folder, site)
+        made_for_nothing(server, folder)
         verification(server, folder, site)
         killed(server, folder, site)
         tokens(server, folder, site)

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/markup.hpp"
 #include "built_portal.hpp"
 #include "edca/error.hpp"
 
@@ -163,7 +164,8 @@ TEST_CASE("a new release changes the files of its year alone") {
 
 TEST_CASE("nothing that was read or configured becomes part of a page's own text") {
   Metadata metadata = metadata_at("https://datos.example/");
-  const std::string evil = "\"'><script>alert(1)</script>&amp;";
+  using namespace std::string_literals;
+  const std::string evil = "\"'><script>alert(1)</script>&amp;\0\x1b[31m"s;
   metadata.title = metadata.title_en = metadata.description = metadata.spatial = evil;
   metadata.publisher = {evil, evil, evil, "javascript:alert(1)"};
   metadata.contact_name = metadata.contact_email = metadata.frequency = evil;
@@ -182,13 +184,21 @@ TEST_CASE("nothing that was read or configured becomes part of a page's own text
   for (const std::string& path : portal->paths(".html")) {
     const std::string page = (*portal)[path];
     INFO(path);
-    for (const char* text : {"<script", "<i>", "<u>", "<b>",
-                             "href=\"javascript:", "href=\"JavaScript:", "href=\"data:"}) {
+    for (const char* text : {"<script", "<i>", "<u>", "<b>", "href=\"javascript:",
+                             "href=\"JavaScript:", "href=\"data:", " style=", "\x1b"}) {
       CHECK(page.find(text) == std::string::npos);
     }
+    CHECK(page.find('\0') == std::string::npos);
+    // What came in all the same would not be run, asked for nor sent.
+    const std::size_t style = page.find("<style>") + 7;
+    const std::string sheet = page.substr(style, page.find("</style>") - style);
+    CHECK(page.find("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                    "style-src " +
+                    edca::base::csp_source(sheet) + "; base-uri 'none'; form-action 'none'\">") !=
+          std::string::npos);
   }
   for (const auto& [path, text] : portal->all()) CHECK(path.find("..") == std::string::npos);
-  CHECK(portal->has("data/script-alert-1-script-amp_2025_releases.json"));
+  CHECK(portal->has("data/script-alert-1-script-amp-31m_2025_releases.json"));
 }
 
 TEST_CASE("the catalogues have what harvesters ask for") {

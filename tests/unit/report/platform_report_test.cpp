@@ -129,6 +129,22 @@ TEST_CASE("sarif: hostile text, rules of which nothing was shown, both languages
   CHECK(told.find("properties")->find("by_rule")->find("field.additional")->number_text() == "12");
 }
 
+TEST_CASE("sarif: data make no link of a message") {
+  Options options;
+  options.language = Language::english;
+  options.rules.push_back(edca::find_rule("field.additional"));
+  Finding finding = samples::make("field.additional", "a.json", 3, "/x");
+  finding.property = "[Open](https://evil.example) [a\\](b) ](](";
+  Summary summary;
+  summary.by_rule = {{"field.additional", 1}};
+  const Value root =
+      parse(samples::run("sarif", options, {finding}, {file_of(finding, 1)}, summary), "sarif");
+  const Value& result = root.find("runs")->as_array().front().find("results")->as_array().front();
+  const std::string text(result.find("message")->text("text"));
+  CHECK(text.find("[Open] (https://evil.example) [a\\] (b) ] (] (") != std::string::npos);
+  CHECK(text.find("](") == std::string::npos);
+}
+
 TEST_CASE("sarif and gitlab: nothing found") {
   const Value root = parse(samples::run("sarif", {}, {}, {}, Summary{}), "sarif");
   const Value& told = root.find("runs")->as_array().front();

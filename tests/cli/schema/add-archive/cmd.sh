@@ -10,7 +10,7 @@ with zipfile.ZipFile("ocds_color_extension-main.zip", "w", zipfile.ZIP_DEFLATED)
     for path in sorted(pathlib.Path("ocds_color_extension").rglob("*.*")):
         archive.write(path, "ocds_color_extension-main" / path.relative_to("ocds_color_extension"))'
 add() {
-  "$EDCA" schema add --lang en "$@" 2>&1 | sed "s#$PWD#DIR#g; s#$address#ADDRESS#g"
+  "$EDCA" schema add --lang en --allow-private "$@" 2>&1 | sed "s#$PWD#DIR#g; s#$address#ADDRESS#g"
   echo "exit ${PIPESTATUS[0]}"
 }
 judge() {
