@@ -270,30 +270,34 @@ def faults_of(scenario, kind, options, chosen):
     return calls, every
 
 
+def try_fault(scenario, kind, number, how, on):
+    """What is wrong with a run of which a call was let fail, and with the next one."""
+    scenario.reset()
+    mark = scenario.root.parent / "mark"
+    mark.unlink(missing_ok=True)
+    code, out, said = scenario.run(FAULT_KIND=kind, FAULT_AT=str(number), FAULT_HOW=str(how), FAULT_ON=on,
+                                   FAULT_MARK=str(mark))
+    wrong = scenario.judge(code, out, said, kind) if mark.exists() else ["no call was let fail"]
+    return wrong + scenario.judge_next()
+
+
 def sweep(scenario, options, chosen):
     """Answers how many runs there were and how many went wrong."""
-    runs = bad = 0
-    begin = time.monotonic()
-    counts = []
+    all_runs = all_bad = 0
     for kind in options.kinds:
+        begin = time.monotonic()
         calls, faults = faults_of(scenario, kind, options, chosen)
-        counts.append(f"{kind} {calls}")
+        bad = 0
         for number, how, on in faults:
-            scenario.reset()
-            mark = scenario.root.parent / "mark"
-            mark.unlink(missing_ok=True)
-            code, out, said = scenario.run(FAULT_KIND=kind, FAULT_AT=str(number), FAULT_HOW=str(how), FAULT_ON=on,
-                                           FAULT_MARK=str(mark))
-            wrong = scenario.judge(code, out, said, kind) if mark.exists() else ["no call was let fail"]
-            wrong += scenario.judge_next()
-            runs += 1
+            wrong = try_fault(scenario, kind, number, how, on)
             bad += bool(wrong)
             for each in wrong[:4]:
                 way = "kill" if how == 0 else errno.errorcode[how] + (" from there on" if on else "")
                 print(f"{scenario.name}: {kind} {number}, {way}: {each}", flush=True)
-    print(f"{scenario.name}: {runs - bad} of {runs} runs right; calls: {', '.join(counts)}; "
-          f"{time.monotonic() - begin:.0f} s", flush=True)
-    return runs, bad
+        print(f"{scenario.name}: {kind}: {calls} calls, {len(faults) - bad} of {len(faults)} runs right, "
+              f"{time.monotonic() - begin:.0f} s", flush=True)
+        all_runs, all_bad = all_runs + len(faults), all_bad + bad
+    return all_runs, all_bad
 
 
 def main():
