@@ -34,6 +34,26 @@ void remove(const std::string& path) {
   std::filesystem::remove(path, ignored);
 }
 
+/// Takes a hidden file away that a run which was killed has left: one that lives has locked it.
+void remove_left(const std::string& path) {
+  std::error_code error;
+  const os::Status status = os::status(path, error, os::Links::keep);
+  if (error || status.kind != os::Kind::file || !status.mine) return;
+  const os::File left = os::open(path, os::Open::read, error);
+  if (!error && left.lock() && left.status(error).same_file(os::status(path, error))) remove(path);
+}
+
+/// Names a file for the moment before it takes the place of another one, so that the next run finds
+/// the name again, should this one be killed then. Empty where that cannot be done.
+std::string name_for_moment(const os::File& file, const std::string& path) {
+  std::string name = hidden_start(path) + std::filesystem::path(path).filename().string();
+  remove_left(name);
+  std::error_code error;
+  if (!file.lock()) return {};
+  file.give_name(name, error);
+  return error ? std::string() : name;
+}
+
 bool written_in_place(const std::string& path) {
   std::error_code error;
   const os::Kind kind = os::status(path, error).kind;
@@ -122,6 +142,8 @@ std::error_code Output::give_name() {
     file_.give_name(path_, error);
     return error;
   }
+  if (nameless_) temporary_ = name_for_moment(file_, path_);
+  nameless_ = nameless_ && temporary_.empty();
   if (nameless_) error = name_hidden();
   if (error) return error;
   if (overwrite_) {

@@ -41,5 +41,7 @@ std::string make_private_folder(const std::string& start, std::error_code& error
 void sync_folder(const std::string& path) noexcept;
 /// Gives a file another name where nothing has it, else std::errc::file_exists.
 void rename_new(const std::string& from, const std::string& to, std::error_code& error);
+/// Exchanges two names in one moment; where the system cannot, nothing happens.
+void exchange(const std::string& one, const std::string& other, std::error_code& error);
 
 }  // namespace edca::os

@@ -33,8 +33,9 @@ Kind kind_of(const struct dirent& entry) {
 }
 
 #if defined(__linux__) && defined(SYS_renameat2)
-// Not every libc names it.
+// Not every libc names these.
 constexpr unsigned no_replace = 1;
+constexpr unsigned exchange_both = 2;
 
 bool rename_by(const std::string& from, const std::string& to, unsigned how) {
   return ::syscall(SYS_renameat2, AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), how) == 0;
@@ -117,6 +118,15 @@ void rename_new(const std::string& from, const std::string& to, std::error_code&
   } else {
     error = outcome(std::rename(from.c_str(), to.c_str()) == 0);
   }
+}
+
+void exchange(const std::string& one, const std::string& other, std::error_code& error) {
+#if defined(__linux__) && defined(SYS_renameat2)
+  error = outcome(rename_by(one, other, exchange_both));
+#else
+  static_cast<void>(one), static_cast<void>(other);
+  error = std::make_error_code(std::errc::function_not_supported);
+#endif
 }
 
 }  // namespace edca::os

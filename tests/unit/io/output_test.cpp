@@ -16,6 +16,7 @@
 
 #include "catch.hpp"
 #include "edca/error.hpp"
+#include "os/file.hpp"
 
 namespace {
 
@@ -177,6 +178,32 @@ TEST_CASE("files are overwritten only when asked") {
   CHECK(content(path) == "new");
   fs::create_symlink("nowhere", folder.file("link"));
   CHECK(key_of_error([&] { Output(folder.file("link"), false); }) == "output.exists");
+}
+
+TEST_CASE("what a run left that was killed while it overwrote goes with the next one") {
+  const Folder folder;
+  put(folder.file("out"), "old");
+  put(folder.file(".edca-out"), "left");
+  Output output(folder.file("out"), true);
+  output.write("new");
+  output.commit();
+  CHECK(folder.entries() == 1);
+  CHECK(content(folder.file("out")) == "new");
+}
+
+TEST_CASE("what a run that lives has under a hidden name stays") {
+  const Folder folder;
+  put(folder.file("out"), "old");
+  put(folder.file(".edca-out"), "of another run");
+  std::error_code error;
+  const edca::os::File other =
+      edca::os::open(folder.file(".edca-out"), edca::os::Open::read, error);
+  REQUIRE(other.lock());
+  Output output(folder.file("out"), true);
+  output.write("new");
+  output.commit();
+  CHECK(content(folder.file(".edca-out")) == "of another run");
+  CHECK(content(folder.file("out")) == "new");
 }
 
 TEST_CASE("a file that appears meanwhile is not overwritten") {

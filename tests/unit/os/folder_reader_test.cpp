@@ -52,3 +52,18 @@ TEST_CASE("nothing is renamed onto something") {
   CHECK(test::text_of(folder.file("c")) == "A");
   CHECK(folder.entries() == 2);
 }
+
+TEST_CASE("two folders are exchanged, or neither") {
+  const test::Folder folder;
+  fs::create_directory(folder.file("one"));
+  fs::create_directory(folder.file("two"));
+  folder.file("one/a", "A");
+  std::error_code error;
+  os::exchange(folder.file("one"), folder.file("two"), error);
+  const bool can = !error;
+  CHECK(fs::exists(folder.file(can ? "two/a" : "one/a")));
+  os::exchange(folder.file("one"), folder.file("none"), error);
+  CHECK(error);
+  CHECK(fs::exists(folder.file("one")));
+  os::sync_folder(folder.path());
+}

@@ -1,5 +1,8 @@
 // One suite that holds for every target, over servers in memory that fail where it hurts.
 
+#include <sys/resource.h>
+
+#include <csignal>
 #include <memory>
 
 #include "catch.hpp"
@@ -127,6 +130,15 @@ class Place {
   fakes::Folder folder_;
   std::shared_ptr<FakeServer> server_;
 };
+
+/// Whether files of this program may get larger: as on a disk that is full, or not.
+void let_files_grow(bool may) {
+  std::signal(SIGXFSZ, SIG_IGN);
+  struct rlimit limit {};
+  ::getrlimit(RLIMIT_FSIZE, &limit);
+  limit.rlim_cur = may ? limit.rlim_max : 1;
+  ::setrlimit(RLIMIT_FSIZE, &limit);
+}
 
 const Contents first = {{"a.json", "first bytes of a"},
                         {"b.json", "bytes of b"},
@@ -406,6 +418,27 @@ TEST_CASE("a cancelled run puts back what it changed") {
   world.server()->before_write = [&] { impatient = ++writes >= 2; };
   CHECK(publisher.apply(Verify::full).result == Result::failed);
   CHECK(world.published() == first);
+}
+
+TEST_CASE("a disk of the journal that is full by then does not hinder putting back") {
+  const std::string kind = GENERATE("dav", "s3", "ckan");
+  const int at = GENERATE(1, 2, 3);
+  CAPTURE(kind, at);
+  Place world(kind);
+  REQUIRE(world.publish(first).result == Result::published);
+  int writes = 0;
+  world.server()->before_write = [&] {
+    if (++writes == at) let_files_grow(false);
+  };
+  const Outcome outcome = world.publish(second);
+  let_files_grow(true);
+  CHECK(outcome.result == Result::failed);
+  REQUIRE_FALSE(outcome.problems.empty());
+  CHECK(outcome.problems.front().key() == "publish.state");
+  CHECK(world.published() == first);
+  world.server()->before_write = nullptr;
+  CHECK(world.publish(second).result == Result::published);
+  CHECK(world.published() == second);
 }
 
 TEST_CASE("what a dataset of CKAN says of itself is brought up to date with the manifest") {
