@@ -8,9 +8,9 @@ types, order of lists, text of numbers. A second run must give the same bytes.
 """
 import argparse
 import json
-import os
 import pathlib
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -115,28 +115,27 @@ class Maker:
 
 class Runner:
     def __init__(self, edca, folder):
-        self.edca, self.folder, self.runs = edca, folder, 0
+        self.edca, self.folder = edca, folder
 
     def run(self, *arguments):
         return subprocess.run([self.edca, *arguments, "--lang", "en", "-q"], capture_output=True, check=False)
 
-    def round_trip(self, inputs, name, *more):
-        self.runs += 1
-        folders = [f"{self.folder}/{self.runs}-{each}/" for each in "ab"]
-        for folder in folders:
-            made = self.run("flatten", *inputs, *more, "-o", folder, "--fail-on", "never")
-            if made.returncode != 0:
-                return None, f"{name}: flatten: {made.stderr.decode()}"
-        for path in sorted(os.listdir(folders[0])):
-            if pathlib.Path(folders[0], path).read_bytes() != pathlib.Path(folders[1], path).read_bytes():
-                return None, f"{name}: {path} differs the second time"
-        back = self.run("unflatten", folders[0])
+    def round_trip(self, inputs, name, target, *more):
+        """What comes back, or what is wrong."""
+        made = []
+        for each in "ab":
+            below = pathlib.Path(self.folder, each)
+            below.mkdir()
+            made.append(below / target)
+            result = self.run("flatten", *inputs, *more, "-o", f"{below}/{target}", "--fail-on", "never")
+            if result.returncode != 0:
+                return None, f"{name}: flatten to {target}: {result.stderr.decode()}"
+        contents = [{path.name: path.read_bytes() for path in (each.iterdir() if each.is_dir() else [each])} for each in made]
+        if contents[0] != contents[1]:
+            return None, f"{name}: {target} differs the second time"
+        back = self.run("unflatten", str(made[0]))
         if back.returncode != 0 or back.stderr:
-            return None, f"{name}: unflatten: exit {back.returncode} {back.stderr.decode()}"
-        for folder in folders:
-            for path in os.listdir(folder):
-                os.remove(folder + path)
-            os.rmdir(folder)
+            return None, f"{name}: unflatten {target}: exit {back.returncode} {back.stderr.decode()}"
         return back.stdout.decode("utf-8"), None
 
 
@@ -153,13 +152,21 @@ def documents(text):
     return found
 
 
+TARGETS = ["tables/", "tables.zip", "tables.sqlite"]
+
+
 def judge(runner, name, path, expected, problems, *more):
-    back, problem = runner.round_trip([path], name, *more)
-    if problem is None and not same(documents(back), expected):
-        problem = f"{name}: what comes back is something else"
-    if problem is not None:
-        problems.append(problem)
-    return problem is None
+    found = []
+    for target in TARGETS:
+        back, problem = runner.round_trip([path], name, target, *more)
+        if problem is None and not same(documents(back), expected):
+            problem = f"{name}: what comes back of {target} is something else"
+        if problem is not None:
+            found.append(problem)
+        for each in "ab":
+            shutil.rmtree(f"{runner.folder}/{each}", ignore_errors=True)
+    problems += found
+    return not found
 
 
 def expected_of(text):

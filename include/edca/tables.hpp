@@ -22,7 +22,8 @@ struct FlattenOptions {
 /// A table that was written.
 struct MadeTable {
   std::string table;  ///< its place in the data: "releases/awards/items"
-  std::string file;   ///< its name in the folder: "releases_awards_items.csv"
+  std::string
+      file;  ///< its name in the target: "releases_awards_items.csv", of a table in a database
   std::uint64_t rows = 0;
   std::uint64_t columns = 0;
 };
@@ -38,7 +39,7 @@ struct FlattenSummary {
 /// of its place (`_fila`), that of the row around it (`_padre`) and its place in its list (`_n`),
 /// and repeats the ids around it. No value is lost; numbers leave as they were written. The tables
 /// are a Data Package (https://datapackage.org/standard/data-package/) of CSV
-/// (https://www.rfc-editor.org/rfc/rfc4180), which Unflattener reads back.
+/// (https://www.rfc-editor.org/rfc/rfc4180) or a database of SQLite, which Unflattener reads back.
 ///
 /// Immutable; run() may be called from several threads at once.
 class Flattener {
@@ -49,14 +50,17 @@ class Flattener {
   Flattener(Flattener&&) noexcept;
   Flattener& operator=(Flattener&&) noexcept;
 
-  /// Reads inputs (files, folders, zips and "-", standard input) once and writes their tables into
-  /// `folder`, which is made where it is missing. The files appear when all of them are complete,
-  /// or none does. What is wrong with the inputs becomes a finding. Memory: Session::memory for
-  /// rows, beyond that a temporary file; the largest item; names and types of all columns. One
-  /// thread does the work. Throws Error(input): "output.exists" when a file is there and
-  /// `overwrite` is false, "output.open" and "output.write", and when a temporary file cannot be
-  /// written.
-  FlattenSummary run(const std::vector<std::string>& inputs, const std::string& folder,
+  /// Reads inputs (files, folders, zips and "-", standard input) once and writes their tables to
+  /// `target`: a folder (it ends with a slash, or is there), which is made where it is missing, or
+  /// a file that ends with .zip (the same files), .sqlite or .db. Everything appears when all of it
+  /// is complete, or nothing does. What is wrong with the inputs becomes a finding. Memory:
+  /// Session::memory for rows, beyond that a temporary file; the largest item; names and types of
+  /// all columns. One thread does the work. Throws Error(usage): "tables.target" for other targets,
+  /// "package.onto-input" for one of the inputs; Error(input): "output.exists" when a file is there
+  /// and `overwrite` is false, "output.too-large" for a zip above 4 GiB, "tables.columns" for more
+  /// columns than a database may have, "tables.database" where SQLite fails, "output.open" and
+  /// "output.write", and when a temporary file cannot be written.
+  FlattenSummary run(const std::vector<std::string>& inputs, const std::string& target,
                      bool overwrite, FindingSink& sink, const Session& session = {}) const;
 
  private:
@@ -90,12 +94,12 @@ class Unflattener {
   Unflattener(Unflattener&&) noexcept;
   Unflattener& operator=(Unflattener&&) noexcept;
 
-  /// Reads the tables in a folder, or beside a datapackage.json. What is wrong in a cell or row
-  /// becomes a finding with file and line. Nothing is written before all tables are read. Memory:
-  /// Session::memory for rows, beyond that a temporary file; the rows of the largest item; what all
-  /// packages say of themselves. One thread does the work. Throws Error(input):
-  /// "tables.description" where there is no datapackage.json of this layout, and when a temporary
-  /// file cannot be written; and what `write` throws.
+  /// Reads the tables in a folder, beside a datapackage.json, in a zip or in a database. What is
+  /// wrong in a cell or row becomes a finding with file and line. Nothing is written before all
+  /// tables are read. Memory: Session::memory for rows, beyond that a temporary file; the rows of
+  /// the largest item; what all packages say of themselves. One thread does the work. Throws
+  /// Error(input): "tables.description" where there is no datapackage.json of this layout, and when
+  /// a temporary file cannot be written; and what `write` throws.
   UnflattenSummary run(const std::string& tables, const Write& write, FindingSink& sink,
                        const Session& session = {}) const;
 

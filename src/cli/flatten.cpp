@@ -1,5 +1,3 @@
-#include <filesystem>
-
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/limits.hpp"
@@ -11,23 +9,12 @@
 namespace edca::cli {
 namespace {
 
-/// The folder for the tables.
-std::string folder_of(const Console& console) {
-  const std::string& target = console.settings().output;
-  if (target.empty() || target == "-") throw Error(ErrorKind::usage, "tables.no-target");
-  std::error_code error;
-  if (!target.ends_with('/') && !std::filesystem::is_directory(target, error)) {
-    throw Error(ErrorKind::usage, "tables.target", {{"path", target}});
-  }
-  return target;
-}
-
-int run(const FlattenCommand& command, const std::string& folder, Console& console) {
+int run(const FlattenCommand& command, Console& console) {
   const Flattener flattener({command.options});
   FindingPrinter printer(console, nullptr);
   const Session session = session_of(console, command.options, memory_size(command.memory));
-  const FlattenSummary summary =
-      flattener.run(command.inputs, folder, console.settings().overwrite, printer, session);
+  const FlattenSummary summary = flattener.run(command.inputs, console.settings().output,
+                                               console.settings().overwrite, printer, session);
   if (interrupted()) return 0;
   console.end_progress();
   for (const MadeTable& table : summary.tables) {
@@ -46,10 +33,11 @@ int run(const FlattenCommand& command, const std::string& folder, Console& conso
 }  // namespace
 
 int flatten(FlattenCommand command, Console& console) {
-  const std::string folder = folder_of(console);
+  const std::string& target = console.settings().output;
+  if (target.empty() || target == "-") throw Error(ErrorKind::usage, "tables.no-target");
   command.options.extension_folder = extension_folder();
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
-  return run_interruptibly(console, [&] { return run(command, folder, console); });
+  return run_interruptibly(console, [&] { return run(command, console); });
 }
 
 }  // namespace edca::cli

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <system_error>
 
 #include "base/number.hpp"
 #include "json/writer.hpp"
@@ -54,6 +56,19 @@ void write_list(const Node& array, std::string& out) {
     if (out.size() > start) out += ';';
     out += element->view();
   }
+}
+
+bool write_number(std::string_view number, Numbers numbers, std::string& out) {
+  if (numbers == Numbers::texts) {
+    out += number;
+    return true;
+  }
+  double rounded = 0;
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), rounded);
+  if (error != std::errc()) return false;
+  const std::string text = text_of(rounded);
+  out += text;
+  return text == number;
 }
 
 /// A number as JSON writes it (RFC 8259, section 6).
@@ -163,7 +178,15 @@ bool fits_cell(std::string_view text) {
   return !text.empty();
 }
 
-bool write_cell(const Node& value, Type type, std::string& out) {
+std::string text_of(double number) {
+  // Doubles have up to 309 digits before the point, and up to 324 zeros behind it.
+  char text[1100];
+  const auto [end, error] =
+      std::to_chars(text, text + sizeof text, number == 0 ? 0 : number, std::chars_format::fixed);
+  return error == std::errc() ? std::string(text, end) : std::string();
+}
+
+bool write_cell(const Node& value, Type type, Numbers numbers, std::string& out) {
   const std::optional<Type> own = type_of(value);
   if (!own) return false;
   switch (type) {
@@ -173,12 +196,13 @@ bool write_cell(const Node& value, Type type, std::string& out) {
       return own == Type::text;
     case Type::integer:
       if (own != Type::number || !base::is_integer(value.view())) return false;
-      out += value.view();
-      return true;
+      return write_number(value.view(), numbers, out);
     case Type::number:
+      if (own != Type::number) return false;
+      return write_number(value.view(), numbers, out);
     case Type::boolean:
-      if (own != type) return false;
-      out += value.is_bool() ? (value.kind == NodeKind::yes ? "true" : "false") : value.view();
+      if (own != Type::boolean) return false;
+      out += value.kind == NodeKind::yes ? "true" : "false";
       return true;
     case Type::list:
       if (own != Type::list) return false;

@@ -31,9 +31,18 @@ std::optional<Type> type_of(const json::Node& value);
 /// characters other than tab and line breaks.
 bool fits_cell(std::string_view text);
 
+/// What numbers a table can hold.
+enum class Numbers : std::uint8_t {
+  texts,    ///< any, as they are written
+  doubles,  ///< IEEE 754 doubles; others are rounded, and kept beside the table
+};
+
 /// Appends what stands in a cell for a value. False where the value cannot be told from it: then it
 /// is kept beside the table as well.
-bool write_cell(const json::Node& value, Type type, std::string& out);
+bool write_cell(const json::Node& value, Type type, Numbers numbers, std::string& out);
+
+/// A double without an exponent, as write_cell() gives it; no other double has the same text.
+std::string text_of(double number);
 
 /// Appends the JSON text that a cell stands for; false when the cell does not fit the type.
 bool read_cell(std::string_view cell, Type type, std::string& out);

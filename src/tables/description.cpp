@@ -95,6 +95,11 @@ bool is_plain_name(std::string_view name) {
 
 }  // namespace
 
+bool has_place(const Resource& resource) {
+  const auto levels = static_cast<std::size_t>(std::ranges::count(resource.list, '/'));
+  return !resource.table.empty() && levels < most_levels;
+}
+
 std::string write_description(const std::vector<Resource>& resources, std::string_view profile) {
   Value package{json::Object{}};
   package["$schema"] = "https://datapackage.org/profiles/2.0/datapackage.json";
@@ -117,8 +122,7 @@ std::vector<Resource> read_description(std::string_view text, const std::string&
   for (const Value& each : array_of(package, "resources")) {
     resources.push_back(read_resource(each));
     const Resource& resource = resources.back();
-    const auto levels = static_cast<std::size_t>(std::ranges::count(resource.list, '/'));
-    if (!is_plain_name(resource.file) || resource.table.empty() || levels > most_levels) refuse();
+    if (!is_plain_name(resource.file) || !has_place(resource)) refuse();
   }
   return resources;
 }

@@ -31,6 +31,9 @@ inline constexpr std::string_view description_file = "datapackage.json";
 /// What a data package says of its tables. https://datapackage.org/standard/data-package/
 std::string write_description(const std::vector<Resource>& resources, std::string_view profile);
 
+/// Whether a table has a place, at most as deep as JSON may be.
+bool has_place(const Resource& resource);
+
 /// Reads it back, as far as tables can be put together by it. Throws Error(input,
 /// "tables.description") with argument path where it is not of this layout.
 std::vector<Resource> read_description(std::string_view text, const std::string& path);

@@ -32,21 +32,20 @@ FlattenSettings::FlattenSettings(FlattenOptions asked) : options(std::move(asked
 }
 
 FlattenRun::FlattenRun(const FlattenSettings& settings, const io::InputList& inputs,
-                       const Session& session, FindingSink& sink)
+                       Numbers numbers, const Session& session, FindingSink& sink)
     : settings_(settings),
       inputs_(inputs),
       session_(session),
       schemas_{settings.contracting.get(), settings.projects.get()},
       log_(sink),
       store_(session.memory, session.temporary_folder),
-      tables_(schemas_, layout_, store_),
+      tables_(schemas_, numbers, layout_, store_),
       feeder_(settings.options.read.encoding, session.temporary_folder, tables_, log_),
       total_(io::bytes_of(inputs)) {}
 
-FlattenSummary FlattenRun::run(const std::string& folder, bool overwrite) {
+FlattenSummary FlattenRun::run(TableTarget& target) {
   if (read() && feeder_.items() + feeder_.packages() > 0) {
-    CsvFolder files(folder, overwrite);
-    if (write(files)) files.commit();
+    if (write(target)) target.commit();
   }
   log_.finish();
   summary_.findings = log_.summary();
@@ -77,11 +76,10 @@ std::vector<const Table*> FlattenRun::tables() const {
 }
 
 /// False when the run was cancelled.
-bool FlattenRun::write(CsvFolder& folder) {
+bool FlattenRun::write(TableTarget& target) {
   const std::vector<const Table*> all = tables();
-  ResourceNames names;
   std::map<const Table*, std::string> named;
-  for (const Table* table : all) named[table] = names.name(table->path);
+  for (const Table* table : all) named[table] = target.name_of(table->path);
   const Table* packages = tables_.packages();
   std::vector<Resource> resources;
   for (const Table* table : all) {
@@ -90,18 +88,21 @@ bool FlattenRun::write(CsvFolder& folder) {
     const std::uint64_t done = total_ + total_ * resources.size() / all.size();
     base::tell(session_, {log_.files(), done, total_ * 2});
     TableView view(*table, store_);
-    Resource resource = folder.write(view, named[table] + ".csv");
-    resource.name = named[table];
+    Resource resource;
+    resource.name = resource.file = named[table];
     resource.table = table->path;
     resource.list = table->list;
+    resource.key = view.key();
+    resource.parent = view.parent();
     const Table* parent = table->parent != nullptr ? table->parent : packages;
     if (!resource.parent.empty() && parent != nullptr) resource.parent_resource = named[parent];
+    target.write(view, resource);
     summary_.tables.push_back({resource.table, resource.file, table->rows, resource.fields.size()});
     resources.push_back(std::move(resource));
   }
   const schema::Profile& profile =
       tables_.has_projects() ? *settings_.projects : *settings_.contracting;
-  folder.write(std::string(description_file), write_description(resources, profile.key().name));
+  target.describe(resources, profile.key().name);
   return true;
 }
 

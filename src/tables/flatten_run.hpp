@@ -11,9 +11,9 @@
 #include "items/run_log.hpp"
 #include "schema/catalog.hpp"
 #include "schema/profile.hpp"
-#include "tables/csv_folder.hpp"
 #include "tables/item_tables.hpp"
 #include "tables/table_feeder.hpp"
+#include "tables/table_target.hpp"
 
 namespace edca::tables {
 
@@ -34,15 +34,15 @@ struct FlattenSettings {
 class FlattenRun {
  public:
   /// Everything handed in must outlive the run.
-  FlattenRun(const FlattenSettings& settings, const io::InputList& inputs, const Session& session,
-             FindingSink& sink);
+  FlattenRun(const FlattenSettings& settings, const io::InputList& inputs, Numbers numbers,
+             const Session& session, FindingSink& sink);
 
   /// Throws as Flattener::run().
-  FlattenSummary run(const std::string& folder, bool overwrite);
+  FlattenSummary run(TableTarget& target);
 
  private:
   bool read();
-  bool write(CsvFolder& folder);
+  bool write(TableTarget& target);
   std::vector<const Table*> tables() const;
 
   const FlattenSettings& settings_;

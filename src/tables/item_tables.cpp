@@ -14,7 +14,7 @@ std::string id_of(const Node& object, std::string_view key) {
   const Node* id = json::find(object, key);
   if (id == nullptr) return {};
   std::string text;
-  write_cell(*id, Type::text, text);
+  write_cell(*id, Type::text, Numbers::texts, text);
   return text;
 }
 
@@ -153,7 +153,7 @@ void ItemTables::cell(const Row& row, Shape& shape, Entry& entry, const Node& va
   const Column* column = layout_.column(row.table, shape, entry, value);
   if (column == nullptr) return keep(row.key, pointer_of(shape, entry), value, {});
   std::string& text = store_.begin_cell(row.table.number);
-  const bool exact = write_cell(value, column->type, text);
+  const bool exact = write_cell(value, column->type, numbers_, text);
   if (!exact) keep(row.key, pointer_of(shape, entry), value, text);
   store_.end_cell(row.table.number, column->number);
 }

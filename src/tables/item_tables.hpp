@@ -34,8 +34,8 @@ class ItemTables {
   };
 
   /// Everything handed in must outlive it.
-  ItemTables(const Schemas& schemas, Layout& layout, RowStore& store)
-      : schemas_(schemas), layout_(layout), store_(store) {}
+  ItemTables(const Schemas& schemas, Numbers numbers, Layout& layout, RowStore& store)
+      : schemas_(schemas), numbers_(numbers), layout_(layout), store_(store) {}
 
   /// An item: valid JSON. `number` counts all items; `package` is that of the package around it, or
   /// negative. Throws as SpillFile.
@@ -67,6 +67,7 @@ class ItemTables {
             std::string_view cell);
 
   const Schemas& schemas_;
+  Numbers numbers_;
   Layout& layout_;
   RowStore& store_;
   json::Tree tree_;

@@ -73,13 +73,6 @@ std::string_view without_language(std::string_view key) {
                                                                                : std::string_view();
 }
 
-std::string in_small_letters(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
-  return text;
-}
-
 std::string joined(const std::string& outer, const std::string& inner) {
   if (inner.empty()) return {};
   return outer.empty() ? inner : outer + ": " + inner;

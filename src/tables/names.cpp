@@ -24,6 +24,14 @@ void append_key(std::string& name, std::string_view key) {
   }
 }
 
+std::string in_small_letters(std::string_view text) {
+  std::string small(text);
+  for (char& c : small) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return small;
+}
+
 std::string ResourceNames::name(std::string_view path) {
   std::string name;
   for (const char c : path.substr(0, longest)) {

@@ -19,6 +19,10 @@ inline constexpr std::string_view rest_table = "resto";
 /// (RFC 6901).
 void append_key(std::string& name, std::string_view key);
 
+/// The text with the capital letters of ASCII made small: names that then agree are one to many
+/// programs.
+std::string in_small_letters(std::string_view text);
+
 /// Names for files, each given once: small letters, digits, `.`, `-` and `_`, as Data Package wants
 /// them (https://datapackage.org/standard/data-resource/#name); `/` becomes `_`, a capital letter
 /// `-` and the small one.

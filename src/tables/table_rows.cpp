@@ -79,10 +79,9 @@ Outermost Outermost::read(std::string_view group) {
   return read;
 }
 
-TableRows::TableRows(std::vector<Resource> resources, std::string folder, io::Grouper& grouper,
-                     items::RunLog& log)
-    : resources_(std::move(resources)),
-      folder_(std::move(folder)),
+TableRows::TableRows(TableSource& source, io::Grouper& grouper, items::RunLog& log)
+    : source_(source),
+      resources_(source.resources()),
       grouper_(grouper),
       log_(log),
       tables_(resources_.size()) {
@@ -97,12 +96,12 @@ void TableRows::read(std::size_t index, const std::function<bool()>& proceed) {
   const Resource& resource = resources_[index];
   ReadTable& table = tables_[index];
   io::Input input;
-  input.name = input.path = folder_ + resource.file;
+  input.name = source_.name(resource);
   table.file = log_.begin_file(input);
   try {
-    CsvReader csv(io::open(input, {}), ',');
-    if (!header(table, resource, csv)) return;
-    rows(static_cast<std::uint32_t>(index), csv, proceed);
+    const std::unique_ptr<Records> records = source_.open(resource);
+    if (!header(table, resource, *records)) return;
+    rows(static_cast<std::uint32_t>(index), *records, proceed);
   } catch (const io::InputFault& fault) {
     Finding finding = items::RunLog::make(fault.rule);
     finding.variant = fault.variant;
@@ -112,9 +111,9 @@ void TableRows::read(std::size_t index, const std::function<bool()>& proceed) {
   }
 }
 
-bool TableRows::header(ReadTable& table, const Resource& resource, CsvReader& csv) {
+bool TableRows::header(ReadTable& table, const Resource& resource, Records& records) {
   std::vector<std::string_view> names;
-  static_cast<void>(csv.next(names));
+  static_cast<void>(records.next(names));
   FileSummary& file = log_.file(table.file);
   file.kind = "table";
   for (const std::string_view name : names) {
@@ -148,14 +147,14 @@ bool TableRows::header(ReadTable& table, const Resource& resource, CsvReader& cs
   return false;
 }
 
-void TableRows::rows(std::uint32_t index, CsvReader& csv, const std::function<bool()>& proceed) {
+void TableRows::rows(std::uint32_t index, Records& records, const std::function<bool()>& proceed) {
   const ReadTable& table = tables_[index];
   std::vector<std::string_view> cells;
-  for (std::uint64_t count = 1; csv.next(cells); ++count) {
+  for (std::uint64_t count = 1; records.next(cells); ++count) {
     if (count % 4096 == 0 && !proceed()) return;
-    row(index, cells, csv.line());
-    if (csv.unclosed()) {
-      add(finding("tables.row", "quote", table, csv.line(), ReadTable::none, {}), table);
+    row(index, cells, records.line());
+    if (records.unclosed()) {
+      add(finding("tables.row", "quote", table, records.line(), ReadTable::none, {}), table);
     }
   }
 }

@@ -9,8 +9,7 @@
 
 #include "io/grouper.hpp"
 #include "items/run_log.hpp"
-#include "tables/csv_text.hpp"
-#include "tables/description.hpp"
+#include "tables/table_source.hpp"
 
 namespace edca::tables {
 
@@ -60,15 +59,14 @@ struct Outermost {
   static Outermost read(std::string_view group);
 };
 
-/// Reads the files of a data package and puts their rows into a Grouper, item by item.
+/// Reads tables and puts their rows into a Grouper, item by item.
 class TableRows {
  public:
-  /// Everything handed in must outlive it. `folder` ends with a slash or is empty.
-  TableRows(std::vector<Resource> resources, std::string folder, io::Grouper& grouper,
-            items::RunLog& log);
+  /// Everything handed in must outlive it. Throws as TableSource::resources().
+  TableRows(TableSource& source, io::Grouper& grouper, items::RunLog& log);
 
   const std::vector<ReadTable>& tables() const { return tables_; }
-  /// Reads the file of a table; what is wrong with it becomes a finding. `proceed` is asked now and
+  /// Reads the rows of a table; what is wrong with it becomes a finding. `proceed` is asked now and
   /// then whether to go on. Throws as Grouper.
   void read(std::size_t table, const std::function<bool()>& proceed);
 
@@ -78,12 +76,12 @@ class TableRows {
   void add(Finding finding, const ReadTable& table) { log_.add(std::move(finding), table.file); }
 
  private:
-  bool header(ReadTable& table, const Resource& resource, CsvReader& csv);
-  void rows(std::uint32_t index, CsvReader& csv, const std::function<bool()>& proceed);
+  bool header(ReadTable& table, const Resource& resource, Records& records);
+  void rows(std::uint32_t index, Records& records, const std::function<bool()>& proceed);
   void row(std::uint32_t index, const std::vector<std::string_view>& cells, std::uint64_t line);
 
+  TableSource& source_;
   std::vector<Resource> resources_;
-  std::string folder_;
   io::Grouper& grouper_;
   items::RunLog& log_;
   std::vector<ReadTable> tables_;

@@ -1,40 +1,16 @@
 #include "tables/unflatten_run.hpp"
 
 #include <charconv>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <span>
 #include <utility>
 
 #include "base/session.hpp"
-#include "edca/error.hpp"
 #include "tables/names.hpp"
 
 namespace edca::tables {
 namespace {
 
 constexpr std::size_t batch_bytes = std::size_t{1} << 20;
-
-/// The description that an argument leads to: itself, or that in the folder.
-std::string description_of(const std::string& tables) {
-  std::error_code error;
-  if (!std::filesystem::is_directory(tables, error)) return tables;
-  const std::string slash = tables.ends_with('/') ? "" : "/";
-  return tables + slash + std::string(description_file);
-}
-
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
-}
-
-std::vector<Resource> description_at(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) throw Error(ErrorKind::input, "tables.description", {{"path", path}});
-  return read_description(text, path);
-}
 
 std::uint64_t number_of(std::string_view text, std::uint64_t otherwise) {
   std::uint64_t number = 0;
@@ -58,8 +34,8 @@ UnflattenRun::UnflattenRun(const UnflattenOptions& options, const std::string& t
       session_(session),
       log_(sink),
       grouper_(io::Grouper::Options{session.memory, session.temporary_folder, 0}),
-      rows_(description_at(description_of(tables)), folder_of(description_of(tables)), grouper_,
-            log_),
+      source_(table_source(tables)),
+      rows_(*source_, grouper_, log_),
       builder_(rows_) {}
 
 UnflattenSummary UnflattenRun::run(const Unflattener::Write& write) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -44,6 +45,7 @@ class UnflattenRun {
   const Session& session_;
   items::RunLog log_;
   io::Grouper grouper_;
+  std::unique_ptr<TableSource> source_;
   TableRows rows_;
   ItemBuilder builder_;
   const Unflattener::Write* write_ = nullptr;

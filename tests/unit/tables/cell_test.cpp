@@ -7,6 +7,7 @@
 
 namespace {
 
+using edca::tables::Numbers;
 using edca::tables::Type;
 
 struct Written {
@@ -14,12 +15,12 @@ struct Written {
   std::string cell;
 };
 
-Written written(const std::string& json, Type type) {
+Written written(const std::string& json, Type type, Numbers numbers = Numbers::texts) {
   edca::json::Tree tree;
   const auto read = tree.parse(json);
   REQUIRE(read.error == edca::json::ReadError::none);
   Written made;
-  made.exact = write_cell(tree.at(read.root), type, made.cell);
+  made.exact = write_cell(tree.at(read.root), type, numbers, made.cell);
   return made;
 }
 
@@ -93,4 +94,22 @@ TEST_CASE("a cell that does not fit its column is refused") {
   CHECK(read("[1", Type::list) == "refused");
   CHECK(read("1;2", Type::array) == "refused");
   CHECK(read(R"({"a":1})", Type::array) == "refused");
+}
+
+TEST_CASE("a double stands in a cell where it is the number that was written") {
+  const auto check = [](const std::string& number, const std::string& cell, bool exact) {
+    INFO(number);
+    const Written made = written(number, Type::number, Numbers::doubles);
+    CHECK(made.cell == cell);
+    CHECK(made.exact == exact);
+  };
+  check("0.1", "0.1", true);
+  check("100000", "100000", true);
+  check("1500000.10", "1500000.1", false);
+  check("1e3", "1000", false);
+  check("-0", "0", false);
+  check("12345678901234567890123.45", "12345678901234567741440", false);
+  check("9007199254740993", "9007199254740992", false);
+  check("1e400", "", false);
+  CHECK(written("12", Type::integer, Numbers::doubles).exact);
 }

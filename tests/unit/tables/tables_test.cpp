@@ -248,3 +248,46 @@ TEST_CASE("nothing is overwritten unasked, and a run that made nothing leaves no
   CHECK_THROWS_AS(edca::Flattener().run({good}, to, false, heard), edca::Error);
   CHECK(edca::Flattener().run({good}, to, true, heard).tables.size() == 1);
 }
+
+TEST_CASE("a zip and a database give back what a folder does") {
+  const std::string text =
+      release(
+          R"("a":12345678901234567890123.45,"b":1500000.10,"c":1e3,"d":-0,"e":1e400,"f":0.1,"g":true,"awards":[{"id":2,"title":"","x":[1,"2"]},{"id":"B","Id":"b"}],"title":null)") +
+      "\n";
+  const TempFolder folder;
+  const std::string input = folder.write("in.json", text);
+  Heard heard;
+  const auto back = [&](const std::string& tables) {
+    std::string got;
+    edca::Unflattener().run(
+        tables, [&](std::string_view piece) { return got += piece, true; }, heard);
+    return got;
+  };
+  edca::Flattener().run({input}, folder / "tables/", false, heard);
+  const std::string expected = back(folder / "tables/");
+  for (const std::string name : {"t.zip", "t.sqlite", "T.DB"}) {
+    INFO(name);
+    edca::Flattener().run({input}, folder / name, false, heard);
+    const std::string bytes = bytes_of(folder / name);
+    edca::Flattener().run({input}, folder / name, true, heard);
+    CHECK(bytes_of(folder / name) == bytes);
+    // Numbers that a double cannot hold stand behind the others.
+    CHECK(back(folder / name).size() == expected.size());
+  }
+  CHECK(back(folder / "t.zip") == expected);
+  CHECK(heard.findings.empty());
+  CHECK_THROWS_AS(edca::Flattener().run({input}, folder / "t.csv", false, heard), edca::Error);
+  CHECK_THROWS_AS(edca::Flattener().run({input}, folder / "t.zip", false, heard), edca::Error);
+  CHECK_THROWS_AS(edca::Flattener().run({folder / "in.json"}, folder / "in.json", true, heard),
+                  edca::Error);
+}
+
+TEST_CASE("more columns than a database can have are refused") {
+  std::string members = "\"a\":1";
+  for (int at = 0; at < 2000; ++at) members += ",\"x" + std::to_string(at) + "\":1";
+  const TempFolder folder;
+  const std::string input = folder.write("in.json", release(members));
+  Heard heard;
+  CHECK_THROWS_AS(edca::Flattener().run({input}, folder / "t.db", false, heard), edca::Error);
+  CHECK_FALSE(std::filesystem::exists(folder / "t.db"));
+}
