@@ -78,6 +78,24 @@ struct DiffCommand {
 };
 int diff(DiffCommand command, Console& console);
 
+struct FlattenCommand {
+  std::vector<std::string> inputs;
+  ValidateOptions options;
+  std::string memory = "1G";
+  std::string fail_on = "error";
+};
+/// Makes tables of the inputs in the folder that --output names.
+int flatten(FlattenCommand command, Console& console);
+
+struct UnflattenCommand {
+  std::string tables;
+  ValidateOptions options;
+  bool lines = false;
+  std::string memory = "1G";
+  std::string fail_on = "error";
+};
+int unflatten(const UnflattenCommand& command, Console& console);
+
 struct UpgradeCommand {
   std::vector<std::string> inputs;
   ValidateOptions options;

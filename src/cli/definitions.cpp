@@ -162,6 +162,30 @@ void define_diff(CLI::App& app, Definition& definition, Language language) {
   });
 }
 
+void define_flatten(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  FlattenCommand& command = definition.flatten;
+  add.option("INPUT", command.inputs, "inputs", "input");
+  define_reading(app, command.options, language);
+  add.option("--memory", command.memory, "memory", "size");
+  add.fail_on(command.fail_on);
+  app.callback([&] {
+    definition.run = [&](Console& console) { return flatten(std::move(command), console); };
+  });
+}
+
+void define_unflatten(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  UnflattenCommand& command = definition.unflatten;
+  add.option("TABLES", command.tables, "unflatten-tables", "tables")->required();
+  add.flag("--lines", command.lines, "unflatten-lines");
+  add.option("--temp", command.options.temporary_folder, "temp", "folder");
+  add.option("--memory", command.memory, "memory", "size");
+  add.fail_on(command.fail_on);
+  app.callback(
+      [&] { definition.run = [&](Console& console) { return unflatten(command, console); }; });
+}
+
 void define_upgrade(CLI::App& app, Definition& definition, Language language) {
   Builder add(app, language);
   UpgradeCommand& command = definition.upgrade;
@@ -304,6 +328,8 @@ void define(CLI::App& app, Definition& definition, Language language) {
   command("merge", define_merge);
   command("package", define_package);
   command("diff", define_diff);
+  command("flatten", define_flatten);
+  command("unflatten", define_unflatten);
   command("upgrade", define_upgrade);
   command("publish", define_publish);
   command("info", define_info);

@@ -20,6 +20,8 @@ struct Definition {
   MergeCommand merge;
   PackageCommand package;
   DiffCommand diff;
+  FlattenCommand flatten;
+  UnflattenCommand unflatten;
   UpgradeCommand upgrade;
   PublishCommand publish;
   SchemaListCommand schema_list;

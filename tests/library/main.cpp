@@ -17,6 +17,8 @@ int main(int argc, char** argv) {
   const library_test::Run run(arguments);
   try {
     if (command == "diff") return library_test::diff(arguments);
+    if (command == "flatten") return library_test::flatten(arguments);
+    if (command == "unflatten") return library_test::unflatten(arguments);
     if (command == "merge") return library_test::merge(arguments);
     if (command == "package") return library_test::package(arguments);
     if (command == "upgrade") return library_test::upgrade(arguments);

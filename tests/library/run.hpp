@@ -83,8 +83,10 @@ class Printer final : public edca::FindingSink {
 
 // The commands; they answer the exit code.
 int diff(const Arguments& arguments);
+int flatten(const Arguments& arguments);
 int merge(const Arguments& arguments);
 int package(const Arguments& arguments);
+int unflatten(const Arguments& arguments);
 int upgrade(const Arguments& arguments);
 int publish(const Arguments& arguments);
 int validate(const Arguments& arguments);

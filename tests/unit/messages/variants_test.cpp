@@ -168,6 +168,20 @@ std::vector<Case> package_cases() {
   };
 }
 
+std::vector<Case> table_cases() {
+  const Arguments column = {{"property", "quantity"}};
+  return {
+      {"tables.cell",
+       {"", "number", "integer", "boolean", "list", "array", "json", "pointer", "taken"},
+       column},
+      {"tables.column", {""}, column},
+      {"tables.edited", {""}, column},
+      {"tables.row",
+       {"", "cells", "deep", "key", "no-key", "orphan", "quote", "repeated", "second", "taken"},
+       column},
+  };
+}
+
 std::vector<Case> other_cases() {
   std::vector<Case> cases;
   for (const std::string rule : {"codelist.closed", "codelist.open"}) {
@@ -216,7 +230,7 @@ void check_sentence(const std::string& sentence) {
 TEST_CASE("every variant of every rule reads as a sentence with what its findings carry") {
   std::set<std::string_view> seen;
   for (const auto& cases : {input_cases(), schema_cases(), upgrade_cases(), merge_cases(),
-                            package_cases(), other_cases()})
+                            package_cases(), table_cases(), other_cases()})
     for (const Case& each : cases)
       for (const std::string& variant : each.variants)
         for (const Language language : {Language::spanish, Language::english}) {

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "edca/read_options.hpp"
+#include "edca/session.hpp"
+#include "edca/sink.hpp"
+
+namespace edca {
+
+struct FlattenOptions {
+  /// How inputs are read. The profile gives types, titles and order of columns, nothing else:
+  /// "auto" is "edca-mx", and the newest OC4IDS for projects.
+  ReadOptions read;
+};
+
+/// A table that was written.
+struct MadeTable {
+  std::string table;  ///< its place in the data: "releases/awards/items"
+  std::string
+      file;  ///< its name in the target: "releases_awards_items.csv", of a table in a database
+  std::uint64_t rows = 0;
+  std::uint64_t columns = 0;
+};
+
+struct FlattenSummary {
+  Summary findings;               ///< and what was read
+  std::vector<MadeTable> tables;  ///< none where nothing could be read
+  bool cancelled = false;         ///< by the session: nothing was written
+};
+
+/// Makes tables of releases, records and projects: one for the items, one for each list of objects
+/// in them, one for the packages, and the rest, for what no cell can hold. Every row has a key made
+/// of its place (`_fila`), that of the row around it (`_padre`) and its place in its list (`_n`),
+/// and repeats the ids around it. No value is lost; numbers leave as they were written. The tables
+/// are a Data Package (https://datapackage.org/standard/data-package/) of CSV
+/// (https://www.rfc-editor.org/rfc/rfc4180) or a database of SQLite, which Unflattener reads back.
+///
+/// Immutable; run() may be called from several threads at once.
+class Flattener {
+ public:
+  /// Throws Error(usage): "profile.unknown", "extension.unknown".
+  explicit Flattener(FlattenOptions options = {});
+  ~Flattener();
+  Flattener(Flattener&&) noexcept;
+  Flattener& operator=(Flattener&&) noexcept;
+
+  /// Reads inputs (files, folders, zips and "-", standard input) once and writes their tables to
+  /// `target`: a folder (it ends with a slash, or is there), which is made where it is missing, or
+  /// a file that ends with .zip (the same files), .sqlite or .db. Everything appears when all of it
+  /// is complete, or nothing does. What is wrong with the inputs becomes a finding. Memory:
+  /// Session::memory for rows, beyond that a temporary file; the largest item; names and types of
+  /// all columns. One thread does the work. Throws Error(usage): "tables.target" for other targets,
+  /// "package.onto-input" for one of the inputs; Error(input): "output.exists" when a file is there
+  /// and `overwrite` is false, "output.too-large" for a zip above 4 GiB, "tables.columns" for more
+  /// columns than a database may have, "tables.database" where SQLite fails, "output.open" and
+  /// "output.write", and when a temporary file cannot be written.
+  FlattenSummary run(const std::vector<std::string>& inputs, const std::string& target,
+                     bool overwrite, FindingSink& sink, const Session& session = {}) const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+struct UnflattenOptions {
+  bool lines = false;  ///< items alone, one a line, without their packages
+};
+
+struct UnflattenSummary {
+  Summary findings;  ///< and what was read
+  std::uint64_t items = 0;
+  std::uint64_t packages = 0;
+  bool cancelled = false;  ///< by the session, or because `write` answered false
+};
+
+/// Puts together again what Flattener took apart: packages with what they say of themselves, and
+/// items that stood in none, each on a line. Where a cell was changed since, what it says now
+/// counts.
+///
+/// Immutable; run() may be called from several threads at once.
+class Unflattener {
+ public:
+  /// Takes pieces of the result in order; false ends the run.
+  using Write = std::function<bool(std::string_view text)>;
+
+  explicit Unflattener(UnflattenOptions options = {});
+  ~Unflattener();
+  Unflattener(Unflattener&&) noexcept;
+  Unflattener& operator=(Unflattener&&) noexcept;
+
+  /// Reads the tables in a folder, beside a datapackage.json, in a zip or in a database. What is
+  /// wrong in a cell or row becomes a finding with file and line. Nothing is written before all
+  /// tables are read. Memory: Session::memory for rows, beyond that a temporary file; the rows of
+  /// the largest item; what all packages say of themselves. One thread does the work. Throws
+  /// Error(input): "tables.description" where there is no datapackage.json of this layout, and when
+  /// a temporary file cannot be written; and what `write` throws.
+  UnflattenSummary run(const std::string& tables, const Write& write, FindingSink& sink,
+                       const Session& session = {}) const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace edca
