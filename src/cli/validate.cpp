@@ -59,6 +59,9 @@ ReportDocument further_document(const std::string& argument) {
 }
 
 ReportOptions report_options(const ValidateCommand& command, const Console& console) {
+  // What the baseline hides would count as mended.
+  if (!command.compare.empty() && !command.options.baseline.empty())
+    cannot_go_together("--compare", "--baseline");
   ReportOptions options;
   options.language = console.language();
   options.documents = {{command.format, console.settings().output, console.color()}};

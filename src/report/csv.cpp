@@ -28,12 +28,15 @@ class CsvReport : public Report {
     const auto number = [&](std::uint64_t value) {
       return finding.has_position ? std::to_string(value) : std::string();
     };
-    const auto plain = [](std::string_view text) { return harmless(messages::printable(text)); };
+    const auto safe = [&](std::string text) {
+      return options_.excel ? harmless(std::move(text)) : text;
+    };
+    const auto plain = [&](std::string_view text) { return safe(messages::printable(text)); };
     row({std::string(finding.rule->id), severity(finding.severity), plain(finding.file),
          number(finding.at.line), number(finding.at.column), number(finding.at.offset),
          plain(finding.pointer), finding.keyword, plain(finding.property),
-         harmless(messages::readable(finding.value)), plain(finding.ocid), plain(finding.release),
-         harmless(sentences(finding, options_.language))});
+         safe(messages::readable(finding.value)), plain(finding.ocid), plain(finding.release),
+         safe(sentences(finding, options_.language))});
   }
 
   void file(const FileSummary&) override {}
