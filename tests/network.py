@@ -9,7 +9,6 @@ import http.server
 import json
 import os
 import pathlib
-import socket
 import subprocess
 import sys
 import tempfile
@@ -150,7 +149,8 @@ class Work:
     """A folder to work in, and the program."""
 
     def __init__(self, edca):
-        self.edca, self.path = os.path.abspath(edca), pathlib.Path(tempfile.mkdtemp(prefix="edca-network-"))
+        self.edca, self.folder = os.path.abspath(edca), tempfile.TemporaryDirectory(prefix="edca-network-")
+        self.path = pathlib.Path(self.folder.name)
         (self.path / "data.json").write_text(json.dumps(PACKAGE))
 
     def run(self, *arguments, **variables):
@@ -259,7 +259,9 @@ def main():
             continue
         start = time.monotonic()
         try:
-            case(Work(options.edca))
+            work = Work(options.edca)
+            with work.folder:
+                case(work)
             print(f"{case.__name__}: passed ({time.monotonic() - start:.1f} s)", flush=True)
         except (AssertionError, subprocess.TimeoutExpired) as problem:
             print(f"{case.__name__}: FAILED: {problem}", flush=True)
