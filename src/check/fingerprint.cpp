@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 
-#include "base/describing.hpp"
 #include "base/hash.hpp"
 #include "base/number.hpp"
 #include "json/parse.hpp"
@@ -204,14 +203,12 @@ std::uint64_t plain_fingerprint(const Finding& finding) {
   return fingerprint(finding, way.add(finding.value).finish().low);
 }
 
-std::uint64_t cause_of(const Finding& finding) {
-  std::string path;
-  append_names(finding.pointer, path);
-  base::KeyedHash::Mixer mixer(own_hash(), 0);
-  mixer.add(finding.rule->id).add(finding.variant).add(finding.property).add(path);
-  for (const auto& [name, value] : finding.arguments)
-    if (base::describes(name)) mixer.add(name).add(value);
-  return std::max<std::uint64_t>(mixer.finish().low, 1);
+std::uint64_t cause_of(const Finding& finding, base::Cause& cause) {
+  append_names(finding.pointer, cause.path());
+  cause.add({}, finding.variant);
+  cause.add({}, finding.property);
+  for (const auto& [name, value] : finding.arguments) cause.add(name, value);
+  return cause.hash(static_cast<std::size_t>(finding.rule - rules().data()));
 }
 
 std::uint64_t cause_of(std::string_view pointer) {

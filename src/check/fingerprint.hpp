@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/cause.hpp"
 #include "edca/finding.hpp"
 
 // What a finding keeps from one run to the next, while other things are put in front of it, taken
@@ -33,9 +34,8 @@ std::uint64_t fingerprint(const Finding& finding, std::uint64_t place);
 /// fingerprints.
 std::uint64_t plain_fingerprint(const Finding& finding);
 
-/// A hash of what tells the cause of a finding from others: the rule, what it says beside values,
-/// and the path without indices. For this process.
-std::uint64_t cause_of(const Finding& finding);
+/// The hash of the cause of a finding, which `cause` puts together. For this process.
+std::uint64_t cause_of(const Finding& finding, base::Cause& cause);
 /// The same of the place of a text.
 std::uint64_t cause_of(std::string_view pointer);
 

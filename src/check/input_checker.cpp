@@ -169,8 +169,8 @@ bool InputChecker::quick_release(std::string_view text, const base::Place& place
                                  const std::string& base, Outcome& outcome) {
   if (!last_bare_.profile) return false;
   Findings findings = Findings::part_of(outcome.findings);
-  const ItemTask task{text, place, base, last_bare_.profile->plan("release"),
-                      last_bare_.profile.get()};
+  ItemTask task{text, place, base, last_bare_.profile->plan("release"), last_bare_.profile.get()};
+  task.additions = additions(ocds::Kind::release, *last_bare_.profile);
   if (!checker_.check(task, findings)) return false;
   const Structure& structure = checker_.structure();
   if (structure.foreign_root() || !structure.root_has_tag()) return false;
@@ -179,7 +179,8 @@ bool InputChecker::quick_release(std::string_view text, const base::Place& place
     if (mexican && !structure.hint_seen()) return false;
     if (mexican) last_bare_.arguments = {{"field", structure.hint()}};
     if (!mexican && turns_mexican(ocds::Kind::release, text)) return false;
-    if (!mexican && !structure.root_has_parties() && ocds::has_shape_of_1_0(text)) return false;
+    const bool old = last_bare_.reason == "profile.shape-1.0";
+    if (!mexican && structure.has_shape_of_1_0() != old) return false;
   }
   const bool compiled = !structure.contexts().empty() && structure.contexts()[0].compiled;
   take(std::move(findings), task, outcome);
@@ -214,6 +215,19 @@ void InputChecker::remember(const ItemTask& task, bool errors, Outcome& outcome)
     outcome.seen.push_back({std::move(identity), task.place, task.base});
 }
 
+/// What EDCA-MX adds to the schema of a standard for a kind of items; nullptr where that is not
+/// asked.
+const schema::Additions* InputChecker::additions(ocds::Kind kind, const schema::Profile& standard) {
+  const schema::Node* node = standard.plan(plan_name(kind));
+  if (node == nullptr || standard.key().name == "edca-mx" || !decider_.depends_on_fields(kind))
+    return nullptr;
+  const auto known = additions_.find(node);
+  if (known != additions_.end()) return &known->second;
+  const ocds::Decision mexican = decider_.mexican_item({});
+  const schema::Node* other = mexican.profile->plan(plan_name(kind));
+  return other == nullptr ? nullptr : &additions_.try_emplace(node, *node, *other).first->second;
+}
+
 /// Whether an item has a field that only EDCA-MX defines; also where judging has to tell.
 bool InputChecker::shows_mexican_field(ocds::Kind kind, std::string_view text) {
   const ocds::Decision decision = decider_.mexican_item({});
@@ -223,20 +237,20 @@ bool InputChecker::shows_mexican_field(ocds::Kind kind, std::string_view text) {
   return answers.empty() || !answers[0].hint.empty();
 }
 
-/// Of an item that was judged by OCDS 1.1, whether that was wrong.
+/// Of an item that was judged by a version of OCDS, whether that was wrong.
 bool InputChecker::turns_mexican(ocds::Kind kind, std::string_view text) {
   return checker_.structure().may_be_mexican() && shows_mexican_field(kind, text);
 }
 
-/// Judges an item by OCDS 1.1; keeps the result when it has that shape and no unknown field in it
-/// is one that only EDCA-MX defines.
+/// Judges an item by the version of OCDS whose shape it has; keeps the result when no unknown field
+/// in it is one that only EDCA-MX defines.
 bool InputChecker::standard(ocds::Kind kind, std::string_view text, const base::Place& place,
                             const std::string& base, Outcome& outcome) {
   if (!decider_.tells_by_unknown_fields()) return false;
-  const ocds::Decision decision = decider_.item(text, !json::member_of(text, "parties").empty());
-  const ItemTask task{text, place, base, decision.profile->plan(plan_name(kind)),
-                      decision.profile.get()};
-  if (!decision.profile->may_be_extended_to_edca_mx() || task.node == nullptr) return false;
+  const ocds::Decision decision = decider_.item(text, false);
+  ItemTask task{text, place, base, decision.profile->plan(plan_name(kind)), decision.profile.get()};
+  task.additions = additions(kind, *decision.profile);
+  if (task.additions == nullptr) return false;
   Findings findings = Findings::part_of(outcome.findings);
   if (!checker_.check(task, findings) || turns_mexican(kind, text)) return false;
   take(std::move(findings), task, outcome);

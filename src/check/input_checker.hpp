@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -119,6 +120,7 @@ class InputChecker {
   bool item(const ItemTask& task, ocds::Kind package, Outcome& outcome);
   bool project(ItemTask task, Outcome& outcome);
   std::span<const schema::Node* const> project_plans();
+  const schema::Additions* additions(ocds::Kind kind, const schema::Profile& standard);
   bool shows_mexican_field(ocds::Kind kind, std::string_view text);
   bool turns_mexican(ocds::Kind kind, std::string_view text);
   void bare(ocds::Kind kind, std::string_view text, const base::Place& place,
@@ -158,8 +160,9 @@ class InputChecker {
       true;                   ///< the last item without a package was of EDCA-MX, or there was none
   ocds::Decision last_bare_;  ///< of the last release without a package
   NameSurvey names_;
-  std::vector<const schema::Node*> project_plans_;  ///< by version, newest first
-  std::size_t project_version_ = 0;                 ///< of the last project
+  std::map<const schema::Node*, schema::Additions> additions_;  ///< of EDCA-MX, by plan
+  std::vector<const schema::Node*> project_plans_;              ///< by version, newest first
+  std::size_t project_version_ = 0;                             ///< of the last project
 };
 
 /// The decision that was made for an envelope. The consumer makes it before checkers see its items.

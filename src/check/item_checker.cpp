@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "check/adjustments.hpp"
+#include "check/both.hpp"
 #include "check/duplicate_keys.hpp"
 #include "check/fingerprint.hpp"
 #include "check/given_schema.hpp"
@@ -41,46 +42,6 @@ class Cursor {
   const ItemTask& task_;
   base::Place place_;
   std::size_t reached_ = 0;
-};
-
-/// Hands the events of one parse to the checks of the structure and to the tree for the others.
-class Both {
- public:
-  Both(Structure& structure, json::TreeBuilder& builder)
-      : structure_(structure), builder_(builder) {}
-
-  void attach(const json::Stream& stream) {
-    structure_.attach(stream);
-    builder_.attach(stream);
-  }
-  bool Null() { return structure_.Null() && builder_.Null(); }
-  bool Bool(bool value) { return structure_.Bool(value) && builder_.Bool(value); }
-  bool Int(int) { return false; }
-  bool Uint(unsigned) { return false; }
-  bool Int64(std::int64_t) { return false; }
-  bool Uint64(std::uint64_t) { return false; }
-  bool Double(double) { return false; }
-  bool RawNumber(const char* text, rapidjson::SizeType size, bool copy) {
-    return structure_.RawNumber(text, size, copy) && builder_.RawNumber(text, size, copy);
-  }
-  bool String(const char* text, rapidjson::SizeType size, bool copy) {
-    return structure_.String(text, size, copy) && builder_.String(text, size, copy);
-  }
-  bool Key(const char* text, rapidjson::SizeType size, bool copy) {
-    return structure_.Key(text, size, copy) && builder_.Key(text, size, copy);
-  }
-  bool StartObject() { return structure_.StartObject() && builder_.StartObject(); }
-  bool StartArray() { return structure_.StartArray() && builder_.StartArray(); }
-  bool EndObject(rapidjson::SizeType members) {
-    return structure_.EndObject(members) && builder_.EndObject(members);
-  }
-  bool EndArray(rapidjson::SizeType elements) {
-    return structure_.EndArray(elements) && builder_.EndArray(elements);
-  }
-
- private:
-  Structure& structure_;
-  json::TreeBuilder& builder_;
 };
 
 /// The sentence names a further place, which starts at the item too.
@@ -292,7 +253,8 @@ json::ParseResult ItemChecker::run(const ItemTask& task, std::string_view text,
                                        task.emptied_key,
                                        task.emptied_count,
                                        task.unknown_extension,
-                                       &before};
+                                       &before,
+                                       task.additions};
   structure_.begin(structure_task, tally);
   // What was mended in a copy stands where it stood, so nothing comes before the first escape.
   const std::size_t escape = std::min(text.find('\\', first_escape_), text.size());
@@ -361,9 +323,9 @@ Finding* ItemChecker::note(base::RuleId rule, std::size_t offset, Findings& find
 }
 
 /// Whether a finding is one of the first of its cause.
-bool ItemChecker::keeps(Hit& hit, Findings& findings) const {
+bool ItemChecker::keeps(Hit& hit, Findings& findings) {
   if (hit.cause != 0) return true;  // the recorder asked
-  hit.cause = cause_of(hit.finding);
+  hit.cause = cause_of(hit.finding, cause_);
   return findings.tally.keeps(hit.cause, findings.earlier());
 }
 
@@ -394,7 +356,7 @@ void ItemChecker::collect(const ItemTask& task, std::string_view text, Findings&
     Finding& finding = hits[at]->finding;
     finding.at = position(cursor.at(hit.offset));
     if (finding.at.column > far_right) {
-      if (!title) title = title_of(task.text);
+      if (!title) title = title_of(task.text, tree(task.text));
       finding.title = *title;
     }
     finding.pointer.insert(0, task.base);

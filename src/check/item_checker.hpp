@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/cause.hpp"
 #include "base/rule_id.hpp"
 #include "base/text.hpp"
 #include "check/structure.hpp"
@@ -50,6 +51,7 @@ struct ItemTask {
   std::uint64_t emptied_count = 0;
   std::size_t gap = ~std::size_t{0};
   base::Place after_gap = {};
+  const schema::Additions* additions = nullptr;  ///< as in Structure::Task
 };
 
 /// Parses one item and runs the checks on it. One per thread.
@@ -116,7 +118,7 @@ class ItemChecker {
   std::optional<semantics::Subject> subject(const ItemTask& task) const;
   void judge(const ItemTask& task, std::string_view text, Findings& findings);
   Finding* note(base::RuleId rule, std::size_t offset, Findings& findings);
-  bool keeps(Hit& hit, Findings& findings) const;
+  bool keeps(Hit& hit, Findings& findings);
   std::vector<Hit*> hits(Findings& findings);
   void collect(const ItemTask& task, std::string_view text, Findings& findings);
   base::Place place_of(const ItemTask& task, std::size_t offset) const;
@@ -139,7 +141,8 @@ class ItemChecker {
   bool tree_is_whole_ = false;
   bool small_numbers_ = false;  ///< the tree does not have the item's own
   const schema::Profile* profile_ = nullptr;
-  std::string blanked_;     ///< the text without repeated keys, where it had some
+  std::string blanked_;  ///< the text without repeated keys, where it had some
+  base::Cause cause_;
   std::vector<Hit> noted_;  ///< in this text, beside what the structure found
 };
 

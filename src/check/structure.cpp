@@ -51,8 +51,8 @@ void Structure::begin(const Task& task, semantics::Tally& tally) {
   contexts_.clear();
   field_ = nullptr;
   deprecated_ = too_deep_ = duplicate_keys_ = foreign_root_ = false;
-  root_has_parties_ = root_has_tag_ = false;
-  may_be_mexican_ = false;
+  root_has_parties_ = root_has_tag_ = spelt_out_ = false;
+  may_be_mexican_ = task.additions != nullptr && task.additions->unsure();
   releases_ = misfits_ = 0;
   hint_.clear();
   root_ocid_.clear();

@@ -10,6 +10,7 @@
 #include "check/stack.hpp"
 #include "edca/finding.hpp"
 #include "json/parse.hpp"
+#include "schema/additions.hpp"
 #include "schema/plan.hpp"
 #include "schema/profile.hpp"
 #include "semantics/recorder.hpp"
@@ -77,6 +78,8 @@ class Structure {
     bool unknown_extension = false;
     /// By rule: findings of the unit of work before this text; nullptr: none.
     const semantics::Tally* before = nullptr;
+    /// Of the node, where the text may turn out to be of EDCA-MX.
+    const schema::Additions* additions = nullptr;
   };
 
   Structure() {
@@ -99,7 +102,7 @@ class Structure {
   bool duplicate_keys() const { return duplicate_keys_; }  ///< suspected; to be confirmed
   bool hint_seen() const { return !hint_.empty(); }
   const std::string& hint() const { return hint_; }  ///< a name that only EDCA-MX defines
-  /// Whether an unknown field has a name that EDCA-MX uses (Profile::may_be_mexican).
+  /// Whether a field is unknown that EDCA-MX has there (Task::additions).
   bool may_be_mexican() const { return may_be_mexican_; }
   bool foreign_root() const { return foreign_root_; }  ///< the root holds a list of items
   /// What tells versions of a standard apart: fields that the schema does not know, and values of
@@ -107,6 +110,8 @@ class Structure {
   std::uint64_t misfits() const { return misfits_; }
   bool root_has_parties() const { return root_has_parties_; }
   bool root_has_tag() const { return root_has_tag_; }
+  /// Of a release: ocds::has_shape_of_1_0().
+  bool has_shape_of_1_0() const { return spelt_out_ && !root_has_parties_; }
   const std::string& root_ocid() const { return root_ocid_; }
   const std::string& root_id() const { return root_id_; }
 
@@ -256,6 +261,7 @@ class Structure {
   void look_up(const char* text, std::size_t length);
   bool undeclared(std::uint32_t index, const char* text, std::size_t length);
   void note_root_name(const char* text, std::size_t length);
+  void note_organization(std::string_view name);
   void known_name(const Active& active, const schema::Property& property, std::uint32_t index) {
     std::uint64_t& word = bits_[active.bits + index / 64];
     const std::uint64_t bit = std::uint64_t{1} << (index % 64);
@@ -371,6 +377,7 @@ class Structure {
   bool foreign_root_ = false;
   bool root_has_parties_ = false;
   bool root_has_tag_ = false;
+  bool spelt_out_ = false;  ///< an organization where OCDS 1.1 refers to one
   std::string hint_;
   bool may_be_mexican_ = false;
   std::string root_ocid_;

@@ -39,6 +39,7 @@ bool Structure::Key(const char* at, rapidjson::SizeType length, bool) {
   // An object that is watched is watched for "id", "url" and "ocid".
   const bool watched = frame.watched && length <= 4;
   if (frames_.size() == 1) note_root_name(at, length);
+  if (length == 7 || length == 10 || length == 12) note_organization({at, length});
   // Nearly always one schema is in force, and it declares the name.
   if (const ObjectPlan* plan = frame.plan) {
     std::uint16_t& guess = guesses_[guess_of(frame)];
@@ -74,7 +75,6 @@ bool Structure::Key(const char* at, rapidjson::SizeType length, bool) {
 /// A name under any number of schemas, known or not.
 void Structure::look_up(const char* at, std::size_t length) {
   bool tracked = false;
-  bool declared = false;
   bool known = false;
   bool declares = false;
   for (std::size_t index = frames_.back().actives; index < actives_.size(); ++index) {
@@ -86,18 +86,17 @@ void Structure::look_up(const char* at, std::size_t length) {
       known_name(active, plan->properties[name], name);
       tracked = true;
       if (const schema::Property& property = plan->properties[name]; property.declared) {
-        known = declared = true;
+        known = true;
         if (property.node != nullptr) want(property.node, active.track);
         continue;
       }
     }
+    may_be_mexican_ = may_be_mexican_ ||
+                      (task_.additions != nullptr && task_.additions->has(*plan, {at, length}));
     declares = declares || (plan->declares_properties && reports_fields(active.track));
     known = undeclared(static_cast<std::uint32_t>(index), at, length) || known;
   }
   if (!tracked) note_name(at, length);
-  if (!declared && !may_be_mexican_ && task_.profile != nullptr) {
-    may_be_mexican_ = task_.profile->may_be_mexican({at, length});
-  }
   if (known) return;
   unknown_name(at, length);
   misfits_ += declares ? 1 : 0;
@@ -124,6 +123,23 @@ bool Structure::undeclared(std::uint32_t index, const char* at, std::size_t leng
 void Structure::note_root_name(const char* text, std::size_t length) {
   root_has_parties_ = root_has_parties_ || is(text, length, "parties");
   root_has_tag_ = root_has_tag_ || is(text, length, "tag");
+}
+
+/// Looks for what tells an organization of a release from a reference to one, where OCDS 1.1 has
+/// references: /buyer, /tender/procuringEntity, /tender/tenderers/N, /awards/N/suppliers/N.
+void Structure::note_organization(std::string_view name) {
+  if (frames_.size() > 5 || (name != "identifier" && name != "address" && name != "contactPoint"))
+    return;
+  const auto is_in = [&](std::initializer_list<std::string_view> path) {
+    if (frames_.size() != path.size() + 1 || frames_.back().is_array) return false;
+    std::size_t at = 0;
+    return std::ranges::all_of(path, [&](std::string_view key) {
+      const Frame& frame = frames_[at++];
+      return key.empty() ? frame.is_array : !frame.is_array && is(frame.key, frame.key_length, key);
+    });
+  };
+  spelt_out_ = spelt_out_ || is_in({"buyer"}) || is_in({"tender", "procuringEntity"}) ||
+               is_in({"tender", "tenderers", ""}) || is_in({"awards", "", "suppliers", ""});
 }
 
 void Structure::remarkable_name(const Active& active, const schema::Property& property) {

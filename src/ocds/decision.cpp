@@ -93,8 +93,9 @@ Decision Decider::edca_mx(std::string reason, Arguments arguments) const {
 Decision Decider::by_shape(std::string_view text, bool has_parties) const {
   bool old = false;
   if (!has_parties && text.starts_with('{')) {
-    const std::string_view compiled = json::member_of(text, "compiledRelease");
-    old = has_shape_of_1_0(compiled.empty() ? text : compiled);
+    std::string_view values[2];
+    json::find_members(text, {"parties", "compiledRelease"}, values);
+    old = values[0].empty() && has_shape_of_1_0(values[1].empty() ? text : values[1]);
   }
   Decision decision;
   decision.reason = old ? "profile.shape-1.0" : "profile.shape-1.1";

@@ -51,8 +51,8 @@ class Decider {
   /// Whether a profile of OC4IDS was asked for.
   bool only_projects() const { return fixed_key_.name.starts_with("oc4ids"); }
 
-  /// Whether the unknown fields of an item under OCDS 1.1 tell that it is none of EDCA-MX
-  /// (Profile::may_be_mexican): no extension of the user declares what EDCA-MX does.
+  /// Whether the unknown fields of an item under OCDS tell that it is none of EDCA-MX
+  /// (schema::Additions): no extension of the user declares what EDCA-MX does.
   bool tells_by_unknown_fields() const { return extra_.empty(); }
   /// Whether the profile of an item depends on its fields.
   bool depends_on_fields(Kind kind) const;

@@ -70,25 +70,6 @@ std::map<std::string, std::set<std::string>> mexican_names(const Catalog& catalo
   return ours;
 }
 
-/// The names that EDCA-MX puts into objects that the standard defines.
-std::set<std::string, std::less<>> names_added_to_standard(const Catalog& catalog) {
-  json::Value schema = catalog.schema(base_of_edca_mx(catalog).folder + "/release-schema.json");
-  std::map<std::string, std::set<std::string>> standard;
-  collect_properties(schema, "", standard);
-  for (const Extension* extension : edca_mx_extensions(catalog)) {
-    if (const json::Value* patch = extension->patch("release")) json::merge_patch(schema, *patch);
-  }
-  std::map<std::string, std::set<std::string>> mexican;
-  collect_properties(schema, "", mexican);
-  std::set<std::string, std::less<>> added;
-  for (const auto& [pointer, known] : standard) {
-    for (const std::string& name : mexican[pointer]) {
-      if (known.count(name) == 0) added.insert(name);
-    }
-  }
-  return added;
-}
-
 /// Of OCDS 1.0, which publishes what is built of the release schema from 1.1 on.
 constexpr const char* versioned_schema = "versioned-release-validation-schema";
 
@@ -103,10 +84,7 @@ struct Profile::Compiled {
   Compiler compiler;
 };
 
-Profile::Profile(const Catalog& catalog, ProfileKey key)
-    : catalog_(catalog),
-      key_(std::move(key)),
-      below_edca_mx_(key_.name != "edca-mx" && key_.standard == base_of_edca_mx(catalog).folder) {
+Profile::Profile(const Catalog& catalog, ProfileKey key) : key_(std::move(key)) {
   const auto read = [&](std::string_view kind, std::string_view file) {
     schemas_[std::string(kind)] = catalog.schema(key_.standard + "/" + std::string(file) + ".json");
   };
@@ -263,12 +241,6 @@ void Profile::compile() {
     return name == NameTable::none ? nullptr : node->object->properties[name].node->array->items;
   };
   if (!is_oc4ids()) plans_["record"] = member("record-package", "records");
-}
-
-bool Profile::may_be_mexican(std::string_view name) const {
-  if (!may_be_extended_to_edca_mx()) return false;
-  std::call_once(mexican_once_, [this] { mexican_ = names_added_to_standard(catalog_); });
-  return mexican_.find(name) != mexican_.end();
 }
 
 const Compiler& Profile::compiler() const {

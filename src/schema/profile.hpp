@@ -54,12 +54,6 @@ class Profile {
   /// Whether packages of OCDS say by which version they are written: from 1.1 on.
   bool packages_have_version() const;
 
-  /// Whether it is of the version of OCDS that EDCA-MX extends, without being EDCA-MX.
-  bool may_be_extended_to_edca_mx() const { return below_edca_mx_; }
-  /// Of such a profile: whether EDCA-MX has a field of this name somewhere where the standard has
-  /// none. An item in which no unknown field is called so has no field that only EDCA-MX defines.
-  bool may_be_mexican(std::string_view name) const;
-
   /// What a field of 2018-2020 is called today, or "".
   std::string_view renamed_field(std::string_view old_name) const;
 
@@ -72,11 +66,7 @@ class Profile {
   void amend_enums(json::Value& schema, const std::string& list) const;
   void compile();
 
-  const Catalog& catalog_;
   ProfileKey key_;
-  bool below_edca_mx_;
-  mutable std::once_flag mexican_once_;
-  mutable std::set<std::string, std::less<>> mexican_;       // what may_be_mexican() answers
   std::map<std::string, json::Value, std::less<>> schemas_;  // by kind
   std::map<std::string, Codelist, std::less<>> codelists_;
   std::map<std::string, std::string, std::less<>> renamed_fields_;

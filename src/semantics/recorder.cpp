@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "base/describing.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
 
@@ -54,16 +53,24 @@ class Walk {
     return out;
   }
 
-  /// The names on the way, without indices.
+  /// Adds the names on the way, without indices.
   void path(std::string& out) const {
-    out.clear();
     for (const Level& level : open_)
       if (level.key != nullptr) out.append(1, '/').append(level.key->view());
   }
 
-  std::size_t offset() const {
+  /// Where the value stands in the text: a literal, behind the last value before it that is none.
+  std::size_t offset() {
     if (at_->kind >= Kind::number) return tree_.offset_of(*at_);
-    return offset_after(text_, passed_);
+    const Value* known = at_;
+    while (known != literal_ && known->kind < Kind::number) --known;
+    std::size_t end = known == literal_ ? literal_at_ + 4 : end_of(*known);
+    for (; known != at_; ++known) {
+      literal_at_ = offset_after(text_, end);
+      end = literal_at_ + 4;
+    }
+    literal_ = at_;
+    return literal_at_;
   }
 
  private:
@@ -73,11 +80,8 @@ class Walk {
     std::size_t index;
   };
 
-  /// Whether the value at hand can be passed as a whole. Where a literal follows, its place in the
-  /// text is told by what comes before it.
-  bool lies_behind(const Value* value) const {
-    return at_->is_container() && at_->next() <= value && at_->next()->kind >= Kind::number;
-  }
+  /// Whether the value at hand can be passed as a whole.
+  bool lies_behind(const Value* value) const { return at_->is_container() && at_->next() <= value; }
 
   void skip() {
     at_ = at_->next();
@@ -87,14 +91,12 @@ class Walk {
   /// To the next value in the order of the text.
   void step() {
     if (at_->is_container() && at_->size != 0) {
-      passed_ = at_->block.offset + std::size_t{1};
       const bool object = at_->kind == Kind::object;
       open_.push_back({at_->next(), nullptr, 0});
       ++at_;
       if (object) enter_member();
       return;
     }
-    pass();
     ++at_;
     leave();
   }
@@ -113,26 +115,21 @@ class Walk {
 
   void enter_member() {
     open_.back().key = at_;
-    passed_ = end_of_string(text_, tree_.offset_of(*at_)) - 1;
     ++at_;
   }
 
-  /// Notes how far the text is read after the value at hand.
-  void pass() {
-    if (at_->kind < Kind::number) {
-      passed_ = offset_after(text_, passed_) + 4;
-    } else if (at_->is_container()) {
-      passed_ = at_->block.offset + std::size_t{2};
-    } else {
-      passed_ = tree_.offset_of(*at_);
-      passed_ = at_->kind == Kind::string ? end_of_string(text_, passed_) : passed_ + at_->size;
-    }
+  /// Behind what a value that is no literal begins with, up to where others may stand.
+  std::size_t end_of(const Value& value) const {
+    const std::size_t offset = tree_.offset_of(value);
+    if (value.kind == Kind::string) return end_of_string(text_, offset);
+    return offset + (value.is_container() ? 1 : value.size);
   }
 
   const json::Tree& tree_;
   std::string_view text_;
   const Value* at_;
-  std::size_t passed_ = 0;
+  const Value* literal_ = nullptr;  ///< the last one whose place was told
+  std::size_t literal_at_ = 0;
   std::vector<Level> open_;
 };
 
@@ -185,12 +182,9 @@ std::span<const Recorder::Word> Recorder::words(const Note& note) const {
 
 /// A hash of what all findings of a cause share, below the path that cause_ begins with.
 std::uint64_t Recorder::cause(const Note& note) {
-  cause_.append(1, '\0').append(note.rule.variant());
-  for (const Word& word : words(note)) {
-    if (!word.name.empty() && !base::describes(word.name)) continue;
-    cause_.append(1, '\0').append(word.name).append(1, '\0').append(said(word));
-  }
-  return std::max<std::uint64_t>(hash_.hash(note.rule.index(), cause_).low, 1);
+  cause_.add({}, note.rule.variant());
+  for (const Word& word : words(note)) cause_.add(word.name, said(word));
+  return cause_.hash(note.rule.index());
 }
 
 Finding Recorder::finding(const Note& note) const {
@@ -215,7 +209,7 @@ void Recorder::finish(std::vector<Hit>& hits) {
     walk.to(note.at);
     std::uint64_t hash = 0;
     if (tally_->limits_causes()) {
-      walk.path(cause_);
+      walk.path(cause_.path());
       hash = cause(note);
       if (!tally_->keeps(hash, earlier_)) continue;
     }

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/hash.hpp"
+#include "base/cause.hpp"
 #include "base/rule_id.hpp"
 #include "edca/finding.hpp"
 #include "semantics/tally.hpp"
@@ -112,8 +112,7 @@ class Recorder {
   std::vector<Note> notes_;
   std::vector<Word> words_;  ///< of all notes
   std::string said_;
-  std::string cause_;  ///< what tells a cause from others
-  base::KeyedHash hash_;
+  base::Cause cause_;
   std::string_view ocid_;
   std::string_view release_;
 };

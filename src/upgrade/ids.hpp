@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -33,22 +34,31 @@ class Ids {
  private:
   void scan(std::string_view piece, bool comparing);
   std::size_t inside(std::string_view piece);
-  std::size_t outside(char c);
+  std::size_t outside(std::string_view piece);
   void close_string();
   void value();
-  void found(const std::string& text);
+  void clear();
+  void found(std::string_view text);
+  std::string_view token() const { return whole_.data() == nullptr ? token_ : whole_; }
 
   /// What is being read.
   bool comparing_ = false;
   bool in_string_ = false;
   bool escaped_ = false;   ///< the byte before was a backslash
-  bool complete_ = false;  ///< token_ is a string of which is not known yet whether it is a name
+  bool complete_ = false;  ///< token() is a string of which is not known yet whether it is a name
   bool is_id_ = false;     ///< values belong to a name of ids
   bool is_ocid_ = false;
-  std::string token_;  ///< what stands between quotes, or a number
+  std::string token_;       ///< what stands between quotes, or a number that is an id
+  std::string_view whole_;  ///< instead, where all of it stands in the piece as it is
 
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
+  };
   /// By the id without white space: the only text that it has; empty when it has several.
-  std::unordered_map<std::string, std::string> known_;
+  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> known_;
   bool too_many_ = false;
 };
 

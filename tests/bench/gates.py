@@ -6,6 +6,9 @@ import pathlib
 import measure
 
 SCHEMA = ("--profile", "ocds-1.1", "--no-extensions", "--only", "schema")
+# Releases without a package that are none of EDCA-MX, and the profile that auto finds for them.
+BARE = (("OCDS 1.1", "1.1", "ocds-1.1"), ("OCDS 1.1 without parties", "no-parties", "ocds-1.1"),
+        ("OCDS 1.0", "1.0", "ocds-1.0"), ("OCDS 1.1 with fields that EDCA-MX has elsewhere", "elsewhere", "ocds-1.1"))
 SHAPES = (("few large releases", "large", ()), ("many small releases", "small", ()),
           ("processes of hundreds of releases", "long", ()), ("shuffled", "mixed", ("--shuffle",)),
           ("indented package", "mixed", ("--layout", "package", "--indent")),
@@ -166,6 +169,14 @@ class Bench:
             self.progress(f"instructions: {name}")
             self.counts.append((name, measure.instructions_per_byte(command, path, begin)))
         self.gate("7. instructions per byte, JSON Lines", dict(self.counts)["lines"], 20)
+        for name, standard, profile in BARE:
+            self.progress(f"instructions: auto, {name}")
+            lines, begin = (self.inputs.generated(f"bare-{standard}-{size:g}.jsonl", size, "--standard", standard)
+                            for size in (2, 0.05))
+            auto, fixed = (measure.instructions_per_byte(
+                lambda path, profile=each: self.validate(path, "-j1", "--profile", profile), lines, begin)
+                           for each in ("auto", profile))
+            self.gate(f"8. auto, {name}: instructions against the profile", auto / fixed, 1.15)
 
     def peers(self, found, lines, rounds):
         """Peers on samples they can finish; the slow ones apart, so that the others do not wait for them."""

@@ -162,6 +162,31 @@ def spoil(text, chance):
     return release
 
 
+def without(value, name):
+    """A value without the members of a name."""
+    if isinstance(value, dict):
+        return {key: without(inner, name) for key, inner in value.items() if key != name}
+    return [without(inner, name) for inner in value] if isinstance(value, list) else value
+
+
+def of_standard(release, form):
+    """A release of OCDS that is none of EDCA-MX: of 1.1, of 1.1 without parties, of 1.0, or of 1.1 with fields that
+    EDCA-MX has elsewhere."""
+    release = without(release, "netAmount")
+    if form in ("no-parties", "1.0"):
+        parties = {party["id"]: party for party in release.pop("parties")}
+        if form == "1.0":
+            tender, awards = release.get("tender", {}), release.get("awards", [])
+            places = [release["buyer"], tender.get("procuringEntity", {}), *tender.get("tenderers", [])]
+            for place in [*places, *(supplier for award in awards for supplier in award["suppliers"])]:
+                party = parties.get(place.pop("id", None), {})
+                place.update({key: party[key] for key in ("identifier", "address", "contactPoint") if key in party})
+    if form == "elsewhere":
+        for place in (release, release.get("planning", {}), release.get("tender", {})):
+            place.update(netAmount=1)
+    return release
+
+
 def texts(arguments):
     """The releases as JSON texts, in order, up to the size."""
     dump = json.JSONEncoder(ensure_ascii=False, indent=2 if arguments.indent else None,
@@ -171,6 +196,8 @@ def texts(arguments):
     made, size = [], 0
     while size < arguments.megabytes * 1e6:
         for release in maker.process():
+            if arguments.standard:
+                release = of_standard(release, arguments.standard)
             text = dump(release)
             if chance.random() < arguments.errors:
                 text = dump(spoil(text, chance))
@@ -207,6 +234,7 @@ def main():
     parser.add_argument("--shape", choices=SHAPES, default="mixed")
     parser.add_argument("--layout", choices=["lines", "package"], default="lines")
     parser.add_argument("--errors", type=float, default=0.0)
+    parser.add_argument("--standard", choices=["1.1", "no-parties", "1.0", "elsewhere"], help="instead of EDCA-MX")
     parser.add_argument("--shuffle", action="store_true")
     parser.add_argument("--indent", action="store_true")
     parser.add_argument("--copies", type=int, default=1)
