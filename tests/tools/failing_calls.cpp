@@ -54,7 +54,8 @@ Plan& plan() {
 
 void mark(const char* text) {
   if (*plan().mark == '\0') return;
-  const long file = ::syscall(SYS_openat, AT_FDCWD, plan().mark, O_WRONLY | O_CREAT | O_APPEND, 0600);
+  const long file =
+      ::syscall(SYS_openat, AT_FDCWD, plan().mark, O_WRONLY | O_CREAT | O_APPEND, 0600);
   if (file < 0) return;
   ::syscall(SYS_write, file, text, std::strlen(text));
   ::syscall(SYS_close, file);
@@ -118,26 +119,26 @@ __attribute__((destructor)) void tell() {
 
 extern "C" {
 
-#define OPEN(name)                                                          \
-  int name(const char* path, int flags, ...) {                              \
-    va_list more;                                                           \
-    va_start(more, flags);                                                  \
-    const mode_t mode = makes(flags) ? va_arg(more, mode_t) : 0;            \
-    va_end(more);                                                           \
-    if (fails("open", AT_FDCWD, path)) return -1;                           \
-    return next<int (*)(const char*, int, ...)>(#name)(path, flags, mode);  \
+#define OPEN(name)                                                         \
+  int name(const char* path, int flags, ...) {                             \
+    va_list more;                                                          \
+    va_start(more, flags);                                                 \
+    const mode_t mode = makes(flags) ? va_arg(more, mode_t) : 0;           \
+    va_end(more);                                                          \
+    if (fails("open", AT_FDCWD, path)) return -1;                          \
+    return next<int (*)(const char*, int, ...)>(#name)(path, flags, mode); \
   }
 OPEN(open)
 OPEN(open64)
 
-#define OPENAT(name)                                                                      \
-  int name(int folder, const char* path, int flags, ...) {                                \
-    va_list more;                                                                         \
-    va_start(more, flags);                                                                \
-    const mode_t mode = makes(flags) ? va_arg(more, mode_t) : 0;                          \
-    va_end(more);                                                                         \
-    if (fails("open", folder, path)) return -1;                                           \
-    return next<int (*)(int, const char*, int, ...)>(#name)(folder, path, flags, mode);   \
+#define OPENAT(name)                                                                    \
+  int name(int folder, const char* path, int flags, ...) {                              \
+    va_list more;                                                                       \
+    va_start(more, flags);                                                              \
+    const mode_t mode = makes(flags) ? va_arg(more, mode_t) : 0;                        \
+    va_end(more);                                                                       \
+    if (fails("open", folder, path)) return -1;                                         \
+    return next<int (*)(int, const char*, int, ...)>(#name)(folder, path, flags, mode); \
   }
 OPENAT(openat)
 OPENAT(openat64)
@@ -224,7 +225,7 @@ int link(const char* from, const char* to) {
 int linkat(int folder, const char* from, int to_folder, const char* to, int flags) {
   if (fails("link", to_folder, to)) return -1;
   return next<int (*)(int, const char*, int, const char*, int)>("linkat")(folder, from, to_folder,
-                                                                         to, flags);
+                                                                          to, flags);
 }
 
 int mkdir(const char* path, mode_t mode) {

@@ -2,6 +2,7 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <csignal>
 #include <memory>
 
@@ -379,6 +380,23 @@ TEST_CASE("a second publisher on the same machine is kept out") {
   CHECK(outcome.result == Result::conflict);
   CHECK(outcome.problems.front().key() == "publish.locked");
   CHECK(world.published().empty());
+}
+
+TEST_CASE("a lock that a killed run left on a server is given back, also where nothing is to do") {
+  Place world("dav");
+  REQUIRE(world.publish(first).result == Result::published);
+  const fs::path token = fs::path(world.settings().state_folder) / "remote-lock";
+  CHECK_FALSE(fs::exists(token));
+  std::ofstream(token) << "<opaquelocktoken:left>\n";
+  world.server()->requests.clear();
+  CHECK(world.publish(first).result == Result::unchanged);
+  const auto& requests = world.server()->requests;
+  CHECK(std::count_if(requests.begin(), requests.end(), [](const Request& request) {
+          return request.method == "UNLOCK" &&
+                 std::find(request.headers.begin(), request.headers.end(),
+                           "Lock-Token: <opaquelocktoken:left>") != request.headers.end();
+        }) == 1);
+  CHECK_FALSE(fs::exists(token));
 }
 
 TEST_CASE("no secret is sent in a read, redirected, or written into the journal") {
