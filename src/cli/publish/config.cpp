@@ -9,11 +9,13 @@
 #include <toml++/toml.h>
 
 #include "edca/error.hpp"
+#include "io/file.hpp"
 
 namespace edca::cli {
 namespace {
 
 constexpr const char* default_path = "edca.toml";
+constexpr std::uint64_t most_config = std::uint64_t{1} << 20;
 
 /// A key of a table, and what takes its value; answers whether it has the right type.
 struct Key {
@@ -189,11 +191,16 @@ PublishConfig read_config(const std::string& path) {
     config.path.clear();
     return config;
   }
+  const std::string text = io::read_whole(config.path, error, most_config);
+  if (error) {
+    throw Error(ErrorKind::usage, "publish.config-unread",
+                {{"path", config.path}, {"reason", error.message()}});
+  }
   try {
-    ConfigReader(config).read(toml::parse_file(config.path));
+    ConfigReader(config).read(toml::parse(text, config.path));
   } catch (const toml::parse_error& failure) {
     const auto line = failure.source().begin.line;
-    throw Error(ErrorKind::usage, line == 0 ? "publish.config-unread" : "publish.config-syntax",
+    throw Error(ErrorKind::usage, "publish.config-syntax",
                 {{"path", config.path},
                  {"line", std::to_string(line)},
                  {"reason", std::string(failure.description())}});
