@@ -255,7 +255,8 @@ bool is_device(const std::string& path) {
 /// The name of a file that is not there, by whatever way its folder is reached.
 std::string whole_name(const std::string& path) {
   std::error_code error;
-  const std::filesystem::path whole = std::filesystem::weakly_canonical(path, error);
+  const std::filesystem::path whole =
+      std::filesystem::weakly_canonical(std::filesystem::absolute(path, error), error);
   return error ? path : whole.string();
 }
 
