@@ -5,6 +5,10 @@ if(EDCA_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER AND PROJECT_IS_TOP_LEVEL)
   set(CMAKE_CXX_COMPILER_LAUNCHER "${EDCA_CCACHE}")
 endif()
 
+# Executables may lie anywhere in memory.
+include(CheckPIESupported)
+check_pie_supported(LANGUAGES CXX)
+
 if(EDCA_LTO)
   include(CheckIPOSupported)
   check_ipo_supported(RESULT EDCA_LTO_SUPPORTED OUTPUT reason LANGUAGES CXX)
@@ -17,6 +21,32 @@ if(EDCA_FUZZ AND NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   message(FATAL_ERROR "EDCA_FUZZ needs clang: libFuzzer is part of it")
 endif()
 
+# Mistakes in memory that nobody has found yet end the program, rather than being somebody's way in; SECURITY.md has the
+# table, tests/hardening.py holds the program to it.
+function(edca_harden target)
+  set(gnu_like "$<CXX_COMPILER_ID:GNU,Clang,AppleClang>")
+  target_compile_definitions(${target} PRIVATE
+    _GLIBCXX_ASSERTIONS _LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_FAST)
+  target_compile_options(${target} PRIVATE "$<${gnu_like}:-fstack-protector-strong>")
+  if(NOT APPLE)
+    target_compile_options(${target} PRIVATE "$<${gnu_like}:-fstack-clash-protection>")
+  endif()
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$")
+    target_compile_options(${target} PRIVATE "$<${gnu_like}:-fcf-protection=full>")
+  elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "^(aarch64|arm64)$" AND NOT APPLE)
+    target_compile_options(${target} PRIVATE "$<${gnu_like}:-mbranch-protection=standard>")
+  endif()
+  # It needs optimisation, and sanitizers look closer.
+  if(NOT EDCA_SANITIZE AND NOT EDCA_FUZZ)
+    set(optimised "$<AND:${gnu_like},$<CONFIG:Release,RelWithDebInfo,MinSizeRel>>")
+    target_compile_options(${target} PRIVATE "$<${optimised}:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=3>")
+  endif()
+  get_target_property(type ${target} TYPE)
+  if(type STREQUAL "EXECUTABLE" AND UNIX AND NOT APPLE)
+    target_link_options(${target} PRIVATE -Wl,-z,relro,-z,now,-z,noexecstack)
+  endif()
+endfunction()
+
 function(edca_target target)
   set_target_properties(${target} PROPERTIES
     CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON)
@@ -25,6 +55,9 @@ function(edca_target target)
   # Under -O3, GCC 12 sees overlaps in additions to strings (https://gcc.gnu.org/PR105651).
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     target_compile_options(${target} PRIVATE -Wno-restrict)
+  endif()
+  if(EDCA_HARDEN)
+    edca_harden(${target})
   endif()
   if(EDCA_WERROR)
     target_compile_options(${target} PRIVATE -Werror)

@@ -92,7 +92,7 @@ struct ReportOptions {
 /// one thread.
 class Report : public FindingSink {
  public:
-  /// Reads `compare`, opens nothing. Throws Error(usage): documents of one name, an option that no
+  /// Reads `compare`, opens nothing. Throws Error(usage): documents in one file, an option that no
   /// document has a place for, an earlier report that is none or has other bodies.
   explicit Report(ReportOptions options);
   ~Report() override;
@@ -108,6 +108,8 @@ class Report : public FindingSink {
   /// where they are told apart. Throws as Writer::commit().
   Summary finish(Summary summary);
 
+  /// The files that are written, the list beside a page among them; "-": standard output.
+  std::vector<std::string> files() const;
   /// Whether nobody reads the only document any more.
   bool closed() const;
 

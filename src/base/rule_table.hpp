@@ -87,6 +87,7 @@ inline constexpr auto rows = std::to_array<Rule>({
     {"input.surrogate", error, any, "https://www.rfc-editor.org/rfc/rfc8259#section-8.2"},
     {"input.syntax", error, any, "https://www.rfc-editor.org/rfc/rfc8259#section-2"},
     {"input.truncated", error, any, "https://www.rfc-editor.org/rfc/rfc8259#section-2"},
+    {"input.unlisted", note, any, ""},
     {"input.unreadable", error, any, ""},
     {"location.null-island", warning, all, "https://www.rfc-editor.org/rfc/rfc7946#section-3.1.1"},
     {"location.range", warning, all, "https://www.rfc-editor.org/rfc/rfc7946#section-3.1.1"},

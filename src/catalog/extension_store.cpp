@@ -16,6 +16,9 @@
 #include "os/thread.hpp"
 #include "schema/catalog.hpp"
 #include "schema/extension_url.hpp"
+#include "schema/pattern.hpp"
+#include "schema/profile.hpp"
+#include "schema/standards.hpp"
 
 namespace edca {
 namespace {
@@ -196,6 +199,48 @@ Files read_archive(const std::string& word, const std::string& folder, std::stri
   }
 }
 
+/// The first regular expression that could not be used to judge data; nothing where all can be.
+std::optional<std::string> unusable_pattern(const json::Value& schema) {
+  std::vector<const json::Value*> left = {&schema};
+  while (!left.empty()) {
+    const json::Value& each = *left.back();
+    left.pop_back();
+    if (each.is_array())
+      for (const json::Value& element : each.as_array()) left.push_back(&element);
+    if (!each.is_object()) continue;
+    for (const auto& [key, value] : each.as_object()) {
+      left.push_back(&value);
+      if (key == "pattern" && value.is_string() && !schema::Pattern(value.as_string()).usable())
+        return value.as_string();
+      if (key != "patternProperties" || !value.is_object()) continue;
+      for (const auto& [pattern, member] : value.as_object())
+        if (!schema::Pattern(pattern).usable()) return pattern;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Throws where data could not be judged with the extension: each run that names it would end so.
+/// That it refers to what another one brings is no mistake.
+void try_out(const std::string& folder, const std::string& name) {
+  schema::Catalog catalog;
+  const schema::Extension& extension = catalog.add(folder);
+  for (const auto& [kind, patch] : extension.content().patches) {
+    const std::optional<std::string> pattern = unusable_pattern(patch);
+    if (!pattern) continue;
+    const bool is_long = pattern->size() > 100;
+    throw Error(ErrorKind::schema, "extension.pattern",
+                {{"name", name}, {"pattern", pattern->substr(0, 100) + (is_long ? "…" : "")}});
+  }
+  schema::ProfileKey key = schema::profile_named(catalog, schema::newest_of("ocds").profile);
+  key.extensions = {&extension};
+  try {
+    const schema::Profile profile(catalog, key);
+  } catch (const Error& error) {
+    if (error.key() != "schema.reference") throw;
+  }
+}
+
 void write_all(const fs::path& folder, const Files& files) {
   for (const auto& [name, text] : files) {
     const fs::path path = folder / name;
@@ -244,7 +289,7 @@ class Store {
     try {
       write_all(next, files);
       // What cannot be read is refused before it takes the place of what can.
-      schema::Catalog().add(next.string()).content();
+      try_out(next.string(), name);
     } catch (const fs::filesystem_error& error) {
       refuse(error.path1(), error.code());
     } catch (const Error&) {

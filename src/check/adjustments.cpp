@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
 #include <iterator>
 #include <span>
 
 #include "check/fingerprint.hpp"
 #include "check/item_checker.hpp"
 #include "edca/error.hpp"
+#include "io/file.hpp"
 #include "json/value.hpp"
 
 namespace edca::check {
@@ -33,10 +33,10 @@ void check_word(const std::string& file, std::string_view word) {
   if (std::none_of(rules().begin(), rules().end(), known)) refuse("rules-file.rule", file, word);
 }
 
-std::string read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) refuse("adjustments.unreadable", path, "");
+std::string read_file(const std::string& path, std::uint64_t most) {
+  std::error_code error;
+  std::string text = io::read_whole(path, error, most);
+  if (error) refuse("adjustments.unreadable", path, "");
   return text;
 }
 
@@ -47,7 +47,7 @@ Adjustments::Adjustments() : off_(rules().size(), false) {
 }
 
 void Adjustments::read_rules(const std::string& file) {
-  const json::Value root = json::parse(read_file(file), file);
+  const json::Value root = json::parse(read_file(file, io::most_settings), file);
   if (!root.is_object()) refuse("rules-file.format", file, "");
   for (const auto& [name, value] : root.as_object()) {
     if (name == "severity" && value.is_object()) {
@@ -83,7 +83,7 @@ void Adjustments::ignore(const std::string& file, const json::Value& entry) {
 }
 
 void Adjustments::read_baseline(const std::string& file) {
-  const std::string text = read_file(file);
+  const std::string text = read_file(file, io::most_report);
   has_baseline_ = true;
   try {
     // JSON Lines: an object a line, none of which is the report.

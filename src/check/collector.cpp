@@ -49,7 +49,7 @@ void Collector::begin_file(const io::Input& input) {
   keys_.clear();
   coverage_.clear();
   lines_ = wrong_encoding_ = false;
-  envelopes_ = 0;
+  envelopes_ = unlisted_ = 0;
   ++summary_.files;
   files_.push_back(input.name);
 }
@@ -88,6 +88,16 @@ void Collector::emit_others(const Findings& findings) {
     if (cause.others != 0) others.emplace_back(cause.last, cause.others);
   std::ranges::sort(others);
   for (const auto& [at, count] : others) sink_.others(findings.list[at], count);
+}
+
+/// Where all findings are wanted and some were only counted, the report has to say so.
+void Collector::note_unlisted(const Findings& findings) {
+  if (scope_.keep < most_kept) return;
+  std::uint64_t others = 0;
+  for (const auto& [hash, cause] : findings.tally.causes()) others += cause.others;
+  std::uint64_t more = 0;
+  for (const auto& [rule, count] : findings.unlisted()) more += count;
+  unlisted_ += more - std::min(more, others);
 }
 
 void Collector::count(const Findings& findings) {
@@ -150,6 +160,7 @@ void Collector::add(Outcome& outcome, InputChecker& checker, const HashItems& ha
   keep_one_encoding(outcome);
   hide_others(scope_, outcome.findings);
   count(outcome.findings);
+  note_unlisted(outcome.findings);
   file_.items += outcome.items;
   file_.releases += outcome.releases;
   file_.read = file_.read || outcome.read;
@@ -279,6 +290,8 @@ void Collector::end_file(const FileFacts& facts, std::string_view encoding) {
   } else if (file_.read && file_.items == 0 && scope_.given == nullptr && !holds_other()) {
     file_finding("input.empty", "items", {}, false);
   }
+  if (unlisted_ != 0)
+    file_finding("input.unlisted", {}, {{"count", std::to_string(unlisted_)}}, false);
   file_.encoding = encoding;
   describe_file();
   cover_file();

@@ -61,6 +61,7 @@ class Collector {
   void emit(Finding& finding);
   void emit(Outcome& outcome, std::size_t end);
   void emit_others(const Findings& findings);
+  void note_unlisted(const Findings& findings);
   void keep_one_encoding(Outcome& outcome);
   void count(const Findings& findings);
   void file_finding(base::RuleId rule, std::string variant, Arguments arguments, bool position);
@@ -83,6 +84,7 @@ class Collector {
   bool lines_ = false;
   bool wrong_encoding_ = false;
   std::uint64_t envelopes_ = 0;
+  std::uint64_t unlisted_ = 0;        ///< findings of the file that were only counted
   semantics::Coverage coverage_;      ///< of the file
   semantics::Coverage all_coverage_;  ///< of the run
   bool mexican_ = false;              ///< some file is EDCA-MX

@@ -13,8 +13,8 @@ namespace {
 /// Follows the parse: for every open object or array its path, for every object its keys.
 class KeyFinder {
  public:
-  explicit KeyFinder(std::string_view text, const std::vector<std::size_t>& wanted = {})
-      : text_(text), wanted_(wanted) {}
+  KeyFinder(std::string_view text, std::size_t most, const std::vector<std::size_t>& wanted = {})
+      : text_(text), most_(most), wanted_(wanted) {}
 
   void attach(const json::Stream& stream) { base_ = stream.head_; }
   bool Null() { return value(); }
@@ -36,7 +36,11 @@ class KeyFinder {
     const auto [found, added] = level.keys.try_emplace(level.key, level.offsets.size() - 1);
     if (!added) {
       level.blanks.push_back(found->second);
-      duplicates.push_back({level.offsets[found->second], offset, level.key, pointer()});
+      if (duplicates.size() < most_) {
+        duplicates.push_back({level.offsets[found->second], offset, level.key, pointer()});
+      } else {
+        ++others;
+      }
       found->second = level.offsets.size() - 1;
     }
     return string(at);
@@ -57,6 +61,7 @@ class KeyFinder {
   }
 
   std::vector<DuplicateKey> duplicates;
+  std::uint64_t others = 0;                                 // duplicates that are only counted
   std::vector<std::pair<std::size_t, std::size_t>> blanks;  // [begin, end) of superseded members
   std::vector<std::string> pointers;                        // of what was wanted
 
@@ -100,28 +105,30 @@ class KeyFinder {
   }
 
   std::string_view text_;
+  std::size_t most_;
   std::vector<std::size_t> wanted_;
   const char* base_ = nullptr;
   std::vector<Level> levels_;
 };
 
-KeyFinder follow(std::string_view text, const std::vector<std::size_t>& wanted = {}) {
+KeyFinder follow(std::string_view text, std::size_t most,
+                 const std::vector<std::size_t>& wanted = {}) {
   json::Scratch scratch;
   rapidjson::Reader reader;
-  KeyFinder finder(text, wanted);
+  KeyFinder finder(text, most, wanted);
   if (json::parse_in_place(scratch.fill(text), reader, finder).code !=
       rapidjson::kParseErrorNumberTooBig) {
     return finder;
   }
-  KeyFinder again(text, wanted);
+  KeyFinder again(text, most, wanted);
   json::parse_in_place(scratch.fill(json::with_small_numbers(text)), reader, again);
   return again;
 }
 
 }  // namespace
 
-std::vector<DuplicateKey> blank_duplicates(std::string& text) {
-  KeyFinder finder = follow(text);
+DuplicateKeys blank_duplicates(std::string& text, std::uint64_t most) {
+  KeyFinder finder = follow(text, most);
   // Line ends stay, so that lines and columns behind them do too.
   const auto blank = [](char c) { return c == '\n' ? c : ' '; };
   std::sort(finder.blanks.begin(), finder.blanks.end());
@@ -132,12 +139,12 @@ std::vector<DuplicateKey> blank_duplicates(std::string& text) {
     std::transform(text.begin() + from, text.begin() + to, text.begin() + from, blank);
     done = std::max(done, end);
   }
-  return std::move(finder.duplicates);
+  return {std::move(finder.duplicates), finder.others};
 }
 
 std::vector<std::string> pointers_at(std::string_view text,
                                      const std::vector<std::size_t>& offsets) {
-  return follow(text, offsets).pointers;
+  return follow(text, 0, offsets).pointers;
 }
 
 }  // namespace edca::check

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,9 +19,14 @@ struct DuplicateKey {
   std::string pointer;  ///< of the member
 };
 
+struct DuplicateKeys {
+  std::vector<DuplicateKey> first;  ///< that were found first
+  std::uint64_t others = 0;
+};
+
 /// Finds duplicate keys of a valid JSON text and blanks the earlier members with spaces, so that
-/// only the last of each name is left.
-std::vector<DuplicateKey> blank_duplicates(std::string& text);
+/// only the last of each name is left. At most so many are told one by one.
+DuplicateKeys blank_duplicates(std::string& text, std::uint64_t most = ~std::uint64_t{0});
 
 /// The JSON Pointers of the strings and members at offsets (within their quotes, rising) of a valid
 /// JSON text.

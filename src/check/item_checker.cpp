@@ -53,6 +53,17 @@ void complete_place(Finding& finding, const std::string& base) {
 
 }  // namespace
 
+std::vector<semantics::Tally::Count> Findings::unlisted() const {
+  std::vector<semantics::Tally::Count> more(tally.begin(), tally.end());
+  if (more.empty()) return more;
+  std::vector<std::uint64_t> listed(rules().size(), 0);
+  for (const Finding& finding : list)
+    if (finding.rule != nullptr) ++listed[index_of(finding.rule)];
+  for (auto& [rule, count] : more) count -= std::min(count, listed[rule]);
+  std::erase_if(more, [](const auto& rule) { return rule.count == 0; });
+  return more;
+}
+
 ItemChecker::ItemChecker(const Scope& scope, bool one_byte_encoding)
     : scope_(scope),
       one_byte_encoding_(one_byte_encoding),
@@ -127,8 +138,10 @@ void ItemChecker::hear(base::RuleId rule, const std::vector<std::size_t>& offset
 void ItemChecker::escapes(base::RuleId rule, std::string_view text,
                           const std::vector<std::size_t>& offsets, Findings& findings) {
   if (offsets.empty()) return;
-  const std::vector<std::string> pointers = pointers_at(text, offsets);
-  for (std::size_t at = 0; at < pointers.size(); ++at) {
+  const std::size_t kept = std::min<std::size_t>(offsets.size(), scope_.keep);
+  const std::vector<std::string> pointers =
+      pointers_at(text, {offsets.begin(), offsets.begin() + static_cast<std::ptrdiff_t>(kept)});
+  for (std::size_t at = 0; at < offsets.size(); ++at) {
     if (Finding* finding = note(rule, offsets[at], findings)) finding->pointer = pointers[at];
   }
 }
@@ -216,13 +229,14 @@ void ItemChecker::judge(const ItemTask& task, std::string_view text, Findings& f
 
 /// Blanks all members but the last of each name.
 void ItemChecker::duplicates(const ItemTask& task, std::string& text, Findings& findings) {
-  std::vector<DuplicateKey> found = blank_duplicates(text);
+  auto [found, others] = blank_duplicates(text, scope_.keep);
   std::sort(found.begin(), found.end(), [](const DuplicateKey& left, const DuplicateKey& right) {
     return left.first < right.first;
   });
+  constexpr base::RuleId rule = "input.duplicate-key";
   Cursor cursor(task);
   for (DuplicateKey& duplicate : found) {
-    Finding* finding = note("input.duplicate-key", duplicate.second, findings);
+    Finding* finding = note(rule, duplicate.second, findings);
     if (finding == nullptr) continue;
     const Position first = position(cursor.at(duplicate.first));
     finding->pointer = std::move(duplicate.pointer);
@@ -230,6 +244,7 @@ void ItemChecker::duplicates(const ItemTask& task, std::string& text, Findings& 
     finding->arguments.emplace_back("first_line", std::to_string(first.line));
     finding->arguments.emplace_back("first_column", std::to_string(first.column));
   }
+  if (others != 0 && scope_.enabled[rule.index()]) findings.tally.of(rule.index()) += others;
 }
 
 /// Parses into what the checks of this task need.

@@ -30,6 +30,8 @@ struct Findings {
     part.whole = &whole;
     return part;
   }
+  /// By rule, how many were counted and are not in the list.
+  std::vector<semantics::Tally::Count> unlisted() const;
   /// The counts of the stretch, where this is a part of it.
   const semantics::Tally* earlier() const { return whole == nullptr ? nullptr : &whole->tally; }
   /// Counts a finding; whether it is among the first `most` of the stretch.

@@ -60,7 +60,8 @@ Scope make_scope(const ValidateOptions& options, const Adjustments& adjustments)
   scope.fingerprints = options.fingerprints || adjustments.has_baseline();
   scope.adjustments = &adjustments;
   // What is to be hidden has to be looked at, each finding by itself.
-  if (options.max_findings != 0 && !adjustments.selective()) scope.keep = options.max_findings;
+  if (options.max_findings != 0 && !adjustments.selective())
+    scope.keep = std::min(options.max_findings, most_kept);
   if (options.max_findings == 0 && !adjustments.selective()) scope.places = options.max_places;
   return scope;
 }

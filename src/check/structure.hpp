@@ -21,17 +21,21 @@ namespace edca::check {
 class GivenSchema;
 class Adjustments;
 
+/// Findings of a rule that are kept of a unit of work: a batch of items, about 1 MiB, or one larger
+/// item. Somebody may make an input of nothing but mistakes; more than these are only counted.
+constexpr std::uint64_t most_kept = 10000;
+
 /// Which rules speak, and how many findings of each are worth keeping.
 struct Scope {
-  std::vector<bool> enabled;               ///< by index of rules()
-  std::uint64_t keep = ~std::uint64_t{0};  ///< findings kept per rule and unit of work
-  std::uint64_t places = 0;                ///< and per cause; 0: all
-  bool fields = true;                      ///< any field.* rule is enabled
-  bool codelists = true;                   ///< any codelist.* rule is enabled
-  const GivenSchema* given = nullptr;      ///< judges every JSON text, instead of a profile
-  bool valijson = false;                   ///< schema.* findings are those of valijson
-  bool semantic = false;                   ///< any rule of src/semantics is enabled
-  std::vector<bool> first_words = {};      ///< rules after which others are silent of a value
+  std::vector<bool> enabled;           ///< by index of rules()
+  std::uint64_t keep = most_kept;      ///< findings kept per rule and unit of work
+  std::uint64_t places = 0;            ///< and per cause; 0: all
+  bool fields = true;                  ///< any field.* rule is enabled
+  bool codelists = true;               ///< any codelist.* rule is enabled
+  const GivenSchema* given = nullptr;  ///< judges every JSON text, instead of a profile
+  bool valijson = false;               ///< schema.* findings are those of valijson
+  bool semantic = false;               ///< any rule of src/semantics is enabled
+  std::vector<bool> first_words = {};  ///< rules after which others are silent of a value
 
   bool speaks_first(std::size_t rule) const { return !first_words.empty() && first_words[rule]; }
   bool coverage = false;      ///< fields are counted

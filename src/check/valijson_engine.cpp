@@ -3,8 +3,11 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 #include <limits>
+#include <unordered_map>
 
+#include "base/hash.hpp"
 #include "edca/error.hpp"
 #include "json/pointer.hpp"
 #include "json/rapidjson.hpp"
@@ -155,18 +158,55 @@ struct HasFormat {
   schema::Format format;
 };
 
-/// valijson names every pair of equal elements, which are too many to be kept.
+/// A hash that equal values share, whoever made them; numbers by what they are as a double.
+class ValueHash {
+ public:
+  std::uint64_t of(const Adapter& value) const {
+    if (value.isString()) return hash_.hash(1, value.asString()).low;
+    if (value.isNumber()) return number(value.getNumber());
+    if (value.isBool()) return value.asBool() ? 2 : 3;
+    std::uint64_t sum = value.isArray() ? 4 : value.isObject() ? 5 : 6;
+    if (value.isArray()) {
+      for (const Adapter element : value.asArray()) sum = mix(sum, of(element));
+    } else if (value.isObject()) {
+      // In whatever order the members stand.
+      for (const auto& [name, member] : value.asObject())
+        sum += mix(hash_.hash(7, name).low, of(member));
+    }
+    return sum;
+  }
+
+ private:
+  std::uint64_t number(double value) const {
+    if (value == 0) value = 0;  // -0 too
+    char bytes[sizeof value];
+    std::memcpy(bytes, &value, sizeof value);
+    return hash_.hash(8, {bytes, sizeof bytes}).low;
+  }
+  std::uint64_t mix(std::uint64_t one, std::uint64_t other) const {
+    const std::uint64_t both[] = {one, other};
+    char bytes[sizeof both];
+    std::memcpy(bytes, both, sizeof both);
+    return hash_.hash(9, {bytes, sizeof bytes}).low;
+  }
+
+  base::KeyedHash hash_;
+};
+
+/// valijson names every pair of equal elements, which are too many to be kept, and compares each
+/// with all others, which takes too long.
 struct IsUnique {
   static constexpr const char* failure = "own uniqueItems";
   explicit IsUnique(const valijson::adapters::Adapter& value) : wanted(value.asBool()) {}
   bool operator()(const Adapter& target) const {
     if (!wanted || !target.isArray()) return true;
-    const Adapter::Array array = target.asArray();
-    for (auto one = array.begin(); one != array.end(); ++one) {
-      auto other = one;
-      for (++other; other != array.end(); ++other) {
-        if (one->equalTo(*other, true)) return false;
-      }
+    const ValueHash hash;
+    std::unordered_map<std::uint64_t, std::vector<Adapter>> alike;
+    for (const Adapter one : target.asArray()) {
+      std::vector<Adapter>& others = alike[hash.of(one)];
+      for (const Adapter& other : others)
+        if (one.equalTo(other, true)) return false;
+      others.push_back(one);
     }
     return true;
   }

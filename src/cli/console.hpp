@@ -41,6 +41,8 @@ class Console {
 
   /// Whether the product is coloured: asked for, or a terminal that can and nothing against it.
   bool color() const;
+  /// Where the product goes: a file, or "-".
+  std::string product() const { return settings_.output.empty() ? "-" : settings_.output; }
   /// Opens the product: standard output or --output. Call once.
   io::Output& output();
   /// Ends the product; a file gets its name only now.

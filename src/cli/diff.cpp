@@ -6,6 +6,7 @@
 #include "cli/log.hpp"
 #include "cli/session.hpp"
 #include "edca/error.hpp"
+#include "io/inputs.hpp"
 #include "io/output.hpp"
 
 namespace edca::cli {
@@ -37,6 +38,7 @@ int run(const DiffCommand& command, Console& console) {
 }  // namespace
 
 int diff(DiffCommand command, Console& console) {
+  io::keep_apart({{command.old_input, command.new_input}, {}, {console.product()}});
   return run_interruptibly(console, [&] { return run(command, console); });
 }
 

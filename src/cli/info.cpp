@@ -1,15 +1,17 @@
 #include "cli/commands.hpp"
 #include "cli/session.hpp"
 #include "edca/inspect.hpp"
+#include "io/inputs.hpp"
 
 namespace edca::cli {
 
 int info(InfoCommand command, Console& console) {
   command.options.extension_folder = extension_folder();
+  command.inputs = inputs_or_standard_input(std::move(command.inputs));
+  io::keep_apart({command.inputs, {}, {console.product()}});
   Session session = session_of(console, command.options);
   session.cancelled = nullptr;  // a signal ends the program
-  const Inspection found =
-      inspect(inputs_or_standard_input(std::move(command.inputs)), command.options, session);
+  const Inspection found = inspect(command.inputs, command.options, session);
   console.end_progress();
   std::string out;
   if (command.format == "json") {

@@ -6,6 +6,7 @@
 #include "cli/log.hpp"
 #include "cli/session.hpp"
 #include "edca/error.hpp"
+#include "io/inputs.hpp"
 #include "io/output.hpp"
 
 namespace edca::cli {
@@ -86,6 +87,11 @@ int merge(MergeCommand command, Console& console) {
   check_together(command);
   command.options.extension_folder = extension_folder();
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
+  io::keep_apart({command.inputs,
+                  {command.schema_file, command.package_members.file},
+                  {console.product(), command.report}});
+  // The result of before may become the new one, but nothing else.
+  io::keep_apart({{}, {command.into}, {command.report}});
   io::try_output(console.settings().output, console.settings().overwrite);
   return run_interruptibly(console, [&] { return run(command, console); });
 }

@@ -5,6 +5,7 @@
 #include "cli/limits.hpp"
 #include "cli/log.hpp"
 #include "cli/session.hpp"
+#include "io/inputs.hpp"
 
 namespace edca::cli {
 namespace {
@@ -39,6 +40,7 @@ int package(PackageCommand command, Console& console) {
   command.options.name = console.settings().output;
   const Packager packager(command.options);
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
+  io::keep_apart({command.inputs, {command.options.members.file}, {console.product()}});
   return run_interruptibly(console, [&] { return run(command, packager, console); });
 }
 

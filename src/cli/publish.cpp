@@ -9,6 +9,7 @@
 #include "cli/publish/outcome.hpp"
 #include "cli/session.hpp"
 #include "edca/error.hpp"
+#include "io/inputs.hpp"
 
 namespace edca::cli {
 namespace {
@@ -128,6 +129,10 @@ int publish(PublishCommand command, Console& console) {
   command.options.extension_folder = extension_folder();
   command.options.now = date_of_run();
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
+  io::keep_apart(
+      {command.inputs,
+       {command.config, command.token_file, command.ca_file, command.options.baseline_file},
+       {console.product()}});
   return run_interruptibly(console, [&] { return Run(command, console).run(); });
 }
 

@@ -9,6 +9,7 @@
 #include "cli/session.hpp"
 #include "io/inputs.hpp"
 #include "io/output.hpp"
+#include "upgrade/targets.hpp"
 
 namespace edca::cli {
 namespace {
@@ -68,7 +69,9 @@ class Run {
     options.repair = command_.repair;
     if (command_.dry_run) return options;
     options.damaged = [this](const std::string& file) {
-      console_.say(console_.text("upgrade.damaged", {{"path", file}}));
+      const bool begun = one_output_ && console_.settings().output.empty();
+      console_.say(console_.text(begun ? "upgrade.broken-off" : "upgrade.damaged",
+                                 {{"path", messages::printable(file)}}));
     };
     return options;
   }
@@ -80,10 +83,7 @@ class Run {
       return upgrader_.run_to_folder(command_.inputs, settings.output, settings.overwrite, printer_,
                                      session);
     }
-    if (one_output_ && !settings.output.empty()) {
-      io::refuse_inputs({settings.output}, io::expand(command_.inputs));
-      io::try_output(settings.output, settings.overwrite);
-    }
+    if (one_output_) io::try_output(settings.output, settings.overwrite);
     const auto write = [&](std::string_view text) {
       if (command_.dry_run) return true;
       console_.output().write(text);
@@ -115,11 +115,24 @@ class Run {
   FindingPrinter printer_;
 };
 
+/// Of a folder the files that are made in it.
+void keep_apart(const UpgradeCommand& command, const Console& console) {
+  io::FileRoles roles{command.inputs, {}, {command.report}};
+  if (command.dry_run || !is_folder(console.product())) {
+    roles.outputs.push_back(console.product());
+  } else if (!command.report.empty()) {
+    const auto made = upgrade::targets_of(command.inputs, console.product()).paths;
+    roles.outputs.insert(roles.outputs.end(), made.begin(), made.end());
+  }
+  io::keep_apart(roles);
+}
+
 }  // namespace
 
 int upgrade(UpgradeCommand command, Console& console) {
   command.options.extension_folder = extension_folder();
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
+  keep_apart(command, console);
   return run_interruptibly(console, [&] { return Run(command, console).run(); });
 }
 

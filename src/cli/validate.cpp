@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "edca/error.hpp"
+#include "io/inputs.hpp"
 #include "report/fields.hpp"
 
 namespace edca::cli {
@@ -60,7 +61,7 @@ ReportDocument further_document(const std::string& argument) {
 
 ReportOptions report_options(const ValidateCommand& command, const Console& console) {
   // What the baseline hides would count as mended.
-  if (!command.compare.empty() && !command.options.baseline.empty())
+  if (!command.compare.empty() && !command.options.baseline_file.empty())
     cannot_go_together("--compare", "--baseline");
   ReportOptions options;
   options.language = console.language();
@@ -78,6 +79,15 @@ ReportOptions report_options(const ValidateCommand& command, const Console& cons
   return options;
 }
 
+/// `--compare` may be written anew: it is an earlier report of the same kind, and read by now.
+void keep_apart(const ValidateCommand& command, const Report& report) {
+  const ValidateOptions& options = command.options;
+  io::FileRoles roles{
+      command.inputs, {options.rules_file, options.baseline_file, options.schema}, report.files()};
+  for (const auto& [url, file] : options.references) roles.settings.push_back(file);
+  io::keep_apart(roles);
+}
+
 }  // namespace
 
 int validate(ValidateCommand command, Console& console) {
@@ -85,6 +95,7 @@ int validate(ValidateCommand command, Console& console) {
   ShownReport report(report_options(command, console), console);
   command.options.extension_folder = extension_folder();
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
+  keep_apart(command, report);
   console.detail(console.text("verbose.start", {{"version", EDCA_VERSION},
                                                 {"profile", command.options.profile},
                                                 {"extensions", command.options.extension_folder}}));

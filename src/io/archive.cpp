@@ -266,6 +266,39 @@ class Stretch final : public Source {
   std::uint64_t left_;
 };
 
+/// Members that lie over one another, or that grow beyond all measure together, are nobody's but an
+/// attacker's: https://www.usenix.org/conference/woot19/presentation/fifield.
+class Extents {
+ public:
+  explicit Extents(std::uint64_t archive) : archive_(archive) {}
+
+  void add(const Entry& entry) {
+    places_.emplace_back(entry.local, entry.local + local_size + entry.name.size() + entry.packed);
+    unpacked_ += std::min(entry.unpacked, ~unpacked_);
+  }
+
+  void check() {
+    std::sort(places_.begin(), places_.end());
+    for (std::size_t at = 1; at < places_.size(); ++at) {
+      if (places_[at].first < places_[at - 1].second)
+        throw InputFault("input.unreadable", "zip-overlap");
+    }
+    const UnpackLimits limits;
+    const std::uint64_t ratio = unpacked_ / std::max<std::uint64_t>(archive_, 1);
+    if (unpacked_ <= limits.free * most_free || ratio <= limits.ratio) return;
+    throw InputFault("input.ratio", {},
+                     {{"ratio", std::to_string(ratio)}, {"limit", std::to_string(limits.ratio)}});
+  }
+
+ private:
+  /// What a member may have for nothing, so often: archives of many short texts that are alike.
+  static constexpr std::uint64_t most_free = 16;
+
+  std::uint64_t archive_;
+  std::uint64_t unpacked_ = 0;
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> places_;
+};
+
 /// The members whose name in the zip passes, without hidden ones; others go to `skipped`.
 template <class Wanted>
 std::vector<Input> list(const std::string& path, const std::string& name, Wanted wanted,
@@ -273,7 +306,9 @@ std::vector<Input> list(const std::string& path, const std::string& name, Wanted
   File file(path);
   Directory directory(file);
   std::vector<Input> members;
+  Extents extents(file.size());
   while (std::optional<Entry> entry = directory.next()) {
+    extents.add(*entry);
     const std::string shown = displayed_member(*entry);
     const bool left_out = !wanted(entry->name);
     if (is_hidden(shown)) continue;
@@ -291,6 +326,7 @@ std::vector<Input> list(const std::string& path, const std::string& name, Wanted
     input.member_entry = entry->place;
     members.push_back(std::move(input));
   }
+  extents.check();
   return members;
 }
 

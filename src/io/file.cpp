@@ -1,5 +1,7 @@
 #include "io/file.hpp"
 
+#include "edca/error.hpp"
+
 namespace edca::io {
 
 InputFault unreadable(const std::error_code& error) {
@@ -21,6 +23,22 @@ Magic magic_of(std::string_view head) {
   const bool skippable = head.size() >= 4 && (head[0] & 0xF0) == 0x50 && head[1] == '\x2a' &&
                          head[2] == '\x4d' && head[3] == '\x18';
   return skippable ? Magic::zstd : Magic::none;
+}
+
+std::string read_whole(const std::string& path, std::error_code& error, std::uint64_t most) {
+  const os::File file = os::open(path, os::Open::read, error);
+  std::string text;
+  char piece[std::size_t{64} << 10];
+  while (!error) {
+    const std::size_t got = file.read(piece, sizeof piece, error);
+    if (got == 0) break;
+    text.append(piece, got);
+    if (text.size() > most) {
+      throw Error(ErrorKind::input, "input.settings-size",
+                  {{"path", path}, {"mib", std::to_string(most >> 20)}});
+    }
+  }
+  return text;
 }
 
 File::File(const std::string& path) {

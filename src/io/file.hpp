@@ -19,6 +19,17 @@ enum class Magic { none, gzip, zstd, zip };
 constexpr std::size_t magic_size = 4;
 Magic magic_of(std::string_view head);
 
+/// Most bytes of a file that says how a run is to be done, and of an earlier report, of which a run
+/// may have a large one.
+constexpr std::uint64_t most_settings = std::uint64_t{64} << 20;
+constexpr std::uint64_t most_report = std::uint64_t{512} << 20;
+
+/// All of a file that a user names beside the inputs; a pipe or device too, as long as it ends.
+/// `error`: why it cannot be read. Throws Error(input, "input.settings-size") with arguments path
+/// and mib where it has more than `most` bytes.
+std::string read_whole(const std::string& path, std::error_code& error,
+                       std::uint64_t most = most_settings);
+
 /// The bytes of an open file, pipe or device, unbuffered. No bytes get lost before a fault.
 class File final : public Source {
  public:

@@ -50,7 +50,21 @@ InputList in_memory(std::span<const std::string_view> texts);
 /// The bytes of inputs on disk, as far as they are known.
 std::uint64_t bytes_of(const InputList& inputs);
 
-/// Throws Error(usage, "package.onto-input") when a path is one of the inputs.
+/// Throws Error(usage, "output.is-input") with argument path when a path is one of the inputs,
+/// whatever its name.
 void refuse_inputs(const std::vector<std::string>& paths, const InputList& inputs);
+
+/// The files of a run by what it does with them. Empty names stand for none.
+struct FileRoles {
+  std::vector<std::string> inputs;    ///< arguments, as for expand()
+  std::vector<std::string> settings;  ///< that are read beside them
+  std::vector<std::string> outputs;   ///< that are written; "-": standard output
+};
+
+/// Throws Error(usage, "output.is-input"), "output.is-setting" or "output.twice", each with
+/// argument path, where a run would write over what it reads, or into one file twice: under the
+/// same name or another one, by links of either kind. "output.to-input" where standard output
+/// leads into a file that an argument names. Devices and pipes are nobody's.
+void keep_apart(const FileRoles& roles);
 
 }  // namespace edca::io

@@ -27,6 +27,7 @@
 //                     broken-zip         not zip, damaged, or a wrong checksum
 //                     zstd-window        limit: MiB; the stream asks for more memory than that
 //                     zip-encrypted      the member needs a password
+//                     zip-overlap        members that lie over one another
 //                     zip-method         method: number of a compression that is not deflate
 //                     zip-stream         a zip through a pipe: it can only be read from a file
 //                     zip-name           a zip without the name of one, found in a folder

@@ -66,6 +66,8 @@ void ItemReader::begin(const io::Input& input) {
   input_ = &input;
   kinds_.clear();
   decisions_.clear();
+  extensions_ = {};
+  unlisted_ = 0;
   streams_.clear();
   batches_ = std::make_unique<json::Reader>(input, reader_);
 }
@@ -307,13 +309,7 @@ void ItemReader::count(const ocds::Decision& decision) {
     return other.profile->key().name == decision.profile->key().name;
   };
   if (std::none_of(decisions_.begin(), decisions_.end(), same)) decisions_.push_back(decision);
-  std::vector<DeclaredExtension>& known = log_.file(file_).extensions;
-  for (const DeclaredExtension& extension : decision.extensions) {
-    const auto same_url = [&](const DeclaredExtension& other) {
-      return other.url == extension.url;
-    };
-    if (std::none_of(known.begin(), known.end(), same_url)) known.push_back(extension);
-  }
+  extensions_.add(decision.extensions);
 }
 
 void ItemReader::end_file(const json::Reader& reader) {
@@ -327,6 +323,13 @@ void ItemReader::end_file(const json::Reader& reader) {
     file.read = reader.lines();
   }
   flush();
+  if (unlisted_ != 0) {
+    Finding& finding = add("input.unlisted", {});
+    finding.has_position = false;
+    finding.arguments = {{"count", std::to_string(unlisted_)}};
+    flush();
+  }
+  file.extensions = extensions_.list();
   file.encoding = name(reader_.encoding);
   file.kind = kinds_.empty() ? "other" : kinds_.size() == 1 ? kinds_[0] : "mixed";
   if (std::find(kinds_.begin(), kinds_.end(), "array") != kinds_.end()) file.kind = "array";
@@ -344,9 +347,10 @@ void ItemReader::end_file(const json::Reader& reader) {
 }
 
 Finding& ItemReader::add(base::RuleId rule, const Item& item) {
-  Finding& finding = *checker_->add(rule, item.place, findings_);
-  finding.pointer = item.base;
-  return finding;
+  Finding* finding = checker_->add(rule, item.place, findings_);
+  if (finding == nullptr) finding = &(unkept_ = {});
+  finding->pointer = item.base;
+  return *finding;
 }
 
 bool ItemReader::readable(const Item& item) {
@@ -377,8 +381,13 @@ void ItemReader::check_envelope(const check::ItemTask& task, std::uint64_t items
 }
 
 void ItemReader::flush() {
+  for (const auto& [rule, count] : findings_.unlisted()) {
+    log_.add_unsaid(rules()[rule], count, file_);
+    unlisted_ += count;
+  }
   for (Finding& finding : findings_.list) log_.add(std::move(finding), file_);
   findings_.list.clear();
+  findings_.tally.clear();
 }
 
 }  // namespace edca::items

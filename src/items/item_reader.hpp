@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/rule_id.hpp"
-#include "check/item_checker.hpp"
+#include "check/input_checker.hpp"
 #include "io/inputs.hpp"
 #include "items/run_log.hpp"
 #include "json/reader.hpp"
@@ -136,6 +136,9 @@ class ItemReader {
   std::unique_ptr<json::Batch> next_batch();
 
   std::vector<std::string> kinds_;
+  check::ExtensionList extensions_;
+  std::uint64_t unlisted_ = 0;  ///< findings of the input at hand that were only counted
+  Finding unkept_;              ///< the last of these
   std::vector<ocds::Decision> decisions_;
   std::map<const void*, Stream> streams_;
   std::unique_ptr<json::Reader> batches_;  ///< of the input at hand

@@ -55,6 +55,11 @@ void RunLog::add_unsaid(const Rule& rule, std::uint64_t count) {
   counts_[index_of(rule)] += count;
 }
 
+void RunLog::add_unsaid(const Rule& rule, std::uint64_t count, std::size_t file) {
+  check::add_findings(rule, rule.severity, count, files_[file]);
+  add_unsaid(rule, count);
+}
+
 void RunLog::add_item_with_errors(std::size_t file) {
   ++files_[file].items_with_errors;
   ++summary_.items_with_errors;

@@ -38,6 +38,8 @@ class RunLog {
   void add(const Finding& finding);
   /// Further findings of a rule, of which nothing but their number is known.
   void add_unsaid(const Rule& rule, std::uint64_t count);
+  /// The same of an input.
+  void add_unsaid(const Rule& rule, std::uint64_t count, std::size_t file);
   void add_releases(std::uint64_t count) { summary_.releases += count; }
   void add_item_with_errors(std::size_t file);
 

@@ -109,8 +109,9 @@ Tree::Read Tree::parse(std::string_view text) {
     const bool depth = result.stopped() && too_deep_;
     return {depth ? ReadError::depth : ReadError::syntax, result.offset, root};
   }
+  const bool halves = text.find("\\u") != text.npos && !scan_escapes(text).surrogates.empty();
   if (duplicates_) remove_duplicates(root);
-  return {ReadError::none, 0, root};
+  return {ReadError::none, 0, root, duplicates_ || halves};
 }
 
 ParseResult Tree::run(std::string_view text, bool raw_surrogates) {
@@ -170,9 +171,10 @@ std::size_t Tree::offset_of(const Node& value) const {
 }
 
 void Tree::remove_duplicates(std::size_t root) {
-  std::vector<Node> kept(values_.begin(), values_.begin() + static_cast<std::ptrdiff_t>(root));
+  std::vector<Node> kept;
   Copier(kept).copy(values_[root]);
-  values_ = std::move(kept);
+  values_.resize(root);
+  values_.insert(values_.end(), kept.begin(), kept.end());
 }
 
 void Tree::clear() {

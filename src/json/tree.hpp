@@ -59,6 +59,8 @@ class Tree {
     ReadError error = ReadError::none;
     std::size_t offset = 0;  ///< of what cannot be read
     std::size_t root = 0;    ///< for at()
+    /// Names that stand twice, of which the last value is left, or halves of surrogate pairs.
+    bool lossy = false;
   };
 
   /// Parses one JSON text, valid UTF-8 (RFC 8259), at most 512 levels deep. Moves the values of

@@ -90,6 +90,7 @@ class Builder {
 
   void clear() { open_.clear(); }
   Value take() { return std::move(root_); }
+  bool too_deep() const { return open_.size() == depth_limit; }
 
  private:
   struct Level {
@@ -217,13 +218,26 @@ bool same_scalar(const Value& left, const Value& right) {
   return left.is_null() && right.is_null();
 }
 
-[[noreturn]] void fail(std::string_view text, std::size_t offset, std::string_view name) {
+/// What is wrong with a text that is JSON by its grammar, or with its grammar.
+const char* reason_of(const ReadResult& result, const Builder& builder, bool utf8) {
+  const bool refused = result.code == rapidjson::kParseErrorTermination;
+  if (refused && builder.too_deep()) return "json.depth";
+  if (result.code == rapidjson::kParseErrorStringInvalidEncoding || (refused && !utf8))
+    return "json.encoding";
+  if (refused || result.code == rapidjson::kParseErrorStringUnicodeSurrogateInvalid)
+    return "json.surrogate";
+  return "json.syntax";
+}
+
+[[noreturn]] void fail(std::string_view text, std::size_t offset, std::string_view name,
+                       const char* reason) {
   base::Place place;
   place.advance(text.substr(0, std::min(offset, text.size())));
-  throw Error(ErrorKind::schema, "json.syntax",
+  throw Error(ErrorKind::schema, reason,
               {{"name", std::string(name)},
                {"line", std::to_string(place.line)},
-               {"column", std::to_string(place.column)}});
+               {"column", std::to_string(place.column)},
+               {"limit", std::to_string(depth_limit)}});
 }
 
 void write_escaped(char c, std::string& out) {
@@ -326,11 +340,11 @@ Value parse(std::string_view text, std::string_view name) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   Builder builder;
   // The parser knows what comes first that is wrong, but looks at each byte for it.
+  const bool utf8 = base::is_utf8(text);
   const ReadResult result =
-      base::is_utf8(text)
-          ? read_events<exact_flags>(text, builder)
-          : read_events<exact_flags | rapidjson::kParseValidateEncodingFlag>(text, builder);
-  if (!result.ok()) fail(text, result.offset, name);
+      utf8 ? read_events<exact_flags>(text, builder)
+           : read_events<exact_flags | rapidjson::kParseValidateEncodingFlag>(text, builder);
+  if (!result.ok()) fail(text, result.offset, name, reason_of(result, builder, utf8));
   return builder.take();
 }
 

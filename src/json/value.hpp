@@ -72,7 +72,9 @@ class Value {
 };
 
 /// Parses one JSON text (RFC 8259), at most 512 levels deep.
-/// Throws Error(schema, "json.syntax") with arguments name, line, column.
+/// Throws Error(schema) with arguments name, line, column and limit: "json.syntax", or, of what is
+/// JSON all the same, "json.depth", "json.encoding" (bytes that are not UTF-8) and "json.surrogate"
+/// (a half of a pair alone).
 Value parse(std::string_view text, std::string_view name);
 
 /// Compact text when indent is 0, else one member a line. UTF-8 is left unescaped.

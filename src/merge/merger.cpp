@@ -41,6 +41,7 @@ void Merger::read(std::span<const std::string_view> releases, Result& result) {
   for (std::size_t input = 0; input < releases.size(); ++input) {
     const json::Tree::Read read = tree_.parse(releases[input]);
     if (read.error != json::ReadError::none) return fail(result, read, input);
+    if (read.lossy) result.lossy.push_back(input);
     Release& release = releases_.emplace_back();
     release.input = input;
     release.root = read.root;

@@ -89,6 +89,7 @@ struct Failure {
 struct Result {
   std::optional<Failure> failure;
   std::vector<Warning> warnings;
+  std::vector<std::size_t> lossy;  ///< indexes of releases of which json::Tree::Read says so
   std::string blame;  ///< Options::blame: a JSON object, {pointer: {"id": …, "date": …}}
 
   bool ok() const { return !failure.has_value(); }

@@ -25,6 +25,7 @@ using edca::Language;
 //   input.depth               limit
 //   input.size                limit: bytes
 //   input.duplicate-key       first_line, first_column
+//   input.unlisted            count
 //   input.unreadable, input.truncated, input.ratio
 //                             see json/source.hpp
 //   schema.type               expected, actual: JSON types joined by commas ("string,null")

@@ -1,9 +1,7 @@
 #include "ocds/package_members.hpp"
 
-#include <fstream>
-#include <iterator>
-
 #include "edca/error.hpp"
+#include "io/file.hpp"
 
 namespace edca::ocds {
 namespace {
@@ -16,9 +14,9 @@ void set(json::Value& object, std::string_view key, const std::string& text) {
 
 json::Value read_package_file(const std::string& path) {
   if (path.empty()) return json::Object{};
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) throw Error(ErrorKind::input, "merge.package-file", {{"path", path}});
+  std::error_code error;
+  const std::string text = io::read_whole(path, error);
+  if (error) throw Error(ErrorKind::input, "merge.package-file", {{"path", path}});
   json::Value value = json::parse(text, path);
   if (!value.is_object()) throw Error(ErrorKind::input, "merge.package-file", {{"path", path}});
   for (const char* list : {"releases", "records", "projects"}) value.erase(list);

@@ -57,6 +57,8 @@ bool Pipeline::take(Work& work, const Write& write) {
     if (finding.severity == Severity::error) log_.add_item_with_errors(file);
     log_.add(std::move(finding), file);
   }
+  for (const auto& [more, file] : merged.unlisted)
+    log_.add_unsaid(rules()[more.rule], more.count, file);
   for (const std::uint64_t file : merged.files) log_.file(file).read = true;
   processes_ += merged.processes;
   refused_ += merged.refused;
@@ -66,6 +68,7 @@ bool Pipeline::take(Work& work, const Write& write) {
   if (merged.text.capacity() > 8 * batch_bytes) merged.text = std::string();
   merged.text.clear();
   merged.findings.clear();
+  merged.unlisted.clear();
   merged.files.clear();
   merged.processes = merged.refused = 0;
   return more;

@@ -132,6 +132,7 @@ void ProcessMerger::merge_process(std::string_view ocid) {
       continue;
     }
     if (unreadable) refuse_existing();
+    for (const std::size_t input : result.lossy) say_losses(sources_[input]);
     for (const merge::Warning& warning : result.warnings) warn(ocid, warning);
     if (result.ok() && form_.records && form_.versioned) {
       versioned_.clear();
@@ -157,6 +158,25 @@ void ProcessMerger::merge_process(std::string_view ocid) {
     merged_->text.append(writer_.view()).append(result.blame).append("}\n");
     return;
   }
+}
+
+/// Says which values of a release do not come into the result.
+void ProcessMerger::say_losses(const Source& source) {
+  const auto is_loss = [](const Rule& rule) {
+    return rule.id == "input.duplicate-key" || rule.id == "input.surrogate";
+  };
+  check::Findings findings;
+  checker_.check({source.text, source.origin.place, std::string(source.origin.base)}, findings);
+  std::uint64_t more = 0;
+  for (const semantics::Tally::Count& unlisted : findings.unlisted()) {
+    if (!is_loss(edca::rules()[unlisted.rule])) continue;
+    merged_->unlisted.emplace_back(unlisted, source.origin.file);
+    more += unlisted.count;
+  }
+  for (Finding& finding : findings.list)
+    if (is_loss(*finding.rule))
+      merged_->findings.emplace_back(std::move(finding), source.origin.file);
+  if (more != 0) add("input.unlisted", source, {}).arguments = {{"count", std::to_string(more)}};
 }
 
 /// Takes the releases out that are no JSON, each with a finding that says why.

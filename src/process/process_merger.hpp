@@ -34,7 +34,9 @@ struct Merged {
   std::uint64_t processes = 0;  ///< in the text
   std::uint64_t refused = 0;    ///< left out
   std::vector<std::pair<Finding, std::uint64_t>> findings;  ///< with the file of each
-  std::vector<std::uint64_t> files;                         ///< in which a release could be read
+  /// Further ones of which nothing but their number is known, by rule.
+  std::vector<std::pair<semantics::Tally::Count, std::uint64_t>> unlisted;
+  std::vector<std::uint64_t> files;  ///< in which a release could be read
 };
 
 /// Merges contracting processes. One per thread.
@@ -65,6 +67,7 @@ class ProcessMerger {
   void refuse(std::string_view ocid, const merge::Failure& failure);
   void warn(std::string_view ocid, const merge::Warning& warning);
   void compare_dates(std::string_view ocid);
+  void say_losses(const Source& source);
   const Source& source_named(std::string_view id);
   Finding& add(base::RuleId rule, const Source& source, std::string_view ocid);
 

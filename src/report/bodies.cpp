@@ -1,11 +1,11 @@
 #include "report/bodies.hpp"
 
 #include "edca/error.hpp"
+#include "io/file.hpp"
 #include "json/value.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
 #include <iterator>
 
 namespace edca::report {
@@ -190,9 +190,10 @@ std::string tenths(std::uint64_t number) {
 }
 
 Previous read_previous(const std::string& file, const std::string& group_by) {
-  std::ifstream in(file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (!in) throw Error(ErrorKind::usage, "adjustments.unreadable", {{"file", file}, {"name", ""}});
+  std::error_code error;
+  const std::string text = io::read_whole(file, error, io::most_report);
+  if (error)
+    throw Error(ErrorKind::usage, "adjustments.unreadable", {{"file", file}, {"name", ""}});
   Previous previous;
   json::Value root;
   try {

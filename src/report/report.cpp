@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <unordered_map>
 #include <utility>
 
 #include "edca/error.hpp"
+#include "io/inputs.hpp"
 #include "io/output.hpp"
 #include "report/bodies.hpp"
 #include "report/groups.hpp"
@@ -88,13 +88,17 @@ struct Report::Parts {
                  {"known", formats_that(show)}});
   }
 
-  void check_together() const {
-    std::map<std::filesystem::path, std::string> paths;
+  std::vector<std::string> files() const {
+    std::vector<std::string> files;
     for (const One& one : documents) {
-      const std::string& path = one.document.path;
-      if (is_file(path) && !paths.emplace(whole(path), path).second)
-        throw Error(ErrorKind::usage, "arguments.same-file", {{"path", path}});
+      if (!one.document.write)
+        files.push_back(is_file(one.document.path) ? one.document.path : "-");
     }
+    return files;
+  }
+
+  void check_together() const {
+    io::keep_apart({{}, {}, files()});
     const bool csv = std::ranges::any_of(
         documents, [](const One& one) { return one.document.format == ReportFormat::csv; });
     if (options.excel && !csv) {
@@ -190,6 +194,10 @@ void Report::prepare(ValidateOptions& options) {
 
 void Report::begin(std::vector<const Rule*> rules) {
   for (Parts::One& one : parts_->documents) parts_->open(one, rules);
+}
+
+std::vector<std::string> Report::files() const {
+  return parts_->files();
 }
 
 bool Report::closed() const {

@@ -32,6 +32,12 @@ class Names {
   std::vector<std::string> names_;
 };
 
+/// For messages.
+std::string shortened(const std::string& pattern) {
+  constexpr std::size_t most = 200;
+  return pattern.size() <= most ? pattern : pattern.substr(0, most) + "…";
+}
+
 }  // namespace
 
 const Node* Compiler::compile(const std::string& url) {
@@ -341,7 +347,7 @@ void Compiler::compile_combinations(Node& node, const json::Value& schema,
 std::shared_ptr<const Pattern> Compiler::pattern(const std::string& text) const {
   auto made = std::make_shared<const Pattern>(text);
   if (refuse_unusable_patterns_ && !made->usable()) {
-    throw Error(ErrorKind::schema, "schema.pattern", {{"pattern", text}});
+    throw Error(ErrorKind::schema, "schema.pattern", {{"pattern", shortened(text)}});
   }
   return made;
 }

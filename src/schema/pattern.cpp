@@ -33,8 +33,14 @@ std::string to_re2(std::string_view ecma) {
 
 }  // namespace
 
+/// Longer ones take seconds to be compiled, and are nobody's: the longest of OCDS has 2 kB.
+constexpr std::size_t longest = std::size_t{16} << 10;
+
 struct Pattern::Compiled {
-  explicit Compiled(const std::string& text) : expression(to_re2(text), options()) {}
+  explicit Compiled(const std::string& text)
+      : expression(text.size() <= longest ? to_re2(text) : unusable, options()) {}
+
+  static constexpr const char* unusable = "(";
 
   static RE2::Options options() {
     RE2::Options options;

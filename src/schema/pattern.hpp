@@ -22,7 +22,8 @@ class Pattern {
   /// Whether the pattern is found in the text. A pattern that cannot be compiled matches nothing.
   bool matches(std::string_view text) const;
 
-  /// Whether the pattern can be compiled at all (look-around and back-references cannot).
+  /// Whether the pattern can be compiled at all (look-around and back-references cannot, nor what
+  /// has more than 16 kB).
   bool usable() const;
 
  private:

@@ -83,7 +83,10 @@ References::Target References::follow(const json::Value& schema, const std::stri
     if (!target.schema->is_object()) bad_keyword("$ref");
     const json::Value* reference = target.schema->find("$ref");
     if (reference == nullptr || !reference->is_string()) break;
-    if (hops == longest) leads_nowhere(reference->as_string(), "");
+    if (hops == longest) {
+      throw Error(ErrorKind::schema, "schema.reference-chain",
+                  {{"reference", reference->as_string()}, {"limit", std::to_string(longest)}});
+    }
     target = resolve(target.base, reference->as_string());
   }
   const std::string_view id = id_of(*target.schema);

@@ -31,10 +31,11 @@ Converter::Converter(const ocds::ProfileChoice& choice, const Ids* repair,
 
 bool Converter::convert(const io::Input& input, const Write& write, const Proceed& progress) {
   write_ = &write;
-  started_ = damaged_ = false;
+  started_ = damaged_ = unreadable_ = false;
   streams_.clear();
   read(input, progress);
-  return !damaged_;
+  // Of an input in which nothing can be read, nothing was upgraded.
+  return !damaged_ && (!unreadable_ || log_.file(file_).read);
 }
 
 void Converter::write(std::string_view text) {
@@ -166,7 +167,10 @@ void Converter::put(const Text& text, const Change& change) {
   check::ItemTask task{utf8, text.place, text.base};
   task.gap = text.gap;
   task.after_gap = text.after_gap;
-  if (!checker_->check(task, findings_)) return write(own(text.text));
+  if (!checker_->check(task, findings_)) {
+    unreadable_ = true;
+    return write(own(text.text));
+  }
   log_.file(file_).read = true;
   Document document(utf8);
   Changes changes;

@@ -67,6 +67,7 @@ class Converter : public items::ItemReader {
   const Write* write_ = nullptr;
   bool started_ = false;
   bool damaged_ = false;
+  bool unreadable_ = false;                              ///< some text was written as it came
   std::map<const void*, ItemUpgrader::Target> streams_;  ///< by envelope
 };
 

@@ -9,6 +9,7 @@
 #include <toml++/toml.h>
 
 #include "edca/error.hpp"
+#include "io/file.hpp"
 #include "publish/target_kinds.hpp"
 
 namespace edca::cli {
@@ -17,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* default_path = "edca.toml";
+constexpr std::uint64_t most_config = std::uint64_t{1} << 20;
 
 /// Takes the value of a node, if it has the right type, and answers whether it has.
 bool take_value(const toml::node& node, std::vector<std::string>& target) {
@@ -200,11 +202,16 @@ PublishConfig read_config(const std::string& path) {
     config.path.clear();
     return config;
   }
+  const std::string text = io::read_whole(config.path, error, most_config);
+  if (error) {
+    throw Error(ErrorKind::usage, "publish.config-unread",
+                {{"path", config.path}, {"reason", error.message()}});
+  }
   try {
-    ConfigReader(config).read(toml::parse_file(config.path));
+    ConfigReader(config).read(toml::parse(text, config.path));
   } catch (const toml::parse_error& failure) {
     const auto line = failure.source().begin.line;
-    throw Error(ErrorKind::usage, line == 0 ? "publish.config-unread" : "publish.config-syntax",
+    throw Error(ErrorKind::usage, "publish.config-syntax",
                 {{"path", config.path},
                  {"line", std::to_string(line)},
                  {"reason", std::string(failure.description())}});

@@ -9,12 +9,14 @@
 namespace edca::cli {
 namespace {
 
-/// The first line of what can be read.
+/// The first line of what can be read; nothing where that has no end.
 std::string first_line(const os::File& file) {
+  constexpr std::size_t longest = std::size_t{64} << 10;
   std::string text;
   std::error_code error;
   char bytes[4096];
   while (text.find('\n') == std::string::npos) {
+    if (text.size() > longest) return {};
     const std::size_t got = file.read(bytes, sizeof bytes, error);
     if (error || got == 0) return text;
     text.append(bytes, got);

@@ -145,7 +145,7 @@ TEST_CASE("files appear together, and never in the place of an input") {
   asked.name = folder / "{n}.json";
   Heard heard;
   CHECK(key_of([&] { edca::Packager(asked).run_to_files({input}, true, heard); }) ==
-        "package.onto-input");
+        "output.is-input");
   asked.name = folder / "part-{n}.json";
   folder.write("part-2.json", "kept");
   CHECK(key_of([&] { edca::Packager(asked).run_to_files({input}, false, heard); }) ==

@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""Whether a program has what the table "The program" of SECURITY.md says of it: each row is looked up with readelf.
+
+hardening.py --program FILE --security SECURITY.md [--unoptimised]
+"""
+import argparse
+import pathlib
+import re
+import subprocess
+import sys
+
+
+def readelf(program, *options):
+    run = subprocess.run(["readelf", "--wide", *options, str(program)], capture_output=True, text=True,
+                         env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"}, check=True)
+    return run.stdout
+
+
+class Program:
+    def __init__(self, path):
+        self.header = readelf(path, "--file-header")
+        self.segments = readelf(path, "--segments")
+        self.dynamic = readelf(path, "--dynamic")
+        self.symbols = readelf(path, "--dyn-syms", "--symbols")
+        self.notes = readelf(path, "--notes")
+        self.bytes = pathlib.Path(path).read_bytes()
+
+    def segment(self, kind):
+        return [line for line in self.segments.splitlines() if line.split()[:1] == [kind]]
+
+
+def loads(program):
+    flags = []
+    for line in program.segment("LOAD"):
+        flags.append("".join(line.split()[6:-1]))
+    return flags
+
+
+# The names of the table's rows, and how each is seen.
+CHECKS = {
+    "position independent": lambda program: "DYN" in program.header and "PIE" in program.dynamic,
+    "full RELRO": lambda program: bool(program.segment("GNU_RELRO")) and (
+        "BIND_NOW" in program.dynamic or "NOW" in re.findall(r"Flags: (.*)", program.dynamic)[-1]),
+    "no stack that runs": lambda program: bool(program.segment("GNU_STACK"))
+    and all("E" not in "".join(line.split()[6:-1]) for line in program.segment("GNU_STACK")),
+    "nothing both written and run": lambda program: bool(loads(program))
+    and not any("W" in flags and "E" in flags for flags in loads(program)),
+    "no relocations in code": lambda program: "TEXTREL" not in program.dynamic,
+    "no search path of its own": lambda program: "RPATH" not in program.dynamic and "RUNPATH" not in program.dynamic,
+    "stack protector": lambda program: "__stack_chk_fail" in program.symbols,
+    "FORTIFY": lambda program: re.search(r"__(mem\w+|\w*printf|read|str\w+)_chk\b", program.symbols) is not None,
+    # The conditions stand in the program as text.
+    "assertions of the standard library": lambda program: b"__n < this->size()" in program.bytes
+    or b"_LIBCPP_ABORT" in program.bytes,
+    "CET": lambda program: "IBT" in program.notes and "SHSTK" in program.notes,
+}
+NEEDS_OPTIMISATION = {"FORTIFY"}
+
+
+def rows_of(security):
+    """The first column of the table under "## The program"."""
+    text = pathlib.Path(security).read_text(encoding="utf-8")
+    part = text[text.index("\n## The program"):]
+    part = part[:part.find("\n## ", 1)]
+    rows = [line.split("|")[1].strip() for line in part.splitlines() if line.startswith("|")]
+    return rows[2:]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--program", required=True)
+    parser.add_argument("--security", required=True)
+    parser.add_argument("--unoptimised", action="store_true", help="leave out what the compiler does only while optimising")
+    options = parser.parse_args()
+    program = Program(options.program)
+    rows = rows_of(options.security)
+    wrong = [f"SECURITY.md has {row!r}, which nothing here looks at" for row in rows if row not in CHECKS]
+    wrong += [f"SECURITY.md has no row {name!r}" for name in CHECKS if name not in rows]
+    other = "X86-64" not in program.header
+    for name, check in CHECKS.items():
+        if (options.unoptimised and name in NEEDS_OPTIMISATION) or (other and name == "CET"):
+            print(f"not looked at: {name}")
+        elif check(program):
+            print(f"has: {name}")
+        else:
+            wrong.append(f"{options.program} lacks: {name}")
+    for each in wrong:
+        print(f"FAILED {each}")
+    return 1 if wrong or not rows else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except FileNotFoundError as error:
+        if error.filename != "readelf":
+            raise
+        print("skipped: no readelf")
+        sys.exit(77)
