@@ -34,8 +34,7 @@ bool Converter::convert(const io::Input& input, const Write& write, const Procee
   started_ = damaged_ = unreadable_ = false;
   streams_.clear();
   read(input, progress);
-  // Of an input in which nothing can be read, nothing was upgraded.
-  return !damaged_ && (!unreadable_ || log_.file(file_).read);
+  return !damaged_;
 }
 
 void Converter::write(std::string_view text) {

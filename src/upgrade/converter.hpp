@@ -25,6 +25,8 @@ class Converter : public items::ItemReader {
 
   /// False when the input is so damaged that what was written of it is not whole.
   bool convert(const io::Input& input, const Write& write, const Proceed& progress);
+  /// Whether texts of the last input were left as they came, and nothing in it could be read.
+  bool read_nothing() const { return unreadable_ && !log_.file(file_).read; }
 
  private:
   using Id = Document::Id;

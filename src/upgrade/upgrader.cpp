@@ -37,8 +37,9 @@ class UpgradeRun {
   const std::vector<io::Input>& inputs() const { return inputs_.inputs; }
 
   /// Upgrades the next input; false when what was written of it is not whole.
-  bool convert(const io::Input& input, const Upgrader::Write& write) {
-    const bool whole = converter_.convert(
+  /// `own_file`: what is written stands for itself, so that there is none of what cannot be read.
+  bool convert(const io::Input& input, const Upgrader::Write& write, bool own_file = false) {
+    bool whole = converter_.convert(
         input,
         [&](std::string_view text) {
           if (!text.empty() && !cancelled()) summary_.cancelled = !write(text);
@@ -47,6 +48,7 @@ class UpgradeRun {
           base::tell(session_, {log_.files() - 1, before_ + bytes, total_});
           return !cancelled();
         });
+    whole = whole && !(own_file && converter_.read_nothing());
     before_ += input.bytes;
     if (summary_.cancelled || whole) return whole;
     ++summary_.damaged;
@@ -121,10 +123,11 @@ UpgradeSummary Upgrader::run_to_folder(const std::vector<std::string>& arguments
   for (std::size_t at = 0; at < run.inputs().size() && !run.cancelled(); ++at) {
     upgrade::make_folders(targets.paths[at]);
     io::Output file(targets.paths[at], overwrite);
-    const bool whole = run.convert(run.inputs()[at], [&](std::string_view text) {
+    const auto write = [&](std::string_view text) {
       file.write(text);
       return true;
-    });
+    };
+    const bool whole = run.convert(run.inputs()[at], write, true);
     if (whole && !run.cancelled()) file.commit();
   }
   return run.end();
