@@ -17,6 +17,14 @@ struct FlattenOptions {
   /// How inputs are read. The profile gives types, titles and order of columns, nothing else:
   /// "auto" is "edca-mx", and the newest OC4IDS for projects.
   ReadOptions read;
+  /// What is taken: paths of tables ("releases/awards", with all in their rows) and of columns
+  /// ("releases/tender/title"), without the outermost name too. Empty: everything. Keys stay.
+  std::vector<std::string> only;
+  std::vector<std::string> skip;  ///< likewise, what is not
+  char delimiter = ',';           ///< of CSV
+  /// CSV for spreadsheet programs: with a byte order mark, and an apostrophe in front of texts that
+  /// look like formulas.
+  bool excel = false;
 };
 
 /// A table that was written.

@@ -81,6 +81,10 @@ int diff(DiffCommand command, Console& console);
 struct FlattenCommand {
   std::vector<std::string> inputs;
   ValidateOptions options;
+  std::vector<std::string> only;
+  std::vector<std::string> skip;
+  std::string delimiter = ",";
+  bool excel = false;
   std::string memory = "1G";
   std::string fail_on = "error";
 };

@@ -166,6 +166,14 @@ void define_flatten(CLI::App& app, Definition& definition, Language language) {
   Builder add(app, language);
   FlattenCommand& command = definition.flatten;
   add.option("INPUT", command.inputs, "inputs", "input");
+  add.option("--only", command.only, "flatten-only", "tables")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  add.option("--skip", command.skip, "flatten-skip", "tables")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  add.option("--delimiter", command.delimiter, "flatten-delimiter", "delimiter");
+  add.flag("--excel", command.excel, "flatten-excel");
   define_reading(app, command.options, language);
   add.option("--memory", command.memory, "memory", "size");
   add.fail_on(command.fail_on);

@@ -9,8 +9,28 @@
 namespace edca::cli {
 namespace {
 
+/// One that cannot stand in a name or number; a tab by its name too.
+char delimiter_of(const std::string& given) {
+  if (given == "tab" || given == "\\t") return '\t';
+  constexpr std::string_view known = ",;|\t";
+  if (given.size() != 1 || known.find(given.front()) == std::string_view::npos) {
+    throw Error(ErrorKind::usage, "tables.delimiter", {{"value", given}});
+  }
+  return given.front();
+}
+
+FlattenOptions options_of(const FlattenCommand& command) {
+  FlattenOptions options;
+  options.read = command.options;
+  options.only = command.only;
+  options.skip = command.skip;
+  options.excel = command.excel;
+  options.delimiter = delimiter_of(command.delimiter);
+  return options;
+}
+
 int run(const FlattenCommand& command, Console& console) {
-  const Flattener flattener({command.options});
+  const Flattener flattener(options_of(command));
   FindingPrinter printer(console, nullptr);
   const Session session = session_of(console, command.options, memory_size(command.memory));
   const FlattenSummary summary = flattener.run(command.inputs, console.settings().output,

@@ -178,6 +178,11 @@ bool fits_cell(std::string_view text) {
   return !text.empty();
 }
 
+bool looks_like_formula(std::string_view text) {
+  constexpr std::string_view starts = "=+-@\t\r";
+  return !text.empty() && starts.find(text.front()) != std::string_view::npos;
+}
+
 std::string text_of(double number) {
   // Doubles have up to 309 digits before the point, and up to 324 zeros behind it.
   char text[1100];

@@ -31,6 +31,9 @@ std::optional<Type> type_of(const json::Node& value);
 /// characters other than tab and line breaks.
 bool fits_cell(std::string_view text);
 
+/// Whether spreadsheet programs would take a text for a formula.
+bool looks_like_formula(std::string_view text);
+
 /// What numbers a table can hold.
 enum class Numbers : std::uint8_t {
   texts,    ///< any, as they are written

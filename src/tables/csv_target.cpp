@@ -19,6 +19,8 @@ constexpr std::size_t piece_bytes = std::size_t{64} << 10;
 /// CSV files one after the other, wherever they go.
 class CsvTarget : public TableTarget {
  public:
+  explicit CsvTarget(CsvForm form) : form_(form) {}
+
   std::string name_of(const std::string& path) final { return names_.name(path); }
 
   void write(TableView& table, Resource& resource) final {
@@ -26,7 +28,9 @@ class CsvTarget : public TableTarget {
     resource.fields = table.fields();
     resource.bytes = 0;
     base::Sha256 sum;
+    resource.delimiter = form_.delimiter;
     begin(resource.file);
+    if (form_.byte_order_mark) text_ = "\xEF\xBB\xBF";
     std::vector<std::string_view> cells;
     for (const Field& field : resource.fields) cells.emplace_back(field.name);
     do {
@@ -53,9 +57,9 @@ class CsvTarget : public TableTarget {
   void add_row(const std::vector<std::string_view>& cells) {
     bool first = true;
     for (const std::string_view cell : cells) {
-      if (!first) text_ += ',';
+      if (!first) text_ += form_.delimiter;
       first = false;
-      append_field(cell, ',', text_);
+      append_field(cell, form_.delimiter, text_);
     }
     text_ += "\r\n";
   }
@@ -66,14 +70,17 @@ class CsvTarget : public TableTarget {
     text_.clear();
   }
 
+  CsvForm form_;
   ResourceNames names_;
   std::string text_;
 };
 
 class FolderTarget final : public CsvTarget {
  public:
-  FolderTarget(const std::string& folder, bool overwrite)
-      : folder_(folder.ends_with('/') ? folder : folder + "/"), overwrite_(overwrite) {
+  FolderTarget(const std::string& folder, bool overwrite, CsvForm form)
+      : CsvTarget(form),
+        folder_(folder.ends_with('/') ? folder : folder + "/"),
+        overwrite_(overwrite) {
     std::error_code error;
     made_ = std::filesystem::create_directories(folder_.substr(0, folder_.size() - 1), error);
     if (error) {
@@ -106,7 +113,8 @@ class FolderTarget final : public CsvTarget {
 
 class ZipTarget final : public CsvTarget {
  public:
-  ZipTarget(const std::string& path, bool overwrite) : output_(path, overwrite), zip_(output_) {}
+  ZipTarget(const std::string& path, bool overwrite, CsvForm form)
+      : CsvTarget(form), output_(path, overwrite), zip_(output_) {}
   void commit() override {
     zip_.finish();
     output_.commit();
@@ -123,12 +131,13 @@ class ZipTarget final : public CsvTarget {
 
 }  // namespace
 
-std::unique_ptr<TableTarget> folder_target(const std::string& folder, bool overwrite) {
-  return std::make_unique<FolderTarget>(folder, overwrite);
+std::unique_ptr<TableTarget> folder_target(const std::string& folder, bool overwrite,
+                                           CsvForm form) {
+  return std::make_unique<FolderTarget>(folder, overwrite, form);
 }
 
-std::unique_ptr<TableTarget> zip_target(const std::string& path, bool overwrite) {
-  return std::make_unique<ZipTarget>(path, overwrite);
+std::unique_ptr<TableTarget> zip_target(const std::string& path, bool overwrite, CsvForm form) {
+  return std::make_unique<ZipTarget>(path, overwrite, form);
 }
 
 }  // namespace edca::tables

@@ -7,11 +7,17 @@
 
 namespace edca::tables {
 
+/// How CSV is written.
+struct CsvForm {
+  char delimiter = ',';
+  bool byte_order_mark = false;
+};
+
 /// Tables as files of CSV in a folder, which is made where it is missing; they get their names
 /// together. Throws Error(input, "output.open").
-std::unique_ptr<TableTarget> folder_target(const std::string& folder, bool overwrite);
+std::unique_ptr<TableTarget> folder_target(const std::string& folder, bool overwrite, CsvForm form);
 
 /// The same files in a zip. Throws as io::Output.
-std::unique_ptr<TableTarget> zip_target(const std::string& path, bool overwrite);
+std::unique_ptr<TableTarget> zip_target(const std::string& path, bool overwrite, CsvForm form);
 
 }  // namespace edca::tables

@@ -57,6 +57,7 @@ Value value_of(const Resource& resource) {
   value["hash"] = "sha256:" + resource.sha256;
   Value dialect{json::Object{}};
   dialect["lineTerminator"] = "\r\n";
+  if (resource.delimiter != ',') dialect["delimiter"] = std::string(1, resource.delimiter);
   value["dialect"] = std::move(dialect);
   value["edca:table"] = resource.table;
   if (!resource.list.empty()) value["edca:list"] = resource.list;
@@ -76,6 +77,9 @@ Resource read_resource(const Value& value) {
   resource.file = value.text("path");
   resource.table = value.text("edca:table");
   resource.list = value.text("edca:list");
+  const Value* dialect = value.find("dialect");
+  const std::string_view delimiter = dialect == nullptr ? "" : dialect->text("delimiter");
+  if (delimiter.size() == 1) resource.delimiter = delimiter.front();
   const Value* schema = value.find("schema");
   if (schema == nullptr) return resource;
   for (const Value& field : array_of(*schema, "fields")) {

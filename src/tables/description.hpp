@@ -21,6 +21,7 @@ struct Resource {
   std::string key;              ///< column; "" for none
   std::string parent;           ///< column; "" for none
   std::string parent_resource;  ///< that it leads to; "" where that is not among these
+  char delimiter = ',';
   std::uint64_t bytes = 0;
   std::string sha256;
 };

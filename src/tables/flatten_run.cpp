@@ -38,8 +38,9 @@ FlattenRun::FlattenRun(const FlattenSettings& settings, const io::InputList& inp
       session_(session),
       schemas_{settings.contracting.get(), settings.projects.get()},
       log_(sink),
+      layout_({settings.options.only, settings.options.skip}, settings.options.excel),
       store_(session.memory, session.temporary_folder),
-      tables_(schemas_, numbers, layout_, store_),
+      tables_(schemas_, numbers, settings.options.excel, layout_, store_),
       feeder_(settings.options.read.encoding, session.temporary_folder, tables_, log_),
       total_(io::bytes_of(inputs)) {}
 

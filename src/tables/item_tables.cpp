@@ -76,7 +76,7 @@ void ItemTables::item(ocds::Kind kind, std::string_view text, std::uint64_t numb
     fixed_cell(table, 0, parent);
     store_.end(table.number);
     ++table.rows;
-    return keep(key_, "", value, {});
+    return layout_.chooses() ? void() : keep(key_, "", value, {});
   }
   ids_ = {id_of(value, "ocid"), id_of(value, "id")};
   outermost(table, key_, number, {parent}, value);
@@ -105,7 +105,9 @@ void ItemTables::outermost(Table& table, std::string_view key, std::uint64_t pla
 }
 
 void ItemTables::fixed_cell(Table& table, std::uint32_t column, std::string_view text) {
-  store_.begin_cell(table.number) = text;
+  std::string& cell = store_.begin_cell(table.number);
+  if (guard_ && looks_like_formula(text) && &table != rest_) cell = '\'';
+  cell += text;
   store_.end_cell(table.number, column);
 }
 
@@ -118,7 +120,8 @@ void ItemTables::members(const Row& row, Shape& shape, const Node& object) {
 }
 
 void ItemTables::member(const Row& row, Shape& shape, Entry& entry, const Node& value) {
-  if (entry.apart) return keep(row.key, pointer_of(shape, entry), value, {});
+  if (entry.left_out) return;
+  if (entry.apart) return keep_apart(row, shape, entry, value, {});
   if (value.kind == NodeKind::object && value.size > 0) {
     return members(row, layout_.below(shape, entry), value);
   }
@@ -151,11 +154,23 @@ void ItemTables::list(const Row& row, Table& table, const Node& array) {
 
 void ItemTables::cell(const Row& row, Shape& shape, Entry& entry, const Node& value) {
   const Column* column = layout_.column(row.table, shape, entry, value);
-  if (column == nullptr) return keep(row.key, pointer_of(shape, entry), value, {});
+  if (column == nullptr) return keep_apart(row, shape, entry, value, {});
   std::string& text = store_.begin_cell(row.table.number);
-  const bool exact = write_cell(value, column->type, numbers_, text);
-  if (!exact) keep(row.key, pointer_of(shape, entry), value, text);
+  bool exact = write_cell(value, column->type, numbers_, text);
+  const bool words = column->type == Type::text || column->type == Type::list;
+  if (guard_ && words && looks_like_formula(text)) {
+    text.insert(0, 1, '\'');
+    exact = false;
+  }
+  if (!exact) keep_apart(row, shape, entry, value, text);
   store_.end_cell(row.table.number, column->number);
+}
+
+/// Keeps a member beside its table, if all that is in it was asked for.
+void ItemTables::keep_apart(const Row& row, const Shape& shape, const Entry& entry,
+                            const Node& value, std::string_view cell) {
+  if (entry.in_part && value.is_container()) return;
+  keep(row.key, pointer_of(shape, entry), value, cell);
 }
 
 void ItemTables::keep(std::string_view key, std::string_view pointer, const Node& value,

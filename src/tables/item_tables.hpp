@@ -34,8 +34,10 @@ class ItemTables {
   };
 
   /// Everything handed in must outlive it.
-  ItemTables(const Schemas& schemas, Numbers numbers, Layout& layout, RowStore& store)
-      : schemas_(schemas), numbers_(numbers), layout_(layout), store_(store) {}
+  /// With `guard` texts that look like formulas get an apostrophe in front, and are kept beside the
+  /// table as they were.
+  ItemTables(const Schemas& schemas, Numbers numbers, bool guard, Layout& layout, RowStore& store)
+      : schemas_(schemas), numbers_(numbers), guard_(guard), layout_(layout), store_(store) {}
 
   /// An item: valid JSON. `number` counts all items; `package` is that of the package around it, or
   /// negative. Throws as SpillFile.
@@ -63,11 +65,14 @@ class ItemTables {
   void list(const Row& row, Table& table, const json::Node& array);
   void cell(const Row& row, Shape& shape, Entry& entry, const json::Node& value);
   void fixed_cell(Table& table, std::uint32_t column, std::string_view text);
+  void keep_apart(const Row& row, const Shape& shape, const Entry& entry, const json::Node& value,
+                  std::string_view cell);
   void keep(std::string_view key, std::string_view pointer, const json::Node& value,
             std::string_view cell);
 
   const Schemas& schemas_;
   Numbers numbers_;
+  bool guard_;
   Layout& layout_;
   RowStore& store_;
   json::Tree tree_;

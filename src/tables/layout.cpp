@@ -175,7 +175,14 @@ Entry& Layout::entry(Table& table, Shape& shape, std::string_view key, std::size
   }
   // What stands in a name of its own could be taken for a column of the layout, or for none.
   made->apart = key.empty() || (shape.prefix.empty() && key.starts_with('_')) || !fits_cell(key) ||
+                (guard_ && shape.prefix.empty() && looks_like_formula(key)) ||
                 (table.depth == 0 && key == "versionedRelease");
+  std::string path = table.path + "/" + shape.prefix;
+  append_key(path, key);
+  made->left_out = !selection_.takes(path);
+  // Of what is kept whole, nothing can be left out.
+  made->in_part = !selection_.takes_whole(path) ||
+                  (table.depth == 0 && key == "versionedRelease" && selection_.chooses());
   shape.entries.push_back(std::move(made));
   expected = shape.entries.size();
   shape.index.emplace(shape.entries.back()->key, expected - 1);

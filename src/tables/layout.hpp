@@ -12,6 +12,7 @@
 #include "json/tree.hpp"
 #include "schema/plan.hpp"
 #include "tables/cell.hpp"
+#include "tables/selection.hpp"
 
 namespace edca::tables {
 
@@ -38,6 +39,8 @@ struct Entry {
   std::uint32_t rank = ~0u;                 ///< place in the schema
   bool variant = false;                     ///< title_es: stands behind title
   bool apart = false;                       ///< whatever it holds, it stands in no table
+  bool left_out = false;                    ///< it was not asked for
+  bool in_part = false;                     ///< not all that is in it was asked for
   Column* column = nullptr;
   std::unique_ptr<Shape> below;  ///< where it is an object
   std::unique_ptr<Table> table;  ///< where it is a list of objects
@@ -72,6 +75,10 @@ struct Table {
 /// schema, as far as it knows them.
 class Layout {
  public:
+  /// With `guard` no name of a column begins as formulas do.
+  explicit Layout(Selection selection = {}, bool guard = false)
+      : selection_(std::move(selection)), guard_(guard) {}
+
   /// An outermost table with these columns in front. `keys` name the ids that tables below it
   /// repeat ("ocid", "release"); "" for one that they do not.
   Table& root(std::string_view path, const schema::Node* schema,
@@ -84,6 +91,7 @@ class Layout {
   Shape& below(Shape& shape, Entry& entry);
   Table& below(Table& table, Shape& shape, Entry& entry);
 
+  bool chooses() const { return selection_.chooses(); }
   /// In the order in which they were met.
   const std::vector<Table*>& tables() const { return tables_; }
   /// In the order of the schema: each table in front of those that stand in its rows.
@@ -93,6 +101,8 @@ class Layout {
   Table& add(std::unique_ptr<Table>& place, std::string path);
   Column* add_column(Table& table, std::string name, Type type);
 
+  Selection selection_;
+  bool guard_;
   std::vector<std::unique_ptr<Table>> roots_;
   std::vector<Table*> tables_;
   std::unordered_map<const Table*, std::vector<std::string>> keys_;  ///< of outermost tables

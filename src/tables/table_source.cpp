@@ -44,7 +44,7 @@ class PackageSource final : public TableSource {
   }
   std::string name(const Resource& resource) const override { return input_of(resource.file).name; }
   std::unique_ptr<Records> open(const Resource& resource) override {
-    return std::make_unique<CsvReader>(io::open(input_of(resource.file), {}), ',');
+    return std::make_unique<CsvReader>(io::open(input_of(resource.file), {}), resource.delimiter);
   }
 
  private:

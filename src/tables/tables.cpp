@@ -27,9 +27,11 @@ Form form_of(const std::string& target) {
 }
 
 std::unique_ptr<TableTarget> make_target(Form form, const std::string& target, bool overwrite,
+                                         const FlattenOptions& options,
                                          const std::string& temporary_folder) {
-  if (form == Form::folder) return folder_target(target, overwrite);
-  if (form == Form::zip) return zip_target(target, overwrite);
+  const CsvForm csv{options.delimiter, options.excel};
+  if (form == Form::folder) return folder_target(target, overwrite, csv);
+  if (form == Form::zip) return zip_target(target, overwrite, csv);
   return sqlite_target(target, overwrite, temporary_folder);
 }
 
@@ -51,7 +53,8 @@ FlattenSummary Flattener::run(const std::vector<std::string>& arguments, const s
   const tables::Form form = tables::form_of(target);
   const io::InputList inputs = io::expand(arguments);
   io::refuse_inputs({target}, inputs);
-  const auto made = tables::make_target(form, target, overwrite, session.temporary_folder);
+  const auto made = tables::make_target(form, target, overwrite, parts_->settings.options,
+                                        session.temporary_folder);
   const auto numbers =
       form == tables::Form::sqlite ? tables::Numbers::doubles : tables::Numbers::texts;
   return tables::FlattenRun(parts_->settings, inputs, numbers, session, sink).run(*made);

@@ -88,7 +88,8 @@ class Arguments {
                                                 "--ref",
                                                 "--engine",
                                                 "--codelist",
-                                                "--with"};
+                                                "--with",
+                                                "--delimiter"};
     return names;
   }
 

@@ -1,12 +1,40 @@
 #include "edca/tables.hpp"
 
+#include <algorithm>
+
 #include "run.hpp"
 
 namespace library_test {
+namespace {
+
+std::vector<std::string> parts_of(const std::vector<std::string>& given) {
+  std::vector<std::string> parts;
+  for (const std::string& each : given) {
+    for (std::size_t at = 0; at <= each.size();) {
+      const std::size_t end = std::min(each.find(',', at), each.size());
+      parts.push_back(each.substr(at, end - at));
+      at = end + 1;
+    }
+  }
+  return parts;
+}
+
+edca::FlattenOptions options_of(const Arguments& arguments, const Run& run) {
+  edca::FlattenOptions options;
+  options.read = run.read_options();
+  options.only = parts_of(arguments.values("--only"));
+  options.skip = parts_of(arguments.values("--skip"));
+  options.excel = arguments.flag("--excel");
+  const std::string delimiter = arguments.value("--delimiter", ",");
+  options.delimiter = delimiter == "tab" ? '\t' : delimiter.front();
+  return options;
+}
+
+}  // namespace
 
 int flatten(const Arguments& arguments) {
   const Run run(arguments);
-  const edca::Flattener flattener({run.read_options()});
+  const edca::Flattener flattener(options_of(arguments, run));
   Printer printer(arguments, run, edca::Severity::warning, 5);
   const edca::FlattenSummary summary =
       flattener.run(arguments.inputs(), run.output(), run.overwrite(), printer, run.session());

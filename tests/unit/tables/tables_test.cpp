@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -290,4 +291,73 @@ TEST_CASE("more columns than a database can have are refused") {
   Heard heard;
   CHECK_THROWS_AS(edca::Flattener().run({input}, folder / "t.db", false, heard), edca::Error);
   CHECK_FALSE(std::filesystem::exists(folder / "t.db"));
+}
+
+namespace {
+
+std::map<std::string, std::string> files_of(const std::string& text,
+                                            const edca::FlattenOptions& options) {
+  const TempFolder folder;
+  const std::string input = folder.write("in.json", text);
+  Heard heard;
+  std::map<std::string, std::string> files;
+  const auto made = edca::Flattener(options).run({input}, folder / "t/", false, heard);
+  for (const edca::MadeTable& table : made.tables)
+    files[table.file] = bytes_of(folder / ("t/" + table.file));
+  std::string back;
+  edca::Unflattener().run(
+      folder / "t/", [&](std::string_view piece) { return back += piece, true; }, heard);
+  CHECK(heard.findings.empty());
+  files["back"] = back;
+  return files;
+}
+
+}  // namespace
+
+TEST_CASE("only what was asked for goes into tables, and nothing of the rest beside them") {
+  const std::string text = release(
+      R"("buyer":{"name":"B"},"parties":[{"id":"P","name":"","contactPoint":{"name":"Secret"}},{"id":"Q"}],"mixed":[{"contactPoint":"Secret"},1],"awards":[])");
+  edca::FlattenOptions options;
+  options.skip = {"parties/contactPoint", "mixed/contactPoint", "awards"};
+  auto files = files_of(text, options);
+  CHECK(files["back"] ==
+        release(R"("buyer":{"name":"B"},"parties":[{"id":"P","name":""},{"id":"Q"}])") + "\n");
+  for (const auto& [name, bytes] : files) CHECK(bytes.find("Secret") == std::string::npos);
+  options.skip = {};
+  options.only = {"parties/id"};
+  files = files_of(text, options);
+  CHECK(files["back"] == R"({"parties":[{"id":"P"},{"id":"Q"}]})"
+                         "\n");
+  CHECK(files["releases_parties.csv"].starts_with("_fila,_padre,_n,ocid,release,id\r\n"));
+  CHECK(files.size() == 3);
+  options.only = {"parties/name"};
+  const std::string versioned =
+      R"({"ocid":"o","buyer":{"name":[{"releaseID":"1","releaseTag":["tender"],"value":"Secret"}]}})";
+  files =
+      files_of("{\"records\":[{\"ocid\":\"o\",\"versionedRelease\":" + versioned + "}]}", options);
+  for (const auto& [name, bytes] : files) CHECK(bytes.find("Secret") == std::string::npos);
+}
+
+TEST_CASE("CSV for spreadsheet programs is read back as it was") {
+  const std::string text = release(
+      R"("title":"=1+1","tender":{"id":"-x","value":{"amount":-5}},"awards":[{"id":"@a","tag":["+x","y"],"items":[{"id":"1"}]}],"=k":"v")");
+  edca::FlattenOptions options;
+  options.excel = true;
+  for (const char delimiter : {',', ';', '\t', '|'}) {
+    options.delimiter = delimiter;
+    auto files = files_of(text, options);
+    const std::string between(1, delimiter);
+    CHECK(files["releases.csv"].starts_with("\xEF\xBB\xBF_fila" + between + "_padre"));
+    CHECK(files["releases.csv"].find(between + "'=1+1") != std::string::npos);
+    CHECK(files["releases_awards_items.csv"].find("'@a") != std::string::npos);
+    for (const char first : {'=', '@', '+'}) {
+      CHECK(files["releases.csv"].find(between + first) == std::string::npos);
+      CHECK(files["releases_awards.csv"].find(between + first) == std::string::npos);
+    }
+    options.excel = false;
+    CHECK(files_of(text, options)["back"].size() == files["back"].size());
+    options.excel = true;
+    CHECK(files["back"].find("'") == std::string::npos);
+    CHECK(files["back"].find("\"amount\":-5") != std::string::npos);
+  }
 }
