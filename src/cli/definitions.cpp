@@ -162,6 +162,31 @@ void define_diff(CLI::App& app, Definition& definition, Language language) {
   });
 }
 
+void define_indicators(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  IndicatorsCommand& command = definition.indicators;
+  IndicatorOptions& options = command.options;
+  add.option("INPUT", command.inputs, "inputs", "input");
+  add.flag("--list", command.list, "indicators-list");
+  add.flag("--init", command.init, "indicators-init");
+  add.option("--settings", options.settings, "indicators-settings", "file");
+  for (auto* option : {add.option("--only", options.only, "indicators-only", "indicators"),
+                       add.option("--skip", options.skip, "indicators-skip", "indicators")}) {
+    option->delimiter(',')->allow_extra_args(false);
+  }
+  add.flag("--prepare", options.prepare, "indicators-prepare");
+  using enum IndicatorFormat;
+  add.choice("--format", options.format, "format", "format",
+             {IndicatorFormat::text, json, jsonl, csv, cardinal});
+  define_reading(app, command.reading, language);
+  add.option("--memory", command.memory, "memory", "size");
+  add.choice("--fail-on", command.fail_on, "indicators-fail-on", "severity",
+             {"flag", "error", "warning", "note", "never"});
+  app.callback([&] {
+    definition.run = [&](Console& console) { return indicators(std::move(command), console); };
+  });
+}
+
 void define_upgrade(CLI::App& app, Definition& definition, Language language) {
   Builder add(app, language);
   UpgradeCommand& command = definition.upgrade;
@@ -304,6 +329,7 @@ void define(CLI::App& app, Definition& definition, Language language) {
   command("merge", define_merge);
   command("package", define_package);
   command("diff", define_diff);
+  command("indicators", define_indicators);
   command("upgrade", define_upgrade);
   command("publish", define_publish);
   command("info", define_info);

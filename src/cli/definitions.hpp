@@ -20,6 +20,7 @@ struct Definition {
   MergeCommand merge;
   PackageCommand package;
   DiffCommand diff;
+  IndicatorsCommand indicators;
   UpgradeCommand upgrade;
   PublishCommand publish;
   SchemaListCommand schema_list;

@@ -61,6 +61,7 @@ class Arguments {
                                                 "--on-duplicate-id",
                                                 "--into",
                                                 "--as",
+                                                "--settings",
                                                 "--by",
                                                 "--size",
                                                 "--format",

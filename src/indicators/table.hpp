@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string_view>
+
+#include "edca/indicators.hpp"
+
+namespace edca::indicators {
+
+inline constexpr std::string_view cardinal_source =
+    "https://cardinal.readthedocs.io/en/latest/cli/indicators/";
+
+/// Whether it is one of the eleven that Cardinal has too.
+inline bool is_cardinal(const Indicator& indicator) {
+  return indicator.source == cardinal_source;
+}
+
+}  // namespace edca::indicators
