@@ -97,9 +97,10 @@ struct IndicatorOptions {
   IndicatorFormat format = IndicatorFormat::text;
   Language language = Language::spanish;  ///< of the text
   std::string settings;                   ///< a file, TOML of ours or the INI of Cardinal; or empty
-  std::vector<std::string> only;          ///< ids; empty: all that are usual or that settings name
-  std::vector<std::string> skip;          ///< ids
-  bool prepare = false;                   ///< mend releases first, as `ocdscardinal prepare` does
+  std::string sanctions;          ///< a CSV file of suppliers (rfc,from,to,source); or empty
+  std::vector<std::string> only;  ///< ids; empty: all that are usual or that settings name
+  std::vector<std::string> skip;  ///< ids
+  bool prepare = false;           ///< mend releases first, as `ocdscardinal prepare` does
 };
 
 /// The figures of a run.
@@ -124,8 +125,9 @@ class Indicators {
   /// their OCIDs, then those about others.
   using Tell = std::function<bool(const IndicatorFlag& flag)>;
 
-  /// Throws Error(usage): unknown ids ("indicators.unknown": indicator, suggestion), settings that
-  /// cannot be read, an unknown profile or one of OC4IDS; Error(schema): an unknown extension.
+  /// Throws Error(usage): unknown ids ("indicators.unknown": indicator, suggestion), settings or
+  /// a list that cannot be read, an unknown profile or one of OC4IDS; Error(schema): an unknown
+  /// extension.
   explicit Indicators(IndicatorOptions options);
   ~Indicators();
   Indicators(Indicators&&) noexcept;

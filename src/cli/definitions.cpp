@@ -174,6 +174,7 @@ void define_indicators(CLI::App& app, Definition& definition, Language language)
                        add.option("--skip", options.skip, "indicators-skip", "indicators")}) {
     option->delimiter(',')->allow_extra_args(false);
   }
+  add.option("--sanctions", options.sanctions, "indicators-sanctions", "file");
   add.flag("--prepare", options.prepare, "indicators-prepare");
   using enum IndicatorFormat;
   add.choice("--format", options.format, "format", "format",

@@ -18,7 +18,9 @@ Cardinal::Cardinal(const Settings& settings, Ledger& ledger)
       price_details_(settings.words("", "price_comparison_procurement_methods")),
       no_price_details_(settings.words("", "no_price_comparison_procurement_methods")),
       r003_methods_(settings.words("R003", "procurement_methods")),
-      r018_methods_(settings.words("R018", "procurement_methods", "open|selective")) {}
+      // Direct awards are often coded as selective: by itself only the open procedure is asked.
+      r018_methods_(settings.words("R018", "procurement_methods",
+                                   settings.cardinal() ? "open|selective" : "open")) {}
 
 void Cardinal::add(const Process& process) {
   const View view = this->view(*process.release);

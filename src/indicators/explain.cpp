@@ -36,9 +36,13 @@ Value both(const Indicator& indicator, IndicatorText part) {
 }  // namespace
 
 std::string explain(const Indicator& indicator, IndicatorText part, Language language) {
-  return messages::text(
-      "indicator." + std::string(indicator.id) + (part == IndicatorText::name ? "" : "-rule"),
-      language);
+  const std::string key = "indicator." + std::string(indicator.id);
+  if (part == IndicatorText::name) return messages::text(key, language);
+  std::string rule = messages::text(key + "-rule", language);
+  if (indicator.source == indicators::red_flags_source) {
+    rule += " " + messages::text("indicators.reading", language);
+  }
+  return rule;
 }
 
 std::string explanation(const Indicator& indicator, Language language) {
@@ -62,6 +66,7 @@ std::string explanation(const Indicator& indicator, Language language) {
   if (!indicator.law.empty()) {
     out += "\n" + told("indicators.law", {{"law", std::string(indicator.law)}});
   }
+  if (indicator.source.empty()) return out;
   return out + "\n" + told("explain.source", {{"source", std::string(indicator.source)}});
 }
 

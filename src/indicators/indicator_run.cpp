@@ -20,15 +20,16 @@ bool is_step(std::string_view release) {
 }  // namespace
 
 IndicatorRun::IndicatorRun(const IndicatorOptions& options, const ocds::ProfileChoice& choice,
-                           const Settings& settings, Ledger& ledger, const Session& session,
-                           FindingSink& sink)
+                           const Settings& settings, const RfcList& sanctions, Ledger& ledger,
+                           const Session& session, FindingSink& sink)
     : options_(options),
       session_(session),
       ledger_(ledger),
       log_(sink),
       ruleset_(choice),
       prepare_(settings),
-      cardinal_(settings, ledger) {}
+      cardinal_(settings, ledger),
+      own_(settings, sanctions, ledger) {}
 
 bool IndicatorRun::read(const io::InputList& inputs) {
   total_ = io::bytes_of(inputs);
@@ -88,7 +89,7 @@ bool IndicatorRun::one(std::string_view ocid, const io::Entry& entry) {
   if (read.error != json::ReadError::none) return false;
   log_.file(origin.file).read = true;
   const std::string& file = log_.file(origin.file).file;
-  process(ocid, entry.text, {ocid, &tree_.at(read.root), file, origin.base});
+  process(entry.text, {ocid, &tree_.at(read.root), file, origin.base});
   return true;
 }
 
@@ -106,7 +107,7 @@ void IndicatorRun::merged(const io::Group& group, std::span<const io::Entry> ent
   if (result.text.empty()) return;
   tree_.clear();
   const json::Tree::Read read = tree_.parse(result.text);
-  process(group.key, result.text, {group.key, &tree_.at(read.root), {}, {}});
+  process(result.text, {group.key, &tree_.at(read.root), {}, {}});
 }
 
 process::ProcessMerger& IndicatorRun::merger() {
@@ -118,14 +119,19 @@ process::ProcessMerger& IndicatorRun::merger() {
   return *merger_;
 }
 
-void IndicatorRun::process(std::string_view ocid, std::string_view text, const Process& place) {
+void IndicatorRun::process(std::string_view text, const Process& given) {
   ++summary_.processes;
-  if (!options_.prepare) return cardinal_.add(place);
-  json::Value release = json::parse(text, ocid);
+  if (!options_.prepare) return ask(given);
+  json::Value release = json::parse(text, given.ocid);
   prepare_.mend(release);
   tree_.clear();
   const json::Tree::Read read = tree_.parse(json::write(release));
-  cardinal_.add({ocid, &tree_.at(read.root), place.file, place.base});
+  ask({given.ocid, &tree_.at(read.root), given.file, given.base});
+}
+
+void IndicatorRun::ask(const Process& process) {
+  cardinal_.add(process);
+  if (options_.format != IndicatorFormat::cardinal) own_.add(process);
 }
 
 IndicatorSummary IndicatorRun::end() {

@@ -8,6 +8,7 @@
 #include "edca/indicators.hpp"
 #include "indicators/cardinal.hpp"
 #include "indicators/ledger.hpp"
+#include "indicators/own.hpp"
 #include "indicators/prepare.hpp"
 #include "io/grouper.hpp"
 #include "io/inputs.hpp"
@@ -27,7 +28,8 @@ class IndicatorRun {
  public:
   /// Everything handed in must outlive the run. Throws as Indicators.
   IndicatorRun(const IndicatorOptions& options, const ocds::ProfileChoice& choice,
-               const Settings& settings, Ledger& ledger, const Session& session, FindingSink& sink);
+               const Settings& settings, const RfcList& sanctions, Ledger& ledger,
+               const Session& session, FindingSink& sink);
 
   /// False when there is nothing to look at.
   bool read(const io::InputList& inputs);
@@ -43,7 +45,8 @@ class IndicatorRun {
   bool stands_alone(std::span<const io::Entry> entries) const;
   bool one(std::string_view ocid, const io::Entry& entry);
   void merged(const io::Group& group, std::span<const io::Entry> entries);
-  void process(std::string_view ocid, std::string_view text, const Process& place);
+  void process(std::string_view text, const Process& given);
+  void ask(const Process& process);
   process::ProcessMerger& merger();
 
   const IndicatorOptions& options_;
@@ -58,6 +61,7 @@ class IndicatorRun {
   std::unique_ptr<process::ProcessMerger> merger_;
   Prepare prepare_;
   Cardinal cardinal_;
+  Own own_;
   json::Tree tree_;
   std::uint64_t total_ = 0;  ///< bytes of all inputs
   IndicatorSummary summary_;

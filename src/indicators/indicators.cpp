@@ -80,6 +80,7 @@ struct Indicators::Parts {
         choice(options.read),
         settings(options.settings.empty() ? indicators::Settings()
                                           : indicators::Settings::read(options.settings)),
+        sanctions(indicators::RfcList::read(options.sanctions)),
         on(chosen(options, settings)) {
     // What is wrong with the profile is said at once.
     const process::Ruleset ruleset(choice);
@@ -104,7 +105,7 @@ struct Indicators::Parts {
       return put(format->flag(flag));
     };
     indicators::Ledger ledger(on, tell);
-    indicators::IndicatorRun run(options, choice, settings, ledger, session, sink);
+    indicators::IndicatorRun run(options, choice, settings, sanctions, ledger, session, sink);
     if (run.read(inputs)) run.look();
     IndicatorSummary summary = run.end();
     summary.cancelled = summary.cancelled || !more;
@@ -118,6 +119,7 @@ struct Indicators::Parts {
   IndicatorOptions options;
   ocds::ProfileChoice choice;
   indicators::Settings settings;
+  indicators::RfcList sanctions;
   std::vector<bool> on;
 };
 
@@ -137,8 +139,8 @@ std::vector<IndicatorTally> Indicators::flags(const std::vector<std::string>& in
                                               const Session& session) const {
   const io::InputList list = io::expand(inputs);
   indicators::Ledger ledger(parts_->on, tell);
-  indicators::IndicatorRun run(parts_->options, parts_->choice, parts_->settings, ledger, session,
-                               sink);
+  indicators::IndicatorRun run(parts_->options, parts_->choice, parts_->settings, parts_->sanctions,
+                               ledger, session, sink);
   if (run.read(list)) run.look();
   static_cast<void>(run.end());
   return std::move(ledger.tallies());

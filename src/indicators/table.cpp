@@ -9,9 +9,23 @@ namespace {
 using enum IndicatorUnit;
 using indicators::cardinal_source;
 
+constexpr std::string_view law_of_2025 = "https://www.diputados.gob.mx/LeyesBiblio/pdf/LAASSP.pdf";
+constexpr std::string_view groucho = "https://github.com/ProjectPODER/groucho";
+constexpr std::string_view covid =
+    "https://github.com/open-contracting-archive/covid-19-procurement-explorer-admin";
+constexpr std::string_view red_flags = indicators::red_flags_source;
+constexpr std::string_view own = "";
+
 // clang-format off
 /// What all_indicators() gives; ordered by id.
 constexpr auto rows = std::to_array<Indicator>({
+    {"MX02", process, true, "LAASSP (2025) 56; LAASSP (2000) 43", law_of_2025},
+    {"MX03", contract, true, "LAASSP (2025) 55; LOPSRM 43", law_of_2025},
+    {"MX04", contract, true, "LAASSP (2025) 55; LOPSRM 43", law_of_2025},
+    {"MX12", contract, true, "", groucho},
+    {"MX13", contract, false, "", groucho},
+    {"MX17", contract, true, "", own},
+    {"MX25", process, true, "", covid},
     {"R003", process, false, "", cardinal_source},
     {"R018", process, true, "", cardinal_source},
     {"R024", process, true, "", cardinal_source},
@@ -21,8 +35,15 @@ constexpr auto rows = std::to_array<Indicator>({
     {"R035", process, true, "", cardinal_source},
     {"R036", process, true, "", cardinal_source},
     {"R038", supplier, true, "", cardinal_source},
+    {"R043", process, true, "", red_flags},
+    {"R044", process, true, "", red_flags},
+    {"R046", contract, true, "", red_flags},
     {"R048", supplier, true, "", cardinal_source},
     {"R058", process, true, "", cardinal_source},
+    {"R059", contract, true, "", red_flags},
+    {"R064", contract, true, "", red_flags},
+    {"R067", contract, true, "", red_flags},
+    {"R068", contract, true, "", red_flags},
 });
 // clang-format on
 

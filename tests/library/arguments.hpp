@@ -62,6 +62,7 @@ class Arguments {
                                                 "--into",
                                                 "--as",
                                                 "--settings",
+                                                "--sanctions",
                                                 "--by",
                                                 "--size",
                                                 "--format",

@@ -26,6 +26,7 @@ edca::IndicatorOptions options_of(const Arguments& arguments, const Run& run) {
   }
   options.language = run.language();
   options.settings = arguments.value("--settings");
+  options.sanctions = arguments.value("--sanctions");
   options.only = ids(arguments, "--only");
   options.skip = ids(arguments, "--skip");
   options.prepare = arguments.flag("--prepare");
