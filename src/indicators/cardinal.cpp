@@ -1,5 +1,7 @@
 #include "indicators/cardinal.hpp"
 
+#include <algorithm>
+
 #include "base/instant.hpp"
 #include "indicators/table.hpp"
 
@@ -53,6 +55,7 @@ Cardinal::View Cardinal::view(const json::Node& release) const {
   const json::Node* bids = member(&release, "bids", "details");
   if (is_array(bids)) view.bids = bids;
   for (const json::Node* bid : Elements(view.bids)) {
+    view.all.push_back(bid);
     const auto status = text(member(bid, "status"));
     if (status && *status != "invited" && *status != "withdrawn") view.submitted.push_back(bid);
   }
@@ -119,11 +122,7 @@ void Cardinal::tell(std::string_view id, const Process& process, double value,
 
 IndicatorEvidence Cardinal::bid(const Process& process, const View& view,
                                 const json::Node* bid) const {
-  std::size_t at = 0;
-  for (const json::Node* each : Elements(view.bids)) {
-    if (each == bid) break;
-    ++at;
-  }
+  const auto at = std::ranges::lower_bound(view.all, bid) - view.all.begin();
   const std::string pointer = "/bids/details/" + std::to_string(at);
   const json::Node* amount = member(bid, "value", "amount");
   if (amount != nullptr) return evidence(process, pointer + "/value/amount", amount);

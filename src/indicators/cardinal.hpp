@@ -53,6 +53,7 @@ class Cardinal {
     const json::Node* tender = nullptr;
     const json::Node* awards = nullptr;
     const json::Node* bids = nullptr;
+    std::vector<const json::Node*> all;  ///< bids, by their places in memory too
     std::vector<const json::Node*> submitted;
     bool has_lists = false;                   ///< of awards and of bids
     bool final = false;                       ///< all awards have their last status

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <set>
 
 #include "base/instant.hpp"
 #include "indicators/rfc_list.hpp"
@@ -98,7 +97,7 @@ void Case::find_deals() {
   for (const json::Node* award : Elements(json::find(*process.release, "awards"))) {
     awards.try_emplace(id_of(award), award, "/awards/" + std::to_string(at++));
   }
-  std::set<std::string_view> contracted;
+  std::map<std::string_view, std::size_t> contracted;  ///< the first contract of each award
   at = 0;
   for (const json::Node* contract : Elements(json::find(*process.release, "contracts"))) {
     Deal deal;
@@ -112,7 +111,9 @@ void Case::find_deals() {
       deal.award = award->second.first;
       deal.award_pointer = award->second.second;
     }
-    contracted.insert(id);
+    const auto [first, is_new] = contracted.try_emplace(id, deals.size());
+    deal.alone = is_new;
+    if (!is_new) deals[first->second].alone = false;
     deal.amount = amount_at(member(contract, "value"), deal.contract_pointer + "/value");
     if (!deal.amount)
       deal.amount = amount_at(member(deal.award, "value"), deal.award_pointer + "/value");

@@ -42,6 +42,7 @@ struct Deal {
   std::string award_pointer;
   std::string contract_pointer;
   std::optional<Amount> amount;  ///< of the contract, else of the award
+  bool alone = true;             ///< whether its award has no other live contract
   const json::Node* suppliers = nullptr;
 
   const std::string& pointer() const { return contract ? contract_pointer : award_pointer; }

@@ -65,16 +65,18 @@ void Own::award_and_contract(const Case& given, const Deal& deal) {
                                                              deal.contract_pointer + "/value")
                                                  : std::nullopt;
   // Of several contracts none has the amount of their award.
-  std::size_t contracts = 0;
-  for (const Deal& each : given.deals) contracts += each.award == deal.award ? 1 : 0;
-  const bool comparable = award && contract && contracts == 1;
+  const bool comparable = award && contract && deal.alone;
   const bool vat = comparable && (may_be_vat(award->value, contract->value) ||
                                   may_be_vat(contract->value, award->value));
+  const auto tenth = comparable ? award->value.percent(10) : std::nullopt;
+  const auto tenfold = comparable ? award->value.percent(1000) : std::nullopt;
+  const bool same_size = tenth && tenfold && *tenth < contract->value && contract->value < *tenfold;
   const char* reason = !comparable                                      ? "no-amount"
                        : award->currency != contract->currency          ? "currency"
                        : given.most                                     ? "open-contract"
                        : award->value.zero() || award->value.negative() ? "no-amount"
                        : vat                                            ? "vat"
+                       : !same_size                                     ? "magnitude"
                                                                         : nullptr;
   if (!asked("R059", reason)) return;
   const std::int64_t percent = whole("R059", 10);

@@ -150,12 +150,14 @@ void Own::over_estimate(const Case& given) {
     sum = more.value_or(sum);
     amounts.push_back(evidence(given.process, deal.amount->pointer, deal.amount->node));
   }
+  const auto tenfold = estimate ? estimate->value.percent(1000) : std::nullopt;
   const char* reason = !estimate || estimate->value.zero() || estimate->value.negative()
                            ? "no-estimate"
-                       : amounts.empty() ? "no-amount"
-                       : !one_currency   ? "currency"
-                       : given.most      ? "open-contract"
-                                         : nullptr;
+                       : amounts.empty()             ? "no-amount"
+                       : !one_currency               ? "currency"
+                       : given.most                  ? "open-contract"
+                       : !tenfold || sum >= *tenfold ? "magnitude"
+                                                     : nullptr;
   if (!asked("MX25", reason)) return;
   const auto most = estimate->value.percent(whole("MX25", 120));
   if (!most || sum <= *most) return;
