@@ -7,6 +7,7 @@
 
 #include "cli/console.hpp"
 #include "edca/differ.hpp"
+#include "edca/indicators.hpp"
 #include "edca/merger.hpp"
 #include "edca/package_members.hpp"
 #include "edca/packager.hpp"
@@ -99,6 +100,17 @@ struct UnflattenCommand {
   std::string fail_on = "error";
 };
 int unflatten(const UnflattenCommand& command, Console& console);
+
+struct IndicatorsCommand {
+  std::vector<std::string> inputs;
+  ValidateOptions reading;
+  IndicatorOptions options;
+  bool list = false;
+  bool init = false;
+  std::string memory = "1G";
+  std::string fail_on = "error";  ///< or "flag"
+};
+int indicators(IndicatorsCommand command, Console& console);
 
 struct UpgradeCommand {
   std::vector<std::string> inputs;

@@ -4,6 +4,7 @@
 #include "cli/command_tree.hpp"
 #include "cli/commands.hpp"
 #include "edca/catalog.hpp"
+#include "edca/indicators.hpp"
 #include "edca/rule.hpp"
 #include "schema/profile.hpp"
 
@@ -30,6 +31,10 @@ Names values_of(const OptionNode& option) {
       if (names.empty() || std::ranges::find(names, family) == names.end()) names.push_back(family);
     }
     for (const Rule& rule : rules()) names.emplace_back(rule.id);
+    if (option.kind == "rules") return names;
+    for (const Indicator& indicator : all_indicators()) names.emplace_back(indicator.id);
+  } else if (option.kind == "indicators") {
+    for (const Indicator& indicator : all_indicators()) names.emplace_back(indicator.id);
   } else if (option.kind == "extension") {
     for (const ExtensionEntry& each : bundled().extensions()) names.push_back(each.name);
   } else if (option.kind == "codelist") {

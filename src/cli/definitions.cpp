@@ -194,6 +194,32 @@ void define_unflatten(CLI::App& app, Definition& definition, Language language) 
       [&] { definition.run = [&](Console& console) { return unflatten(command, console); }; });
 }
 
+void define_indicators(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  IndicatorsCommand& command = definition.indicators;
+  IndicatorOptions& options = command.options;
+  add.option("INPUT", command.inputs, "inputs", "input");
+  add.flag("--list", command.list, "indicators-list");
+  add.flag("--init", command.init, "indicators-init");
+  add.option("--settings", options.settings, "indicators-settings", "file");
+  for (auto* option : {add.option("--only", options.only, "indicators-only", "indicators"),
+                       add.option("--skip", options.skip, "indicators-skip", "indicators")}) {
+    option->delimiter(',')->allow_extra_args(false);
+  }
+  add.option("--sanctions", options.sanctions, "indicators-sanctions", "file");
+  add.flag("--prepare", options.prepare, "indicators-prepare");
+  using enum IndicatorFormat;
+  add.choice("--format", options.format, "format", "format",
+             {IndicatorFormat::text, json, jsonl, csv, cardinal});
+  define_reading(app, command.reading, language);
+  add.option("--memory", command.memory, "memory", "size");
+  add.choice("--fail-on", command.fail_on, "indicators-fail-on", "severity",
+             {"flag", "error", "warning", "note", "never"});
+  app.callback([&] {
+    definition.run = [&](Console& console) { return indicators(std::move(command), console); };
+  });
+}
+
 void define_upgrade(CLI::App& app, Definition& definition, Language language) {
   Builder add(app, language);
   UpgradeCommand& command = definition.upgrade;
@@ -338,6 +364,7 @@ void define(CLI::App& app, Definition& definition, Language language) {
   command("diff", define_diff);
   command("flatten", define_flatten);
   command("unflatten", define_unflatten);
+  command("indicators", define_indicators);
   command("upgrade", define_upgrade);
   command("publish", define_publish);
   command("info", define_info);

@@ -22,6 +22,7 @@ struct Definition {
   DiffCommand diff;
   FlattenCommand flatten;
   UnflattenCommand unflatten;
+  IndicatorsCommand indicators;
   UpgradeCommand upgrade;
   PublishCommand publish;
   SchemaListCommand schema_list;

@@ -2,6 +2,7 @@
 
 #include "edca/error.hpp"
 #include "edca/explain.hpp"
+#include "edca/indicators.hpp"
 
 namespace edca::cli {
 namespace {
@@ -17,6 +18,12 @@ std::vector<const Rule*> chosen(const ExplainCommand& command) {
 }  // namespace
 
 int explain(const ExplainCommand& command, Console& console) {
+  if (const Indicator* indicator = find_indicator(command.rule); indicator && !command.all) {
+    console.output().write(command.format == "json" ? indicators_json(indicator)
+                                                    : explanation(*indicator, console.language()));
+    console.commit();
+    return 0;
+  }
   const std::vector<const Rule*> rules = chosen(command);
   std::string out;
   if (command.format == "json") {

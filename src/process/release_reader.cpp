@@ -130,6 +130,13 @@ void ReleaseReader::record(const Item& item) {
                    release(element, ocid);
                  });
   }
+  if (accepts_compiled_ && embedded == 0 && values[2].starts_with('{')) {
+    Item compiled = item;
+    compiled.text = values[2];
+    compiled.place = base::moved(item.place, item.text, values[2].data());
+    compiled.base += "/compiledRelease";
+    return release(compiled, ocid);
+  }
   const std::uint64_t before = errors();
   check_around(item, values[1].starts_with('[') ? values[1] : std::string_view(), 0);
   if ((embedded > 0 && linked == 0) || errors() > before) return;

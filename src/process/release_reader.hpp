@@ -28,6 +28,9 @@ class ReleaseReader final : public items::ItemReader {
   /// From here on, releases are brought to today's edition before they are merged.
   void upgrade_with(const ocds::ProfileChoice& choice);
 
+  /// From here on, the compiled release stands for a record whose releases are not in it.
+  void accept_compiled() { accepts_compiled_ = true; }
+
   /// Reads merged releases that others are added to, in the form that `versioned` says. Throws
   /// Error(input, "merge.into") when they cannot be used, Error(usage, "merge.into-form") when they
   /// are of the other form.
@@ -52,6 +55,7 @@ class ReleaseReader final : public items::ItemReader {
   PackageFacts& packages_;
   std::unique_ptr<upgrade::ItemUpgrader> upgrader_;
   upgrade::ItemUpgrader::Target target_;  ///< of the package at hand
+  bool accepts_compiled_ = false;
   bool existing_ = false;
   bool versioned_ = false;
   std::unordered_set<std::string> unknown_extensions_;

@@ -61,6 +61,8 @@ class Arguments {
                                                 "--on-duplicate-id",
                                                 "--into",
                                                 "--as",
+                                                "--settings",
+                                                "--sanctions",
                                                 "--by",
                                                 "--size",
                                                 "--format",

@@ -4,6 +4,7 @@
 
 #include "edca/error.hpp"
 #include "edca/explain.hpp"
+#include "edca/indicators.hpp"
 #include "edca/inspect.hpp"
 #include "run.hpp"
 
@@ -66,6 +67,14 @@ int explain(const Arguments& arguments) {
   const bool all = arguments.flag("--all");
   const std::string& word = arguments.inputs().front();
   if (!all && word == "-") throw edca::Error(edca::ErrorKind::usage, "arguments.explain");
+  const edca::Indicator* indicator = all ? nullptr : edca::find_indicator(word);
+  if (indicator != nullptr) {
+    run.write(arguments.value("--format") == "json"
+                  ? edca::indicators_json(indicator)
+                  : edca::explanation(*indicator, run.language()));
+    run.commit();
+    return 0;
+  }
   if (!all) chosen = edca::rules_named(word);
   if (all) {
     for (const edca::Rule& rule : edca::rules()) chosen.push_back(&rule);

@@ -93,5 +93,6 @@ int validate(const Arguments& arguments);
 int schema(const Arguments& arguments);
 int explain(const Arguments& arguments);
 int info(const Arguments& arguments);
+int indicators(const Arguments& arguments);
 
 }  // namespace library_test

@@ -1,0 +1,146 @@
+#include "indicators/deals.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "base/instant.hpp"
+#include "indicators/rfc_list.hpp"
+
+namespace edca::indicators {
+namespace {
+
+constexpr std::int64_t day_seconds = 86'400;
+
+bool is_dead(const json::Node* value) {
+  const auto status = text(member(value, "status"));
+  return status == "cancelled" || status == "unsuccessful";
+}
+
+std::string_view text_or_nothing(const json::Node* value) {
+  return text(value).value_or(std::string_view());
+}
+
+/// An id as text, numbers too.
+std::string_view id_of(const json::Node* value) {
+  const json::Node* id = member(value, "id");
+  return number(id).value_or(text_or_nothing(id));
+}
+
+}  // namespace
+
+std::optional<std::int64_t> day_of(const json::Node* date) {
+  return day_of_text(text_or_nothing(date));
+}
+
+std::optional<std::int64_t> day_of_text(std::string_view date) {
+  if (date.size() < 10) return std::nullopt;
+  const std::string whole = std::string(date.substr(0, 10)) + "T00:00:00Z";
+  const auto instant = base::instant(whole);
+  if (!instant) return std::nullopt;
+  return instant->seconds / day_seconds;
+}
+
+int year_of(std::int64_t day) {
+  using namespace std::chrono;
+  constexpr std::int64_t before_1970 = 719'528;  ///< days from the first one of the year 0
+  return static_cast<int>(year_month_day{sys_days{days{day - before_1970}}}.year());
+}
+
+std::optional<Amount> amount_at(const json::Node* value, const std::string& pointer) {
+  const auto digits = number(member(value, "amount"));
+  const auto currency = text(member(value, "currency"));
+  const auto decimal = digits ? base::Decimal::read(*digits) : std::nullopt;
+  if (!decimal || !currency) return std::nullopt;
+  return Amount{*decimal, *currency, member(value, "amount"), member(value, "netAmount"),
+                pointer + "/amount"};
+}
+
+std::string plain(const base::Decimal& number) {
+  std::string text = number.text();
+  std::erase(text, ',');
+  return text;
+}
+
+std::string money_json(const base::Decimal& number) {
+  return "\"" + plain(number) + "\"";
+}
+
+std::optional<std::int64_t> Deal::day() const {
+  const auto signed_on = day_of(member(contract, "dateSigned"));
+  return signed_on ? signed_on : day_of(member(award, "date"));
+}
+
+Case::Case(const Process& given) : process(given) {
+  const json::Node* found = json::find(*process.release, "tender");
+  if (is_object(found)) tender = found;
+  buyer = json::find(*process.release, "buyer");
+  if (id_of(buyer).empty() && text_or_nothing(member(buyer, "name")).empty()) {
+    buyer = member(tender, "procuringEntity");
+  }
+  method = text_or_nothing(member(tender, "procurementMethod"));
+  direct = method == "direct" || method == "limited";
+  for (const json::Node* each : Elements(json::find(*process.release, "parties"))) {
+    const std::string_view id = id_of(each);
+    if (!id.empty()) parties_.emplace(id, each);
+  }
+  const auto value = amount_at(member(tender, "value"), "/tender/value");
+  const auto least = amount_at(member(tender, "minValue"), "/tender/minValue");
+  const bool open = value && least && value->currency == least->currency &&
+                    least->value < value->value && !least->value.zero();
+  if (open) most = value;
+  find_deals();
+}
+
+void Case::find_deals() {
+  std::map<std::string_view, std::pair<const json::Node*, std::string>> awards;
+  std::size_t at = 0;
+  for (const json::Node* award : Elements(json::find(*process.release, "awards"))) {
+    awards.try_emplace(id_of(award), award, "/awards/" + std::to_string(at++));
+  }
+  std::map<std::string_view, std::size_t> contracted;  ///< the first contract of each award
+  at = 0;
+  for (const json::Node* contract : Elements(json::find(*process.release, "contracts"))) {
+    Deal deal;
+    deal.contract_pointer = "/contracts/" + std::to_string(at++);
+    if (is_dead(contract)) continue;
+    deal.contract = contract;
+    const json::Node* reference = member(contract, "awardID");
+    const std::string_view id = number(reference).value_or(text_or_nothing(reference));
+    const auto award = awards.find(id);
+    if (award != awards.end()) {
+      deal.award = award->second.first;
+      deal.award_pointer = award->second.second;
+    }
+    const auto [first, is_new] = contracted.try_emplace(id, deals.size());
+    deal.alone = is_new;
+    if (!is_new) deals[first->second].alone = false;
+    deal.amount = amount_at(member(contract, "value"), deal.contract_pointer + "/value");
+    if (!deal.amount)
+      deal.amount = amount_at(member(deal.award, "value"), deal.award_pointer + "/value");
+    deal.suppliers = member(deal.award, "suppliers");
+    deals.push_back(std::move(deal));
+  }
+  for (const auto& [id, award] : awards) {
+    if (contracted.contains(id) || is_dead(award.first)) continue;
+    Deal deal;
+    deal.award = award.first;
+    deal.award_pointer = award.second;
+    deal.amount = amount_at(member(deal.award, "value"), deal.award_pointer + "/value");
+    deal.suppliers = member(deal.award, "suppliers");
+    deals.push_back(std::move(deal));
+  }
+}
+
+const json::Node* Case::party(const json::Node* reference) const {
+  const auto found = parties_.find(id_of(reference));
+  return found == parties_.end() ? nullptr : found->second;
+}
+
+std::string Case::rfc(const json::Node* reference) const {
+  const json::Node* own = party(reference);
+  const std::string found =
+      rfc_in(text_or_nothing(member(own != nullptr ? own : reference, "identifier", "id")));
+  return found.empty() ? rfc_in(id_of(reference)) : found;
+}
+
+}  // namespace edca::indicators

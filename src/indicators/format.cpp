@@ -1,0 +1,203 @@
+#include "indicators/format.hpp"
+
+#include "base/csv.hpp"
+#include "json/writer.hpp"
+
+namespace edca::indicators {
+namespace {
+
+/// `"key":"text",`
+void put_text(json::Writer& out, std::string_view key, std::string_view text) {
+  out.key(key.data(), key.size(), true);
+  out.escape(text);
+  out.put(',');
+}
+
+/// `"key":json,`
+void put_raw(json::Writer& out, std::string_view key, std::string_view json) {
+  out.key(key.data(), key.size(), true);
+  out.raw(json);
+  out.put(',');
+}
+
+std::string flag_json(const IndicatorFlag& flag) {
+  json::Writer out;
+  out.put('{');
+  put_text(out, "indicator", flag.indicator->id);
+  put_text(out, "unit", name(flag.unit));
+  put_text(out, "subject", flag.subject);
+  put_raw(out, "value", flag.value);
+  if (!flag.threshold.empty()) put_raw(out, "threshold", flag.threshold);
+  out.raw("\"ocids\":[");
+  for (const std::string& ocid : flag.ocids) {
+    out.escape(ocid);
+    out.put(',');
+  }
+  out.close(']');
+  out.raw(",\"evidence\":[");
+  for (const IndicatorEvidence& each : flag.evidence) {
+    out.put('{');
+    if (!each.file.empty()) put_text(out, "file", each.file);
+    put_text(out, "pointer", each.pointer);
+    put_raw(out, "value", each.value);
+    out.close('}');
+    out.put(',');
+  }
+  out.close(']');
+  out.put(',');
+  if (!flag.indicator->law.empty()) put_text(out, "law", flag.indicator->law);
+  out.close('}');
+  return std::string(out.view());
+}
+
+void put_tally(json::Writer& out, const Indicator& indicator, const IndicatorTally& tally) {
+  out.put('{');
+  put_text(out, "id", indicator.id);
+  put_text(out, "unit", name(indicator.unit));
+  put_raw(out, "applied", std::to_string(tally.applied));
+  put_raw(out, "flagged", std::to_string(tally.flagged));
+  out.raw("\"not_applicable\":{");
+  for (const auto& [reason, count] : tally.not_applicable) {
+    put_raw(out, reason, std::to_string(count));
+  }
+  out.close('}');
+  out.raw(",\"figures\":{");
+  for (const auto& [key, figure] : tally.figures) put_raw(out, key, figure);
+  out.close('}');
+  out.put('}');
+}
+
+/// `"indicators":[…],"summary":{…}`
+std::string figures_json(Ledger& ledger, std::uint64_t processes, std::string_view separator) {
+  json::Writer out;
+  out.raw("\"indicators\":[");
+  bool first = true;
+  for (std::size_t at = 0; at < all_indicators().size(); ++at) {
+    if (!ledger.on()[at]) continue;
+    if (!first) out.put(',');
+    first = false;
+    out.raw(separator);
+    put_tally(out, all_indicators()[at], ledger.tallies()[at]);
+  }
+  out.raw("],\"summary\":{");
+  put_raw(out, "processes", std::to_string(processes));
+  put_raw(out, "flags", std::to_string(ledger.flags()));
+  out.close('}');
+  return std::string(out.view());
+}
+
+class Json final : public Format {
+ public:
+  std::string begin() override {
+    return "{\"report\":\"edca-indicators/"
+           "1\",\"tool\":{\"name\":\"edca\",\"version\":\"" EDCA_VERSION "\"},\"flags\":[";
+  }
+  std::string flag(const IndicatorFlag& flag) override {
+    std::string text = first_ ? "\n" : ",\n";
+    first_ = false;
+    return text += flag_json(flag);
+  }
+  std::string end(Ledger& ledger, const Cardinal&, std::uint64_t processes) override {
+    return "],\n" + figures_json(ledger, processes, "\n") + "}\n";
+  }
+
+ private:
+  bool first_ = true;
+};
+
+class JsonLines final : public Format {
+ public:
+  std::string flag(const IndicatorFlag& flag) override { return flag_json(flag) + "\n"; }
+  std::string end(Ledger& ledger, const Cardinal&, std::uint64_t processes) override {
+    return "{" + figures_json(ledger, processes, "") + "}\n";
+  }
+};
+
+class Csv final : public Format {
+ public:
+  std::string begin() override {
+    std::string out;
+    base::write_csv_row({"indicator", "unit", "subject", "value", "threshold", "ocids", "file",
+                         "pointer", "evidence", "law"},
+                        out);
+    return out;
+  }
+  std::string flag(const IndicatorFlag& flag) override {
+    std::string ocids;
+    for (const std::string& ocid : flag.ocids) ocids += (ocids.empty() ? "" : " ") + ocid;
+    std::string out;
+    const auto row = [&](const IndicatorEvidence& each) {
+      base::write_csv_row({std::string(flag.indicator->id), std::string(name(flag.unit)),
+                           flag.subject, flag.value, flag.threshold, ocids, each.file, each.pointer,
+                           each.value, std::string(flag.indicator->law)},
+                          out);
+    };
+    for (const IndicatorEvidence& each : flag.evidence) row(each);
+    if (flag.evidence.empty()) row({});
+    return out;
+  }
+  std::string end(Ledger&, const Cardinal&, std::uint64_t) override { return {}; }
+};
+
+class CardinalJson final : public Format {
+ public:
+  std::string flag(const IndicatorFlag&) override { return {}; }
+  std::string end(Ledger& ledger, const Cardinal& cardinal, std::uint64_t) override {
+    constexpr std::string_view names[] = {"OCID", "Buyer", "ProcuringEntity", "Tenderer"};
+    json::Writer out;
+    out.put('{');
+    for (std::size_t at = 0; at < Cardinal::groups; ++at) {
+      const auto& results = cardinal.results(static_cast<Cardinal::Group>(at));
+      if (!results.empty()) put_group(out, names[at], results);
+    }
+    out.raw("\"Meta\":{");
+    for (std::size_t at = 0; at < all_indicators().size(); ++at) {
+      const auto& figures = ledger.tallies()[at].figures;
+      if (figures.empty()) continue;
+      out.escape(all_indicators()[at].id);
+      out.raw(":{");
+      for (const auto& [key, figure] : figures) put_raw(out, key, figure);
+      out.close('}');
+      out.put(',');
+    }
+    out.close('}');
+    out.raw("}\n");
+    return std::string(out.view());
+  }
+
+ private:
+  static void put_group(json::Writer& out, std::string_view name,
+                        const Cardinal::Results& results) {
+    out.escape(name);
+    out.raw(":{");
+    for (const auto& [subject, values] : results) {
+      out.escape(subject);
+      out.raw(":{");
+      for (const auto& [id, value] : values) put_raw(out, id, json_number(value));
+      out.close('}');
+      out.put(',');
+    }
+    out.close('}');
+    out.put(',');
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Format> make_format(IndicatorFormat format, Language language) {
+  switch (format) {
+    case IndicatorFormat::json:
+      return std::make_unique<Json>();
+    case IndicatorFormat::jsonl:
+      return std::make_unique<JsonLines>();
+    case IndicatorFormat::csv:
+      return std::make_unique<Csv>();
+    case IndicatorFormat::cardinal:
+      return std::make_unique<CardinalJson>();
+    case IndicatorFormat::text:
+      break;
+  }
+  return make_text_format(language);
+}
+
+}  // namespace edca::indicators

@@ -1,0 +1,118 @@
+#include "indicators/rfc_list.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+#include "base/csv.hpp"
+#include "base/instant.hpp"
+#include "base/text.hpp"
+#include "edca/error.hpp"
+#include "indicators/deals.hpp"
+
+namespace edca::indicators {
+namespace {
+
+std::string whole_file(const std::string& path) {
+  constexpr std::size_t most = std::size_t{64} << 20;
+  std::ifstream file(path, std::ios::binary);
+  std::string text;
+  std::array<char, 1 << 14> piece;
+  do {
+    file.read(piece.data(), piece.size());
+    text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
+  } while (file && text.size() <= most);
+  if (!file.eof() || text.size() > most) {
+    throw Error(ErrorKind::usage, "indicators.list-unread", {{"path", path}});
+  }
+  return text;
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// Three letters (or four) and six digits.
+std::size_t letters_of(std::string_view rfc) {
+  const std::size_t letters = std::min(rfc.find_first_of("0123456789"), rfc.size());
+  if (rfc.size() < letters + 6) return 0;
+  for (std::size_t at = letters; at < letters + 6; ++at) {
+    if (!is_digit(rfc[at])) return 0;
+  }
+  return letters;
+}
+
+}  // namespace
+
+RfcList RfcList::read(const std::string& path) {
+  return path.empty() ? RfcList() : parse(whole_file(path), path);
+}
+
+RfcList RfcList::parse(std::string_view text, const std::string& name) {
+  RfcList list;
+  list.given_ = true;
+  const std::vector<base::Row> rows = base::parse_csv(text, name);
+  const auto column = [&](std::string_view heading) -> std::optional<std::size_t> {
+    if (rows.empty()) return std::nullopt;
+    const auto found = std::ranges::find_if(
+        rows[0], [&](const std::string& each) { return base::fold(each) == heading; });
+    if (found == rows[0].end()) return std::nullopt;
+    return static_cast<std::size_t>(found - rows[0].begin());
+  };
+  const auto rfc = column("rfc");
+  if (!rfc) throw Error(ErrorKind::usage, "indicators.list-heading", {{"path", name}});
+  const auto from = column("from");
+  const auto to = column("to");
+  const auto source = column("source");
+  for (std::size_t at = 1; at < rows.size(); ++at) {
+    const auto cell = [&](std::optional<std::size_t> index) {
+      return index && *index < rows[at].size() ? rows[at][*index] : std::string();
+    };
+    const auto day = [&](const std::string& date) -> std::optional<std::int64_t> {
+      if (date.empty()) return std::nullopt;
+      const auto found = day_of_text(date);
+      if (found) return found;
+      throw Error(ErrorKind::usage, "indicators.list-date",
+                  {{"path", name}, {"row", std::to_string(at + 1)}, {"value", date}});
+    };
+    const std::string who = rfc_in(cell(rfc));
+    if (!who.empty()) list.entries_[who].push_back({day(cell(from)), day(cell(to)), cell(source)});
+  }
+  return list;
+}
+
+const RfcList::Entry* RfcList::find(std::string_view rfc, std::int64_t day) const {
+  const auto found = entries_.find(std::string(rfc));
+  if (found == entries_.end()) return nullptr;
+  for (const Entry& entry : found->second) {
+    if ((!entry.from || *entry.from <= day) && (!entry.to || day <= *entry.to)) return &entry;
+  }
+  return nullptr;
+}
+
+std::string rfc_in(std::string_view id) {
+  std::string rfc(id.substr(id.rfind('-') == id.npos ? 0 : id.rfind('-') + 1));
+  for (char& c : rfc) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  const std::size_t letters = letters_of(rfc);
+  const std::size_t size = base::code_points(rfc);
+  if (letters == 0 || (size != 12 && size != 13)) return {};
+  if (rfc.starts_with("XAXX0101") || rfc.starts_with("XEXX0101")) return {};
+  return rfc;
+}
+
+std::optional<std::int64_t> founded(std::string_view rfc, std::int64_t day) {
+  if (base::code_points(rfc) != 12) return std::nullopt;
+  const std::size_t at = letters_of(rfc);
+  if (at == 0) return std::nullopt;
+  const auto in = [&](const char* century) {
+    return day_of_text(century + std::string(rfc.substr(at, 2)) + "-" +
+                       std::string(rfc.substr(at + 2, 2)) + "-" +
+                       std::string(rfc.substr(at + 4, 2)));
+  };
+  const auto recent = in("20");
+  return recent && *recent <= day ? recent : in("19");
+}
+
+}  // namespace edca::indicators
