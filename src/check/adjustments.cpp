@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-#include <iterator>
 #include <span>
 
+#include "base/file_text.hpp"
 #include "check/fingerprint.hpp"
 #include "check/item_checker.hpp"
 #include "edca/error.hpp"
@@ -34,10 +33,9 @@ void check_word(const std::string& file, std::string_view word) {
 }
 
 std::string read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) refuse("adjustments.unreadable", path, "");
-  return text;
+  std::optional<std::string> text = base::file_text(path);
+  if (!text) refuse("adjustments.unreadable", path, "");
+  return *std::move(text);
 }
 
 }  // namespace

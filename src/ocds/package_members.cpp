@@ -1,8 +1,6 @@
 #include "ocds/package_members.hpp"
 
-#include <fstream>
-#include <iterator>
-
+#include "base/file_text.hpp"
 #include "edca/error.hpp"
 
 namespace edca::ocds {
@@ -16,10 +14,9 @@ void set(json::Value& object, std::string_view key, const std::string& text) {
 
 json::Value read_package_file(const std::string& path) {
   if (path.empty()) return json::Object{};
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) throw Error(ErrorKind::input, "merge.package-file", {{"path", path}});
-  json::Value value = json::parse(text, path);
+  const std::optional<std::string> text = base::file_text(path);
+  if (!text) throw Error(ErrorKind::input, "merge.package-file", {{"path", path}});
+  json::Value value = json::parse(*text, path);
   if (!value.is_object()) throw Error(ErrorKind::input, "merge.package-file", {{"path", path}});
   for (const char* list : {"releases", "records", "projects"}) value.erase(list);
   return value;

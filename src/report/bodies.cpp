@@ -1,12 +1,11 @@
 #include "report/bodies.hpp"
 
+#include "base/file_text.hpp"
 #include "edca/error.hpp"
 #include "json/value.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-#include <iterator>
 
 namespace edca::report {
 
@@ -190,13 +189,13 @@ std::string tenths(std::uint64_t number) {
 }
 
 Previous read_previous(const std::string& file, const std::string& group_by) {
-  std::ifstream in(file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (!in) throw Error(ErrorKind::usage, "adjustments.unreadable", {{"file", file}, {"name", ""}});
+  const std::optional<std::string> text = base::file_text(file);
+  if (!text)
+    throw Error(ErrorKind::usage, "adjustments.unreadable", {{"file", file}, {"name", ""}});
   Previous previous;
   json::Value root;
   try {
-    root = json::parse(text, file);
+    root = json::parse(*text, file);
   } catch (const Error&) {
     throw Error(ErrorKind::usage, "compare.format", {{"file", file}});
   }

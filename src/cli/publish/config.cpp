@@ -200,6 +200,12 @@ PublishConfig read_config(const std::string& path) {
     config.path.clear();
     return config;
   }
+  const fs::file_status status = fs::status(config.path, error);
+  if (fs::is_directory(status)) error = std::make_error_code(std::errc::is_a_directory);
+  if (error) {
+    throw Error(ErrorKind::usage, "publish.config-unread",
+                {{"path", config.path}, {"reason", error.message()}});
+  }
   try {
     ConfigReader(config).read(toml::parse_file(config.path));
   } catch (const toml::parse_error& failure) {
