@@ -13,9 +13,10 @@ namespace edca {
 
 /// What inputs are.
 struct Inspection {
-  std::vector<FileSummary> files;  ///< in the order of the inputs
-  std::vector<Finding> errors;     ///< what was wrong in reading: one of each rule in each file
-  Summary summary;                 ///< `files_read` is 0 when nothing at all could be read
+  std::vector<FileSummary> files;    ///< in the order of the inputs
+  std::vector<Finding> errors;       ///< what was wrong in reading: one of each rule in each file
+  std::vector<std::string> skipped;  ///< files of folders and zips left out by their names
+  Summary summary;                   ///< `files_read` is 0 when nothing at all could be read
 };
 
 /// Finds out what files, folders, zips and "-" (standard input) are: standard, version and why,

@@ -116,16 +116,16 @@ void InputChecker::elements(std::string_view array, base::Place place, const std
   }
   --depth_;
   outcome.read = outcome.read || index == 0;
-  comma_faults(scan, array, start, outcome);
+  slips(scan, array, start, outcome);
 }
 
-void InputChecker::comma_faults(const json::ElementScan& scan, std::string_view array,
-                                const base::Place& place, Outcome& outcome) {
-  for (const char* at : {scan.missing_comma(), scan.stray_comma()}) {
-    if (at == nullptr) continue;
+void InputChecker::slips(const json::ElementScan& scan, std::string_view array,
+                         const base::Place& place, Outcome& outcome) {
+  for (const json::Slip& slip : scan.slips()) {
+    const json::Fault found = json::fault_between(slip.variant);
     if (Finding* finding =
-            checker_.add("input.syntax", base::moved(place, array, at), outcome.findings)) {
-      finding->variant = at == scan.missing_comma() ? "missing-comma" : "trailing-comma";
+            checker_.add(found.rule, base::moved(place, array, slip.at), outcome.findings)) {
+      finding->variant = found.variant;
     }
   }
 }

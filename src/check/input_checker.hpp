@@ -149,8 +149,8 @@ class InputChecker {
   bool item(const ItemTask& task, Outcome& outcome);
   void count(ocds::Kind kind, const ocds::Decision& decision, Outcome& outcome);
   void use(const ocds::Decision& decision, Outcome& outcome);
-  void comma_faults(const json::ElementScan& scan, std::string_view array, const base::Place& place,
-                    Outcome& outcome);
+  void slips(const json::ElementScan& scan, std::string_view array, const base::Place& place,
+             Outcome& outcome);
 
   const ocds::Decider& decider_;
   ItemChecker checker_;

@@ -148,7 +148,7 @@ std::uint64_t InputChecker::items(const List& list, Outcome& outcome) {
     }
     ++index;
   }
-  comma_faults(scan, list.array, list.place, outcome);
+  slips(scan, list.array, list.place, outcome);
   if (const auto equal = equal_items(readable)) duplicate_items(list.envelope, *equal, outcome);
   return index;
 }

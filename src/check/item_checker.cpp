@@ -297,9 +297,9 @@ json::ParseResult ItemChecker::run(const ItemTask& task, std::string_view text,
 
 void ItemChecker::syntax(const ItemTask& task, const json::ParseResult& result,
                          Findings& findings) {
-  if (Finding* finding = add(task, "input.syntax", result.offset, findings)) {
-    finding->variant = syntax_variant(result.code, task.text, result.offset);
-  }
+  SyntaxError error = explain_syntax(result.code, task.text, result.offset);
+  if (Finding* finding = add(task, "input.syntax", error.offset, findings))
+    finding->variant = std::move(error.variant);
 }
 
 base::Place ItemChecker::place_of(const ItemTask& task, std::size_t offset) const {

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "json/foreign.hpp"
+#include "json/tolerant.hpp"
+
 namespace edca::check {
 namespace {
 
@@ -29,23 +32,6 @@ bool is_curly_quote(std::string_view rest) {
       [&](std::string_view quote) { return rest.starts_with(quote); });
 }
 
-bool is_comment(std::string_view rest) {
-  return rest.starts_with("//") || rest.starts_with("/*") || rest.starts_with('#');
-}
-
-/// Whether a string ends with its line for lack of a quote: JSON goes on below.
-bool lacks_quote(std::string_view text, std::size_t offset) {
-  const std::size_t next = text.find_first_not_of(" \t\r\n", offset);
-  if (next == std::string_view::npos) return false;
-  if (text[next] != '"') return text[next] == '}' || text[next] == ']';
-  const std::size_t stop = text.find_first_of("\"\n", next + 1);
-  if (stop == std::string_view::npos || text[stop] != '"') return false;
-  const std::size_t behind = text.find_first_not_of(" \t\r\n", stop + 1);
-  return behind != std::string_view::npos && text[behind] == ':';
-}
-
-}  // namespace
-
 std::string syntax_variant(rapidjson::ParseErrorCode code, std::string_view text,
                            std::size_t offset) {
   const char at = offset < text.size() ? text[offset] : '\0';
@@ -58,9 +44,9 @@ std::string syntax_variant(rapidjson::ParseErrorCode code, std::string_view text
   if (at == '\'') return "single-quote";
   const std::string_view rest = text.substr(std::min(offset, text.size()));
   if (is_curly_quote(rest)) return "curly-quote";
-  if (is_comment(rest)) return "comment";
+  const json::ForeignSign sign = json::foreign_sign(rest.data(), rest.data() + rest.size());
+  if (sign.what != json::Foreign::none) return std::string(json::variant_of(sign.what));
   if (at == '\0' && offset < text.size()) return "control-character";
-  if ((at == '\n' || at == '\r') && lacks_quote(text, offset)) return "missing-quote";
   if (offset >= text.size()) return "unexpected-end";
   switch (code) {
     case rapidjson::kParseErrorObjectMissName:
@@ -93,6 +79,16 @@ std::string syntax_variant(rapidjson::ParseErrorCode code, std::string_view text
     default:
       return "other";
   }
+}
+
+}  // namespace
+
+SyntaxError explain_syntax(rapidjson::ParseErrorCode code, std::string_view text,
+                           std::size_t offset) {
+  const json::Tolerant value = json::tolerant_value(text);
+  if (value.missing_quote)
+    return {"missing-quote", static_cast<std::size_t>(value.mistake - text.data())};
+  return {syntax_variant(code, text, offset), offset};
 }
 
 }  // namespace edca::check

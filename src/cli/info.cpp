@@ -21,6 +21,10 @@ int info(InfoCommand command, Console& console) {
   }
   console.output().write(out);
   console.commit();
+  for (const std::string& file : found.skipped)
+    console.detail(console.text("verbose.skipped", {{"file", messages::printable(file)}}));
+  if (!found.skipped.empty())
+    console.say(console.text("report.skipped", {{"count", messages::count(found.skipped.size())}}));
   for (const Finding& finding : found.errors) {
     console.say(messages::printable(finding.file) + ": " + describe(finding, console.language()));
   }

@@ -59,7 +59,7 @@ class Run {
     if (one_output_ && (summary.damaged == 0 || console_.settings().output.empty())) {
       console_.commit();
     }
-    return fails(summary.findings, command_.fail_on) ? 1 : 0;
+    return summary.damaged > 0 || fails(summary.findings, command_.fail_on) ? 1 : 0;
   }
 
  private:
@@ -68,9 +68,9 @@ class Run {
     options.read = command_.options;
     options.repair = command_.repair;
     if (command_.dry_run) return options;
-    options.damaged = [this](const std::string& file) {
-      const bool begun = one_output_ && console_.settings().output.empty();
-      console_.say(console_.text(begun ? "upgrade.broken-off" : "upgrade.damaged",
+    const bool streams = one_output_ && console_.settings().output.empty();
+    options.damaged = [this, streams](const std::string& file) {
+      console_.say(console_.text(streams ? "upgrade.cut" : "upgrade.damaged",
                                  {{"path", messages::printable(file)}}));
     };
     return options;

@@ -33,6 +33,10 @@ constexpr Mark marks[] = {
 
 /// Of a web page, in lower case.
 constexpr std::string_view html_words[] = {"<!doctype html", "<html", "<head", "<body", "<script"};
+/// What a page begins with that lacks its head, as an error that a server prints.
+constexpr std::string_view html_tags[] = {
+    "a",   "b", "br",  "center", "div",   "font",  "h1", "h2",     "h3",    "hr",   "i",
+    "img", "p", "pre", "span",   "table", "title", "ul", "strong", "style", "meta", "link"};
 
 std::string_view line_of(std::string_view& text) {
   const std::size_t end = std::min(text.find('\n'), text.size());
@@ -97,12 +101,19 @@ bool is_markup(std::string_view text) {
   return next == '?' || next == '!' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
 }
 
+/// The first tag of a text in lower case.
+bool starts_with_html_tag(std::string_view folded) {
+  const std::string_view name = folded.substr(1, folded.find_first_of(" \t\r\n/>", 1) - 1);
+  return std::ranges::find(html_tags, name) != std::end(html_tags);
+}
+
 std::string_view markup(std::string_view text) {
   constexpr std::size_t enough = 1024;
   const std::string folded = base::fold(text.substr(0, enough));
   const bool page = std::ranges::any_of(
       html_words, [&](std::string_view word) { return folded.find(word) != std::string::npos; });
-  return page ? "html" : "xml";
+  if (page) return "html";
+  return starts_with_html_tag(folded) ? "html-piece" : "xml";
 }
 
 }  // namespace

@@ -194,10 +194,9 @@ void ItemReader::each_element(std::string_view array, base::Place place, const s
     each(std::move(item));
     if (checker_->damaged(*element)) scan.mend();
   }
-  for (const char* at : {scan.missing_comma(), scan.stray_comma()}) {
-    if (at == nullptr) continue;
-    add("input.syntax", {{}, base::moved(start, array, at), {}}).variant =
-        at == scan.missing_comma() ? "missing-comma" : "trailing-comma";
+  for (const json::Slip& slip : scan.slips()) {
+    const json::Fault found = json::fault_between(slip.variant);
+    add(found.rule, {{}, base::moved(start, array, slip.at), {}}).variant = found.variant;
   }
 }
 

@@ -88,6 +88,8 @@ class ItemReader {
   /// Calls `each` for every element of an array, with its place and pointer.
   void each_element(std::string_view array, base::Place place, const std::string& base,
                     const std::function<void(Item)>& each);
+  /// Hands on what is in a text.
+  void items_of(const Item& item) { text(item, false); }
   /// Says nothing of values that programs cannot hold, for commands that hand them on as they are.
   void accept_any_value();
   /// Whether the text is JSON; if not, what is wrong with it becomes a finding.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "io/recognize.hpp"
+#include "json/foreign.hpp"
 #include "json/reader_object.hpp"
 #include "json/scan.hpp"
 #include "json/tolerant.hpp"
@@ -56,8 +57,8 @@ bool is_cut(std::string_view text) {
 
 /// Whether a text ends here, as far as can be seen: another one follows, or nothing.
 bool is_followed(const char* at, const char* end) {
-  at = skip_space(at, end);
-  return at == end || *at == '{' || *at == '[' || static_cast<unsigned char>(*at) == 0xEF;
+  at = skip_foreign(at, end);
+  return at == end || *at == '{' || *at == '[';
 }
 
 /// The first of the texts that stand in one line, where it may hide others: a list is gone through
@@ -79,6 +80,11 @@ Fault encoding_fault(std::string_view text, std::size_t offset) {
   const bool letter = byte >= 0xA0 && byte != 0xC0 && byte < 0xFE;
   const std::string shown{digits[byte / 16], digits[byte % 16]};
   return {"input.encoding", letter ? "latin1" : "other", {{"byte", shown}}};
+}
+
+Fault fault_between(std::string_view variant) {
+  if (variant == variant_of(Foreign::mark)) return {"input.bom", "inside", {}};
+  return {"input.syntax", std::string(variant), {}};
 }
 
 Reader::Reader(io::Input input, const ReaderOptions& options)
@@ -146,10 +152,10 @@ void Reader::start() {
     state_ = State::done;
     return;
   }
-  if (std::string_view(begin(), left()).starts_with(mark)) {
+  while (std::string_view(begin(), left()).starts_with(mark)) {
     byte_order_mark_ = true;
     at_ += mark.size();
-    place_.offset = mark.size();
+    place_.offset += mark.size();
   }
   if (const std::string_view what = io::recognize({begin(), left()}, at_end_);
       !pending_ && !what.empty()) {
@@ -343,10 +349,8 @@ void Reader::step_lines(Batch& batch) {
 /// Hands on what stands in a line, or the first of several texts; whether that is all of it.
 bool Reader::text_of_line(Batch& batch, std::string_view line, std::string_view text, bool others) {
   const char* const newline = line.data() + line.size();
-  if (text.starts_with(mark)) {
-    fault(batch, "input.bom", "inside");
-    text = trim(text.substr(mark.size()));
-  }
+  if (text.starts_with(mark)) fault(batch, "input.bom", "inside");
+  while (text.starts_with(mark)) text = trim(text.substr(mark.size()));
   if (!text.empty() && newline == end() && is_cut(text)) {
     end_early(batch);
     return false;
@@ -387,11 +391,8 @@ void Reader::step_texts(Batch& batch) {
     return;
   }
   const char first = *begin();
-  if (static_cast<unsigned char>(first) == 0xEF && (texts_ > 0 || faulted_)) {
-    if (left() < mark.size() && (need(batch) || full_)) return;
-    if (std::string_view(begin(), end()).starts_with(mark)) return skip_mark(batch);
-  }
   if (first != '{' && first != '[') {
+    if (step_foreign(batch) || full_) return;
     if (texts_ > 0 || faulted_) {
       fault(batch, "input.syntax", "trailing");
       state_ = State::done;
@@ -406,8 +407,9 @@ void Reader::step_texts(Batch& batch) {
     consume(stop);
     return;
   }
-  const char* stop = careful_ ? nullptr : skip_value(begin(), end());
-  if (stop != nullptr && !options_.whole_texts && !is_followed(stop, end()) &&
+  bool odd = false;
+  const char* stop = careful_ ? nullptr : skip_value(begin(), end(), odd);
+  if (stop != nullptr && !options_.whole_texts && (odd || !is_followed(stop, end())) &&
       is_damaged(begin())) {
     careful_ = true;
     return walk();

@@ -40,6 +40,9 @@ struct Fault {
 /// What is wrong with the byte of a text at an offset where UTF-8 breaks off.
 Fault encoding_fault(std::string_view text, std::size_t offset);
 
+/// The same of a variant of input.syntax; a byte order mark between values harms none of them.
+Fault fault_between(std::string_view variant);
+
 /// One piece of work.
 struct Unit {
   enum class Kind {
@@ -134,7 +137,7 @@ class Reader {
   void step_elements(Batch& batch);
   void step_member(Batch& batch, std::size_t opening);
   void walk();
-  void skip_mark(Batch& batch);
+  bool step_foreign(Batch& batch);
 
   // Damaged JSON.
   void mistake(Batch& batch, const base::Place& place, std::string_view variant);
@@ -180,6 +183,7 @@ class Reader {
   bool byte_order_mark_ = false;
   bool faulted_ = false;
   bool lines_ = false;
+  unsigned foreign_told_ = 0;             ///< bits of Foreign between values
   std::optional<std::size_t> line_left_;  ///< of a line of which texts were handed on already
   bool careful_ = false;  ///< some value was no JSON: ends are not looked for by brackets alone
   int searches_ = 0;

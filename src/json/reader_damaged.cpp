@@ -1,6 +1,7 @@
 #include <string_view>
 #include <utility>
 
+#include "json/foreign.hpp"
 #include "json/reader_object.hpp"
 #include "json/scan.hpp"
 #include "json/tolerant.hpp"
@@ -12,7 +13,7 @@ namespace {
 
 /// Whether something may follow here in a list or object, as far as can be seen.
 bool goes_on(const char* at, const char* end, bool at_end) {
-  at = skip_space(at, end);
+  at = skip_foreign(at, end);
   return at == end ? !at_end : *at == ',' || *at == ']' || *at == '}' || *at == '{' || *at == '"';
 }
 
@@ -20,7 +21,7 @@ bool goes_on(const char* at, const char* end, bool at_end) {
 
 /// Whether the value at `from` is no JSON, by what is there of it.
 bool Reader::is_damaged(const char* from) const {
-  return tolerant_value({from, end()}).mistake != nullptr;
+  return tolerant_value({from, end()}, {at_end_, state_ == State::members}).mistake != nullptr;
 }
 
 /// The end of an element or member as value_end() finds it. Of one that is no JSON brackets and
@@ -56,7 +57,7 @@ const char* Reader::tolerant_end(const Batch& batch, const char* from) {
   const auto ahead = static_cast<std::size_t>(from - begin());
   for (;;) {
     const std::string_view text(begin() + ahead, end());
-    const Tolerant value = tolerant_value(text);
+    const Tolerant value = tolerant_value(text, {at_end_, state_ == State::members});
     const char* const reached = value.end == nullptr ? end() : value.end;
     if (static_cast<std::uint64_t>(reached - text.data()) > options_.item_limit) {
       full_ = !batch.units.empty();
@@ -115,10 +116,33 @@ void Reader::stray_bracket(Batch& batch) {
   }
 }
 
-/// A byte order mark where files were joined.
-void Reader::skip_mark(Batch& batch) {
-  fault(batch, "input.bom", "inside");
-  consume(begin() + std::size_t{3});
+/// Passes over what stands between values and is no JSON. False when nothing of the kind does, or
+/// when the batch has to go out first.
+bool Reader::step_foreign(Batch& batch) {
+  constexpr std::size_t enough = 3;  // bytes to know any of them by
+  ForeignSign sign;
+  do {
+    sign = foreign_sign(begin(), end());
+    if (sign.what == Foreign::none && (left() >= enough || *begin() == ',')) return false;
+  } while ((sign.what == Foreign::none || sign.end == nullptr) && left() <= options_.item_limit &&
+           need(batch));
+  if (full_ || sign.what == Foreign::none) return false;
+  const std::string_view variant = variant_of(sign.what);
+  if (state_ == State::members) {
+    mistake(batch, place_, variant);
+  } else if (const auto bit = 1U << static_cast<unsigned>(sign.what); (foreign_told_ & bit) == 0) {
+    foreign_told_ |= bit;
+    Fault found = fault_between(variant);
+    fault(batch, found.rule, std::move(found.variant));
+  }
+  const char* const stop = sign.end == nullptr ? end() : sign.end;
+  if (state_ == State::members) object_->text.append(begin(), stop);
+  consume(stop);
+  if (state_ == State::elements && sign.what == Foreign::semicolon) {
+    object_->expects_comma = false;
+    object_->after_comma = false;
+  }
+  return true;
 }
 
 }  // namespace edca::json

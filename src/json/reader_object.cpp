@@ -93,6 +93,7 @@ void Reader::step_members(Batch& batch) {
       fault(batch, "input.syntax", "other");
       return stop(batch);
     default:
+      if (step_foreign(batch) || full_) return;
       // A quote is missing or one too many: what comes before the next one may be a name.
       mistake(batch, place_, "stray-quote");
       return step_member(batch, 0);
@@ -203,6 +204,7 @@ void Reader::step_elements(Batch& batch) {
     return;
   }
   if (first == '}' || first == ':') return stray_bracket(batch);
+  if (first != '{' && (step_foreign(batch) || full_)) return;
   const char* stop = element_end(batch, begin());
   if (stop == nullptr) {
     const bool brackets = first == '{' || first == '[';

@@ -1,11 +1,12 @@
 #include "json/scan.hpp"
 
-#include "json/tolerant.hpp"
-
 #include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <cstring>
+
+#include "json/foreign.hpp"
+#include "json/tolerant.hpp"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -242,9 +243,9 @@ const char* skip_space(const char* begin, const char* end) noexcept {
   return begin;
 }
 
-std::optional<MemberScan::Member> MemberScan::next() noexcept {
-  at_ = skip_space(at_, end_);
-  if (at_ < end_ && *at_ == ',') at_ = skip_space(at_ + 1, end_);
+std::optional<MemberScan::Member> MemberScan::next() {
+  at_ = skip_foreign(at_, end_);
+  if (at_ < end_ && (*at_ == ',' || *at_ == ';')) at_ = skip_foreign(at_ + 1, end_);
   if (at_ == end_ || *at_ != '"') return std::nullopt;
   const char* key_end = skip_string(at_, end_);
   if (key_end == nullptr) return std::nullopt;
@@ -252,7 +253,10 @@ std::optional<MemberScan::Member> MemberScan::next() noexcept {
   at_ = skip_space(key_end, end_);
   if (at_ == end_ || *at_ != ':') return std::nullopt;
   at_ = skip_space(at_ + 1, end_);
-  const char* value_end = skip_value(at_, end_);
+  bool odd = false;
+  const char* value_end = skip_value(at_, end_, odd);
+  if (odd || value_end == nullptr)
+    value_end = tolerant_value({at_, static_cast<std::size_t>(end_ - at_)}, {true, true}).end;
   if (value_end == nullptr) return std::nullopt;
   const std::string_view value(at_, static_cast<std::size_t>(value_end - at_));
   at_ = value_end;
@@ -260,29 +264,46 @@ std::optional<MemberScan::Member> MemberScan::next() noexcept {
 }
 
 std::optional<std::string_view> ElementScan::next() {
-  at_ = skip_space(at_, end_);
-  const char* comma = nullptr;
-  while (at_ < end_ && *at_ == ',') {
-    if (stray_comma_ == nullptr && (first_ || comma != nullptr)) stray_comma_ = at_;
-    comma = at_;
-    at_ = skip_space(at_ + 1, end_);
+  comma_ = nullptr;
+  while (between()) {
   }
   if (at_ == end_ || *at_ == ']') {
-    if (comma != nullptr && stray_comma_ == nullptr) stray_comma_ = comma;
+    if (comma_ != nullptr) slip(comma_, "trailing-comma");
     return std::nullopt;
   }
-  if (!first_ && comma == nullptr && missing_comma_ == nullptr) missing_comma_ = at_;
+  if (!first_ && comma_ == nullptr) slip(at_, "missing-comma");
   first_ = false;
   element_ = at_;
-  if (careful_) {
+  bool odd = false;
+  const char* value_end = careful_ ? nullptr : skip_value(at_, end_, odd);
+  if (value_end != nullptr && !odd) {
+    at_ = value_end;
+  } else {
     mend();
-    return std::string_view(element_, static_cast<std::size_t>(at_ - element_));
   }
-  const char* value_end = skip_value(at_, end_);
-  if (value_end == nullptr) return std::nullopt;
-  const std::string_view value(at_, static_cast<std::size_t>(value_end - at_));
-  at_ = value_end;
-  return value;
+  return std::string_view(element_, static_cast<std::size_t>(at_ - element_));
+}
+
+/// Passes over one thing between two elements; false when there is none.
+bool ElementScan::between() {
+  at_ = skip_space(at_, end_);
+  if (at_ == end_) return false;
+  if (*at_ == ',') {
+    if (first_ || comma_ != nullptr) slip(at_, "trailing-comma");
+    comma_ = at_++;
+    return true;
+  }
+  const ForeignSign sign = foreign_sign(at_, end_);
+  if (sign.what == Foreign::none) return false;
+  slip(at_, variant_of(sign.what));
+  if (sign.what == Foreign::semicolon) comma_ = at_;
+  at_ = sign.end == nullptr ? end_ : sign.end;
+  return true;
+}
+
+void ElementScan::slip(const char* at, std::string_view variant) {
+  const auto same = [&](const Slip& other) { return other.variant == variant; };
+  if (std::none_of(slips_.begin(), slips_.end(), same)) slips_.push_back({at, variant});
 }
 
 void ElementScan::mend() {

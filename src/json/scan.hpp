@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace edca::json {
 
@@ -53,7 +54,8 @@ class ValueSkipper {
 };
 
 /// The members of an object's text, one after the other, each value as a slice. Stops at the first
-/// thing that is no member; what the values hold is not looked at.
+/// thing that is no member; what the values hold is not looked at. A value with a quote missing or
+/// one too many ends where it was meant to; what is not JSON between members is passed over.
 class MemberScan {
  public:
   struct Member {
@@ -65,11 +67,17 @@ class MemberScan {
   explicit MemberScan(std::string_view object)
       : at_(object.data() + 1), end_(object.data() + object.size()) {}
 
-  std::optional<Member> next() noexcept;
+  std::optional<Member> next();
 
  private:
   const char* at_;
   const char* end_;
+};
+
+/// Something between the elements of a list that does not belong there, or is missing there.
+struct Slip {
+  const char* at = nullptr;
+  std::string_view variant;  ///< of input.syntax
 };
 
 /// The elements of an array's text, one after the other.
@@ -82,23 +90,24 @@ class ElementScan {
   std::optional<std::string_view> next();
 
   /// Says that the element answered last is no JSON: goes on behind the end that was meant, and
-  /// looks at the rest by the grammar.
+  /// looks at the rest by the grammar. Where quotes tell, that is done without being told.
   void mend();
 
-  /// Where a comma is missing between two elements; nullptr when none is. Known after the last.
-  const char* missing_comma() const noexcept { return missing_comma_; }
-  /// A comma without an element before or behind it; nullptr when there is none.
-  const char* stray_comma() const noexcept { return stray_comma_; }
+  /// What is wrong between the elements, each kind once. Known after the last.
+  const std::vector<Slip>& slips() const noexcept { return slips_; }
 
  private:
+  bool between();
+  void slip(const char* at, std::string_view variant);
+
   const char* at_;
   const char* end_;
   const char* element_ = nullptr;  ///< the last one
+  const char* comma_ = nullptr;    ///< between it and the next one
   bool careful_;
   int searches_ = 0;
   bool first_ = true;
-  const char* missing_comma_ = nullptr;
-  const char* stray_comma_ = nullptr;
+  std::vector<Slip> slips_;
 };
 
 /// Objects and arrays that stand one behind the other, with nothing but white space and commas

@@ -1,8 +1,10 @@
 #include "json/tolerant.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <string>
 
+#include "json/foreign.hpp"
+#include "json/meant_string.hpp"
 #include "json/rapidjson.hpp"
 #include "json/scan.hpp"
 
@@ -31,20 +33,36 @@ bool is_literal(std::string_view word) {
          word.find_first_not_of("+-.0123456789eE") == std::string_view::npos;
 }
 
-/// The name of the first member of an object, quotes included; empty when there is none.
-std::string_view first_name(const char* begin, const char* end) {
-  if (begin == end || *begin != '{') return {};
-  const char* name = skip_space(begin + 1, end);
-  if (name == end || *name != '"') return {};
-  const Stop stop = quote_or_line_end(name + 1, end);
-  return stop.quote ? std::string_view(name, static_cast<std::size_t>(stop.at + 1 - name))
+/// The name of the member that begins at `at`, quotes included; empty when there is none.
+std::string_view name_at(const char* at, const char* end) {
+  at = skip_space(at, end);
+  if (at == end || *at != '"') return {};
+  const Stop stop = quote_or_line_end(at + 1, end);
+  return stop.quote ? std::string_view(at, static_cast<std::size_t>(stop.at + 1 - at))
                     : std::string_view();
+}
+
+/// The name of the first member of an object.
+std::string_view first_name(const char* begin, const char* end) {
+  return begin == end || *begin != '{' ? std::string_view() : name_at(begin + 1, end);
+}
+
+/// The name of the second one, where the first is a string.
+std::string_view second_name(const char* begin, const char* end) {
+  const std::string_view first = first_name(begin, end);
+  if (first.empty()) return {};
+  const char* at = skip_space(first.data() + first.size(), end);
+  if (at == end || *at != ':') return {};
+  const std::string_view value = name_at(at + 1, end);
+  if (value.empty()) return {};
+  at = skip_space(value.data() + value.size(), end);
+  return at == end || *at != ',' ? std::string_view() : name_at(at + 1, end);
 }
 
 class Scan {
  public:
-  explicit Scan(std::string_view text)
-      : begin_(text.data()), at_(text.data()), end_(text.data() + text.size()) {}
+  Scan(std::string_view text, Setting setting)
+      : begin_(text.data()), at_(text.data()), end_(text.data() + text.size()), setting_(setting) {}
 
   Tolerant run() {
     if (at_ == end_ || (*at_ != '"' && *at_ != '{' && *at_ != '[')) return result_;
@@ -56,7 +74,7 @@ class Scan {
     while (result_.end == nullptr && !cut_) {
       at_ = skip_space(at_, end_);
       if (at_ == end_) break;
-      step();
+      if (!foreign()) step();
     }
     return result_;
   }
@@ -68,6 +86,17 @@ class Scan {
 
   void mistake(const char* at) {
     if (result_.mistake == nullptr) result_.mistake = at;
+  }
+
+  /// Passes over what stands between the signs of JSON and is none.
+  bool foreign() {
+    const ForeignSign sign = foreign_sign(at_, end_);
+    if (sign.what == Foreign::none) return false;
+    mistake(at_);
+    cut_ = sign.end == nullptr;
+    if (!cut_) at_ = sign.end;
+    if (sign.what == Foreign::semicolon && expects_ == Expects::comma) expects_ = member();
+    return true;
   }
 
   /// What comes after a comma in the container that is open.
@@ -131,6 +160,9 @@ class Scan {
 
   void colon() {
     switch (*at_) {
+      case '=':
+        mistake(at_);
+        [[fallthrough]];
       case ':':
         ++at_;
         expects_ = Expects::value;
@@ -262,8 +294,18 @@ class Scan {
     expects_ = Expects::comma;
   }
 
-  /// A string; one that is not closed ends with its line.
-  void string(bool name) { rest_of_string(at_ + 1, name ? Expects::colon : Expects::comma, false); }
+  /// A string, up to the end that was meant.
+  void string(bool name) {
+    const MeantString meant = meant_string(at_ + 1, {end_, setting_, name, open_}, budget_);
+    if (meant.mistake != nullptr && result_.mistake == nullptr)
+      result_.missing_quote = meant.missing;
+    if (meant.mistake != nullptr) mistake(meant.mistake);
+    cut_ = meant.end == nullptr;
+    if (cut_) return;
+    at_ = meant.end;
+    const bool named = name && (!meant.missing || (at_ < end_ && *at_ == ':'));
+    expects_ = named ? Expects::colon : Expects::comma;
+  }
 
   /// Text where none should be: a word without quotes (None, 'x') where a sign that may stand
   /// behind one follows; else what comes before the next quote belongs to a string that has lost
@@ -276,7 +318,7 @@ class Scan {
       expects_ = *stop == ':' ? Expects::colon : Expects::comma;
       return;
     }
-    rest_of_string(at_, Expects::comma, true);
+    rest_of_stray();
     const char* next = cut_ ? end_ : skip_space(at_, end_);
     if (name && next < end_ && *next == ':') expects_ = Expects::colon;
   }
@@ -289,27 +331,24 @@ class Scan {
     return skip_space(stop, end_);
   }
 
-  void rest_of_string(const char* from, Expects behind, bool outside) {
-    for (;;) {
+  void rest_of_stray() {
+    for (const char* from = at_;; from = at_) {
       const Stop stop = quote_or_line_end(from, end_);
       cut_ = stop.at == nullptr;
       if (cut_) return;
       at_ = stop.at + 1;
-      expects_ = behind;
-      if (stop.quote) return;
-      mistake(stop.at);
-      if (next_line(outside)) return;
-      from = at_;
+      expects_ = Expects::comma;
+      if (stop.quote || next_line()) return;
     }
   }
 
-  /// Whether JSON goes on with a line, so that a string before it was not closed.
-  bool next_line(bool outside) {
+  /// Whether JSON goes on with a line.
+  bool next_line() {
     at_ = skip_space(at_, end_);
     if (at_ == end_) return false;
     if (*at_ == '}' || *at_ == ']') {
       expects_ = Expects::comma;
-    } else if (outside && *at_ == '{') {
+    } else if (*at_ == '{') {
       expects_ = Expects::value;
     } else if (*at_ == '"' && opens_member(at_)) {
       expects_ = member();
@@ -332,7 +371,9 @@ class Scan {
   const char* end_;
   const char* comma_ = nullptr;  ///< the last one
   bool cut_ = false;             ///< the text ends inside of a string, or all is too deep
-  std::vector<char> open_;
+  Setting setting_;
+  std::size_t budget_ = std::size_t{4} << 20;
+  std::string open_;
   Expects expects_ = Expects::value;
   Tolerant result_;
 };
@@ -342,13 +383,16 @@ bool goes_on(const char* at, const char* end) {
   return at < end && (*at == ',' || *at == ']');
 }
 
-/// Before the comma of the next element that starts as the first one does and is JSON.
-const char* next_like(std::string_view text, const char* from) {
+/// Before the comma of the next element that starts as the first one does and is JSON. Two names
+/// tell the records of a list from the releases in them.
+const char* next_like(std::string_view text, const char* mistake) {
+  const char* from = mistake;
   constexpr int most = 4;
   constexpr std::ptrdiff_t farthest = 4 << 20;
   const char* const end = from + std::min(farthest, text.data() + text.size() - from);
   const std::string_view name = first_name(text.data(), end);
   if (name.empty()) return nullptr;
+  const std::string_view second = second_name(text.data(), mistake);
   for (int tried = 0; tried < most && from < end;) {
     const std::size_t found =
         std::string_view(from, static_cast<std::size_t>(end - from)).find(name);
@@ -363,6 +407,7 @@ const char* next_like(std::string_view text, const char* from) {
     if (back() != '{') continue;
     const char* const candidate = at;
     if (back() != ',') continue;
+    if (!second.empty() && second_name(candidate, end) != second) continue;
     ++tried;
     const Tolerant value = tolerant_value({candidate, static_cast<std::size_t>(end - candidate)});
     if (value.mistake == nullptr && value.end != nullptr && goes_on(value.end, end)) return at;
@@ -372,8 +417,8 @@ const char* next_like(std::string_view text, const char* from) {
 
 }  // namespace
 
-Tolerant tolerant_value(std::string_view text) {
-  return Scan(text).run();
+Tolerant tolerant_value(std::string_view text, Setting setting) {
+  return Scan(text, setting).run();
 }
 
 const char* damaged_end(std::string_view text, const Tolerant& value) {

@@ -2,6 +2,7 @@
 
 #include "messages/catalogue.hpp"
 #include "messages/fill.hpp"
+#include "messages/system_reason.hpp"
 #include "messages/words.hpp"
 
 #include <cassert>
@@ -20,8 +21,9 @@ std::string text(std::string_view key, Language language, const Arguments& argum
   const auto append = [&](std::string_view name, std::string& out) {
     for (const auto& [argument, value] : arguments) {
       if (argument != name) continue;
+      const std::string shown = name == "reason" ? system_reason(value, language) : value;
       out += name == "known" ? quoted_list(value, "and", language)
-                             : shorten(printable(value), argument_width);
+                             : shorten(printable(shown), argument_width);
       return true;
     }
     return false;

@@ -1,6 +1,7 @@
 #include "messages/words.hpp"
 
 #include "messages/fill.hpp"
+#include "messages/system_reason.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -141,7 +142,7 @@ std::string quoted_list(std::string_view names, std::string_view last, Language 
 bool Words::append(std::string_view name, std::string& out) const {
   if (append_computed(name, out)) return true;
   if (const std::string* given = argument(name)) {
-    out += shown(*given, argument_width);
+    out += shown(name == "reason" ? system_reason(*given, language_) : *given, argument_width);
   } else if (name == "property") {
     out += shown(finding_.property, value_width);
   } else if (name == "pointer") {

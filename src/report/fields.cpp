@@ -121,7 +121,9 @@ void append_file(const FileSummary& file, messages::Language language, bool coun
   members.flag("read", file.read);
   members.text_unless_empty("profile", file.profile);
   members.text_unless_empty("version", file.version);
-  if (!file.reason.empty())
+  if (!file.read)
+    members.text("reason", messages::text("info.unread", language));
+  else if (!file.reason.empty())
     members.text("reason", messages::text(file.reason, language, file.reason_arguments));
   members.text_unless_empty("kind", file.kind);
   members.number("items", file.items);

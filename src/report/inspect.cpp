@@ -21,6 +21,7 @@ class InspectionSink final : public FindingSink {
     if (!again) known.push_back(finding);
   }
   void file(const FileSummary& file) override { found.files.push_back(file); }
+  void skipped(const std::string& file) override { found.skipped.push_back(file); }
   void progress(std::uint64_t files, std::uint64_t bytes, std::uint64_t total) override {
     base::tell(session_, {files, bytes, total});
   }

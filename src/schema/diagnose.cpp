@@ -128,6 +128,12 @@ bool read_date(Cursor& cursor, Parts& parts) noexcept {
     parts.order = Order::day_first;
     return plausible_day_first(first, second);
   }
+  if (third.size() == 1) {
+    // 1/1/1, 01/01/1; in 24-5-1 the year comes first.
+    const bool last = first.size() == 1 || (second.size() == 2 && value(first) <= 31);
+    parts.order = last ? Order::one_digit_year : Order::two_digit_year;
+    return true;
+  }
   // 1-01-01 is the year 1; in 1/01/15 and 1-1-15 the day comes first.
   const bool padded = separator == '-' && second.size() == 2;
   parts.order = first.size() == 1 && padded ? Order::one_digit_year : Order::two_digit_year;

@@ -31,7 +31,7 @@ Converter::Converter(const ocds::ProfileChoice& choice, const Ids* repair,
 
 bool Converter::convert(const io::Input& input, const Write& write, const Proceed& progress) {
   write_ = &write;
-  started_ = damaged_ = unreadable_ = false;
+  started_ = damaged_ = false;
   streams_.clear();
   read(input, progress);
   return !damaged_;
@@ -90,7 +90,11 @@ void Converter::texts(const json::Unit& unit) {
 }
 
 void Converter::whole(const Text& text) {
-  put(text, [&](Document& document, Changes& changes) { value(document, 0, changes, 0); });
+  const std::size_t before = findings_.list.size();
+  const auto change = [&](Document& document, Changes& changes) { value(document, 0, changes, 0); };
+  if (put(text, change)) return;
+  findings_.list.resize(before);
+  items_of({text.text, text.place, text.base});
 }
 
 void Converter::stream_item(const json::Unit& unit) {
@@ -155,8 +159,9 @@ void Converter::stream_end(const json::Unit& unit) {
   streams_.erase(&envelope);
 }
 
-/// Changes a text and writes it; as it came where it cannot be read or nothing is to be changed.
-void Converter::put(const Text& text, const Change& change) {
+/// Changes a text and writes it, as it came where nothing is to be changed. False when it cannot be
+/// read.
+bool Converter::put(const Text& text, const Change& change) {
   const std::optional<std::string> latin1 =
       repair_ != nullptr ? from_latin1(text.text) : std::nullopt;
   const std::string_view utf8 = latin1 ? std::string_view(*latin1) : text.text;
@@ -167,18 +172,18 @@ void Converter::put(const Text& text, const Change& change) {
   task.gap = text.gap;
   task.after_gap = text.after_gap;
   if (!checker_->check(task, findings_)) {
-    unreadable_ = true;
-    return write(own(text.text));
+    damaged_ = true;
+    return false;
   }
   log_.file(file_).read = true;
   Document document(utf8);
   Changes changes;
   change(document, changes);
   list(text, utf8, changes);
-  if (!document.changed()) return write(own(utf8));
   std::string out;
-  document.write(out);
-  write(own(out));
+  if (document.changed()) document.write(out);
+  write(own(document.changed() ? std::string_view(out) : utf8));
+  return true;
 }
 
 /// Makes findings of the changes of a text.

@@ -11,7 +11,8 @@
 namespace edca::upgrade {
 
 /// Brings inputs of any form to today's editions of their standards and writes them in the same
-/// form. Every change is a finding; what cannot be read leaves as it came.
+/// form. Every change is a finding; of an input with something that cannot be read nothing is
+/// written from there on.
 class Converter : public items::ItemReader {
  public:
   using Write = std::function<void(std::string_view)>;
@@ -25,8 +26,6 @@ class Converter : public items::ItemReader {
 
   /// False when the input is so damaged that what was written of it is not whole.
   bool convert(const io::Input& input, const Write& write, const Proceed& progress);
-  /// Whether texts of the last input were left as they came, and nothing in it could be read.
-  bool read_nothing() const { return unreadable_ && !log_.file(file_).read; }
 
  private:
   using Id = Document::Id;
@@ -45,7 +44,8 @@ class Converter : public items::ItemReader {
 
   void batch(const json::Batch& batch, const json::Reader& reader) override;
   void end_file(const json::Reader& reader) override;
-  void take(Kind, const Item&) override {}
+  /// Of a damaged text: whatever can be read of it counts.
+  void take(Kind, const Item& item) override { static_cast<void>(readable(item)); }
   std::uint64_t begin_package(Kind, const json::Value&) override { return 0; }
   void end_package(Kind, const json::Value&, std::string_view, std::uint64_t) override {}
 
@@ -56,7 +56,7 @@ class Converter : public items::ItemReader {
   void whole(const Text& text);
   void head(const json::Unit& unit);
   void tail(const json::Unit& unit);
-  void put(const Text& text, const Change& change);
+  bool put(const Text& text, const Change& change);
   void list(const Text& text, std::string_view utf8, Changes& changes);
   void value(Document& document, Id id, Changes& changes, unsigned lists);
   void object(Document& document, Id id, Changes& changes, unsigned lists);
@@ -69,7 +69,6 @@ class Converter : public items::ItemReader {
   const Write* write_ = nullptr;
   bool started_ = false;
   bool damaged_ = false;
-  bool unreadable_ = false;                              ///< some text was written as it came
   std::map<const void*, ItemUpgrader::Target> streams_;  ///< by envelope
 };
 

@@ -37,9 +37,8 @@ class UpgradeRun {
   const std::vector<io::Input>& inputs() const { return inputs_.inputs; }
 
   /// Upgrades the next input; false when what was written of it is not whole.
-  /// `own_file`: what is written stands for itself, so that there is none of what cannot be read.
-  bool convert(const io::Input& input, const Upgrader::Write& write, bool own_file = false) {
-    bool whole = converter_.convert(
+  bool convert(const io::Input& input, const Upgrader::Write& write) {
+    const bool whole = converter_.convert(
         input,
         [&](std::string_view text) {
           if (!text.empty() && !cancelled()) summary_.cancelled = !write(text);
@@ -48,7 +47,6 @@ class UpgradeRun {
           base::tell(session_, {log_.files() - 1, before_ + bytes, total_});
           return !cancelled();
         });
-    whole = whole && !(own_file && converter_.read_nothing());
     before_ += input.bytes;
     if (summary_.cancelled || whole) return whole;
     ++summary_.damaged;
@@ -127,7 +125,7 @@ UpgradeSummary Upgrader::run_to_folder(const std::vector<std::string>& arguments
       file.write(text);
       return true;
     };
-    const bool whole = run.convert(run.inputs()[at], write, true);
+    const bool whole = run.convert(run.inputs()[at], write);
     if (whole && !run.cancelled()) file.commit();
   }
   return run.end();

@@ -2,7 +2,7 @@
 import subprocess
 import sys
 
-from checks import Row, does_not_say, exits, found, says, silent
+from checks import Row, does_not_say, does_not_write, exits, found, says, silent
 
 
 def items(count):
@@ -44,6 +44,9 @@ ROWS = [
         says("en", "has no closing quote"), says("es", "le faltan las comillas de cierre")),
     Row("unescaped-quote-message.json", found("input.syntax", count=1), items(2),
         says("en", "quote inside the text"), says("es", "comillas dentro del texto")),
+    # RFC 8259 again: what no reader of JSON accepts is not written, and what was read is no failure.
+    *(Row(name, exits(1), does_not_write("x.json"), command=["upgrade", name, "-o", "x.json"])
+      for name in ("missing-quote-called-truncated.json", "unescaped-quote-message.json")),
     # https://jsonlines.org/: each line is a valid JSON value.
     Row("two-objects-one-line.jsonl", found("input.syntax", count=1), items(3),
         says("en", "in the same line"), says("es", "en la misma línea")),

@@ -23,7 +23,11 @@ TEST_CASE("what is no JSON is told by its first bytes") {
   CHECK(is("version https://git-lfs.github.com/spec/v1\noid sha256:0a\nsize 12\n") == "git-lfs");
   CHECK(is("\n <!DOCTYPE html>\n<html>") == "html");
   CHECK(is("<?xml version='1.0'?><html xmlns='x'>") == "html");
+  CHECK(is("<br />\n<b>Warning</b>: no hay base en <b>/srv/x.php</b><br />\n{}") == "html-piece");
+  CHECK(is("<div>Error</div>") == "html-piece");
+  CHECK(is("<br>\n<html>") == "html");
   CHECK(is("<?xml version='1.0'?><releases/>") == "xml");
+  CHECK(is("<releases/>") == "xml");
   CHECK(is("https://ejemplo.mx/datos.json\n") == "only-address");
   CHECK(is("https://ejemplo.mx/a.json\nhttps://ejemplo.mx/b.json\n") == "text");
   CHECK(is("Internal Server Error") == "text");

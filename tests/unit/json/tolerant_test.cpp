@@ -58,6 +58,16 @@ TEST_CASE("one sign missing or one too many does not hide the next element") {
         R"({"ocid":"1","a":"abre},"b":{"c":"cierra"}})", "{\"ocid\":\"1\",\"a\":\"x\n}",
         "{\"ocid\":\"1\",\"a\":\"x,\n\"b\":{\"c\":1}\n}",
         "{\"ocid\":\"1\",\"a\":[\"x,\n\"y\"\n],\"b\":1}", "{\"ocid\":\"1\",\"a\":\"dos\nlíneas\"}",
+        R"({"ocid":"1","a":"Puente "El Sol""})", R"({"ocid":"1","a":"Puente "El Sol","b":1})",
+        R"({"ocid":"1","a":""El Sol" puente","b":1})", R"({"ocid":"1","a":"Tubo de 8""})",
+        R"({"ocid":"1","a":"dijo "hola", y se fue","b":1})", R"({"ocid":"1","a":{"b":"x}})",
+        R"({"ocid":"1","a":["x],"c":1})", R"({"ocid":"1","a":["x,"y"],"c":1})",
+        R"({"ocid":"1","a":["Ley "X"","b"],"c":1})", R"({"ocid":"1","n: 5,"b":{"c":1}})",
+        R"({"ocid":"1","a":"<a href="x">y</a>","b":1})",
+        // what does not belong between signs
+        "{\"ocid\":\"1\",\xC2\xA0\"a\":1}", "{\"ocid\":\"1\",\xEF\xBB\xBF\"a\":1}",
+        "{\"ocid\":\"1\", // don't \"x\n\"a\":1}", R"({"ocid":"1",/* "x */"a":1})",
+        R"({"ocid":"1";"a":1})", R"({"ocid"="1","a"=1})",
         // the others
         R"({"ocid":"1" "a":"x"})", R"({"ocid":"1","a" "x"})", R"({"ocid":"1","a" 5})",
         R"({"ocid":"1",,"a":"x"})", R"({"ocid":"1","a":"x",})", R"({"ocid":"1","a":[1,2})",
@@ -72,9 +82,37 @@ TEST_CASE("one sign missing or one too many does not hide the next element") {
 
 TEST_CASE("the mistake is the first byte that is no JSON") {
   CHECK(mistake(R"({"a":"un "x" y"})") == R"(x" y"})");
-  CHECK(mistake("{\"a\":\"x,\n\"b\":1}") == "\n\"b\":1}");
+  CHECK(mistake("{\"a\":\"x,\n\"b\":1}") == ",\n\"b\":1}");
+  CHECK(mistake(R"({"a":{"b":"x},"c":1})") == R"(},"c":1})");
   CHECK(mistake(R"({"a":1,})") == "}");
   CHECK(mistake(R"({"a":[1})") == "}");
+}
+
+TEST_CASE("what closes a value stands in its last string where the closing quote is missing") {
+  const std::string element = R"({"a":{"b":"x}})";
+  for (const std::string_view behind : {"", ",\n{\"a\":1}", ",{\"a\":1}", "]}"}) {
+    CAPTURE(behind);
+    const std::string text = element + std::string(behind);
+    const Tolerant value = tolerant_value(text);
+    CHECK(value.missing_quote);
+    CHECK(value.end == text.data() + element.size());
+  }
+  // More may come, or a string was cut.
+  CHECK(tolerant_value(element, {false}).mistake == nullptr);
+  CHECK(tolerant_value(R"({"a":{"b":"x})").mistake == nullptr);
+  // Of a member's value a name may come behind it, of an element's none.
+  const std::string member = R"({"a":"x},"b":1})";
+  CHECK(tolerant_value(member, {true, true}).end == member.data() + 8);
+  CHECK(tolerant_value(member).end == member.data() + member.size());
+}
+
+TEST_CASE("the next element is looked for, not one inside of it") {
+  const std::string record =
+      R"({"ocid":"1","releases":[{"ocid":"1","id":"a"},{"ocid":"1","id":"b"})";
+  const std::string text = record + R"(,{"ocid":"2","releases":[]}])";
+  const char* const end = damaged_end(text, tolerant_value(text));
+  REQUIRE(end != nullptr);
+  CHECK(end != text.data() + text.find(R"(,{"ocid":"1","id":"b")"));
 }
 
 TEST_CASE("where nothing else helps, the next element with the same first name is looked for") {
