@@ -197,7 +197,7 @@ Previous read_previous(const std::string& file, const std::string& group_by) {
   Previous previous;
   json::Value root;
   try {
-    root = json::parse(*text, file);
+    root = json::parse(text, file);
   } catch (const Error&) {
     throw Error(ErrorKind::usage, "compare.format", {{"file", file}});
   }
