@@ -29,6 +29,10 @@ bool is_digit(char c) {
   return c == '-' || (c >= '0' && c <= '9');
 }
 
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20;
+}
+
 bool is_one_of(char c, std::string_view signs) {
   return signs.find(c) != std::string_view::npos;
 }
@@ -108,12 +112,12 @@ class Search {
     const char* next = skip_foreign(quote + 1, end_);
     if (next == end_) return true;
     if (context_.name) return is_one_of(*next, ":=\"{[,}]") || is_digit(*next);
-    if (is_one_of(*next, "}]:{[;")) return true;
+    if (is_one_of(*next, "}]:{[;") || is_control(*next)) return true;
     if (*next == '"') return context_.in_array() || is_name(next);
     if (*next != ',') return false;
     next = skip_foreign(next + 1, end_);
     return next == end_ || context_.in_array() || is_one_of(*next, "\"}],{['") ||
-           is_bare_name(next);
+           is_control(*next) || is_bare_name(next);
   }
 
   /// Whether the string ends here for sure: the member or element behind it can be seen.
