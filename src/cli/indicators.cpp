@@ -1,9 +1,9 @@
+#include "edca/indicators.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/limits.hpp"
 #include "cli/log.hpp"
 #include "cli/session.hpp"
-#include "edca/indicators.hpp"
 #include "io/output.hpp"
 
 namespace edca::cli {
