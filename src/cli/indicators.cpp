@@ -1,4 +1,3 @@
-#include "edca/indicators.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/limits.hpp"

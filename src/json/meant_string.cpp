@@ -47,8 +47,10 @@ class Search {
       const Stop stop = quote_or_line_end(at, end_);
       if (stop.at == nullptr) return at_end();
       if (stop.quote ? quote(stop.at) : line_end(stop.at)) return result_;
-      const auto passed = static_cast<std::size_t>(stop.at + 1 - at);
-      at = stop.at + 1;
+      // Of several line breaks in a row, what follows is the same.
+      const char* const next = stop.quote ? stop.at + 1 : skip_space(stop.at, end_);
+      const auto passed = static_cast<std::size_t>(next - at);
+      at = next;
       if (first_quote_ == nullptr) continue;
       if (passed > budget_) return give_up();
       budget_ -= passed;

@@ -64,10 +64,10 @@ TEST_CASE("many members, elements and findings take no time", "[structure]") {
     object += (at == 0 ? "\"" : ",\"") + std::to_string(at) + "\":{\"x\":0}";
     array += (at == 0 ? "{\"id\":1,\"x\":" : ",{\"id\":1,\"x\":") + std::to_string(at) + "}";
   }
-  CHECK(schema.errors(object + "}").size() == 50001);
-  CHECK(schema.errors(array + "]").size() == 50000);
-  CHECK(schema.findings("{" + repeated(R"("k":0,)", 50000) + R"("k":0})").size() == 50002);
-  CHECK(schema.findings("[\"" + repeated(R"(\u0000\ud800)", 50000) + "\"]").size() == 100001);
+  CHECK(schema.errors(object + "}").size() == 10000);
+  CHECK(schema.errors(array + "]").size() == 10000);
+  CHECK(schema.findings("{" + repeated(R"("k":0,)", 50000) + R"("k":0})").size() == 10002);
+  CHECK(schema.findings("[\"" + repeated(R"(\u0000\ud800)", 50000) + "\"]").size() == 20001);
 }
 
 TEST_CASE("a branch keeps what it needs, not more than there is", "[structure]") {
