@@ -246,10 +246,10 @@ TEST_CASE("a mistake between the members of a package does not hide its items") 
   const Lines lines =
       units("{\"version\":1,\"license\":\"x,\"releases\":[{\"a\":1}" + std::string(100, ' ') + "]}",
             small_options());
-  REQUIRE(lines.size() == 3);
-  CHECK(lines[0] == "input.syntax stray-quote @27:1:28");
-  CHECK(lines[1].starts_with("item /releases/0 {\"a\":1} @"));
-  CHECK(lines[2].starts_with("incomplete "));
+  // Whoever looks at what stands around the items says that a quote is missing there.
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0].starts_with("item /releases/0 {\"a\":1} @"));
+  CHECK(lines[1] == "envelope {\"version\":1,\"license\":\"x,\"releases\":[]} 1");
   const Lines colon = units(
       "{\"version\" 1,\"license\" \"x\",\"releases\":[{\"a\":1}" + std::string(100, ' ') + "]}",
       small_options());
