@@ -106,7 +106,7 @@ schema::ProfileKey Ruleset::key() const {
   std::string name = choice_.options.profile;
   if (name == "auto") name = mexican_ ? "edca-mx" : newest_seen().profile;
   if (upgrade_ && name != "edca-mx") name = schema::newest_of("ocds").profile;
-  schema::ProfileKey key = schema::profile_named(choice_.catalog, name);
+  schema::ProfileKey key = schema::profile_named(choice_.catalog, name, "auto");
   if (!choice_.options.extensions) key.extensions.clear();
   if (choice_.options.extensions && name != "edca-mx") key.extensions = declared_;
   for (const schema::Extension* extension : choice_.extra) add_once(key.extensions, extension);

@@ -13,7 +13,8 @@ FlattenSettings::FlattenSettings(FlattenOptions asked) : options(std::move(asked
   const ReadOptions& read = options.read;
   const auto extra = ocds::load_extensions(catalog, read);
   const bool automatic = read.profile == "auto";
-  schema::ProfileKey given = schema::profile_named(catalog, automatic ? "edca-mx" : read.profile);
+  schema::ProfileKey given =
+      schema::profile_named(catalog, automatic ? "edca-mx" : read.profile, "auto");
   if (!read.extensions) given.extensions.clear();
   for (const schema::Extension* extension : extra) {
     if (std::ranges::find(given.extensions, extension) == given.extensions.end()) {

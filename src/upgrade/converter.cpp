@@ -93,7 +93,11 @@ void Converter::whole(const Text& text) {
   const std::size_t before = findings_.list.size();
   const auto change = [&](Document& document, Changes& changes) { value(document, 0, changes, 0); };
   if (put(text, change)) return;
-  findings_.list.resize(before);
+  // What is wrong is found once more, beside what can be read.
+  while (findings_.list.size() > before) {
+    --findings_.tally.of(static_cast<std::size_t>(findings_.list.back().rule - rules().data()));
+    findings_.list.pop_back();
+  }
   items_of({text.text, text.place, text.base});
 }
 
