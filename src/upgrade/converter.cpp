@@ -31,10 +31,10 @@ Converter::Converter(const ocds::ProfileChoice& choice, const Ids* repair,
 
 bool Converter::convert(const io::Input& input, const Write& write, const Proceed& progress) {
   write_ = &write;
-  started_ = damaged_ = false;
+  started_ = damaged_ = unreadable_ = false;
   streams_.clear();
   read(input, progress);
-  return !damaged_;
+  return !damaged_ && (!unreadable_ || log_.file(file_).read);
 }
 
 void Converter::write(std::string_view text) {
@@ -45,6 +45,7 @@ void Converter::batch(const json::Batch& batch, const json::Reader& reader) {
   damaged_ = damaged_ || std::any_of(batch.units.begin(), batch.units.end(), [](const auto& unit) {
                return unit.kind == json::Unit::Kind::fault;
              });
+  lines_ = reader.lines();
   if (!std::exchange(started_, true)) {
     if (repair_ != nullptr && reader.byte_order_mark()) {
       add("repair.bom", {});
@@ -176,7 +177,13 @@ bool Converter::put(const Text& text, const Change& change) {
   task.gap = text.gap;
   task.after_gap = text.after_gap;
   if (!checker_->check(task, findings_)) {
-    damaged_ = true;
+    // A line that cannot be read stands for itself, and leaves as it came.
+    if (lines_) {
+      write(own(text.text));
+    } else {
+      damaged_ = true;
+    }
+    unreadable_ = true;
     return false;
   }
   log_.file(file_).read = true;

@@ -12,7 +12,7 @@ namespace edca::upgrade {
 
 /// Brings inputs of any form to today's editions of their standards and writes them in the same
 /// form. Every change is a finding; of an input with something that cannot be read nothing is
-/// written from there on.
+/// written from there on, but for lines of JSON Lines, which leave as they came.
 class Converter : public items::ItemReader {
  public:
   using Write = std::function<void(std::string_view)>;
@@ -69,6 +69,8 @@ class Converter : public items::ItemReader {
   const Write* write_ = nullptr;
   bool started_ = false;
   bool damaged_ = false;
+  bool unreadable_ = false;                              ///< some text could not be read
+  bool lines_ = false;                                   ///< the input is JSON Lines
   std::map<const void*, ItemUpgrader::Target> streams_;  ///< by envelope
 };
 

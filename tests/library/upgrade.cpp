@@ -35,7 +35,8 @@ int upgrade(const Arguments& arguments) {
   options.read = run.read_options();
   options.repair = arguments.flag("--repair");
   options.damaged = [&](const std::string& file) {
-    if (!dry_run) run.say(run.text("upgrade.damaged", {{"path", file}}));
+    const char* const said = !to_folder && run.output().empty() ? "upgrade.cut" : "upgrade.damaged";
+    if (!dry_run) run.say(run.text(said, {{"path", file}}));
   };
   const edca::Upgrader upgrader(options);
   Printer printer(arguments, run, edca::Severity::note,
@@ -52,7 +53,7 @@ int upgrade(const Arguments& arguments) {
   }
   say_counts(run, summary.findings);
   if (!dry_run && !to_folder && (summary.damaged == 0 || run.output().empty())) run.commit();
-  return run.code(summary.findings);
+  return summary.damaged > 0 ? 1 : run.code(summary.findings);
 }
 
 }  // namespace library_test

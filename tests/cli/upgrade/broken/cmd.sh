@@ -1,6 +1,6 @@
 set -u
 good='{"ocid":"ocds-mx0010-6","id":"1","date":"2020-01-01T00:00:00Z","tag":["tender"],"parties":[],"contracts":[{"id":"1","implementation":{"transactions":[{"id":"1","paymentMethod":"wireTransfer"}]}}]}'
-# Output ends before a line that is no JSON; no file is written.
+# A line that is no JSON leaves as it came; the others are brought up to date.
 printf '%s\n{"ocid": oops}\n' "$good" > lines.jsonl
 "$EDCA" upgrade --lang en --profile edca-mx lines.jsonl; echo "exit $?"
 # Of a file that ends too early nothing is left behind.
