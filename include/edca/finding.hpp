@@ -35,7 +35,7 @@ struct Finding {
   std::string release;       ///< id of the nearest enclosing release, may be empty
   /// What it keeps from one run to the next, wherever it stands now; 0 where nobody asked.
   std::uint64_t fingerprint = 0;
-  std::string title;         ///< of the process or project, where the line of the file tells little
+  std::string title;  ///< of the process or project, where the line of the file tells little
   std::string variant;
   Arguments arguments;
   // Of a change: JSON texts, empty where there was nothing or nothing is left.

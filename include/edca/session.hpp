@@ -13,8 +13,8 @@ struct Progress {
   std::uint64_t total = 0;  ///< of `done`; 0 where it is not known
 };
 
-/// Does jobs side by side, for programs that have threads of their own. A run waits for its jobs: one
-/// that is started on a thread of the executor needs another thread there.
+/// Does jobs side by side, for programs that have threads of their own. A run waits for its jobs:
+/// one that is started on a thread of the executor needs another thread there.
 class Executor {
  public:
   virtual ~Executor() = default;

@@ -107,7 +107,7 @@ std::uint64_t InputReader::begin_package(Kind kind, const json::Value& metadata)
 }
 
 void InputReader::end_package(Kind kind, const json::Value& metadata, std::string_view first,
-                                std::uint64_t number) {
+                              std::uint64_t number) {
   builder_.describe(packages_.at(number).number, item_kind(kind), metadata);
   packages_.erase(number);
   if (kind != Kind::project_package && rules_ != nullptr) {

@@ -5,9 +5,9 @@
 #include <memory>
 #include <string_view>
 
+#include "items/item_reader.hpp"
 #include "items/run_log.hpp"
 #include "portal/item_checks.hpp"
-#include "items/item_reader.hpp"
 #include "portal/portal.hpp"
 #include "process/ruleset.hpp"
 
@@ -54,7 +54,7 @@ class InputReader final : public items::ItemReader {
   std::map<std::size_t, std::uint64_t> bare_;  ///< by file: the number of its bare items
   std::map<std::uint64_t, Package> packages_;  ///< by our number, which is not 0
   std::uint64_t begun_ = 0;                    ///< packages
-  std::unique_ptr<ItemBatch> batch_;                 ///< items of the batch at hand
+  std::unique_ptr<ItemBatch> batch_;           ///< items of the batch at hand
   std::uint64_t items_ = 0;
   bool any_release_ = false;
   ItemChecks checks_;

@@ -14,8 +14,8 @@ ItemChecks::ItemChecks(const check::Setup& setup, const Session& session, bool d
       take_(std::move(take)),
       pool_(jobs_ - 1, session.executor) {
   for (unsigned at = 0; at < jobs_; ++at) {
-    workers_.push_back(
-        std::make_unique<check::InputChecker>(*setup.decider, setup.scope, setup.one_byte(), false));
+    workers_.push_back(std::make_unique<check::InputChecker>(*setup.decider, setup.scope,
+                                                             setup.one_byte(), false));
     readers_.emplace_back(digests);
   }
 }

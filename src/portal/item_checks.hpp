@@ -75,7 +75,7 @@ class ItemChecks {
   unsigned jobs_;
   Take take_;
   std::vector<std::unique_ptr<check::InputChecker>> workers_;  ///< one for each thread
-  std::deque<ItemReader> readers_;                       ///< the same
+  std::deque<ItemReader> readers_;                             ///< the same
   std::vector<const schema::Profile*> profiles_;
   std::deque<Found> found_;  ///< by profile
   std::deque<std::future<std::unique_ptr<ItemBatch>>> pending_;

@@ -107,7 +107,8 @@ PackageChecks::PackageChecks(const check::Setup& setup, const std::string& folde
       jobs_(base::workers(session).threads),
       pool_(jobs_ - 1, session.executor) {
   for (unsigned at = 0; at < jobs_; ++at) {
-    workers_.push_back(std::make_unique<check::InputChecker>(*setup.decider, setup.scope, false, false));
+    workers_.push_back(
+        std::make_unique<check::InputChecker>(*setup.decider, setup.scope, false, false));
   }
 }
 

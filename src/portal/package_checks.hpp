@@ -14,8 +14,8 @@
 
 #include "base/pool.hpp"
 #include "check/collector.hpp"
-#include "check/setup.hpp"
 #include "check/input_checker.hpp"
+#include "check/setup.hpp"
 #include "edca/session.hpp"
 #include "edca/validator.hpp"
 #include "merge/rules.hpp"

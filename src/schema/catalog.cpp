@@ -76,8 +76,8 @@ const ExtensionContent& Extension::content() const {
   for (const PatchFile& each : patch_files) {
     json::Value patch = parse_file(read_, name, std::string(each.file));
     if (!patch.is_object()) continue;
-    // The reference implementation of OCDS never lets a patch delete a field. That a field is in use
-    // again changes nothing of what is valid.
+    // The reference implementation of OCDS never lets a patch delete a field. That a field is in
+    // use again changes nothing of what is valid.
     json::strip_nulls(patch, "deprecated");
     content->patches.emplace(each.kind, std::move(patch));
   }

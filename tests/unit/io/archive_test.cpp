@@ -2,7 +2,6 @@
 #include "io/source.hpp"
 #include "packed_files.hpp"
 
-
 namespace edca::io::testing {
 namespace {
 

@@ -5,7 +5,6 @@
 
 #include <fcntl.h>
 
-
 namespace edca::io::testing {
 namespace {
 

@@ -65,11 +65,11 @@ TEST_CASE("merge hostile: many keys, ids of all types, no ids, one id", "[merge]
   merges({first("\"x\":{" + keys + "}"), second("\"y\":1,\"x\":{\"k7\":2," + keys + "}")});
   merges({first("\"x\":[" + joined(count, "{\"a\":", "}") + "]")});
   merges({first("\"x\":[" + joined(count, "{\"id\":", ".5}") + "]"),
-              second("\"x\":[" + joined(count, "{\"id\":\"", ".5\",\"b\":1}") + "]")});
+          second("\"x\":[" + joined(count, "{\"id\":\"", ".5\",\"b\":1}") + "]")});
   merges({first("\"x\":[" + joined(count, "{\"id\":1,\"k", "\":1}") + "]")});
   merges({first("\"x\":[" + joined(count, "{\"id\":null,\"k", "\":1}") + "]")});
   merges({first("\"x\":[" + joined(count, "{\"id\":true,\"k", "\":1}") + "]"),
-              second("\"x\":[" + joined(count, "{\"id\":1,\"k", "\":2}") + "]")});
+          second("\"x\":[" + joined(count, "{\"id\":1,\"k", "\":2}") + "]")});
 }
 
 TEST_CASE("merge hostile: thousands of releases of one process", "[merge]") {

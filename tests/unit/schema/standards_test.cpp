@@ -1,9 +1,9 @@
 #include "schema/standards.hpp"
 
 #include <algorithm>
-#include "catch.hpp"
 #include <string>
 #include <vector>
+#include "catch.hpp"
 
 #include "schema/profile.hpp"
 
