@@ -10,6 +10,5 @@ try en good.jsonl nothing.jsonl
 printf '{"ocid":"ocds-mx0009-1","id":"1"}\n{"ocid":' > cut.jsonl
 try en good.jsonl cut.jsonl
 try en - -
-try en -o good.jsonl good.jsonl good.jsonl
 try es --memory 1M --temp nowhere good.jsonl good.jsonl
 try en -o /dev/full good.jsonl nothing.jsonl
