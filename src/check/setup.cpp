@@ -30,9 +30,8 @@ bool suits_any_schema(const Rule& rule) {
 /// nor those about what is absent.
 bool speaks_first(const Rule& rule) {
   static constexpr base::RuleId first[] = {
-      "schema.minLength", "schema.minItems", "schema.minProperties",
-      "schema.format",    "schema.type",     "schema.enum",
-      "schema.required",  "schema.oneOf",    "input.surrogate"};
+      "schema.minLength", "schema.minItems", "schema.minProperties", "schema.format",
+      "schema.type",      "schema.enum",     "schema.required",      "input.surrogate"};
   return std::ranges::find(first, &rule, base::known_rule) != std::end(first);
 }
 
