@@ -1,5 +1,7 @@
 #include "publish/target.hpp"
 
+#include "os/file.hpp"
+
 #include "base/base64.hpp"
 #include "publish/digest.hpp"
 #include "publish/target_kinds.hpp"
@@ -173,10 +175,16 @@ class DavTarget final : public Target {
     lock_ = token;
     locked_ = client_.now();
     std::ofstream(lock_file_) << token << "\n";
+    std::error_code ignored;
+    held_ = os::open(lock_file_, os::Open::read, ignored);
+    static_cast<void>(held_.lock());
   }
 
-  /// A run that was killed could not do it.
+  /// A run that was killed could not do it. One that lives holds the file.
   void leave_old_lock() {
+    std::error_code error;
+    const os::File old = os::open(lock_file_, os::Open::read, error);
+    if (error || !old.lock()) return;
     std::ifstream file(lock_file_);
     std::string token;
     if (std::getline(file, token) && !token.empty()) unlock(token);
@@ -190,6 +198,7 @@ class DavTarget final : public Target {
     client_.send(about("DELETE", lock_name));
     std::error_code ignored;
     std::filesystem::remove(lock_file_, ignored);
+    held_ = {};
   }
 
   void keep_lock() {
@@ -205,6 +214,7 @@ class DavTarget final : public Target {
   std::vector<std::string> secret_;
   std::string lock_file_;  ///< keeps the token of the lock while it is held
   std::string lock_;
+  os::File held_;  ///< the file that tells of it, as long as this run lives
   std::int64_t locked_ = 0;
   bool last_is_weak_ = false;      ///< the tag that look() saw last
   std::set<std::string> folders_;  ///< that exist; "" is the base
