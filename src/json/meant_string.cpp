@@ -8,23 +8,6 @@
 namespace edca::json {
 namespace {
 
-/// What comes first in the rest of a string.
-struct Stop {
-  const char* at = nullptr;  ///< the quote or line break; nullptr: neither is there
-  bool quote = false;
-};
-
-Stop quote_or_line_end(const char* from, const char* end) {
-  for (const char* at = from; at < end; ++at) {
-    if (*at == '\\') {
-      ++at;
-    } else if (*at == '"' || *at == '\n') {
-      return {at, *at == '"'};
-    }
-  }
-  return {};
-}
-
 bool is_digit(char c) {
   return c == '-' || (c >= '0' && c <= '9');
 }
@@ -239,6 +222,17 @@ class Search {
 };
 
 }  // namespace
+
+Stop quote_or_line_end(const char* from, const char* end) {
+  for (const char* at = from; at < end; ++at) {
+    if (*at == '\\') {
+      ++at;
+    } else if (*at == '"' || *at == '\n') {
+      return {at, *at == '"'};
+    }
+  }
+  return {};
+}
 
 MeantString meant_string(const char* from, const StringContext& context, std::size_t& budget) {
   return Search(from, context, budget).run();

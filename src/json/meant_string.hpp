@@ -7,6 +7,15 @@
 
 namespace edca::json {
 
+/// What comes first in the rest of a string.
+struct Stop {
+  const char* at = nullptr;  ///< the quote or line break; nullptr: neither is there
+  bool quote = false;
+};
+
+/// Looks for the first quote or line break, past what is escaped.
+Stop quote_or_line_end(const char* from, const char* end);
+
 /// What stands around a string that may lack a quote or have one too many.
 struct StringContext {
   const char* end = nullptr;  ///< of the text

@@ -11,23 +11,6 @@
 namespace edca::json {
 namespace {
 
-/// What comes first in the rest of a string.
-struct Stop {
-  const char* at = nullptr;  ///< the quote or line break; nullptr: neither is there
-  bool quote = false;
-};
-
-Stop quote_or_line_end(const char* from, const char* end) {
-  for (const char* at = from; at < end; ++at) {
-    if (*at == '\\') {
-      ++at;
-    } else if (*at == '"' || *at == '\n') {
-      return {at, *at == '"'};
-    }
-  }
-  return {};
-}
-
 bool is_literal(std::string_view word) {
   return word == "true" || word == "false" || word == "null" ||
          word.find_first_not_of("+-.0123456789eE") == std::string_view::npos;

@@ -1,8 +1,7 @@
 #include "publish/target.hpp"
 
-#include "os/file.hpp"
-
 #include "base/base64.hpp"
+#include "os/file.hpp"
 #include "publish/digest.hpp"
 #include "publish/target_kinds.hpp"
 #include "publish/url.hpp"

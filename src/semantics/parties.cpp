@@ -34,6 +34,12 @@ bool is_unit(const Value& party) {
                                                               "responsibleUnit", "technicalUnit"});
 }
 
+bool have_other_names(const Value& one, const Value& other) {
+  const std::string_view name = text(&one, "name");
+  const std::string_view other_name = text(&other, "name");
+  return !name.empty() && !other_name.empty() && plain_name(name) != plain_name(other_name);
+}
+
 }  // namespace
 
 std::string register_id(const Value& party) {
@@ -72,11 +78,7 @@ void check_parties(const Process& process, Recorder& recorder) {
     const std::string_view other = identifier(first->second, "id");
     // With the same id twice, the rule about ids speaks. Units have the number of their body, and
     // names of their own.
-    const std::string_view name = text(&party, "name");
-    const std::string_view other_name = text(first->second, "name");
-    const bool apart =
-        !name.empty() && !other_name.empty() && plain_name(name) != plain_name(other_name);
-    if (!added && id != other && !apart)
+    if (!added && id != other && !have_other_names(party, *first->second))
       recorder.add("party.repeated", party, {{"identifier", local}, {"first", other}, {"id", id}});
   }
 }
