@@ -1,7 +1,6 @@
 #include "publish/target.hpp"
 
 #include "base/base64.hpp"
-#include "os/file.hpp"
 #include "publish/digest.hpp"
 #include "publish/target_kinds.hpp"
 #include "publish/url.hpp"
@@ -174,16 +173,10 @@ class DavTarget final : public Target {
     lock_ = token;
     locked_ = client_.now();
     std::ofstream(lock_file_) << token << "\n";
-    std::error_code ignored;
-    held_ = os::open(lock_file_, os::Open::read, ignored);
-    static_cast<void>(held_.lock());
   }
 
-  /// A run that was killed could not do it. One that lives holds the file.
+  /// A run that was killed could not do it.
   void leave_old_lock() {
-    std::error_code error;
-    const os::File old = os::open(lock_file_, os::Open::read, error);
-    if (error || !old.lock()) return;
     std::ifstream file(lock_file_);
     std::string token;
     if (std::getline(file, token) && !token.empty()) unlock(token);
@@ -197,7 +190,6 @@ class DavTarget final : public Target {
     client_.send(about("DELETE", lock_name));
     std::error_code ignored;
     std::filesystem::remove(lock_file_, ignored);
-    held_ = {};
   }
 
   void keep_lock() {
@@ -213,7 +205,6 @@ class DavTarget final : public Target {
   std::vector<std::string> secret_;
   std::string lock_file_;  ///< keeps the token of the lock while it is held
   std::string lock_;
-  os::File held_;  ///< the file that tells of it, as long as this run lives
   std::int64_t locked_ = 0;
   bool last_is_weak_ = false;      ///< the tag that look() saw last
   std::set<std::string> folders_;  ///< that exist; "" is the base
