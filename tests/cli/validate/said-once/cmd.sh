@@ -1,5 +1,4 @@
-# What an extension puts back into use, compiled releases that were made anew, a record without releases, and a comparison
-# that a baseline would distort.
+# What an extension puts back into use, compiled releases that were made anew, and a record without releases.
 base=https://raw.githubusercontent.com/open-contracting-extensions/ocds_milestone_documents_extension/master/extension.json
 release() { printf '{"ocid":"ocds-mx0009-1","id":"1","date":"2025-01-01T00:00:00Z","tag":["%s"],"initiationType":"tender"%s}' "$@"; }
 package() { printf '{"uri":"https://example.mx/p","publishedDate":"2025-01-02T00:00:00Z","version":"1.1","publisher":{"name":"M"}%s}' "$1"; }
@@ -10,4 +9,3 @@ package ",\"releases\":[$(release tender "$milestone")]" > without.json; rules w
 release compiled > one.json; release compiled ',"language":"es"' > two.json; rules one.json two.json --only history
 release tender > one.json; release tender ',"language":"es"' > two.json; rules one.json two.json --only history
 package ',"records":[{"ocid":"ocds-mx0009-1","releases":[]}]' > record.json; rules record.json --only schema,record,text
-"$EDCA" validate --format json -o report.json one.json > /dev/null; "$EDCA" validate --lang es --compare report.json --baseline report.json one.json; echo "exit $?"
