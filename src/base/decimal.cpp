@@ -9,6 +9,33 @@ namespace {
 constexpr int places_kept = 9;
 constexpr std::size_t most_digits = 33;
 
+__extension__ using Unsigned = unsigned __int128;
+
+/// left * right / below without the remainder, with a product of 256 bits between; nothing when it
+/// does not fit into 128. `below` is less than 2^127 and not zero.
+std::optional<Unsigned> product_over(Unsigned left, Unsigned right, Unsigned below) {
+  constexpr unsigned half = 64;
+  constexpr Unsigned low_half = ~std::uint64_t{0};
+  const Unsigned low = (left & low_half) * (right & low_half);
+  const Unsigned cross = (left >> half) * (right & low_half) + (low >> half);
+  const Unsigned other = (left & low_half) * (right >> half) + (cross & low_half);
+  const Unsigned words[] = {(left >> half) * (right >> half) + (cross >> half) + (other >> half),
+                            (other << half) | (low & low_half)};
+  Unsigned rest = 0;
+  Unsigned quotient = 0;
+  for (const Unsigned word : words) {
+    for (unsigned bit = 128; bit-- > 0;) {
+      rest = (rest << 1U) | ((word >> bit) & 1U);
+      if (quotient >> 127U) return std::nullopt;
+      quotient <<= 1U;
+      if (rest < below) continue;
+      rest -= below;
+      quotient |= 1U;
+    }
+  }
+  return quotient;
+}
+
 }  // namespace
 
 /// Short numbers without exponent, which are nearly all.
@@ -71,6 +98,12 @@ std::optional<Decimal> Decimal::plus(const Decimal& other) const {
   return Decimal(sum);
 }
 
+std::optional<Decimal> Decimal::minus(const Decimal& other) const {
+  Wide difference = 0;
+  if (__builtin_sub_overflow(units_, other.units_, &difference)) return std::nullopt;
+  return Decimal(difference);
+}
+
 std::optional<Decimal> Decimal::times(const Decimal& other) const {
   Wide product = 0;
   if (__builtin_mul_overflow(units_, other.units_, &product)) return std::nullopt;
@@ -81,6 +114,22 @@ std::optional<Decimal> Decimal::percent(std::int64_t percent) const {
   Wide product = 0;
   if (__builtin_mul_overflow(units_, Wide{percent}, &product)) return std::nullopt;
   return Decimal(product / 100);
+}
+
+std::optional<Decimal> Decimal::share(const Decimal& part, const Decimal& whole,
+                                      unsigned places) const {
+  if (whole.units_ == 0) return std::nullopt;
+  const auto size = [](Wide number) {
+    return number < 0 ? -static_cast<Unsigned>(number) : static_cast<Unsigned>(number);
+  };
+  auto quotient = product_over(size(units_), size(part.units_), size(whole.units_));
+  Unsigned step = 1;
+  for (unsigned at = places; at < places_kept; ++at) step *= 10;
+  constexpr Unsigned most = ~Unsigned{0} >> 1U;
+  if (!quotient || *quotient > most - step) return std::nullopt;
+  const Wide rounded = static_cast<Wide>((*quotient + step / 2) / step * step);
+  const bool negative = (units_ < 0) != ((part.units_ < 0) != (whole.units_ < 0));
+  return Decimal(negative ? -rounded : rounded);
 }
 
 unsigned Decimal::places() const {

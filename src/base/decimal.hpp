@@ -19,10 +19,14 @@ class Decimal {
   static constexpr Decimal whole(std::int64_t number) { return Decimal(number * Wide{one}); }
 
   std::optional<Decimal> plus(const Decimal& other) const;
+  std::optional<Decimal> minus(const Decimal& other) const;
   /// Digits past the ninth are cut off.
   std::optional<Decimal> times(const Decimal& other) const;
   /// `percent` hundredths of it.
   std::optional<Decimal> percent(std::int64_t percent) const;
+  /// The part of it that `part` is of `whole`, rounded to `places` digits behind the point (at most
+  /// nine), halves away from zero. Nothing where `whole` is zero or the result does not fit.
+  std::optional<Decimal> share(const Decimal& part, const Decimal& whole, unsigned places) const;
 
   bool negative() const { return units_ < 0; }
   bool zero() const { return units_ == 0; }

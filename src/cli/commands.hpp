@@ -7,6 +7,7 @@
 
 #include "cli/console.hpp"
 #include "edca/differ.hpp"
+#include "edca/budget.hpp"
 #include "edca/indicators.hpp"
 #include "edca/merger.hpp"
 #include "edca/package_members.hpp"
@@ -111,6 +112,15 @@ struct IndicatorsCommand {
   std::string fail_on = "error";  ///< or "flag"
 };
 int indicators(IndicatorsCommand command, Console& console);
+
+struct BudgetCommand {
+  std::vector<std::string> inputs;
+  ValidateOptions reading;
+  BudgetOptions options;
+  std::string memory = "1G";
+  std::string fail_on = "error";
+};
+int budget(BudgetCommand command, Console& console);
 
 struct UpgradeCommand {
   std::vector<std::string> inputs;

@@ -220,6 +220,24 @@ void define_indicators(CLI::App& app, Definition& definition, Language language)
   });
 }
 
+void define_budget(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  BudgetCommand& command = definition.budget;
+  BudgetOptions& options = command.options;
+  add.option("INPUT", command.inputs, "inputs", "input");
+  add.choice("--by", options.by, "budget-by", "unit",
+             {BudgetBy::line, BudgetBy::programme, BudgetBy::contract});
+  add.flag("--estimate", options.estimate, "budget-estimate");
+  using enum BudgetFormat;
+  add.choice("--format", options.format, "format", "format", {BudgetFormat::text, json, csv, html});
+  define_reading(app, command.reading, language);
+  add.option("--memory", command.memory, "memory", "size");
+  add.fail_on(command.fail_on);
+  app.callback([&] {
+    definition.run = [&](Console& console) { return budget(std::move(command), console); };
+  });
+}
+
 void define_upgrade(CLI::App& app, Definition& definition, Language language) {
   Builder add(app, language);
   UpgradeCommand& command = definition.upgrade;
@@ -365,6 +383,7 @@ void define(CLI::App& app, Definition& definition, Language language) {
   command("flatten", define_flatten);
   command("unflatten", define_unflatten);
   command("indicators", define_indicators);
+  command("budget", define_budget);
   command("upgrade", define_upgrade);
   command("publish", define_publish);
   command("info", define_info);

@@ -93,6 +93,7 @@ int validate(const Arguments& arguments);
 int schema(const Arguments& arguments);
 int explain(const Arguments& arguments);
 int info(const Arguments& arguments);
+int budget(const Arguments& arguments);
 int indicators(const Arguments& arguments);
 
 }  // namespace library_test

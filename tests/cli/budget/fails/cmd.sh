@@ -1,0 +1,2 @@
+"$EDCA" budget --lang en --format json procesos.jsonl | grep '"result":"fail"'
+"$EDCA" budget --lang es --color never --by programme procesos.jsonl
