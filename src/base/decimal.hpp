@@ -23,6 +23,9 @@ class Decimal {
   std::optional<Decimal> times(const Decimal& other) const;
   /// `percent` hundredths of it.
   std::optional<Decimal> percent(std::int64_t percent) const;
+  /// A part of it, rounded half away from zero to so many `places`, nine at most. Nothing for no
+  /// parts.
+  std::optional<Decimal> divided(std::int64_t parts, unsigned places) const;
 
   bool negative() const { return units_ < 0; }
   bool zero() const { return units_ == 0; }

@@ -12,6 +12,7 @@
 #include "edca/package_members.hpp"
 #include "edca/packager.hpp"
 #include "edca/report.hpp"
+#include "edca/selection.hpp"
 #include "edca/validator.hpp"
 
 namespace edca::cli {
@@ -111,6 +112,19 @@ struct IndicatorsCommand {
   std::string fail_on = "error";  ///< or "flag"
 };
 int indicators(IndicatorsCommand command, Console& console);
+
+struct SelectCommand {
+  std::vector<std::string> inputs;
+  ValidateOptions reading;
+  SelectionOptions options;
+  PackageOptions package;  ///< of_inputs: no packages, lines
+  std::string amount;      ///< empty: what the conditions say
+  std::string report;
+  std::string totals;
+  std::string memory = "1G";
+  std::string fail_on = "error";
+};
+int select(SelectCommand command, Console& console);
 
 struct UpgradeCommand {
   std::vector<std::string> inputs;

@@ -23,6 +23,7 @@ struct Definition {
   FlattenCommand flatten;
   UnflattenCommand unflatten;
   IndicatorsCommand indicators;
+  SelectCommand select;
   UpgradeCommand upgrade;
   PublishCommand publish;
   SchemaListCommand schema_list;

@@ -94,5 +94,6 @@ int schema(const Arguments& arguments);
 int explain(const Arguments& arguments);
 int info(const Arguments& arguments);
 int indicators(const Arguments& arguments);
+int select(const Arguments& arguments);
 
 }  // namespace library_test

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "edca/selection.hpp"
+#include "select/deals.hpp"
+
+namespace edca::select {
+
+/// Adds up the contracts that were chosen: by month, body, supplier, category and method. What is
+/// told apart takes memory.
+class Totals {
+ public:
+  /// `hide`: the numbers of natural persons are not shown.
+  Totals(AmountMode mode, bool missing_is_zero, bool hide)
+      : mode_(mode), missing_is_zero_(missing_is_zero), hide_(hide) {}
+
+  void add_process() { ++processes_; }
+  void add(const Case& process, const Deal& deal);
+
+  /// One object; docs/commands/select.md.
+  std::string json() const;
+  /// A row for each currency of each group, then one for each item of disclosure.
+  std::string csv() const;
+
+ private:
+  struct Sum {
+    std::uint64_t contracts = 0;
+    std::optional<base::Decimal> total = base::Decimal();  ///< nothing: too large
+  };
+  /// What is the same for some contracts.
+  struct Group {
+    std::string name;
+    std::uint64_t contracts = 0;
+    std::uint64_t missing = 0;    ///< without an amount
+    std::uint64_t cancelled = 0;  ///< or unsuccessful: of these no amount counts
+    std::map<std::string, Sum, std::less<>> by_currency;
+  };
+  using Groups = std::map<std::string, Group, std::less<>>;
+  struct Body {
+    std::string name;
+    std::vector<Share> disclosure;
+  };
+
+  static void add(Group& group, const Deal& deal, const std::optional<Money>& money);
+  void add_supplier(const Case& process, const Deal& deal, const std::optional<Money>& money);
+  std::string key_of(const json::Node* organization, std::string& name) const;
+  std::string mean(const Group& group, const Sum& sum) const;
+  std::string json_of(const Group& group) const;
+  std::vector<std::pair<std::string, const Groups*>> tables() const;
+
+  AmountMode mode_;
+  bool missing_is_zero_;
+  bool hide_;
+  std::uint64_t processes_ = 0;
+  Group all_;
+  Groups months_;
+  Groups bodies_;
+  Groups suppliers_;
+  Groups categories_;
+  Groups methods_;
+  std::map<std::string, Body, std::less<>> disclosure_;
+};
+
+}  // namespace edca::select
