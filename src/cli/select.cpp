@@ -47,7 +47,9 @@ void say(const SelectCommand& command, const SelectionSummary& summary, Console&
   if (summary.undated > 0)
     console.detail(console.text("select.undated", {{"count", messages::count(summary.undated)}}));
   if (command.options.redaction == Redaction::none) return;
-  console.say(console.text(command.report.empty() ? "select.removed" : "select.removed-listed",
+  console.say(console.text(summary.removals == 0    ? "select.removed-none"
+                           : command.report.empty() ? "select.removed"
+                                                    : "select.removed-listed",
                            {{"count", messages::count(summary.removals)},
                             {"persons", messages::count(summary.persons)},
                             {"path", command.report}}));

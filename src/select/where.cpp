@@ -59,8 +59,8 @@ class WhereReader {
     } catch (const toml::parse_error& error) {
       fail("select.where-syntax", {{"line", std::to_string(error.source().begin.line)}});
     }
+    if (root["select"].value_exact<std::string>() != "edca-select/1") fail("select.mark", {});
     known(root, root_keys, "");
-    if (root["select"].value_exact<std::string>() != "edca-select/1") value("", "select");
     if (root.contains("amount")) made_.amount = mode(root, "");
     if (root.contains("missing")) {
       const auto word = root["missing"].value_exact<std::string>();

@@ -59,7 +59,9 @@ class Beside {
 void say(const Arguments& arguments, const Run& run, const edca::SelectionSummary& summary) {
   if (arguments.value("--redact").empty()) return;
   const std::string report = arguments.value("--report");
-  run.say(run.text(report.empty() ? "select.removed" : "select.removed-listed",
+  run.say(run.text(summary.removals == 0 ? "select.removed-none"
+                   : report.empty()      ? "select.removed"
+                                         : "select.removed-listed",
                    {{"count", std::to_string(summary.removals)},
                     {"persons", std::to_string(summary.persons)},
                     {"path", report}}));
