@@ -46,6 +46,8 @@ void say(const SelectCommand& command, const SelectionSummary& summary, Console&
                                               {"contracts", messages::count(summary.contracts)}}));
   if (summary.undated > 0)
     console.detail(console.text("select.undated", {{"count", messages::count(summary.undated)}}));
+  if (command.options.preset == SelectionPreset::emergency_inai)
+    console.say(console.text("select.approximate"));
   if (command.options.redaction == Redaction::none) return;
   console.say(console.text(summary.removals == 0    ? "select.removed-none"
                            : command.report.empty() ? "select.removed"

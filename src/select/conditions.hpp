@@ -53,9 +53,9 @@ struct Conditions {
   bool missing_is_zero = false;  ///< an amount that is missing counts as 0 in means
 
   /// Throws Error(usage), each with argument path: "select.where-unread", "select.where-syntax"
-  /// (line), "select.mark", "select.key" (rule, key, suggestion), "select.value" (rule, key), "select.test"
-  /// (rule), "select.pattern" (rule, pattern), "select.rules", and as Expression::read(). Throws
-  /// Error(input, "input.settings-size").
+  /// (line), "select.mark", "select.key" (rule, key, suggestion), "select.value" (rule, key),
+  /// "select.test" (rule), "select.pattern" (rule, pattern), "select.rules", and as
+  /// Expression::read(). Throws Error(input, "input.settings-size").
   static Conditions read(const std::string& path);
   /// The same of a text. `name` stands for it in errors.
   static Conditions parse(std::string_view text, const std::string& name);

@@ -15,9 +15,9 @@ using semantics::text;
 /// What an item is asked of, beside the process.
 enum class Of : unsigned char { process, award, contract };
 
+/// A process, an award or a contract; what is not looked at is nullptr.
 struct Asked {
   const Case& process;
-  const Deal& deal;
   const json::Node* release;
   const json::Node* tender;
   const json::Node* award;
@@ -70,10 +70,6 @@ bool breakdown(const Asked& asked, std::initializer_list<std::string_view> field
   return std::ranges::any_of(fields, [&](std::string_view field) { return any(lines, field); });
 }
 
-bool is_open(const Asked& asked) {
-  return text(asked.tender, "procurementMethod") == "open";
-}
-
 struct Item {
   std::string_view name;
   Of of;
@@ -124,6 +120,15 @@ constexpr auto items = std::to_array<Item>({
 
 constexpr std::string_view reason = "reason for the procedure";
 
+/// A bit for each item that is there.
+std::uint64_t there(const Asked& asked) {
+  static_assert(items.size() <= 64);
+  std::uint64_t found = 0;
+  for (std::size_t index = 0; index < items.size(); ++index)
+    if (items[index].there(asked)) found |= std::uint64_t{1} << index;
+  return found;
+}
+
 constexpr auto names = [] {
   std::array<std::string_view, items.size()> list;
   for (std::size_t at = 0; at < items.size(); ++at) list[at] = items[at].name;
@@ -136,17 +141,29 @@ std::span<const std::string_view> disclosure_items() {
   return names;
 }
 
-void add_disclosure(const Case& process, const Deal& deal, std::vector<Share>& shares) {
-  const json::Node* release = &process.release();
-  const Asked asked{process, deal, release, at(release, "tender"), deal.award, deal.contract};
+Disclosure::Disclosure(const Case& process)
+    : process_(process),
+      of_process_(there(
+          {process, &process.release(), at(&process.release(), "tender"), nullptr, nullptr})) {}
+
+void Disclosure::add(const Deal& deal, std::vector<Share>& shares) {
+  std::uint64_t found = of_process_;
+  if (deal.award != nullptr) {
+    const auto [award, is_new] = of_awards_.try_emplace(deal.award_at);
+    if (is_new) award->second = there({process_, nullptr, nullptr, deal.award, nullptr});
+    found |= award->second;
+  }
+  if (deal.contract != nullptr)
+    found |= there({process_, nullptr, nullptr, nullptr, deal.contract});
+  const bool open = text(&process_.release(), "tender", "procurementMethod") == "open";
   for (std::size_t index = 0; index < items.size(); ++index) {
     const Item& item = items[index];
     if (item.of == Of::award && deal.award == nullptr) continue;
     if (item.of == Of::contract && deal.contract == nullptr) continue;
     // A tender open to all needs no reason.
-    if (item.name == reason && is_open(asked)) continue;
+    if (item.name == reason && open) continue;
     ++shares[index].of;
-    if (item.there(asked)) ++shares[index].count;
+    if ((found & std::uint64_t{1} << index) != 0) ++shares[index].count;
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -14,8 +15,21 @@ namespace edca::select {
 /// sources.
 std::span<const std::string_view> disclosure_items();
 
-/// For each of them, whether it is there for a contract, of those that can be asked for. Adds to
-/// `shares`, which has as many elements.
-void add_disclosure(const Case& process, const Deal& deal, std::vector<Share>& shares);
+/// What of it is there in one process. Holds the answers about the process and each award, which
+/// many contracts may share.
+class Disclosure {
+ public:
+  /// `process` must outlive it.
+  explicit Disclosure(const Case& process);
+
+  /// For each item, whether it is there for a contract, of those that can be asked for. Adds to
+  /// `shares`, which has as many elements.
+  void add(const Deal& deal, std::vector<Share>& shares);
+
+ private:
+  const Case& process_;
+  std::uint64_t of_process_;
+  std::map<std::size_t, std::uint64_t> of_awards_;  ///< by index
+};
 
 }  // namespace edca::select

@@ -181,6 +181,7 @@ process::ProcessMerger& SelectRun::merger() {
 bool SelectRun::judge(const std::string& ocid, const json::Node& release) {
   const Case given(release);
   Judgement judgement(conditions_, given);
+  totals_.begin(given);
   bool chosen = false;
   for (const Deal& deal : given.deals()) {
     const bool undated = given.signed_on(deal).date.empty();
@@ -193,7 +194,7 @@ bool SelectRun::judge(const std::string& ocid, const json::Node& release) {
       ++summary_.hits;
       tell({ocid, part == Part::process ? std::string() : id, rule.name, hit.field, hit.word});
     });
-    totals_.add(given, deal);
+    totals_.add(deal);
   }
   if (chosen) {
     ++summary_.chosen;

@@ -5,7 +5,6 @@
 #include "base/csv.hpp"
 #include "base/text.hpp"
 #include "json/value.hpp"
-#include "select/disclosure.hpp"
 #include "semantics/value.hpp"
 
 namespace edca::select {
@@ -43,7 +42,15 @@ std::string Totals::key_of(const json::Node* organization, std::string& name) co
   return key;
 }
 
-void Totals::add(const Case& process, const Deal& deal) {
+void Totals::begin(const Case& process) {
+  process_ = &process;
+  disclosed_.reset();
+  of_awards_.clear();
+}
+
+void Totals::add(const Deal& deal) {
+  const Case& process = *process_;
+  if (!disclosed_) disclosed_.emplace(process);
   const auto money = deal.dead ? std::nullopt : process.amount(deal, mode_);
   add(all_, deal, money);
   const std::string_view day = process.signed_on(deal).date;
@@ -59,31 +66,38 @@ void Totals::add(const Case& process, const Deal& deal) {
   Body& shown = disclosure_[body];
   if (shown.name.empty()) shown.name = name;
   shown.disclosure.resize(disclosure_items().size());
-  if (!deal.dead) add_disclosure(process, deal, shown.disclosure);
-  add_supplier(process, deal, money);
+  if (!deal.dead) disclosed_->add(deal, shown.disclosure);
+  add_supplier(deal, money);
+}
+
+void Totals::add_supplier(const Deal& deal, const std::optional<Money>& money) {
+  constexpr std::size_t none = static_cast<std::size_t>(-1);
+  Group*& group = of_awards_[deal.award == nullptr ? none : deal.award_at];
+  if (group == nullptr) {
+    auto [key, name] = suppliers_of(deal.award);
+    group = &suppliers_[std::move(key)];
+    if (group->name.empty()) group->name = std::move(name);
+  }
+  add(*group, deal, money);
 }
 
 /// Several suppliers of one contract are a group by themselves, so that no amount counts twice.
-void Totals::add_supplier(const Case& process, const Deal& deal,
-                          const std::optional<Money>& money) {
+std::pair<std::string, std::string> Totals::suppliers_of(const json::Node* award) const {
   std::vector<std::pair<std::string, std::string>> all;
-  for (const json::Node& supplier : semantics::list(deal.award, "suppliers")) {
+  for (const json::Node& supplier : semantics::list(award, "suppliers")) {
     std::string name;
-    const std::string key = key_of(process.party(&supplier), name);
-    all.emplace_back(key, name);
+    std::string key = key_of(process_->party(&supplier), name);
+    all.emplace_back(std::move(key), std::move(name));
   }
   std::ranges::sort(all);
   const auto repeated = std::ranges::unique(all);
   all.erase(repeated.begin(), repeated.end());
-  std::string key;
-  std::string name;
-  for (const auto& [one, called] : all) {
-    key += (key.empty() ? "" : " + ") + one;
-    name += (name.empty() ? "" : " + ") + called;
+  std::pair<std::string, std::string> joined;
+  for (const auto& [key, name] : all) {
+    joined.first += (joined.first.empty() ? "" : " + ") + key;
+    joined.second += (joined.second.empty() ? "" : " + ") + name;
   }
-  Group& group = suppliers_[key];
-  if (group.name.empty()) group.name = name;
-  add(group, deal, money);
+  return joined;
 }
 
 /// Of all contracts with an amount; those without one count as 0 where that was asked for, and only

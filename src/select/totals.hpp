@@ -4,10 +4,12 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "edca/selection.hpp"
 #include "select/deals.hpp"
+#include "select/disclosure.hpp"
 
 namespace edca::select {
 
@@ -19,8 +21,11 @@ class Totals {
   Totals(AmountMode mode, bool missing_is_zero, bool hide)
       : mode_(mode), missing_is_zero_(missing_is_zero), hide_(hide) {}
 
+  /// The next process, which must outlive what is added of it.
+  void begin(const Case& process);
   void add_process() { ++processes_; }
-  void add(const Case& process, const Deal& deal);
+  /// A contract of the process at hand.
+  void add(const Deal& deal);
 
   /// One object; docs/commands/select.md.
   std::string json() const;
@@ -47,7 +52,9 @@ class Totals {
   };
 
   static void add(Group& group, const Deal& deal, const std::optional<Money>& money);
-  void add_supplier(const Case& process, const Deal& deal, const std::optional<Money>& money);
+  void add_supplier(const Deal& deal, const std::optional<Money>& money);
+  /// Key and name of all suppliers of an award.
+  std::pair<std::string, std::string> suppliers_of(const json::Node* award) const;
   std::string key_of(const json::Node* organization, std::string& name) const;
   std::string mean(const Group& group, const Sum& sum) const;
   std::string json_of(const Group& group) const;
@@ -56,6 +63,9 @@ class Totals {
   AmountMode mode_;
   bool missing_is_zero_;
   bool hide_;
+  const Case* process_ = nullptr;  ///< the one at hand
+  std::optional<Disclosure> disclosed_;
+  std::map<std::size_t, Group*> of_awards_;  ///< its suppliers, by index of the award
   std::uint64_t processes_ = 0;
   Group all_;
   Groups months_;

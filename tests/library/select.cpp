@@ -57,6 +57,7 @@ class Beside {
 };
 
 void say(const Arguments& arguments, const Run& run, const edca::SelectionSummary& summary) {
+  if (arguments.value("--preset") == "emergency-inai") run.say(run.text("select.approximate"));
   if (arguments.value("--redact").empty()) return;
   const std::string report = arguments.value("--report");
   run.say(run.text(summary.removals == 0 ? "select.removed-none"

@@ -1,5 +1,5 @@
 set -u
-"$EDCA" select --lang en --preset emergency p.jsonl --report /dev/stdout --overwrite -o chosen.jsonl --totals t.json; echo "code $?"
+"$EDCA" select --lang en --preset emergency p.jsonl --report r.csv -o chosen.jsonl --totals t.json; echo "code $?"; cat r.csv
 grep '"all"' t.json
 "$EDCA" select --lang en --preset emergency --redact personal p.jsonl -o shown.jsonl; echo "code $?"; wc -l < shown.jsonl
 "$EDCA" select --lang en --preset emergency no.json; echo "code $?"
