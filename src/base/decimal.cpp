@@ -132,6 +132,16 @@ std::optional<Decimal> Decimal::share(const Decimal& part, const Decimal& whole,
   return Decimal(negative ? -rounded : rounded);
 }
 
+std::optional<Decimal> Decimal::divided(std::int64_t parts, unsigned places) const {
+  if (parts <= 0 || places > places_kept) return std::nullopt;
+  Wide step = 1;
+  for (unsigned at = places; at < places_kept; ++at) step *= 10;
+  const Wide most = Wide{parts} * step;
+  const Wide size = units_ < 0 ? -units_ : units_;
+  const Wide rounded = (size / most + (size % most >= most - size % most ? 1 : 0)) * step;
+  return Decimal(units_ < 0 ? -rounded : rounded);
+}
+
 unsigned Decimal::places() const {
   Wide fraction = units_ % one;
   unsigned places = fraction == 0 ? 0 : places_kept;

@@ -27,6 +27,9 @@ class Decimal {
   /// The part of it that `part` is of `whole`, rounded to `places` digits behind the point (at most
   /// nine), halves away from zero. Nothing where `whole` is zero or the result does not fit.
   std::optional<Decimal> share(const Decimal& part, const Decimal& whole, unsigned places) const;
+  /// A part of it, rounded half away from zero to so many `places`, nine at most. Nothing for no
+  /// parts.
+  std::optional<Decimal> divided(std::int64_t parts, unsigned places) const;
 
   bool negative() const { return units_ < 0; }
   bool zero() const { return units_ == 0; }

@@ -13,6 +13,7 @@
 #include "edca/package_members.hpp"
 #include "edca/packager.hpp"
 #include "edca/report.hpp"
+#include "edca/selection.hpp"
 #include "edca/validator.hpp"
 
 namespace edca::cli {
@@ -121,6 +122,19 @@ struct BudgetCommand {
   std::string fail_on = "error";
 };
 int budget(BudgetCommand command, Console& console);
+
+struct SelectCommand {
+  std::vector<std::string> inputs;
+  ValidateOptions reading;
+  SelectionOptions options;
+  PackageOptions package;  ///< of_inputs: no packages, lines
+  std::string amount;      ///< empty: what the conditions say
+  std::string report;
+  std::string totals;
+  std::string memory = "1G";
+  std::string fail_on = "error";
+};
+int select(SelectCommand command, Console& console);
 
 struct UpgradeCommand {
   std::vector<std::string> inputs;

@@ -238,6 +238,29 @@ void define_budget(CLI::App& app, Definition& definition, Language language) {
   });
 }
 
+void define_select(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  SelectCommand& command = definition.select;
+  SelectionOptions& options = command.options;
+  add.option("INPUT", command.inputs, "inputs", "input");
+  add.option("--where", options.where, "select-where", "file");
+  add.choice("--preset", options.preset, "select-preset", "preset",
+             {SelectionPreset::emergency, SelectionPreset::emergency_inai});
+  add.choice("--as", command.package.kind, "select-as", "kind",
+             {PackageKind::release_package, PackageKind::record_package});
+  add.choice("--redact", options.redaction, "select-redact", "redaction", {Redaction::personal});
+  add.choice("--amount", command.amount, "select-amount", "amount", {"contract", "max", "mean"});
+  add.option("--report", command.report, "select-report", "file");
+  add.option("--totals", command.totals, "select-totals", "file");
+  define_package_options(app, command.package.members, language);
+  define_reading(app, command.reading, language);
+  add.option("--memory", command.memory, "memory", "size");
+  add.fail_on(command.fail_on);
+  app.callback([&] {
+    definition.run = [&](Console& console) { return select(std::move(command), console); };
+  });
+}
+
 void define_upgrade(CLI::App& app, Definition& definition, Language language) {
   Builder add(app, language);
   UpgradeCommand& command = definition.upgrade;
@@ -384,6 +407,7 @@ void define(CLI::App& app, Definition& definition, Language language) {
   command("unflatten", define_unflatten);
   command("indicators", define_indicators);
   command("budget", define_budget);
+  command("select", define_select);
   command("upgrade", define_upgrade);
   command("publish", define_publish);
   command("info", define_info);

@@ -24,6 +24,7 @@ struct Definition {
   UnflattenCommand unflatten;
   IndicatorsCommand indicators;
   BudgetCommand budget;
+  SelectCommand select;
   UpgradeCommand upgrade;
   PublishCommand publish;
   SchemaListCommand schema_list;

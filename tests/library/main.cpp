@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
     if (command == "explain") return library_test::explain(arguments);
     if (command == "budget") return library_test::budget(arguments);
     if (command == "indicators") return library_test::indicators(arguments);
+    if (command == "select") return library_test::select(arguments);
     if (command == "info") return library_test::info(arguments);
     std::fprintf(stderr, "no such command here: %s\n", command.c_str());
   } catch (const edca::Error& error) {

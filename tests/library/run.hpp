@@ -95,5 +95,6 @@ int explain(const Arguments& arguments);
 int info(const Arguments& arguments);
 int budget(const Arguments& arguments);
 int indicators(const Arguments& arguments);
+int select(const Arguments& arguments);
 
 }  // namespace library_test
