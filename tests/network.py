@@ -5,92 +5,21 @@
 """
 import argparse
 import concurrent.futures
-import http.server
 import json
 import os
 import pathlib
 import subprocess
 import sys
 import tempfile
-import threading
 import time
+
+from stand_ins import Folder, Server
 
 RELEASE = {"ocid": "ocds-mx0001-1", "id": "1", "date": "2025-01-15T00:00:00-06:00", "tag": ["tender"],
            "initiationType": "tender", "language": "es", "tender": {"id": "1", "title": "Papel", "status": "active"}}
 PACKAGE = {"uri": "https://datos.example/p.json", "version": "1.1", "publishedDate": "2025-01-31T00:00:00-06:00",
            "publisher": {"name": "Municipio"}, "releases": [RELEASE]}
 PROXIES = ["http_proxy", "https_proxy", "all_proxy", "no_proxy"]
-
-
-class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_):
-        pass
-
-    def give(self, status, body=b"", **headers):
-        self.send_response_only(status)
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def body(self):
-        return self.rfile.read(int(self.headers.get("Content-Length") or 0))
-
-
-class Server:
-    """A server on loopback with a handler of its own, while it is open."""
-
-    def __init__(self, handler, **members):
-        kind = type("Kind", (handler, Handler), members)
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), kind)
-        self.server.daemon_threads = True
-        self.server.handle_error = lambda *_: None  # an answer is broken off
-        self.host = f"127.0.0.1:{self.server.server_address[1]}"
-
-    def __enter__(self):
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.server.server_close()
-
-
-class Folder:
-    """A folder of WebDAV in memory. `after` is what a PUT is answered with once it is done."""
-    after = 201
-
-    def do_HEAD(self):
-        self.do_GET()
-
-    def do_GET(self):
-        self.seen.append(self.command + " " + self.path)
-        found = self.files.get(self.path)
-        self.give(404) if found is None else self.give(200, found)
-
-    def do_PUT(self):
-        self.seen.append("PUT " + self.path)
-        self.files[self.path] = self.body()
-        if self.after == "noise":
-            self.wfile.write(b"\x15\x03\x01 this is no answer of HTTP\r\n\r\n")
-            self.close_connection = True
-        else:
-            self.give(self.after)
-
-    def do_DELETE(self):
-        self.files.pop(self.path, None)
-        self.give(204)
-
-    def do_MKCOL(self):
-        self.give(405)
-
-    def do_LOCK(self):
-        self.body()
-        self.give(405)
 
 
 class Proxy:
@@ -105,32 +34,13 @@ class Proxy:
 
 
 class Endless:
-    """Answers that never end: of a body, of headers, or both at a few bytes a second."""
+    """Answers that never end."""
     kind = "body"
 
-    def do_HEAD(self):
-        self.do_GET()
-
     def do_GET(self):
-        self.wfile.write(b"HTTP/1.1 200 OK\r\n")
-        if self.kind == "headers":
-            while True:
-                self.wfile.write(b"X-More: " + b"x" * 4000 + b"\r\n")
-        if self.command == "HEAD" and self.kind == "body":
-            self.wfile.write(b"\r\n")
-            self.close_connection = True
-            return
-        if self.kind == "drip-headers":
-            while True:
-                self.wfile.write(b"X: y\r\n")
-                time.sleep(0.2)
-        self.wfile.write(b"\r\n")
-        while True:
-            self.wfile.write(b"x" * 65536 if self.kind == "body" else b"x")
-            if self.kind != "body":
-                time.sleep(0.2)
+        self.endless(self.kind)
 
-    do_PUT = do_GET
+    do_HEAD = do_PUT = do_GET
 
 
 class Ckan:
