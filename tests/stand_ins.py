@@ -62,12 +62,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
 class Server:
     """A server on loopback with a handler of its own, while it is open."""
 
-    def __init__(self, handler, **members):
+    def __init__(self, handler, address="127.0.0.1", **members):
         kind = type("Kind", (handler, Handler), members)
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), kind)
+        self.server = http.server.ThreadingHTTPServer((address, 0), kind)
         self.server.daemon_threads = True
         self.server.handle_error = lambda *_: None  # an answer is broken off
-        self.host = f"127.0.0.1:{self.server.server_address[1]}"
+        self.port = self.server.server_address[1]
+        self.host = f"{address}:{self.port}"
 
     def __enter__(self):
         threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
