@@ -7,6 +7,7 @@ next run puts everything right and leaves nothing behind. The library given with
     broken_off.py --edca PROGRAM --shim LIBRARY [--long] [--most N] [--seed N] [--only SCENARIO…] [--kinds KIND…]
 """
 import argparse
+import copy
 import errno
 import json
 import os
@@ -18,11 +19,15 @@ import sys
 import tempfile
 import time
 
-# How calls fail: the first in a sample, all with --long. 0: the program is killed.
+from stand_ins import Bucket, Catalogue, Folder, Server
+
+# How calls fail: the first in a sample, all with --long. 0: the program is killed; -1: the server ends the connection.
 KINDS = {"open": [errno.EIO, errno.EMFILE, errno.EACCES], "read": [errno.EIO], "write": [errno.ENOSPC, errno.EIO],
          "sync": [errno.EIO, errno.ENOSPC], "rename": [errno.EIO, errno.ENOSPC], "link": [errno.EIO, errno.EPERM],
          "mkdir": [errno.ENOSPC, errno.EACCES], "unlink": [errno.EIO, errno.EACCES], "space": [errno.ENOSPC],
-         "owner": [errno.EIO, errno.EPERM]}
+         "owner": [errno.EIO, errno.EPERM], "connect": [errno.ECONNREFUSED, errno.ENETUNREACH],
+         "send": [errno.ECONNRESET, errno.EPIPE], "recv": [errno.ECONNRESET, -1], "memory": [errno.ENOMEM]}
+NETWORK = ("connect", "send", "recv")
 KILLED = -9
 RESULTS = {0: ("published", "unchanged"), 2: ("usage",), 3: ("failed",), 4: ("refused",), 5: ("conflict",),
            6: ("restored",), 7: ("inconsistent",)}
@@ -63,9 +68,11 @@ def content(folder):
 class Scenario:
     """A command in a folder of its own. `tree` is what it changes."""
     tree = "out"
+    kinds = [kind for kind in KINDS if kind not in NETWORK]
     may_be_code = (2,)
     again = ()            # what the next run is told besides
     one_by_one = False    # each file of the result is for itself
+    environment = {}
     left_to_next = False  # what a run that failed could not use is taken away by the next one
 
     def __init__(self, edca, shim, scratch):
@@ -75,19 +82,23 @@ class Scenario:
         (self.root / "tmp").mkdir()
         self.prepare()
         shutil.copytree(self.root, self.start, symlinks=True)
-        self.before = content(self.root / self.tree) if (self.root / self.tree).exists() else {}
-        code, _, said = self.run()
+        self.before = self.now()
+        code, out, said = self.run()
         if code != 0:
-            sys.exit(f"{self.name}: ends with {code} without a fault: {said[-2000:]}")
-        self.after = content(self.root / self.tree)
+            sys.exit(f"{self.name}: ends with {code} without a fault: {said[-2000:]}{out[-2000:]}")
+        self.after = self.now()
         if self.after == self.before:
             sys.exit(f"{self.name}: changes nothing")
+
+    def now(self):
+        """What is there."""
+        return content(self.root / self.tree) if (self.root / self.tree).exists() else {}
 
     def run(self, *more, **fault):
         environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(self.root),
                        "XDG_STATE_HOME": str(self.root / "state"), "TMPDIR": str(self.root / "tmp"),
                        "EDCA_DATA": str(self.root / "data"), "SOURCE_DATE_EPOCH": "1767225600",
-                       "ASAN_OPTIONS": "exitcode=99:verify_asan_link_order=0:detect_leaks=0"}
+                       "ASAN_OPTIONS": "exitcode=99:verify_asan_link_order=0:detect_leaks=0", **self.environment}
         if fault:
             environment.update({"LD_PRELOAD": self.shim, "FAULT_BELOW": str(self.root) + "/", **fault})
         done = subprocess.run([self.edca, *self.arguments, *more], cwd=self.root, env=environment, stdin=subprocess.DEVNULL,
@@ -100,7 +111,7 @@ class Scenario:
 
     def judge(self, code, out, said, kind):
         """What is wrong after a run with a fault, as sentences."""
-        now = content(self.root / self.tree) if (self.root / self.tree).exists() else {}
+        now = self.now()
         wrong = [f"{path} is neither old nor new" for path, data in now.items()
                  if not self.is_work(path) and data not in (self.before.get(path, b""), self.after.get(path, b""))]
         if code == 1 and code in self.may_be_code:
@@ -131,7 +142,7 @@ class Scenario:
         if code != 0:
             return [f"the next run ends with {code}: {said[-400:]}{out[-400:]}"]
         wrong = []
-        now = content(self.root / self.tree)
+        now = self.now()
         if now != self.after:
             wrong.append("after the next run: " + different(now, self.after))
         wrong += [f"left behind after the next run: {path}" for path in content(self.root / "tmp")]
@@ -176,7 +187,7 @@ class Publish(Scenario):
             wrong.append(f"code {code}, and it says {report['code']}, {report['result']}")
         if code != 0 and not report["problems"]:
             wrong.append(f"code {code}, and no problem is named")
-        now = content(self.root / self.tree) if (self.root / self.tree).exists() else {}
+        now = self.now()
         for file in report["files"]:
             path, state = file["path"], file["state"]
             data = now.get(path)
@@ -191,6 +202,95 @@ class First(Publish):
 
     def before_update(self):
         pass
+
+
+class Network(Publish):
+    """The same over a network; `files` is what its server holds."""
+    tree = "none"
+    kinds = [*NETWORK, "memory", "open", "read", "write", "sync", "space"]
+
+    def prepare(self):
+        self.files, self.state = {}, {"dataset": None, "modified": 0}
+        self.server = self.serve()
+        self.server.__enter__()
+        self.arguments = ["publish", "--lang", "en", "--json", "-q", "-j1", "--require", "none", "--config", "edca.toml",
+                          "--retries", "1", "--timeout", "3", "--to", "portal", "data.json"]
+        (self.root / "edca.toml").write_text(CONFIG + self.target())
+        (self.root / "data.json").write_text(package([release(number) for number in range(4)]))
+        code, out, said = self.run()
+        if code != 0:
+            sys.exit(f"{self.name}: {said}{out}")
+        self.files_before, self.state_before = dict(self.files), copy.deepcopy(self.state)
+        (self.root / "data.json").write_text(package([release(number) for number in range(4)] + [release(25, "c")]))
+
+    def reset(self):
+        super().reset()
+        self.files.clear()
+        self.files.update(self.files_before)
+        self.state.clear()
+        self.state.update(copy.deepcopy(self.state_before))
+
+    def now(self):
+        return {self.path_of(key): self.bytes_of(held) for key, held in self.files.items()}
+
+    def path_of(self, key):
+        return key
+
+    def bytes_of(self, held):
+        return held
+
+
+class Dav(Network):
+    name = "publish-dav"
+    environment = {"EDCA_USER": "ana", "EDCA_PASSWORD": "una-clave"}
+
+    def serve(self):
+        return Server(Folder, files=self.files, seen=[])
+
+    def target(self):
+        return f'[target.portal]\nto = "dav+http://{self.server.host}/portal/"\n'
+
+    def path_of(self, key):
+        return key.removeprefix("/portal/")
+
+
+class S3(Network):
+    name = "publish-s3"
+    environment = {"AWS_ACCESS_KEY_ID": "llave", "AWS_SECRET_ACCESS_KEY": "una-clave"}
+
+    def serve(self):
+        return Server(Bucket, files=self.files, seen=[])
+
+    def target(self):
+        return f'[target.portal]\nto = "s3://datos/portal/"\nendpoint = "http://{self.server.host}"\n'
+
+    def path_of(self, key):
+        return key.removeprefix("/datos/portal/")
+
+    def bytes_of(self, held):
+        return held[0]
+
+
+class Ckan(Network):
+    name = "publish-ckan"
+    environment = {"EDCA_TOKEN": "una-clave"}
+
+    def serve(self):
+        self.state["files"] = self.files
+        return Server(Catalogue, site=self.state)
+
+    def reset(self):
+        super().reset()
+        self.state["files"] = self.files
+
+    def target(self):
+        return f'[target.portal]\nto = "ckan+http://{self.server.host}/dataset/compras"\n'
+
+    def judge(self, code, out, said, kind):
+        # Reports name files by their paths, and the site only by their names.
+        wrong = super().judge(code, out, said, kind)
+        dataset = self.state["dataset"]
+        return wrong + ([] if dataset and dataset["state"] == "active" else ["the dataset is gone"])
 
 
 class Merge(Scenario):
@@ -251,7 +351,7 @@ class SchemaAdd(Scenario):
         return path.startswith("extensions/.")
 
 
-SCENARIOS = [Publish, First, Merge, Package, Upgrade, SchemaAdd]
+SCENARIOS = [Publish, First, Dav, S3, Ckan, Merge, Package, Upgrade, SchemaAdd]
 
 
 def faults_of(scenario, kind, options, chosen):
@@ -262,10 +362,12 @@ def faults_of(scenario, kind, options, chosen):
     scenario.run(FAULT_KIND=kind, FAULT_MARK=str(mark))
     calls = int(mark.read_text().split()[-1])
     numbers = list(range(1, calls + 1))
-    ways = [(error, "") for error in KINDS[kind]] + [(0, "")]
+    ways = [(error, "") for error in KINDS[kind]] + ([(0, "")] if kind != "memory" else [])
+    if kind == "memory" and not options.all_memory and calls > 600:
+        numbers = numbers[:300] + sorted(chosen.sample(numbers[300:], 300))
     if kind in ("write", "space", "open", "sync"):
         ways.append((KINDS[kind][0], "1"))
-    every = [(number, *way) for number in numbers for way in (ways if options.long else [ways[0], (0, "")] + ways[-1:])]
+    every = [(number, *way) for number in numbers for way in (ways if options.long else [ways[0], *ways[-2:]])]
     every = list(dict.fromkeys(every))
     if not options.long and len(every) > options.most:
         every = sorted(chosen.sample(every, options.most))
@@ -286,7 +388,9 @@ def try_fault(scenario, kind, number, how, on):
 def sweep(scenario, options, chosen):
     """Answers how many runs there were and how many went wrong."""
     all_runs = all_bad = 0
-    for kind in options.kinds:
+    for kind in scenario.kinds:
+        if kind not in options.kinds:
+            continue
         begin = time.monotonic()
         calls, faults = faults_of(scenario, kind, options, chosen)
         bad = 0
@@ -294,7 +398,7 @@ def sweep(scenario, options, chosen):
             wrong = try_fault(scenario, kind, number, how, on)
             bad += bool(wrong)
             for each in wrong[:4]:
-                way = "kill" if how == 0 else errno.errorcode[how] + (" from there on" if on else "")
+                way = {0: "kill", -1: "end"}.get(how) or errno.errorcode[how] + (" from there on" if on else "")
                 print(f"{scenario.name}: {kind} {number}, {way}: {each}", flush=True)
         print(f"{scenario.name}: {kind}: {calls} calls, {len(faults) - bad} of {len(faults)} runs right, "
               f"{time.monotonic() - begin:.0f} s", flush=True)
@@ -309,6 +413,7 @@ def main():
     parser.add_argument("--long", action="store_true")
     parser.add_argument("--most", type=int, default=5, help="calls of a kind and command in a sample")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--all-memory", action="store_true", help="every allocation, and not 600 of a command")
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--kinds", nargs="*", default=list(KINDS))
     options = parser.parse_args()

@@ -5,92 +5,22 @@
 """
 import argparse
 import concurrent.futures
-import http.server
 import json
 import os
 import pathlib
 import subprocess
 import sys
 import tempfile
-import threading
 import time
+
+import network_s3
+from stand_ins import Folder, Server
 
 RELEASE = {"ocid": "ocds-mx0001-1", "id": "1", "date": "2025-01-15T00:00:00-06:00", "tag": ["tender"],
            "initiationType": "tender", "language": "es", "tender": {"id": "1", "title": "Papel", "status": "active"}}
 PACKAGE = {"uri": "https://datos.example/p.json", "version": "1.1", "publishedDate": "2025-01-31T00:00:00-06:00",
            "publisher": {"name": "Municipio"}, "releases": [RELEASE]}
 PROXIES = ["http_proxy", "https_proxy", "all_proxy", "no_proxy"]
-
-
-class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_):
-        pass
-
-    def give(self, status, body=b"", **headers):
-        self.send_response_only(status)
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def body(self):
-        return self.rfile.read(int(self.headers.get("Content-Length") or 0))
-
-
-class Server:
-    """A server on loopback with a handler of its own, while it is open."""
-
-    def __init__(self, handler, **members):
-        kind = type("Kind", (handler, Handler), members)
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), kind)
-        self.server.daemon_threads = True
-        self.server.handle_error = lambda *_: None  # an answer is broken off
-        self.host = f"127.0.0.1:{self.server.server_address[1]}"
-
-    def __enter__(self):
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.server.server_close()
-
-
-class Folder:
-    """A folder of WebDAV in memory. `after` is what a PUT is answered with once it is done."""
-    after = 201
-
-    def do_HEAD(self):
-        self.do_GET()
-
-    def do_GET(self):
-        self.seen.append(self.command + " " + self.path)
-        found = self.files.get(self.path)
-        self.give(404) if found is None else self.give(200, found)
-
-    def do_PUT(self):
-        self.seen.append("PUT " + self.path)
-        self.files[self.path] = self.body()
-        if self.after == "noise":
-            self.wfile.write(b"\x15\x03\x01 this is no answer of HTTP\r\n\r\n")
-            self.close_connection = True
-        else:
-            self.give(self.after)
-
-    def do_DELETE(self):
-        self.files.pop(self.path, None)
-        self.give(204)
-
-    def do_MKCOL(self):
-        self.give(405)
-
-    def do_LOCK(self):
-        self.body()
-        self.give(405)
 
 
 class Proxy:
@@ -105,32 +35,13 @@ class Proxy:
 
 
 class Endless:
-    """Answers that never end: of a body, of headers, or both at a few bytes a second."""
+    """Answers that never end."""
     kind = "body"
 
-    def do_HEAD(self):
-        self.do_GET()
-
     def do_GET(self):
-        self.wfile.write(b"HTTP/1.1 200 OK\r\n")
-        if self.kind == "headers":
-            while True:
-                self.wfile.write(b"X-More: " + b"x" * 4000 + b"\r\n")
-        if self.command == "HEAD" and self.kind == "body":
-            self.wfile.write(b"\r\n")
-            self.close_connection = True
-            return
-        if self.kind == "drip-headers":
-            while True:
-                self.wfile.write(b"X: y\r\n")
-                time.sleep(0.2)
-        self.wfile.write(b"\r\n")
-        while True:
-            self.wfile.write(b"x" * 65536 if self.kind == "body" else b"x")
-            if self.kind != "body":
-                time.sleep(0.2)
+        self.endless(self.kind)
 
-    do_PUT = do_GET
+    do_HEAD = do_PUT = do_GET
 
 
 class Ckan:
@@ -244,29 +155,88 @@ def private_addresses_are_not_asked(work):
         assert seen
 
 
+class Extension:
+    """An extension, where it does not lead elsewhere: `places` has what a path is redirected to."""
+
+    def do_GET(self):
+        self.seen.append(self.path)
+        place = self.places.get(self.path.split("/")[1])
+        if place:
+            self.give(302, Location=place + self.path)
+        elif self.path.endswith("/extension.json"):
+            self.give(200, json.dumps({"name": {"en": "Colour"}, "description": {"en": "Colours"}}).encode())
+        else:
+            self.give(404)
+
+
+def private_addresses_are_not_led_to(work):
+    """In a network of its own, where a public address and names are ours to give."""
+    inside = ["unshare", "--map-root-user", "--net", "--mount"]
+    try:
+        subprocess.run([*inside, "ip", "link"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        return "skipped: no network of its own"
+    done = subprocess.run([*inside, sys.executable, __file__, "--edca", work.edca, "--inside"], capture_output=True,
+                          text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return ""
+
+
+def led_to_private_addresses(work):
+    """Within that network: neither redirects nor names lead to this machine."""
+    public, seen, asked = "8.8.8.8", [], []
+    for command in [["link", "set", "lo", "up"], ["addr", "add", public + "/32", "dev", "lo"]]:
+        subprocess.run(["ip", *command], check=True)
+    hosts = work.path / "hosts"
+    hosts.write_text(f"{public} fuera.example\n127.0.0.1 dentro.example\n{public} ambas.example\n127.0.0.1 ambas.example\n")
+    subprocess.run(["mount", "--bind", hosts, "/etc/hosts"], check=True)
+    places = {}
+    with Server(Extension, seen=seen, places={}) as private, Server(Extension, public, seen=asked, places=places) as server:
+        places.update(direct=f"http://{private.host}", name=f"http://dentro.example:{private.port}",
+                      file="file:///etc", circle=f"http://{server.host}", long="http://[::1]:1", zero="http://0:1")
+        expect(work.run("schema", "add", f"http://fuera.example:{server.port}/well"), 0)
+        for name in places:
+            expect(work.run("schema", "add", f"http://fuera.example:{server.port}/{name}"), 2)
+        # A name that is looked up again may mean another place than before: what counts is where the connection goes.
+        for name in ["dentro", "ambas"]:
+            expect(work.run("schema", "add", f"http://{name}.example:{private.port}/x"), 2)
+        assert asked and not seen, f"this machine was asked: {seen}"
+        expect(work.run("schema", "add", f"http://fuera.example:{server.port}/name", "--allow-private"), 0)
+        assert seen
+
+
 CASES = [proxies_see_no_credentials, answers_end, extensions_end, writes_are_looked_at, large_datasets_are_read,
-         no_keys_are_logged, certificates_are_called_what_they_are, private_addresses_are_not_asked]
+         no_keys_are_logged, certificates_are_called_what_they_are, private_addresses_are_not_asked, private_addresses_are_not_led_to,
+         *network_s3.CASES]
+
+
+def try_case(edca, case):
+    """Answers whether it passed, and says so."""
+    start = time.monotonic()
+    try:
+        work = Work(edca)
+        with work.folder:
+            skipped = case(work)
+    except (AssertionError, subprocess.TimeoutExpired) as problem:
+        print(f"{case.__name__}: FAILED: {problem}", flush=True)
+        return False
+    print(f"{case.__name__}: {skipped or f'passed ({time.monotonic() - start:.1f} s)'}", flush=True)
+    return True
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--edca", required=True)
+    parser.add_argument("--inside", action="store_true", help="of private_addresses_are_not_led_to: the part in its network")
     parser.add_argument("case", nargs="*")
     options = parser.parse_args()
-    failed = 0
-    for case in CASES:
-        if options.case and case.__name__ not in options.case:
-            continue
-        start = time.monotonic()
-        try:
-            work = Work(options.edca)
-            with work.folder:
-                case(work)
-            print(f"{case.__name__}: passed ({time.monotonic() - start:.1f} s)", flush=True)
-        except (AssertionError, subprocess.TimeoutExpired) as problem:
-            print(f"{case.__name__}: FAILED: {problem}", flush=True)
-            failed += 1
-    return 1 if failed else 0
+    if options.inside:
+        return 0 if try_case(options.edca, led_to_private_addresses) else 1
+    chosen = [case for case in CASES if not options.case or case.__name__ in options.case]
+    # Nearly all of it is waiting.
+    with concurrent.futures.ThreadPoolExecutor(len(CASES)) as pool:
+        passed = list(pool.map(lambda case: try_case(options.edca, case), chosen))
+    return 0 if passed and all(passed) else 1
 
 
 if __name__ == "__main__":

@@ -103,10 +103,7 @@ Reply CkanApi::finish(const Response& response, const std::string& about_what,
   }
   const json::Value* error = answer.find("error");
   if (response.reached != Reached::answered || error == nullptr) return reply;
-  Arguments arguments = {{"path", about_what},
-                         {"address", url},
-                         {"status", std::to_string(response.status)},
-                         {"detail", texts_of(*error)}};
+  Arguments arguments = with_detail(*reply.failure, texts_of(*error));
   if (response.status == 409) {
     // The old file may be replaced although the rest was refused, and what only failed to be
     // indexed may be saved: the bytes themselves tell.

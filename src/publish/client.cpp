@@ -72,7 +72,7 @@ Failure bad_status(const Response& response, const std::string& path, const std:
       break;
   }
   if (response.status >= 300 && response.status < 400) {
-    arguments.emplace_back("location", std::string(response.header("location")));
+    arguments.emplace_back("location", short_text(response.header("location")));
     return made(Result::refused, "publish.redirected");
   }
   if (response.status >= 500) return made(Result::failed, "publish.server");
@@ -234,8 +234,19 @@ std::string detail_of(const Response& response) {
       response.body.starts_with("<html")) {
     return {};
   }
-  std::string text = messages::printable(std::string_view(response.body).substr(0, 2000));
-  return messages::shorten(std::move(text), 300);
+  return short_text(response.body);
+}
+
+Arguments with_detail(const Failure& failure, std::string_view detail) {
+  Arguments arguments = failure.arguments();
+  for (auto& [name, value] : arguments) {
+    if (name == "detail") value = short_text(detail);
+  }
+  return arguments;
+}
+
+std::string short_text(std::string_view text) {
+  return messages::shorten(messages::printable(text.substr(0, 2000)), 300);
 }
 
 }  // namespace edca::publish

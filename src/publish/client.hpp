@@ -74,4 +74,10 @@ unsigned retry_after(const Response& response);
 /// What the server says of an error, short: nothing of a web page.
 std::string detail_of(const Response& response);
 
+/// The arguments of what judge() says of an answer, with a better detail, shortened.
+Arguments with_detail(const Failure& failure, std::string_view detail);
+
+/// What a server says, as it may be shown: at most 300 characters, none of which does anything.
+std::string short_text(std::string_view text);
+
 }  // namespace edca::publish

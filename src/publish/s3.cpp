@@ -131,11 +131,9 @@ class S3Target final : public Target {
   static Reply reply_to(const Response& response, const std::string& path, const std::string& url) {
     Reply reply = judge(response, path, url);
     const std::string code = element(response.body, "Code");
-    if (reply.done() || code.empty()) return reply;
-    const Arguments arguments = {{"path", path},
-                                 {"address", url},
-                                 {"status", std::to_string(response.status)},
-                                 {"detail", code + ". " + element(response.body, "Message")}};
+    if (reply.done() || response.reached != Reached::answered || code.empty()) return reply;
+    const Arguments arguments =
+        with_detail(*reply.failure, code + ". " + element(response.body, "Message"));
     if (code == "EntityTooLarge") {
       reply.failure = Failure(Result::refused, "publish.too-large", arguments);
     } else if (code == "RequestTimeTooSkewed") {

@@ -1,15 +1,12 @@
 // However an input is cut into units, each unit is what stands at its place, and the cutting ends.
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
 
+#include "fuzz/memory_file.hpp"
 #include "io/inputs.hpp"
 #include "json/reader.hpp"
 
@@ -46,12 +43,9 @@ void check(const json::Unit& unit, std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
-  const int file = ::memfd_create("edca", 0);
-  if (file < 0 || ::write(file, text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
-    std::abort();
-  }
+  const MemoryFile file(text);
   const json::ReaderOptions options = options_of(data[0]);
-  for (const io::Input& input : io::expand({"/proc/self/fd/" + std::to_string(file)}).inputs) {
+  for (const io::Input& input : io::expand({file.path()}).inputs) {
     const bool as_it_is =
         input.packing == io::Packing::plain && options.encoding == io::Encoding::utf8;
     json::Reader reader(input, options);
@@ -64,6 +58,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       }
     }
   }
-  ::close(file);
   return 0;
 }

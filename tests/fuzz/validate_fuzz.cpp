@@ -1,10 +1,6 @@
 // Whatever the bytes of a file, validation ends with figures that add up: nothing crashes, every
 // finding has a place inside the file, and a file that was not read says why.
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -12,6 +8,7 @@
 #include <string>
 
 #include "edca/validator.hpp"
+#include "fuzz/memory_file.hpp"
 
 namespace {
 
@@ -54,11 +51,8 @@ edca::Validator make(const char* profile) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const edca::Validator automatic = make("auto");
   static const edca::Validator mexican = make("edca-mx");
-  const int file = ::memfd_create("edca", 0);
-  if (file < 0 || ::write(file, data, size) != static_cast<ssize_t>(size)) std::abort();
-  const std::string path = "/proc/self/fd/" + std::to_string(file);
-  validate(automatic, path, size);
-  validate(mexican, path, size);
-  ::close(file);
+  const MemoryFile file({reinterpret_cast<const char*>(data), size});
+  validate(automatic, file.path(), size);
+  validate(mexican, file.path(), size);
   return 0;
 }

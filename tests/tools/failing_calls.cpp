@@ -1,17 +1,23 @@
 // Loaded before a program, lets one of its calls of the system fail, or ends the program there.
 //
-//   FAULT_KIND   open, read, write, sync, rename, link, mkdir, unlink, space or owner
-//   FAULT_AT     which one of the calls of that kind, from 1; 0: none, they are only counted
-//   FAULT_HOW    the number of the error, or 0: the program ends as by `kill -9`
+//   FAULT_KIND   open, read, write, sync, rename, link, mkdir, unlink, space, owner, connect, send,
+//   recv or memory FAULT_AT     which one of the calls of that kind, from 1; 0: none, they are only
+//   counted FAULT_HOW    the number of the error, or 0: the program ends as by `kill -9`; -1: the
+//   other side of a connection
+//                ends it, without an error
 //   FAULT_ON     1: all calls of the kind fail from there on, as on a disk that is full
-//   FAULT_BELOW  only calls count that concern something below this folder
+//   FAULT_BELOW  only calls count that concern something below this folder; connections count all,
+//   memory from the
+//                first such call on
 //   FAULT_MARK   file that gets a byte where a call was let fail, and at the end the calls counted
 //
-// Standard streams are left alone.
+// Standard streams are left alone. Memory is that of malloc() and what stands on it, or of `new`
+// alone where FAULT_NEW is defined: a sanitizer has a malloc() of its own.
 
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
@@ -24,6 +30,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 
 namespace {
 
@@ -45,6 +52,7 @@ struct Plan {
   const char* below = setting("FAULT_BELOW");
   const char* mark = setting("FAULT_MARK");
   std::atomic<long> calls = 0;
+  std::atomic<bool> begun = false;  ///< something below was asked for
 };
 
 Plan& plan() {
@@ -87,18 +95,43 @@ bool concerns(int folder, const char* path) {
   return std::strncmp(path, plan().below, std::strlen(plan().below)) == 0;
 }
 
-/// Whether this call is to fail: errno then says how.
-bool fails(const char* kind, int folder, const char* path) {
-  const int before = errno;
-  const bool counts = std::strcmp(kind, plan().kind) == 0 && concerns(folder, path);
-  errno = before;
-  if (!counts) return false;
+bool is(const char* kind) {
+  return std::strcmp(kind, plan().kind) == 0;
+}
+
+/// Whether a call that counts is to fail: errno then says how.
+bool strikes() {
   const long number = ++plan().calls;
   if (plan().at == 0 || number < plan().at || (number > plan().at && !plan().on)) return false;
   mark("!");
   if (plan().how == 0) ::syscall(SYS_kill, ::getpid(), SIGKILL);
   errno = plan().how;
   return true;
+}
+
+bool fails(const char* kind, int folder, const char* path) {
+  const bool memory = is("memory") && !plan().begun;
+  if (!is(kind) && !memory) return false;
+  const int before = errno;
+  const bool counts = concerns(folder, path);
+  errno = before;
+  if (counts) plan().begun = true;
+  return counts && is(kind) && strikes();
+}
+
+bool fails_memory() {
+  return is("memory") && plan().begun && strikes();
+}
+
+/// Whether a call about a connection over a network is to fail.
+bool fails_connection(const char* kind, int socket) {
+  if (!is(kind)) return false;
+  const int before = errno;
+  int domain = 0;
+  socklen_t size = sizeof domain;
+  ::getsockopt(socket, SOL_SOCKET, SO_DOMAIN, &domain, &size);
+  errno = before;
+  return (domain == AF_INET || domain == AF_INET6) && strikes();
 }
 
 bool fails(const char* kind, int file) {
@@ -284,4 +317,49 @@ int fchmod(int file, mode_t mode) {
   return next<int (*)(int, mode_t)>("fchmod")(file, mode);
 }
 
+int connect(int socket, const struct sockaddr* to, socklen_t size) {
+  if (fails_connection("connect", socket)) return -1;
+  return next<int (*)(int, const struct sockaddr*, socklen_t)>("connect")(socket, to, size);
+}
+// As with write().
+ssize_t send(int socket, const void* bytes, size_t size, int flags) {
+  const auto real = next<ssize_t (*)(int, const void*, size_t, int)>("send");
+  if (!fails_connection("send", socket)) return real(socket, bytes, size, flags);
+  const int error = errno;
+  if (size > 1) static_cast<void>(real(socket, bytes, size / 2, flags));
+  errno = error;
+  return -1;
+}
+ssize_t recv(int socket, void* bytes, size_t size, int flags) {
+  if (fails_connection("recv", socket)) return plan().how == -1 ? 0 : -1;
+  return next<ssize_t (*)(int, void*, size_t, int)>("recv")(socket, bytes, size, flags);
+}
+
+#ifndef FAULT_NEW
+void* __libc_malloc(size_t size);
+void* __libc_calloc(size_t count, size_t size);
+void* __libc_realloc(void* bytes, size_t size);
+
+void* malloc(size_t size) {
+  return fails_memory() ? nullptr : __libc_malloc(size);
+}
+void* calloc(size_t count, size_t size) {
+  return fails_memory() ? nullptr : __libc_calloc(count, size);
+}
+void* realloc(void* bytes, size_t size) {
+  return fails_memory() ? nullptr : __libc_realloc(bytes, size);
+}
+#endif
+
 }  // extern "C"
+
+#ifdef FAULT_NEW
+void* operator new(std::size_t size) {
+  if (fails_memory()) throw std::bad_alloc();
+  return next<void* (*)(std::size_t)>("_Znwm")(size);
+}
+void* operator new[](std::size_t size) {
+  if (fails_memory()) throw std::bad_alloc();
+  return next<void* (*)(std::size_t)>("_Znam")(size);
+}
+#endif

@@ -1,0 +1,228 @@
+"""Servers on loopback that stand in for WebDAV, S3 and CKAN, as far as edca asks them: in memory, and spoilt where a test
+says so."""
+import email.parser
+import email.policy
+import hashlib
+import http.server
+import json
+import threading
+import time
+import urllib.parse
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_):
+        pass
+
+    def give(self, status, body=b"", **headers):
+        self.send_response_only(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        if "Content_Length" not in headers:
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def body(self):
+        """The whole body; an error where less comes than was announced."""
+        size = int(self.headers.get("Content-Length") or 0)
+        found = self.rfile.read(size)
+        if len(found) < size:
+            raise ConnectionError("the request was broken off")
+        return found
+
+    def drop(self):
+        """No answer."""
+        self.close_connection = True
+        raise ConnectionError("dropped")
+
+    def noise(self):
+        self.wfile.write(b"\x15\x03\x01 this is no answer of HTTP\r\n\r\n")
+        self.close_connection = True
+
+    def endless(self, kind):
+        """An answer that never ends: of a body, of headers, or either at a few bytes a second."""
+        self.close_connection = True
+        self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        while kind == "headers":
+            self.wfile.write(b"X-More: " + b"x" * 4000 + b"\r\n")
+        while kind == "drip-headers":
+            self.wfile.write(b"X: y\r\n")
+            time.sleep(0.2)
+        self.wfile.write(b"\r\n")
+        while self.command != "HEAD":
+            self.wfile.write(b"x" * 65536 if kind == "body" else b"x")
+            if kind != "body":
+                time.sleep(0.2)
+
+
+class Server:
+    """A server on loopback with a handler of its own, while it is open."""
+
+    def __init__(self, handler, address="127.0.0.1", **members):
+        kind = type("Kind", (handler, Handler), members)
+        self.server = http.server.ThreadingHTTPServer((address, 0), kind)
+        self.server.daemon_threads = True
+        self.server.handle_error = lambda *_: None  # an answer is broken off
+        self.port = self.server.server_address[1]
+        self.host = f"{address}:{self.port}"
+
+    def __enter__(self):
+        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class Folder:
+    """A folder of WebDAV in memory. `after` is what a PUT is answered with once it is done."""
+    after = 201
+
+    def do_HEAD(self):
+        self.do_GET()
+
+    def do_GET(self):
+        self.seen.append(self.command + " " + self.path)
+        found = self.files.get(self.path)
+        if found is None:
+            self.give(404)
+        else:
+            self.give(200, found, ETag=f'"{hashlib.md5(found).hexdigest()}"')
+
+    def do_PUT(self):
+        self.seen.append("PUT " + self.path)
+        self.files[self.path] = self.body()
+        if self.after == "noise":
+            self.noise()
+        else:
+            self.give(self.after)
+
+    def do_DELETE(self):
+        self.files.pop(self.path, None)
+        self.give(204)
+
+    def do_MKCOL(self):
+        self.give(405)
+
+    def do_LOCK(self):
+        self.body()
+        self.give(405)
+
+    do_UNLOCK = do_LOCK
+
+
+class Bucket:
+    """S3, with any bucket. `spoil(server, method, key)` may answer in its place, before (`False`) or after (`True`) what
+    was asked is done; it answers whether it has."""
+    spoil = staticmethod(lambda server, key, done: False)
+
+    def answer(self):
+        self.path = urllib.parse.unquote(self.path)
+        body = self.body()
+        self.seen.append((self.command, self.path, self.headers.get("Authorization")))
+        if self.spoil(self, self.path, False):
+            return
+        found = self.files.get(self.path)
+        if self.command in ("PUT", "DELETE") and not self.allowed(body):
+            return
+        if self.command == "PUT":
+            self.files[self.path] = (body, self.headers.get("x-amz-meta-sha256") or "")
+        if self.command == "DELETE":
+            self.files.pop(self.path, None)
+        if self.spoil(self, self.path, True):
+            return
+        if self.command in ("PUT", "DELETE"):
+            self.give(200 if self.command == "PUT" else 204)
+        elif found is None:
+            self.error(404, "NoSuchKey", "The specified key does not exist.")
+        else:
+            self.give(200, found[0], ETag=f'"{hashlib.md5(found[0]).hexdigest()}"', x_amz_meta_sha256=found[1])
+
+    do_HEAD = do_GET = do_PUT = do_DELETE = answer
+
+    def allowed(self, body):
+        if "AWS4-HMAC-SHA256" not in (self.headers.get("Authorization") or ""):
+            self.error(403, "AccessDenied", "Access Denied")
+            return False
+        if self.headers.get("x-amz-content-sha256") != hashlib.sha256(body).hexdigest():
+            self.error(400, "XAmzContentSHA256Mismatch", "The provided sum does not match what was computed.")
+            return False
+        return True
+
+    def error(self, status, code, message, **headers):
+        text = f'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>'
+        self.give(status, text.encode("utf-8", "surrogateescape"), Content_Type="application/xml", **headers)
+
+
+class Catalogue:
+    """A CKAN site with one dataset, which `site` holds: {"dataset": None or {…}, "files": {path: bytes}, "modified": 0}."""
+
+    def do_GET(self):
+        if "/download/" in self.path:
+            found = self.site["files"].get(self.path.rsplit("/", 1)[-1])
+            return self.give(404) if found is None else self.give(200, found, ETag=f'"{hashlib.md5(found).hexdigest()}"')
+        action = self.path.split("/action/")[-1].split("?")[0]
+        if action == "package_show":
+            return self.result(self.shown()) if self.site["dataset"] else self.failure(404, {"__type": "Not Found Error"})
+        return self.result({"status_show": {"ckan_version": "2.10.4"}, "help_show": "help",
+                            "organization_list_for_user": [{"name": "santelmo"}]}[action])
+
+    do_HEAD = do_GET
+
+    def do_POST(self):
+        body, site = self.body(), self.site
+        action = self.path.split("/action/")[-1]
+        if action == "package_revise":
+            return self.revise(body)
+        given = json.loads(body)
+        if action == "package_create":
+            site["dataset"] = {**given, "id": "d", "state": "active", "resources": []}
+        elif action in ("package_delete", "package_patch"):
+            site["dataset"]["state"] = "deleted" if action == "package_delete" else given["state"]
+        elif action == "resource_delete":
+            gone = [each for each in site["dataset"]["resources"] if each["id"] == given["id"]]
+            site["dataset"]["resources"] = [each for each in site["dataset"]["resources"] if each not in gone]
+            for each in gone:
+                site["files"].pop(each["url"].rsplit("/", 1)[-1], None)
+        site["modified"] += 1
+        return self.result(self.shown() if action != "resource_delete" else None)
+
+    def revise(self, body):
+        """https://docs.ckan.org/en/2.10/api/#ckan.logic.action.update.package_revise"""
+        head = f"Content-Type: {self.headers['Content-Type']}\r\n\r\n".encode()
+        form = {part.get_param("name", header="content-disposition"): part
+                for part in email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(head + body).iter_parts()}
+        texts = {name: part.get_payload(decode=True) for name, part in form.items()}
+        site = self.site
+        if texts["match__metadata_modified"].decode() != str(site["modified"]):
+            return self.failure(409, {"match": ["metadata_modified"], "__type": "Validation Error"})
+        key = next(name for name in texts if name.startswith("update__resources__") and not name.endswith("__upload"))
+        upload = next(part for name, part in form.items() if name.endswith("__upload"))
+        fields = json.loads(texts[key])
+        resources = site["dataset"]["resources"]
+        if key.endswith("extend"):
+            resources.append(fields[0])
+            resource = resources[-1]
+        else:
+            resource = next(each for each in resources if each["id"] == key.split("__")[-1])
+            resource.update(fields)
+        path = upload.get_filename()
+        resource["url"] = f"http://{self.headers['Host']}/dataset/d/resource/{resource['id']}/download/{path}"
+        site["files"][path] = upload.get_payload(decode=True)
+        site["dataset"].update(json.loads(texts.get("update", b"{}")))
+        site["modified"] += 1
+        return self.result({"package": self.shown()})
+
+    def shown(self):
+        return {**self.site["dataset"], "metadata_modified": str(self.site["modified"])}
+
+    def result(self, value):
+        self.give(200, json.dumps({"success": True, "result": value}).encode(), Content_Type="application/json")
+
+    def failure(self, status, error):
+        self.give(status, json.dumps({"success": False, "error": error}).encode(), Content_Type="application/json")
