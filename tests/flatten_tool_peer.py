@@ -2,9 +2,9 @@
 """edca flatten --style flatten against flatten-tool 0.28: flatten_tool_peer.py --edca PROGRAM --root DIR [--shared DIR]
 
 For the samples, and the published data of --shared where they are there: the sheets have the names, columns, rows and values
-that flatten-tool writes itself, and flatten-tool makes of them, as CSV and as XLSX, what it makes of its own. Two differences
-are meant: numbers are written as they came in (`1e3`; flatten-tool 1E+3), and true and false in small letters; both read the
-same. A third one is not compared: null within a list of texts is nothing here and the text None there.
+that flatten-tool writes itself, and flatten-tool makes of them, as CSV and as XLSX, what it makes of its own. One difference is
+meant: numbers are written as they came in (`1e3`; flatten-tool writes 1E+3). Another one is not compared: null within a list of
+texts is nothing here and the text None there.
 
 Needs flatten-tool (PyPI: flattentool) in this Python, or in the one that EDCA_PEERS_PYTHON names; else it ends with 77, which
 ctest reports as skipped.
@@ -93,8 +93,6 @@ def items_of(path):
 
 def plain(cell):
     """A cell by its meaning."""
-    if cell in ("True", "False"):
-        return cell.lower()
     try:
         number = decimal.Decimal(cell)
     except decimal.InvalidOperation:

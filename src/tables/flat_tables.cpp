@@ -174,7 +174,7 @@ void FlatTables::cell(Sheet& sheet, const std::string& name, const Node& value, 
 /// As flatten-tool writes it; null in lists is nothing, and lists that it cannot write are JSON.
 std::string FlatTables::text_of(const Node& value) {
   if (value.kind == NodeKind::null) return {};
-  if (value.is_bool()) return value.kind == NodeKind::yes ? "true" : "false";
+  if (value.is_bool()) return value.kind == NodeKind::yes ? "True" : "False";
   if (!value.is_container()) return std::string(value.view());
   const bool nested = !is_list_of_scalars(value);
   if (value.kind == NodeKind::object || (nested && !all_elements(value, is_list_of_scalars))) {

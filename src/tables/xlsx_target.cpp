@@ -194,7 +194,7 @@ class XlsxTarget final : public TableTarget {
                sheets::longest_text);
       }
       if (type == Type::boolean) {
-        workbook_.boolean(column, cell == "true");
+        workbook_.boolean(column, cell == "true" || cell == "True");
       } else if (type == Type::number || type == Type::integer) {
         number(column, cell);
       } else {

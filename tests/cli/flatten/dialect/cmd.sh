@@ -2,12 +2,6 @@ set -u
 # As flatten-tool writes tables; compiled releases; titles in English or none.
 "$EDCA" flatten --lang en -v --style flatten -o main/ releases.json; echo "exit $?"
 for file in main/*; do echo "== $file"; tr -d '\r' < "$file"; done
-"$EDCA" flatten --lang en -q --style flatten --skip awards,tender/items/unit -o main.xlsx releases.json; echo "exit $?"
-python3 -c '
-import zipfile
-book = zipfile.ZipFile("main.xlsx")
-for name in book.namelist():
-    if "workbook.xml" in name or "sheet" in name: print(book.read(name).decode())'
 for LANGUAGE in en es; do
   "$EDCA" flatten --lang $LANGUAGE --style flatten -o main.db releases.json; echo "exit $?"
   python3 -c 'print("{\"ocid\":\"ocds-mx0009-1\",\"id\":\"1\",\"title\":\"" + "y" * 40000 + "\"}")' |

@@ -11,4 +11,6 @@ print(json.dumps({"ocid": "ocds-mx0009-1", "id": "=1+1", "title": "_x0041_ 0012"
 python3 cells.py hostile.xlsx
 "$EDCA" flatten --lang es -q --titles en --one-pass --only releases/tender/title,x_folio -o english.xlsx releases.json; echo "exit $?"
 python3 cells.py english.xlsx
+"$EDCA" flatten --lang en -q --style flatten --skip awards,tender/items/unit -o main.xlsx releases.json; echo "exit $?"
+python3 cells.py main.xlsx
 "$EDCA" flatten --lang es -q -o tables.xlsx releases.json; echo "exit $?"
