@@ -119,7 +119,8 @@ void FlatTables::members(Sheet& sheet, const std::string& prefix, const Node& ob
     }
     if (is_scalar(*id)) column(sheet, name, *id);
   };
-  around("ocid", json::find(object, "ocid"));
+  // Of projects no id is that of the root: ids of processes in them are cells like others.
+  if (root_ != "projects/") around("ocid", json::find(object, "ocid"));
   around(prefix + "id", json::find(object, "id"));
   const Node* key = &object + 1;
   for (std::uint32_t at = 0; at < object.size; ++at, key = (key + 1)->next()) {
