@@ -96,7 +96,9 @@ class Arguments {
                                                 "--engine",
                                                 "--codelist",
                                                 "--with",
-                                                "--delimiter"};
+                                                "--delimiter",
+                                                "--titles",
+                                                "--style"};
     return names;
   }
 
