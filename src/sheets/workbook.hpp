@@ -18,13 +18,16 @@
 //                     workbook-password  XLSX or ODS that is protected by a password
 //                     workbook-html      a page of HTML that is called .xls
 //                     workbook-xml       XML that is called .xls (Excel 2003)
-//                     workbook-broken    part: name of the part in the zip that is not as it should
-//                                        be; line: in it, from 1; "0" for all of it
+//                     workbook-part      part: name of a part in the zip that is missing or no use
+//                     workbook-broken    part; line: in it, from 1, where it is not as it should be
 //                     workbook-doctype   part: one that declares entities, as attacks do
 //                     workbook-empty     no sheet in it
+//                     workbook-none      a zip or a folder with neither a workbook nor CSV in it
+//                     workbook-nested    a workbook inside of a zip, or in memory
 //                     workbook-columns   sheet; row; limit: columns that a row may have
 //                     workbook-rows      sheet; limit: rows that a sheet may have
 //                     workbook-cell      sheet; row; mib: what one row may take
+//                     csv-record         line; mib: what one record of CSV may take
 //   input.ratio       (empty)            also a sheet whose repeated cells and texts grow beyond
 //                                        all measure
 
@@ -139,9 +142,10 @@ struct WorkbookOptions {
 
 /// Opens XLSX, ODS and CSV, told by content and not by name: a zip with an Excel workbook or an
 /// OpenDocument spreadsheet in it, else text; a folder, or another zip, is the CSV files in it
-/// (.csv, .tsv, .txt, also in .gz and .zst). Nothing is fetched or executed: macros, links to other
-/// files and queries are passed over. Of formulas, the values that were saved are read. Throws
-/// io::InputFault as io::open() and above; Error as io::Spool, which a pipe needs.
+/// (.csv and .tsv; of a folder also those with .gz and .zst). Nothing is fetched or executed:
+/// macros, links to other files and queries are passed over. Of formulas, the values that were
+/// saved are read. Throws io::InputFault as io::open() and above; Error as io::Spool, which a pipe
+/// needs.
 std::unique_ptr<Workbook> open_workbook(const io::Input& input,
                                         const WorkbookOptions& options = {});
 

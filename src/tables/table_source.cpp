@@ -7,6 +7,7 @@
 #include "edca/error.hpp"
 #include "io/file.hpp"
 #include "io/source.hpp"
+#include "sheets/csv_reader.hpp"
 
 namespace edca::tables {
 namespace {
@@ -17,6 +18,18 @@ constexpr std::string_view database_mark = "SQLite format 3";
 [[noreturn]] void refuse(const std::string& path) {
   throw Error(ErrorKind::input, "tables.description", {{"path", path}});
 }
+
+class CsvRecords final : public Records {
+ public:
+  CsvRecords(std::unique_ptr<io::Source> source, char delimiter)
+      : reader_(std::move(source), {.delimiter = delimiter}) {}
+  bool next(std::vector<std::string_view>& fields) override { return reader_.next(fields); }
+  std::uint64_t line() const override { return reader_.line(); }
+  bool unclosed() const override { return reader_.unclosed(); }
+
+ private:
+  sheets::CsvReader reader_;
+};
 
 /// CSV files beside a datapackage.json, in a folder or in a zip.
 class PackageSource final : public TableSource {
@@ -44,7 +57,7 @@ class PackageSource final : public TableSource {
   }
   std::string name(const Resource& resource) const override { return input_of(resource.file).name; }
   std::unique_ptr<Records> open(const Resource& resource) override {
-    return std::make_unique<CsvReader>(io::open(input_of(resource.file), {}), resource.delimiter);
+    return std::make_unique<CsvRecords>(io::open(input_of(resource.file), {}), resource.delimiter);
   }
 
  private:
