@@ -1,7 +1,6 @@
 #include "sheets/cell_name.hpp"
 
-#include <algorithm>
-
+#include "sheets/sheet_text.hpp"
 #include "sheets/workbook.hpp"
 
 namespace edca::sheets {
@@ -14,10 +13,7 @@ constexpr std::uint64_t most = UINT32_MAX;
 
 std::string column_name(std::size_t column) {
   std::string name;
-  for (std::size_t left = column + 1; left > 0; left = (left - 1) / letters) {
-    name += static_cast<char>('A' + (left - 1) % letters);
-  }
-  std::ranges::reverse(name);
+  append_column(static_cast<std::uint32_t>(column), name);
   return name;
 }
 
