@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include "edca/error.hpp"
@@ -90,8 +91,8 @@ std::string head_of(const std::string& path) {
   return head;
 }
 
-/// The folder in a zip where the datapackage.json is.
-std::string folder_in(const std::string& zip) {
+/// The folder in a zip where the datapackage.json is; nothing where there is none.
+std::optional<std::string> folder_in(const std::string& zip) {
   try {
     for (const io::Input& member : io::list_members(zip, zip)) {
       const std::string& name = member.member;
@@ -99,8 +100,9 @@ std::string folder_in(const std::string& zip) {
       if (described) return name.substr(0, name.size() - description_file.size());
     }
   } catch (const io::InputFault&) {
+    // A workbook has no members of that kind.
   }
-  refuse(zip);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -113,7 +115,9 @@ std::unique_ptr<TableSource> table_source(const std::string& path) {
   const std::string head = head_of(path);
   if (head == database_mark) return sqlite_source(path);
   if (io::magic_of(std::string_view(head).substr(0, io::magic_size)) == io::Magic::zip) {
-    return std::make_unique<PackageSource>(folder_in(path), path);
+    const std::optional<std::string> folder = folder_in(path);
+    if (!folder) return workbook_source(path);
+    return std::make_unique<PackageSource>(*folder, path);
   }
   const std::filesystem::path given(path);
   if (given.filename() != description_file) refuse(path);
