@@ -144,8 +144,8 @@ struct WorkbookOptions {
 /// OpenDocument spreadsheet in it, else text; a folder, or another zip, is the CSV files in it
 /// (.csv and .tsv; of a folder also those with .gz and .zst). Nothing is fetched or executed:
 /// macros, links to other files and queries are passed over. Of formulas, the values that were
-/// saved are read. Throws io::InputFault as io::open() and above; Error as io::Spool, which a pipe
-/// needs.
+/// saved are read. JSON is not told from CSV. Throws io::InputFault as io::open() and above; Error
+/// as io::Spool, which a pipe needs.
 std::unique_ptr<Workbook> open_workbook(const io::Input& input,
                                         const WorkbookOptions& options = {});
 
