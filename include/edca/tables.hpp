@@ -13,6 +13,21 @@
 
 namespace edca {
 
+/// How data are put into tables.
+enum class TableStyle : std::uint8_t {
+  relational,  ///< every value is in it, and comes back: see Flattener
+  /// As flatten-tool does (https://flatten-tool.readthedocs.io/): for programs that read that.
+  /// Null, empty values and what packages say of themselves are not in it. Not for databases.
+  flatten,
+};
+/// "relational", "flatten".
+std::string_view name(TableStyle style);
+
+/// The language of titles for people.
+enum class TableTitles : std::uint8_t { none, spanish, english };
+/// "none", "es", "en".
+std::string_view name(TableTitles titles);
+
 struct FlattenOptions {
   /// How inputs are read. The profile gives types, titles and order of columns, nothing else:
   /// "auto" is "edca-mx", and the newest OC4IDS for projects.
@@ -25,6 +40,14 @@ struct FlattenOptions {
   /// CSV for spreadsheet programs: with a byte order mark, and an apostrophe in front of texts that
   /// look like formulas.
   bool excel = false;
+  /// In which language columns have titles for people: in datapackage.json, in the second row of a
+  /// sheet, in the views of a database.
+  TableTitles titles = TableTitles::spanish;
+  TableStyle style = TableStyle::relational;
+  /// Releases are merged first: the tables hold compiled releases, which stand in no package.
+  bool merge = false;
+  /// Columns are those of the schema alone; what it does not foresee goes to the rest.
+  bool one_pass = false;
 };
 
 /// A table that was written.
@@ -47,7 +70,7 @@ struct FlattenSummary {
 /// of its place (`_fila`), that of the row around it (`_padre`) and its place in its list (`_n`),
 /// and repeats the ids around it. No value is lost; numbers leave as they were written. The tables
 /// are a Data Package (https://datapackage.org/standard/data-package/) of CSV
-/// (https://www.rfc-editor.org/rfc/rfc4180) or a database of SQLite, which Unflattener reads back.
+/// (https://www.rfc-editor.org/rfc/rfc4180), a workbook or a database of SQLite.
 ///
 /// Immutable; run() may be called from several threads at once.
 class Flattener {
@@ -60,14 +83,16 @@ class Flattener {
 
   /// Reads inputs (files, folders, zips and "-", standard input) once and writes their tables to
   /// `target`: a folder (it ends with a slash, or is there), which is made where it is missing, or
-  /// a file that ends with .zip (the same files), .sqlite or .db. Everything appears when all of it
-  /// is complete, or nothing does. What is wrong with the inputs becomes a finding. Memory:
-  /// Session::memory for rows, beyond that a temporary file; the largest item; names and types of
-  /// all columns. One thread does the work. Throws Error(usage): "tables.target" for other targets,
-  /// "package.onto-input" for one of the inputs; Error(input): "output.exists" when a file is there
-  /// and `overwrite` is false, "output.too-large" for a zip above 4 GiB, "tables.columns" for more
-  /// columns than a database may have, "tables.database" where SQLite fails, "output.open" and
-  /// "output.write", and when a temporary file cannot be written.
+  /// a file that ends with .zip (the same files), .xlsx, .sqlite or .db. Everything appears when
+  /// all of it is complete, or nothing does. What is wrong with the inputs becomes a finding.
+  /// Memory: Session::memory for rows, beyond that a temporary file; the largest item; names and
+  /// types of all columns. One thread does the work. Throws Error(usage): "tables.target" for other
+  /// targets, "package.onto-input" for one of the inputs; Error(input): "output.exists" when a file
+  /// is there and `overwrite` is false, "output.too-large" for a zip above 4 GiB, "tables.columns"
+  /// and "tables.rows" for more columns or rows than the target may have, "tables.too-long" for a
+  /// text that no cell of a workbook can hold, in the style of flatten-tool, "tables.database"
+  /// where SQLite fails, "output.open" and "output.write", and when a temporary file cannot be
+  /// written.
   FlattenSummary run(const std::vector<std::string>& inputs, const std::string& target,
                      bool overwrite, FindingSink& sink, const Session& session = {}) const;
 

@@ -12,6 +12,7 @@
 #include "edca/package_members.hpp"
 #include "edca/packager.hpp"
 #include "edca/report.hpp"
+#include "edca/tables.hpp"
 #include "edca/validator.hpp"
 
 namespace edca::cli {
@@ -86,6 +87,10 @@ struct FlattenCommand {
   std::vector<std::string> skip;
   std::string delimiter = ",";
   bool excel = false;
+  TableTitles titles = TableTitles::spanish;
+  TableStyle style = TableStyle::relational;
+  bool merge = false;
+  bool one_pass = false;
   std::string memory = "1G";
   std::string fail_on = "error";
 };

@@ -174,6 +174,12 @@ void define_flatten(CLI::App& app, Definition& definition, Language language) {
       ->allow_extra_args(false);
   add.option("--delimiter", command.delimiter, "flatten-delimiter", "delimiter");
   add.flag("--excel", command.excel, "flatten-excel");
+  add.choice("--titles", command.titles, "flatten-titles", "language",
+             {TableTitles::spanish, TableTitles::english, TableTitles::none});
+  add.choice("--style", command.style, "flatten-style", "style",
+             {TableStyle::relational, TableStyle::flatten});
+  add.flag("--merge", command.merge, "flatten-merge");
+  add.flag("--one-pass", command.one_pass, "flatten-one-pass");
   define_reading(app, command.options, language);
   add.option("--memory", command.memory, "memory", "size");
   add.fail_on(command.fail_on);

@@ -25,6 +25,10 @@ FlattenOptions options_of(const FlattenCommand& command) {
   options.only = command.only;
   options.skip = command.skip;
   options.excel = command.excel;
+  options.titles = command.titles;
+  options.style = command.style;
+  options.merge = command.merge;
+  options.one_pass = command.one_pass;
   options.delimiter = delimiter_of(command.delimiter);
   return options;
 }

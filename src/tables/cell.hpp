@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,6 +39,15 @@ bool looks_like_formula(std::string_view text);
 enum class Numbers : std::uint8_t {
   texts,    ///< any, as they are written
   doubles,  ///< IEEE 754 doubles; others are rounded, and kept beside the table
+};
+
+/// What the cells of a target can hold.
+struct CellForm {
+  Numbers numbers = Numbers::texts;
+  /// Texts that look like formulas get an apostrophe in front, and are kept beside the table.
+  bool guard = false;
+  /// UTF-16 code units of a text; 0: as long as may be. What is longer is kept beside the table.
+  std::size_t longest = 0;
 };
 
 /// Appends what stands in a cell for a value. False where the value cannot be told from it: then it

@@ -21,7 +21,9 @@ class CsvTarget : public TableTarget {
  public:
   explicit CsvTarget(CsvForm form) : form_(form) {}
 
-  std::string name_of(const std::string& path) final { return names_.name(path); }
+  std::string name_of(const std::string& path) final {
+    return form_.described ? names_.name(path) : names_.as_it_is(path);
+  }
 
   void write(TableView& table, Resource& resource) final {
     resource.file = resource.name + ".csv";
@@ -43,8 +45,9 @@ class CsvTarget : public TableTarget {
   }
 
   void describe(const std::vector<Resource>& resources, std::string_view profile) final {
+    if (!form_.described) return;
     begin(std::string(description_file));
-    put(write_description(resources, profile));
+    put(write_description(resources, profile, form_.titles));
     end();
   }
 

@@ -11,6 +11,8 @@ namespace edca::tables {
 struct CsvForm {
   char delimiter = ',';
   bool byte_order_mark = false;
+  TableTitles titles = TableTitles::spanish;  ///< in datapackage.json
+  bool described = true;                      ///< whether there is one
 };
 
 /// Tables as files of CSV in a folder, which is made where it is missing; they get their names

@@ -14,12 +14,17 @@ using json::Value;
 constexpr std::string_view layout_member = "edca:layout";
 constexpr std::string_view layout = "edca-tables/1";
 
-Value field_of(const Field& field) {
+Value field_of(const Field& field, TableTitles titles) {
   Value value{json::Object{}};
   value["name"] = field.name;
   value["type"] = name(field.type);
-  if (!field.titles.es.empty()) value["title"] = field.titles.es;
-  if (!field.titles.en.empty()) value["edca:title_en"] = field.titles.en;
+  if (titles != TableTitles::none) {
+    const bool english = titles == TableTitles::english;
+    const std::string& other = english ? field.titles.es : field.titles.en;
+    const std::string& title = title_of(field, titles);
+    if (!title.empty()) value["title"] = title;
+    if (!other.empty()) value[english ? "edca:title_es" : "edca:title_en"] = other;
+  }
   if (field.around) value["edca:around"] = true;
   return value;
 }
@@ -28,10 +33,10 @@ Value list_of(const std::string& one) {
   return json::Array{Value(one)};
 }
 
-Value schema_of(const Resource& resource) {
+Value schema_of(const Resource& resource, TableTitles titles) {
   Value schema{json::Object{}};
   json::Array fields;
-  for (const Field& field : resource.fields) fields.push_back(field_of(field));
+  for (const Field& field : resource.fields) fields.push_back(field_of(field, titles));
   schema["fields"] = std::move(fields);
   if (!resource.key.empty()) schema["primaryKey"] = list_of(resource.key);
   if (resource.parent_resource.empty()) return schema;
@@ -45,7 +50,7 @@ Value schema_of(const Resource& resource) {
   return schema;
 }
 
-Value value_of(const Resource& resource) {
+Value value_of(const Resource& resource, TableTitles titles) {
   Value value{json::Object{}};
   value["name"] = resource.name;
   value["type"] = "table";
@@ -61,7 +66,7 @@ Value value_of(const Resource& resource) {
   value["dialect"] = std::move(dialect);
   value["edca:table"] = resource.table;
   if (!resource.list.empty()) value["edca:list"] = resource.list;
-  value["schema"] = schema_of(resource);
+  value["schema"] = schema_of(resource, titles);
   return value;
 }
 
@@ -104,14 +109,21 @@ bool has_place(const Resource& resource) {
   return !resource.table.empty() && levels < most_levels;
 }
 
-std::string write_description(const std::vector<Resource>& resources, std::string_view profile) {
+const std::string& title_of(const Field& field, TableTitles titles) {
+  static const std::string none;
+  if (titles == TableTitles::none) return none;
+  return titles == TableTitles::english ? field.titles.en : field.titles.es;
+}
+
+std::string write_description(const std::vector<Resource>& resources, std::string_view profile,
+                              TableTitles titles) {
   Value package{json::Object{}};
   package["$schema"] = "https://datapackage.org/profiles/2.0/datapackage.json";
   package["name"] = "edca";
   package[layout_member] = layout;
   package["edca:profile"] = profile;
   json::Array list;
-  for (const Resource& resource : resources) list.push_back(value_of(resource));
+  for (const Resource& resource : resources) list.push_back(value_of(resource, titles));
   package["resources"] = std::move(list);
   return json::write(package, 2) + "\n";
 }

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "edca/language.hpp"
+#include "edca/tables.hpp"
 #include "json/value.hpp"
 #include "tables/table_view.hpp"
 
@@ -30,7 +30,11 @@ struct Resource {
 inline constexpr std::string_view description_file = "datapackage.json";
 
 /// What a data package says of its tables. https://datapackage.org/standard/data-package/
-std::string write_description(const std::vector<Resource>& resources, std::string_view profile);
+std::string write_description(const std::vector<Resource>& resources, std::string_view profile,
+                              TableTitles titles);
+
+/// The title of a column in a language; "" where it has none.
+const std::string& title_of(const Field& field, TableTitles titles);
 
 /// Whether a table has a place, at most as deep as JSON may be.
 bool has_place(const Resource& resource);

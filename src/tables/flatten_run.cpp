@@ -30,25 +30,37 @@ FlattenSettings::FlattenSettings(FlattenOptions asked) : options(std::move(asked
   auto second = make(schema::profile_named(catalog, other));
   contracting = std::move(of_projects ? second : first);
   projects = std::move(of_projects ? first : second);
+  if (options.merge) {
+    MergeOptions how;
+    how.read = read;
+    merger.emplace(std::move(how));
+  }
 }
 
-FlattenRun::FlattenRun(const FlattenSettings& settings, const io::InputList& inputs,
-                       Numbers numbers, const Session& session, FindingSink& sink)
+FlattenRun::FlattenRun(const FlattenSettings& settings, const std::vector<std::string>& arguments,
+                       const io::InputList& inputs, const CellForm& form, const Session& session,
+                       FindingSink& sink)
     : settings_(settings),
+      arguments_(arguments),
       inputs_(inputs),
       session_(session),
+      sink_(sink),
       schemas_{settings.contracting.get(), settings.projects.get()},
       log_(sink),
-      layout_({settings.options.only, settings.options.skip}, settings.options.excel),
+      layout_({settings.options.only, settings.options.skip}, form, settings.options.one_pass),
       store_(session.memory, session.temporary_folder),
-      tables_(schemas_, numbers, settings.options.excel, layout_, store_),
-      feeder_(settings.options.read.encoding, session.temporary_folder, tables_, log_),
+      tables_(schemas_, form, layout_, store_),
+      flat_({settings.options.only, settings.options.skip}, form.guard, store_),
+      feeder_(settings.options.read.encoding, session.temporary_folder,
+              flat() ? static_cast<ItemSink&>(flat_) : tables_, log_),
       total_(io::bytes_of(inputs)) {}
 
 FlattenSummary FlattenRun::run(TableTarget& target) {
-  if (read() && feeder_.items() + feeder_.packages() > 0) {
+  const bool whole = settings_.merger ? read_merged() : read();
+  if (whole && feeder_.items() + feeder_.packages() + merged_ > 0) {
     if (write(target)) target.commit();
   }
+  if (settings_.merger) return std::move(summary_);
   log_.finish();
   summary_.findings = log_.summary();
   return std::move(summary_);
@@ -64,8 +76,29 @@ bool FlattenRun::read() {
   return !summary_.cancelled;
 }
 
+/// The same for what the releases of the inputs are when they are merged.
+bool FlattenRun::read_merged() {
+  ItemSink& sink = flat() ? static_cast<ItemSink&>(flat_) : tables_;
+  std::string rest;
+  const auto write = [&](std::string_view piece) {
+    for (std::size_t end; (end = piece.find('\n')) != std::string_view::npos;) {
+      rest += piece.substr(0, end);
+      if (!rest.empty()) sink.item(ocds::Kind::compiled_release, rest, merged_++, -1);
+      rest.clear();
+      piece.remove_prefix(end + 1);
+    }
+    rest += piece;
+    return true;
+  };
+  MergeSummary made = settings_.merger->run(arguments_, write, sink_, session_);
+  summary_.findings = std::move(made.findings);
+  summary_.cancelled = made.cancelled;
+  return !summary_.cancelled;
+}
+
 /// Those with rows: packages in front, the rest at the end.
 std::vector<const Table*> FlattenRun::tables() const {
+  if (flat()) return flat_.tables();
   std::vector<const Table*> tables = layout_.ordered();
   std::erase_if(tables, [](const Table* table) { return table->rows == 0; });
   const auto place = [](const Table* table) {
@@ -77,12 +110,23 @@ std::vector<const Table*> FlattenRun::tables() const {
   return tables;
 }
 
+Resource FlattenRun::resource_of(const Table& table, const TableView& view) const {
+  Resource resource;
+  resource.name = resource.file = names_.at(&table);
+  resource.table = table.path;
+  resource.list = table.list;
+  resource.key = view.key();
+  resource.parent = view.parent();
+  const Table* parent = table.parent != nullptr ? table.parent : tables_.packages();
+  const auto named = names_.find(parent);
+  if (!resource.parent.empty() && named != names_.end()) resource.parent_resource = named->second;
+  return resource;
+}
+
 /// False when the run was cancelled.
 bool FlattenRun::write(TableTarget& target) {
   const std::vector<const Table*> all = tables();
-  std::map<const Table*, std::string> named;
-  for (const Table* table : all) named[table] = target.name_of(table->path);
-  const Table* packages = tables_.packages();
+  for (const Table* table : all) names_[table] = target.name_of(table->path);
   std::vector<Resource> resources;
   for (const Table* table : all) {
     summary_.cancelled = base::cancelled(session_);
@@ -90,14 +134,7 @@ bool FlattenRun::write(TableTarget& target) {
     const std::uint64_t done = total_ + total_ * resources.size() / all.size();
     base::tell(session_, {log_.files(), done, total_ * 2});
     TableView view(*table, store_);
-    Resource resource;
-    resource.name = resource.file = named[table];
-    resource.table = table->path;
-    resource.list = table->list;
-    resource.key = view.key();
-    resource.parent = view.parent();
-    const Table* parent = table->parent != nullptr ? table->parent : packages;
-    if (!resource.parent.empty() && parent != nullptr) resource.parent_resource = named[parent];
+    Resource resource = resource_of(*table, view);
     target.write(view, resource);
     summary_.tables.push_back({resource.table, resource.file, table->rows, resource.fields.size()});
     resources.push_back(std::move(resource));

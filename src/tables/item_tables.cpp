@@ -1,5 +1,6 @@
 #include "tables/item_tables.hpp"
 
+#include "sheets/sheet_text.hpp"
 #include "tables/cell.hpp"
 #include "tables/names.hpp"
 
@@ -106,7 +107,7 @@ void ItemTables::outermost(Table& table, std::string_view key, std::uint64_t pla
 
 void ItemTables::fixed_cell(Table& table, std::uint32_t column, std::string_view text) {
   std::string& cell = store_.begin_cell(table.number);
-  if (guard_ && looks_like_formula(text) && &table != rest_) cell = '\'';
+  if (form_.guard && looks_like_formula(text) && &table != rest_) cell = '\'';
   cell += text;
   store_.end_cell(table.number, column);
 }
@@ -156,10 +157,14 @@ void ItemTables::cell(const Row& row, Shape& shape, Entry& entry, const Node& va
   const Column* column = layout_.column(row.table, shape, entry, value);
   if (column == nullptr) return keep_apart(row, shape, entry, value, {});
   std::string& text = store_.begin_cell(row.table.number);
-  bool exact = write_cell(value, column->type, numbers_, text);
+  bool exact = write_cell(value, column->type, form_.numbers, text);
   const bool words = column->type == Type::text || column->type == Type::list;
-  if (guard_ && words && looks_like_formula(text)) {
+  if (form_.guard && words && looks_like_formula(text)) {
     text.insert(0, 1, '\'');
+    exact = false;
+  }
+  if (form_.longest > 0 && sheets::code_units(text) > form_.longest) {
+    text.clear();
     exact = false;
   }
   if (!exact) keep_apart(row, shape, entry, value, text);

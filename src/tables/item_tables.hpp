@@ -8,8 +8,8 @@
 
 #include "json/tree.hpp"
 #include "json/writer.hpp"
-#include "ocds/shape.hpp"
 #include "schema/profile.hpp"
+#include "tables/item_sink.hpp"
 #include "tables/layout.hpp"
 #include "tables/row_store.hpp"
 
@@ -23,27 +23,15 @@ struct Schemas {
 
 /// Takes items and packages apart into rows of tables. Nothing is lost: what no cell can hold goes
 /// to a table of its own, the rest.
-class ItemTables {
+class ItemTables final : public ItemSink {
  public:
-  /// What is known of a package beside what it says of itself.
-  struct PackageFacts {
-    std::uint64_t number;  ///< from 0
-    std::uint64_t first;   ///< number of its first item, or of the item behind it
-    ocds::Kind kind;
-    std::string_view source;  ///< the input
-  };
-
   /// Everything handed in must outlive it.
-  /// With `guard` texts that look like formulas get an apostrophe in front, and are kept beside the
-  /// table as they were.
-  ItemTables(const Schemas& schemas, Numbers numbers, bool guard, Layout& layout, RowStore& store)
-      : schemas_(schemas), numbers_(numbers), guard_(guard), layout_(layout), store_(store) {}
+  ItemTables(const Schemas& schemas, const CellForm& form, Layout& layout, RowStore& store)
+      : schemas_(schemas), form_(form), layout_(layout), store_(store) {}
 
-  /// An item: valid JSON. `number` counts all items; `package` is that of the package around it, or
-  /// negative. Throws as SpillFile.
-  void item(ocds::Kind kind, std::string_view text, std::uint64_t number, std::int64_t package);
-  /// A package without its list of items. Throws as SpillFile.
-  void package(const PackageFacts& facts, std::string_view text);
+  void item(ocds::Kind kind, std::string_view text, std::uint64_t number,
+            std::int64_t package) override;
+  void package(const PackageFacts& facts, std::string_view text) override;
 
   /// The table of packages; nullptr where there is none.
   const Table* packages() const { return packages_; }
@@ -71,8 +59,7 @@ class ItemTables {
             std::string_view cell);
 
   const Schemas& schemas_;
-  Numbers numbers_;
-  bool guard_;
+  CellForm form_;
   Layout& layout_;
   RowStore& store_;
   json::Tree tree_;

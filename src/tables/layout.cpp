@@ -175,10 +175,13 @@ Entry& Layout::entry(Table& table, Shape& shape, std::string_view key, std::size
   }
   // What stands in a name of its own could be taken for a column of the layout, or for none.
   made->apart = key.empty() || (shape.prefix.empty() && key.starts_with('_')) || !fits_cell(key) ||
-                (guard_ && shape.prefix.empty() && looks_like_formula(key)) ||
+                (form_.guard && shape.prefix.empty() && looks_like_formula(key)) ||
                 (table.depth == 0 && key == "versionedRelease");
   std::string path = table.path + "/" + shape.prefix;
   append_key(path, key);
+  made->apart = made->apart || (foreseen_ && made->known == nullptr);
+  // A key of a row is its path with a number of at most ten digits for each level of 512.
+  made->apart = made->apart || (form_.longest > 0 && path.size() > form_.longest / 2);
   made->left_out = !selection_.takes(path);
   // Of what is kept whole, nothing can be left out.
   made->in_part = !selection_.takes_whole(path) ||

@@ -29,7 +29,8 @@ struct Column {
   std::uint32_t number;  ///< in the order in which the columns of its table were met
   std::string name;      ///< path from the row on, see append_key()
   Type type;
-  Titles titles;  ///< "Licitación: Valor: Monto"; "" where the schema has none
+  Titles titles;      ///< "Licitación: Valor: Monto"; "" where the schema has none
+  bool open = false;  ///< no value has told the type yet
 };
 
 /// A member that objects of a shape have.
@@ -65,6 +66,7 @@ struct Table {
   std::uint32_t depth = 0;
   std::vector<std::uint32_t> ids;  ///< which of the ids around its rows its first columns repeat
   std::uint32_t fixed = 0;         ///< columns in front that are no members of its rows
+  bool plain = false;              ///< its columns are all there is: no keys, no titles
   std::deque<Column> columns;
   std::set<std::string> taken;  ///< names of columns in small letters
   Shape shape;
@@ -75,9 +77,10 @@ struct Table {
 /// schema, as far as it knows them.
 class Layout {
  public:
-  /// With `guard` no name of a column begins as formulas do.
-  explicit Layout(Selection selection = {}, bool guard = false)
-      : selection_(std::move(selection)), guard_(guard) {}
+  /// Of a guarded form no name of a column begins as formulas do; where texts have a longest, names
+  /// and keys stay below it. What is not `foreseen` by the schema has no column.
+  explicit Layout(Selection selection = {}, const CellForm& form = {}, bool foreseen = false)
+      : selection_(std::move(selection)), form_(form), foreseen_(foreseen) {}
 
   /// An outermost table with these columns in front. `keys` name the ids that tables below it
   /// repeat ("ocid", "release"); "" for one that they do not.
@@ -102,7 +105,8 @@ class Layout {
   Column* add_column(Table& table, std::string name, Type type);
 
   Selection selection_;
-  bool guard_;
+  CellForm form_;
+  bool foreseen_;
   std::vector<std::unique_ptr<Table>> roots_;
   std::vector<Table*> tables_;
   std::unordered_map<const Table*, std::vector<std::string>> keys_;  ///< of outermost tables

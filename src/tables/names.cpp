@@ -1,5 +1,7 @@
 #include "tables/names.hpp"
 
+#include "base/text.hpp"
+
 namespace edca::tables {
 namespace {
 
@@ -44,8 +46,23 @@ std::string ResourceNames::name(std::string_view path) {
       name += is_plain(c) ? c : '.';
     }
   }
+  return unique(name);
+}
+
+std::string ResourceNames::as_it_is(std::string_view path) {
+  std::string name(path.substr(0, longest));
+  for (char& c : name) {
+    const bool fits = c < 0 || (c >= ' ' && c != 0x7F);
+    if (!fits || std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos) c = '.';
+  }
+  if (name.starts_with('.')) name.insert(0, 1, '_');
+  while (!base::is_utf8(name)) name.pop_back();
+  return unique(name);
+}
+
+std::string ResourceNames::unique(const std::string& name) {
   std::string unique = name;
-  for (unsigned number = 2; !taken_.insert(unique).second; ++number) {
+  for (unsigned number = 2; !taken_.insert(in_small_letters(unique)).second; ++number) {
     unique = name + "." + std::to_string(number);
   }
   return unique;

@@ -29,9 +29,13 @@ std::string in_small_letters(std::string_view text);
 class ResourceNames {
  public:
   std::string name(std::string_view path);
+  /// With its capital letters, and without what no file can have in its name.
+  std::string as_it_is(std::string_view path);
 
  private:
-  std::set<std::string> taken_;
+  std::string unique(const std::string& name);
+
+  std::set<std::string> taken_;  ///< in small letters
 };
 
 }  // namespace edca::tables

@@ -57,8 +57,9 @@ std::string_view declared(Type type) {
 
 class SqliteTarget final : public TableTarget {
  public:
-  SqliteTarget(const std::string& path, bool overwrite, const std::string& temporary_folder)
-      : output_(path, overwrite), database_(open(temporary_folder, path)) {
+  SqliteTarget(const std::string& path, bool overwrite, const std::string& temporary_folder,
+               TableTitles titles)
+      : output_(path, overwrite), database_(open(temporary_folder, path)), titles_(titles) {
     database_->run(
         "CREATE TABLE _tablas (tabla TEXT PRIMARY KEY, ruta TEXT, lista TEXT);"
         "CREATE TABLE _columnas (tabla TEXT, n INTEGER, columna TEXT, tipo TEXT, titulo TEXT,"
@@ -188,12 +189,12 @@ class SqliteTarget final : public TableTarget {
     bool titled = false;
     std::string text = "CREATE VIEW " + sql_name("v_" + resource.name) + " AS SELECT ";
     for (const Field& field : resource.fields) {
-      const bool own =
-          !field.titles.es.empty() && taken.insert(in_small_letters(field.titles.es)).second;
+      const std::string& title = title_of(field, titles_);
+      const bool own = !title.empty() && taken.insert(in_small_letters(title)).second;
       titled = titled || own;
       if (&field != resource.fields.data()) text += ", ";
       text += sql_name(field.name);
-      if (own) text += " AS " + sql_name(field.titles.es);
+      if (own) text += " AS " + sql_name(title);
     }
     if (titled) database_->run(text + " FROM " + sql_name(resource.name) + ";");
   }
@@ -201,13 +202,15 @@ class SqliteTarget final : public TableTarget {
   io::Output output_;
   std::unique_ptr<Database> database_;
   std::set<std::string> taken_;
+  TableTitles titles_;
 };
 
 }  // namespace
 
 std::unique_ptr<TableTarget> sqlite_target(const std::string& path, bool overwrite,
-                                           const std::string& temporary_folder) {
-  return std::make_unique<SqliteTarget>(path, overwrite, temporary_folder);
+                                           const std::string& temporary_folder,
+                                           TableTitles titles) {
+  return std::make_unique<SqliteTarget>(path, overwrite, temporary_folder, titles);
 }
 
 }  // namespace edca::tables

@@ -2,7 +2,7 @@
 
 namespace edca::tables {
 
-TableFeeder::TableFeeder(Encoding encoding, const std::string& temporary_folder, ItemTables& tables,
+TableFeeder::TableFeeder(Encoding encoding, const std::string& temporary_folder, ItemSink& tables,
                          items::RunLog& log)
     : items::ItemReader(encoding, temporary_folder, log), tables_(tables) {
   accept_any_value();

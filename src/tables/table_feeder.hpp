@@ -5,7 +5,7 @@
 #include <unordered_map>
 
 #include "items/item_reader.hpp"
-#include "tables/item_tables.hpp"
+#include "tables/item_sink.hpp"
 
 namespace edca::tables {
 
@@ -13,7 +13,7 @@ namespace edca::tables {
 class TableFeeder final : public items::ItemReader {
  public:
   /// Everything handed in must outlive the reader.
-  TableFeeder(Encoding encoding, const std::string& temporary_folder, ItemTables& tables,
+  TableFeeder(Encoding encoding, const std::string& temporary_folder, ItemSink& tables,
               items::RunLog& log);
 
   std::uint64_t items() const { return items_; }
@@ -25,7 +25,7 @@ class TableFeeder final : public items::ItemReader {
   void end_package(Kind kind, const json::Value& metadata, std::string_view first,
                    std::uint64_t number) override;
 
-  ItemTables& tables_;
+  ItemSink& tables_;
   std::uint64_t items_ = 0;
   std::uint64_t packages_ = 0;
   std::unordered_map<std::uint64_t, std::uint64_t> first_items_;  ///< of packages being read

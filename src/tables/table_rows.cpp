@@ -9,6 +9,7 @@
 #include "json/value.hpp"
 #include "tables/bytes.hpp"
 #include "tables/draft.hpp"
+#include "tables/joined_rows.hpp"
 #include "tables/names.hpp"
 
 namespace edca::tables {
@@ -147,8 +148,10 @@ bool TableRows::header(ReadTable& table, const Resource& resource, Records& reco
   return false;
 }
 
-void TableRows::rows(std::uint32_t index, Records& records, const std::function<bool()>& proceed) {
+void TableRows::rows(std::uint32_t index, Records& given, const std::function<bool()>& proceed) {
   const ReadTable& table = tables_[index];
+  JoinedRows joined(given, table.key);
+  Records& records = table.path == rest_table ? static_cast<Records&>(joined) : given;
   std::vector<std::string_view> cells;
   for (std::uint64_t count = 1; records.next(cells); ++count) {
     if (count % 4096 == 0 && !proceed()) return;

@@ -5,12 +5,17 @@
 namespace edca::tables {
 
 TableView::TableView(const Table& table, const RowStore& store)
-    : places_(table.columns.size()),
+    : plain_(table.plain),
+      places_(table.columns.size()),
       list_size_(table.parent == nullptr ? 0 : table.list.size() + 2),
       reader_(store, table.number) {
   if (table.path == rest_table) {
     add("fila");
     for (const Column& column : table.columns) add_stored(column, true);
+    return;
+  }
+  if (table.plain) {
+    for (const Column& column : table.columns) add_stored(column, false);
     return;
   }
   key_ = row_column;
@@ -37,8 +42,8 @@ void TableView::add_stored(const Column& column, bool around) {
 bool TableView::next(std::vector<std::string_view>& cells) {
   if (!reader_.next(row_)) return false;
   cells.assign(fields_.size(), {});
-  cells[0] = row_.key;
-  std::size_t at = 1;
+  std::size_t at = 0;
+  if (!plain_) cells[at++] = row_.key;
   if (list_size_ > 0) {
     // The key of the row around stands before its list and the place in it.
     const std::size_t place = row_.key.rfind('/');

@@ -43,6 +43,7 @@ class TableView {
   std::vector<Field> fields_;
   std::string_view key_;
   std::string_view parent_;
+  bool plain_;
   std::vector<std::uint32_t> places_;  ///< of columns among the fields
   std::size_t list_size_;              ///< of "/awards/" in the key of a row; 0: no parent
   bool numbered_ = false;

@@ -4,17 +4,19 @@
 
 #include "edca/error.hpp"
 #include "io/inputs.hpp"
+#include "sheets/sheet_text.hpp"
 #include "tables/csv_target.hpp"
 #include "tables/flatten_run.hpp"
 #include "tables/names.hpp"
 #include "tables/sqlite_target.hpp"
 #include "tables/unflatten_run.hpp"
+#include "tables/xlsx_target.hpp"
 
 namespace edca {
 namespace tables {
 namespace {
 
-enum class Form { folder, zip, sqlite };
+enum class Form { folder, zip, xlsx, sqlite };
 
 /// What is to be made, told by the name. Throws Error(usage, "tables.target").
 Form form_of(const std::string& target) {
@@ -22,6 +24,7 @@ Form form_of(const std::string& target) {
   if (target.ends_with('/') || std::filesystem::is_directory(target, error)) return Form::folder;
   const std::string folded = in_small_letters(target);
   if (folded.ends_with(".zip")) return Form::zip;
+  if (folded.ends_with(".xlsx")) return Form::xlsx;
   if (folded.ends_with(".sqlite") || folded.ends_with(".db")) return Form::sqlite;
   throw Error(ErrorKind::usage, "tables.target", {{"path", target}});
 }
@@ -29,14 +32,43 @@ Form form_of(const std::string& target) {
 std::unique_ptr<TableTarget> make_target(Form form, const std::string& target, bool overwrite,
                                          const FlattenOptions& options,
                                          const std::string& temporary_folder) {
-  const CsvForm csv{options.delimiter, options.excel};
+  const bool described = options.style == TableStyle::relational;
+  const TableTitles titles = described ? options.titles : TableTitles::none;
+  const CsvForm csv{options.delimiter, options.excel, titles, described};
   if (form == Form::folder) return folder_target(target, overwrite, csv);
   if (form == Form::zip) return zip_target(target, overwrite, csv);
-  return sqlite_target(target, overwrite, temporary_folder);
+  if (form == Form::xlsx) return xlsx_target(target, overwrite, titles, described);
+  return sqlite_target(target, overwrite, temporary_folder, titles);
+}
+
+CellForm cells_of(Form form, const FlattenOptions& options) {
+  switch (form) {
+    case Form::xlsx:
+      return {Numbers::doubles, false, sheets::longest_text};
+    case Form::sqlite:
+      return {Numbers::doubles, options.excel, 0};
+    default:
+      return {Numbers::texts, options.excel, 0};
+  }
 }
 
 }  // namespace
 }  // namespace tables
+
+std::string_view name(TableStyle style) {
+  return style == TableStyle::flatten ? "flatten" : "relational";
+}
+
+std::string_view name(TableTitles titles) {
+  switch (titles) {
+    case TableTitles::spanish:
+      return "es";
+    case TableTitles::english:
+      return "en";
+    default:
+      return "none";
+  }
+}
 
 struct Flattener::Parts {
   tables::FlattenSettings settings;
@@ -50,14 +82,16 @@ Flattener& Flattener::operator=(Flattener&&) noexcept = default;
 
 FlattenSummary Flattener::run(const std::vector<std::string>& arguments, const std::string& target,
                               bool overwrite, FindingSink& sink, const Session& session) const {
+  const FlattenOptions& options = parts_->settings.options;
   const tables::Form form = tables::form_of(target);
+  if (form == tables::Form::sqlite && options.style == TableStyle::flatten) {
+    throw Error(ErrorKind::usage, "tables.style", {{"path", target}});
+  }
   const io::InputList inputs = io::expand(arguments);
   io::refuse_inputs({target}, inputs);
-  const auto made = tables::make_target(form, target, overwrite, parts_->settings.options,
-                                        session.temporary_folder);
-  const auto numbers =
-      form == tables::Form::sqlite ? tables::Numbers::doubles : tables::Numbers::texts;
-  return tables::FlattenRun(parts_->settings, inputs, numbers, session, sink).run(*made);
+  const auto made = tables::make_target(form, target, overwrite, options, session.temporary_folder);
+  const tables::CellForm cells = tables::cells_of(form, options);
+  return tables::FlattenRun(parts_->settings, arguments, inputs, cells, session, sink).run(*made);
 }
 
 struct Unflattener::Parts {

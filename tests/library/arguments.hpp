@@ -91,7 +91,9 @@ class Arguments {
                                                 "--engine",
                                                 "--codelist",
                                                 "--with",
-                                                "--delimiter"};
+                                                "--delimiter",
+                                                "--titles",
+                                                "--style"};
     return names;
   }
 

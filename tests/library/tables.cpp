@@ -25,6 +25,12 @@ edca::FlattenOptions options_of(const Arguments& arguments, const Run& run) {
   options.only = parts_of(arguments.values("--only"));
   options.skip = parts_of(arguments.values("--skip"));
   options.excel = arguments.flag("--excel");
+  options.merge = arguments.flag("--merge");
+  options.one_pass = arguments.flag("--one-pass");
+  if (arguments.value("--style", "") == "flatten") options.style = edca::TableStyle::flatten;
+  for (const auto titles : {edca::TableTitles::none, edca::TableTitles::english}) {
+    if (arguments.value("--titles", "es") == edca::name(titles)) options.titles = titles;
+  }
   const std::string delimiter = arguments.value("--delimiter", ",");
   options.delimiter = delimiter == "tab" ? '\t' : delimiter.front();
   return options;
