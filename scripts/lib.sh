@@ -4,7 +4,8 @@
 
 # What the build and the tests need, by the names of Debian 12 and later and Ubuntu 24.04 and later.
 build_packages=(g++ cmake ninja-build pkg-config rapidjson-dev libcli11-dev libcurl4-openssl-dev
-  libtomlplusplus-dev libre2-dev libsimdjson-dev zlib1g-dev libzstd-dev libsqlite3-dev)
+  libtomlplusplus-dev libre2-dev libsimdjson-dev zlib1g-dev libzstd-dev libsqlite3-dev
+  libexpat1-dev)
 test_packages=(catch2 libminizip-dev python3 python3-venv)
 # What the tests against real servers start on loopback; CKAN itself comes from PyPI.
 server_packages=(nginx-extras libnginx-mod-http-dav-ext apache2 apache2-utils openssl swift-proxy swift-account
@@ -44,8 +45,8 @@ missing_packages() {
 name_packages() {
   say "This system has no apt. What the build needs, by the names of other systems:"
   say "  Fedora    gcc-c++ cmake ninja-build pkgconf rapidjson-devel valijson-devel cli11-devel libcurl-devel tomlplusplus-devel"
-  say "            re2-devel simdjson-devel zlib-devel libzstd-devel sqlite-devel; tests: catch-devel minizip-compat-devel python3"
-  say "  Homebrew  cmake ninja pkgconf rapidjson valijson cli11 curl tomlplusplus re2 simdjson zstd sqlite; tests: catch2 minizip python3"
+  say "            re2-devel simdjson-devel zlib-devel libzstd-devel sqlite-devel expat-devel; tests: catch-devel minizip-compat-devel python3"
+  say "  Homebrew  cmake ninja pkgconf rapidjson valijson cli11 curl tomlplusplus re2 simdjson zstd sqlite expat; tests: catch2 minizip python3"
 }
 
 # unpack_valijson: the headers of libvalijson-dev into build/deps, where cmake/dependencies.cmake looks for what the system

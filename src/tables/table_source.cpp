@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include "edca/error.hpp"
 #include "io/file.hpp"
 #include "io/source.hpp"
+#include "sheets/csv_reader.hpp"
 
 namespace edca::tables {
 namespace {
@@ -17,6 +19,18 @@ constexpr std::string_view database_mark = "SQLite format 3";
 [[noreturn]] void refuse(const std::string& path) {
   throw Error(ErrorKind::input, "tables.description", {{"path", path}});
 }
+
+class CsvRecords final : public Records {
+ public:
+  CsvRecords(std::unique_ptr<io::Source> source, char delimiter)
+      : reader_(std::move(source), {.delimiter = delimiter}) {}
+  bool next(std::vector<std::string_view>& fields) override { return reader_.next(fields); }
+  std::uint64_t line() const override { return reader_.line(); }
+  bool unclosed() const override { return reader_.unclosed(); }
+
+ private:
+  sheets::CsvReader reader_;
+};
 
 /// CSV files beside a datapackage.json, in a folder or in a zip.
 class PackageSource final : public TableSource {
@@ -44,7 +58,7 @@ class PackageSource final : public TableSource {
   }
   std::string name(const Resource& resource) const override { return input_of(resource.file).name; }
   std::unique_ptr<Records> open(const Resource& resource) override {
-    return std::make_unique<CsvReader>(io::open(input_of(resource.file), {}), resource.delimiter);
+    return std::make_unique<CsvRecords>(io::open(input_of(resource.file), {}), resource.delimiter);
   }
 
  private:
@@ -77,8 +91,8 @@ std::string head_of(const std::string& path) {
   return head;
 }
 
-/// The folder in a zip where the datapackage.json is.
-std::string folder_in(const std::string& zip) {
+/// The folder in a zip where the datapackage.json is; nothing where there is none.
+std::optional<std::string> folder_in(const std::string& zip) {
   try {
     for (const io::Input& member : io::list_members(zip, zip)) {
       const std::string& name = member.member;
@@ -86,8 +100,9 @@ std::string folder_in(const std::string& zip) {
       if (described) return name.substr(0, name.size() - description_file.size());
     }
   } catch (const io::InputFault&) {
+    // A workbook has no members of that kind.
   }
-  refuse(zip);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -100,7 +115,9 @@ std::unique_ptr<TableSource> table_source(const std::string& path) {
   const std::string head = head_of(path);
   if (head == database_mark) return sqlite_source(path);
   if (io::magic_of(std::string_view(head).substr(0, io::magic_size)) == io::Magic::zip) {
-    return std::make_unique<PackageSource>(folder_in(path), path);
+    const std::optional<std::string> folder = folder_in(path);
+    if (!folder) return workbook_source(path);
+    return std::make_unique<PackageSource>(*folder, path);
   }
   const std::filesystem::path given(path);
   if (given.filename() != description_file) refuse(path);

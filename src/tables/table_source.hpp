@@ -27,9 +27,12 @@ class TableSource {
   TableSource() = default;
 };
 
-/// A folder, a datapackage.json, a zip with one, or a database, told by what is there. Throws
-/// Error(input, "tables.description") with argument path where it is none of these.
+/// A folder, a datapackage.json, a zip with one, a workbook, or a database, told by what is there.
+/// Throws Error(input, "tables.description") with argument path where it is none of these.
 std::unique_ptr<TableSource> table_source(const std::string& path);
+
+/// The same for a workbook of Excel or OpenDocument. Throws likewise.
+std::unique_ptr<TableSource> workbook_source(const std::string& path);
 
 /// The same for a database.
 std::unique_ptr<TableSource> sqlite_source(const std::string& path);
