@@ -71,6 +71,7 @@ struct DiffOptions {
   Encoding encoding = Encoding::utf8;  ///< of the inputs
   DiffFormat format = DiffFormat::text;
   Language language = Language::spanish;  ///< of the text
+  TableOptions tables = {};               ///< how spreadsheets are read
 };
 
 /// The figures of a run.

@@ -53,6 +53,7 @@ struct PackageOptions {
   /// running number within a group; {year} and {month}, {publisher}, where packages are made by
   /// these; {prefix}, that of the OCIDs where all of a package have the same.
   std::string name;
+  TableOptions tables = {};  ///< how spreadsheets are read
 };
 
 /// One package that is made.

@@ -103,6 +103,8 @@ class Flattener {
 
 struct UnflattenOptions {
   bool lines = false;  ///< items alone, one a line, without their packages
+  /// How tables are read that Flattener did not make.
+  ReadOptions read = {};
 };
 
 struct UnflattenSummary {
@@ -114,7 +116,9 @@ struct UnflattenSummary {
 
 /// Puts together again what Flattener took apart: packages with what they say of themselves, and
 /// items that stood in none, each on a line. Where a cell was changed since, what it says now
-/// counts.
+/// counts. Of other spreadsheets and CSV it makes releases or projects, one a line: those that
+/// flatten-tool writes (https://flatten-tool.readthedocs.io/), the templates of OCDS, workbooks
+/// that people filled in, with paths or titles as headings.
 ///
 /// Immutable; run() may be called from several threads at once.
 class Unflattener {
@@ -127,12 +131,13 @@ class Unflattener {
   Unflattener(Unflattener&&) noexcept;
   Unflattener& operator=(Unflattener&&) noexcept;
 
-  /// Reads the tables in a folder, beside a datapackage.json, in a zip or in a database. What is
-  /// wrong in a cell or row becomes a finding with file and line. Nothing is written before all
-  /// tables are read. Memory: Session::memory for rows, beyond that a temporary file; the rows of
-  /// the largest item; what all packages say of themselves. One thread does the work. Throws
-  /// Error(input): "tables.description" where there is no datapackage.json of this layout, and when
-  /// a temporary file cannot be written; and what `write` throws.
+  /// Reads the tables in a folder, beside a datapackage.json, in a zip or in a database; else a
+  /// spreadsheet, a file of CSV, or those in a folder or zip. What is wrong in a cell or row
+  /// becomes a finding with file and line. Nothing is written before all tables are read. Memory:
+  /// Session::memory for rows, beyond that a temporary file; the rows of the largest item; what all
+  /// packages say of themselves. One thread does the work. Throws Error(input):
+  /// "tables.description" where there is no datapackage.json of this layout, and when a temporary
+  /// file cannot be written; and what `write` throws.
   UnflattenSummary run(const std::string& tables, const Write& write, FindingSink& sink,
                        const Session& session = {}) const;
 

@@ -52,13 +52,45 @@ void Collector::begin_file(const io::Input& input) {
   envelopes_ = unlisted_ = 0;
   ++summary_.files;
   files_.push_back(input.name);
+  cells_ = input.cells;
+  told_causes_.clear();
+  if (cells_) tell_cells();
+}
+
+/// What is wrong with the cells of a table themselves.
+void Collector::tell_cells() {
+  Findings found;
+  for (const Finding& finding : cells_->findings()) {
+    const auto index = static_cast<std::size_t>(finding.rule - rules().data());
+    if (!scope_.enabled[index]) continue;
+    ++found.tally.of(index);
+    found.list.push_back(finding);
+    if (scope_.fingerprints) found.list.back().fingerprint = plain_fingerprint(finding);
+  }
+  hide_others(scope_, found);
+  count(found);
+  for (Finding& finding : found.list) emit(finding);
+}
+
+/// Leads findings back to the cells, and takes out what was said of a cell already, or once for a
+/// whole column.
+void Collector::locate_cells(Findings& findings) {
+  for (Finding& finding : findings.list) {
+    if (finding.rule == nullptr || !finding.has_position) continue;
+    const std::string cause = cells_->locate(finding);
+    const bool repeated = !cause.empty() && !told_causes_.insert(cause).second;
+    if (!repeated && !cells_->said(finding)) continue;
+    --findings.tally.of(static_cast<std::size_t>(finding.rule - rules().data()));
+    finding.rule = nullptr;
+  }
 }
 
 void Collector::emit(Finding& finding) {
   if (finding.rule == nullptr) return;
   const auto index = static_cast<std::size_t>(finding.rule - rules().data());
   if (max_findings_ != 0 && printed_[index]++ >= max_findings_) return;
-  finding.file = file_.file;
+  if (cells_ && finding.cell.row == 0) static_cast<void>(cells_->locate(finding));
+  if (finding.cell.row == 0) finding.file = file_.file;
   finding.severity = severity(scope_, index);
   if (scope_.fingerprints && finding.fingerprint == 0)
     finding.fingerprint = plain_fingerprint(finding);
@@ -158,6 +190,7 @@ void Collector::problem(const io::InputProblem& problem) {
 
 void Collector::add(Outcome& outcome, InputChecker& checker, const HashItems& hash) {
   keep_one_encoding(outcome);
+  if (cells_) locate_cells(outcome.findings);
   hide_others(scope_, outcome.findings);
   count(outcome.findings);
   note_unlisted(outcome.findings);

@@ -5,12 +5,14 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "base/rule_id.hpp"
 #include "check/identities.hpp"
 #include "check/input_checker.hpp"
 #include "edca/validator.hpp"
+#include "io/cells.hpp"
 #include "io/inputs.hpp"
 #include "json/canonical.hpp"
 #include "json/reader.hpp"
@@ -71,6 +73,9 @@ class Collector {
   void describe_file();
   void cover_file();
 
+  void tell_cells();
+  void locate_cells(Findings& findings);
+
   FindingSink& sink_;
   const Scope& scope_;
   std::uint64_t max_findings_;
@@ -91,7 +96,9 @@ class Collector {
   std::size_t emitted_ = 0;           ///< findings and
   std::size_t told_ = 0;              ///< events of the outcome that is being added
   Identities identities_;
-  std::vector<std::string> files_;  ///< names of those that were read
+  std::vector<std::string> files_;               ///< names of those that were read
+  std::shared_ptr<const io::CellText> cells_;    ///< of the file, where it is a table
+  std::unordered_set<std::string> told_causes_;  ///< of it, that are told once
 };
 
 }  // namespace edca::check

@@ -7,8 +7,8 @@
 #include "base/pool.hpp"
 #include "check/collector.hpp"
 #include "check/setup.hpp"
-#include "io/inputs.hpp"
 #include "json/canonical.hpp"
+#include "rows/inputs.hpp"
 
 namespace edca {
 namespace {
@@ -283,7 +283,8 @@ std::vector<const Rule*> Validator::rules() const {
 
 Summary Validator::run(const std::vector<std::string>& inputs, FindingSink& sink) const {
   const Parts& parts = *parts_;
-  const io::InputList list = io::expand(inputs, parts.workers);
+  const io::InputList list =
+      rows::expand(inputs, parts.options, parts.options.temporary_folder, parts.workers);
   // One small file is not worth a second thread.
   const bool alone = list.inputs.size() == 1 && is_small(list.inputs[0]);
   const base::Workers workers = alone ? base::Workers() : parts.workers;

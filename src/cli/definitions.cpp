@@ -26,12 +26,31 @@ void define_common(CLI::App& app, Definition& definition, Language language) {
   add.flag("-v,--verbose", settings.verbose, "verbose");
 }
 
+/// How spreadsheets and CSV are read.
+void define_tables(CLI::App& app, TableOptions& options, Language language) {
+  Builder add(app, language);
+  add.option("--null", options.null, "tables-null");
+  app.add_option_function<std::string>(
+         "--decimal", [&](const std::string& mark) { options.decimal = mark[0]; },
+         add.help("tables-decimal"))
+      ->type_name("mark")
+      ->default_str(".")
+      ->check(CLI::IsMember(std::vector<std::string>{".", ","}).description(".|,"));
+  add.option("--timezone", options.timezone, "tables-timezone", "timezone");
+  app.add_option_function<std::string>(
+         "--missing-ids", [&](const std::string&) { options.ids_by_row = true; },
+         add.help("tables-missing-ids"))
+      ->type_name("way")
+      ->check(CLI::IsMember(std::vector<std::string>{"row"}).description("row"));
+}
+
 void define_streams(CLI::App& app, ValidateOptions& options, Language language) {
   Builder add(app, language);
   add.choice("--encoding", options.encoding, "encoding", "encoding",
              {Encoding::utf8, Encoding::latin1, Encoding::windows1252});
   add.number("-j,--jobs", options.jobs, "jobs", {1, 1024});
   add.option("--temp", options.temporary_folder, "temp", "folder");
+  define_tables(app, options.tables, language);
 }
 
 void define_reading(CLI::App& app, ValidateOptions& options, Language language) {
@@ -193,7 +212,7 @@ void define_unflatten(CLI::App& app, Definition& definition, Language language) 
   UnflattenCommand& command = definition.unflatten;
   add.option("TABLES", command.tables, "unflatten-tables", "tables")->required();
   add.flag("--lines", command.lines, "unflatten-lines");
-  add.option("--temp", command.options.temporary_folder, "temp", "folder");
+  define_reading(app, command.options, language);
   add.option("--memory", command.memory, "memory", "size");
   add.fail_on(command.fail_on);
   app.callback(

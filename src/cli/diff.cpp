@@ -13,7 +13,8 @@ namespace edca::cli {
 namespace {
 
 int run(const DiffCommand& command, Console& console) {
-  const Differ differ({command.reading.encoding, command.format, console.language()});
+  const Differ differ(
+      {command.reading.encoding, command.format, console.language(), command.reading.tables});
   FindingPrinter printer(console, nullptr);
   const Session session = session_of(console, command.reading, memory_size(command.memory));
   io::try_output(console.settings().output, console.settings().overwrite);

@@ -1,5 +1,7 @@
 #include "cli/log.hpp"
 
+#include "report/place.hpp"
+
 namespace edca::cli {
 namespace {
 
@@ -52,10 +54,7 @@ bool FindingPrinter::is_said(Severity severity) const {
 void FindingPrinter::say(const Finding& finding) {
   std::string line = console_.text(key_of(finding.severity)) + ": ";
   if (!finding.file.empty()) {
-    line += messages::printable(finding.file);
-    if (finding.has_position) {
-      line += ":" + std::to_string(finding.at.line) + ":" + std::to_string(finding.at.column);
-    }
+    line += report::place_of(finding, console_.language());
     if (!finding.ocid.empty()) {
       line += "  " + messages::shorten(messages::printable(finding.ocid), 200);
     }

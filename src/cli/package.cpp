@@ -37,6 +37,7 @@ int run(const PackageCommand& command, const Packager& packager, Console& consol
 
 int package(PackageCommand command, Console& console) {
   command.options.encoding = command.reading.encoding;
+  command.options.tables = command.reading.tables;
   command.options.name = console.settings().output;
   const Packager packager(command.options);
   command.inputs = inputs_or_standard_input(std::move(command.inputs));

@@ -10,7 +10,7 @@ namespace edca::cli {
 namespace {
 
 int run(const UnflattenCommand& command, Console& console) {
-  const Unflattener unflattener({command.lines});
+  const Unflattener unflattener({command.lines, command.options});
   FindingPrinter printer(console, nullptr);
   const Session session = session_of(console, command.options, memory_size(command.memory));
   const UnflattenSummary summary = unflattener.run(

@@ -121,7 +121,8 @@ void keep_apart(const UpgradeCommand& command, const Console& console) {
   if (command.dry_run || !is_folder(console.product())) {
     roles.outputs.push_back(console.product());
   } else if (!command.report.empty()) {
-    const auto made = upgrade::targets_of(command.inputs, console.product()).paths;
+    const auto expand = [](const std::string& argument) { return io::expand({argument}); };
+    const auto made = upgrade::targets_of(command.inputs, console.product(), expand).paths;
     roles.outputs.insert(roles.outputs.end(), made.begin(), made.end());
   }
   io::keep_apart(roles);

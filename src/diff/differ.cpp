@@ -4,6 +4,7 @@
 #include "diff/format.hpp"
 #include "edca/error.hpp"
 #include "io/inputs.hpp"
+#include "rows/inputs.hpp"
 
 namespace edca {
 namespace {
@@ -14,9 +15,16 @@ struct Snapshots {
   io::InputList newer;
 };
 
-Snapshots snapshots(const std::string& older, const std::string& newer) {
+Snapshots snapshots(const DiffOptions& options, const std::string& older, const std::string& newer,
+                    const Session& session) {
   if (older == "-" && newer == "-") throw Error(ErrorKind::usage, "diff.standard-input");
-  return {io::expand({older}), io::expand({newer})};
+  ReadOptions reading;
+  reading.encoding = options.encoding;
+  reading.tables = options.tables;
+  const auto expand = [&](const std::string& argument) {
+    return rows::expand({argument}, reading, session.temporary_folder);
+  };
+  return {expand(older), expand(newer)};
 }
 
 DiffSummary write_all(const DiffOptions& options, const Snapshots& inputs,
@@ -78,12 +86,13 @@ Differ& Differ::operator=(Differ&&) noexcept = default;
 
 DiffSummary Differ::run(const std::string& older, const std::string& newer, const Write& write,
                         FindingSink& sink, const Session& session) const {
-  return write_all(parts_->options, snapshots(older, newer), write, sink, session);
+  return write_all(parts_->options, snapshots(parts_->options, older, newer, session), write, sink,
+                   session);
 }
 
 DiffSummary Differ::compare(const std::string& older, const std::string& newer, const Tell& tell,
                             FindingSink& sink, const Session& session) const {
-  const Snapshots inputs = snapshots(older, newer);
+  const Snapshots inputs = snapshots(parts_->options, older, newer, session);
   diff::DiffRun run(parts_->options.encoding, inputs.older, inputs.newer, session, sink);
   if (run.read()) run.compare(tell);
   return run.end();

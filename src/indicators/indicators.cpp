@@ -8,6 +8,7 @@
 #include "indicators/indicator_run.hpp"
 #include "indicators/table.hpp"
 #include "io/inputs.hpp"
+#include "rows/inputs.hpp"
 
 namespace edca {
 namespace {
@@ -131,13 +132,14 @@ Indicators& Indicators::operator=(Indicators&&) noexcept = default;
 
 IndicatorSummary Indicators::run(const std::vector<std::string>& inputs, const Write& write,
                                  FindingSink& sink, const Session& session) const {
-  return parts_->run(io::expand(inputs), write, sink, session);
+  return parts_->run(rows::expand(inputs, parts_->options.read, session.temporary_folder), write,
+                     sink, session);
 }
 
 std::vector<IndicatorTally> Indicators::flags(const std::vector<std::string>& inputs,
                                               const Tell& tell, FindingSink& sink,
                                               const Session& session) const {
-  const io::InputList list = io::expand(inputs);
+  const io::InputList list = rows::expand(inputs, parts_->options.read, session.temporary_folder);
   indicators::Ledger ledger(parts_->on, tell);
   indicators::IndicatorRun run(parts_->options, parts_->choice, parts_->settings, parts_->sanctions,
                                ledger, session, sink);

@@ -1,5 +1,6 @@
 #include "io/inputs.hpp"
 
+#include "io/archive.hpp"
 #include "io/file.hpp"
 #include "io/names.hpp"
 #include "io/recognize.hpp"
@@ -35,6 +36,7 @@ bool by_path(const Input& left, const Input& right) {
 class Listing {
  public:
   std::vector<Input> files;
+  std::vector<Input> tables;  ///< spreadsheets and CSV: also among those skipped
   std::vector<InputProblem> problems;
   std::vector<std::string> folders;
   std::vector<std::string> skipped;
@@ -61,7 +63,7 @@ class Listing {
     if (entry.kind == Kind::folder) return folders.push_back(std::move(path));
     // A system that does not tell the kind may have a folder here, whatever its name.
     if (!packing && entry.kind != Kind::unknown) {
-      if (entry.kind == Kind::file) skipped.push_back(displayed(path));
+      if (entry.kind == Kind::file) pass_over(reader, std::move(path));
       return;
     }
     if (entry.kind == Kind::other) return;
@@ -83,6 +85,18 @@ class Listing {
         skipped.push_back(displayed(path));
       }
     }
+  }
+
+  /// A file that is not JSON by its name.
+  void pass_over(const os::FolderReader& reader, std::string path) {
+    skipped.push_back(displayed(path));
+    if (tabular_by_name(path) == Tabular::none) return;
+    std::error_code error;
+    const os::Status status = reader.status(os::Links::keep, error);
+    if (error) return;
+    Input input = found(std::move(path), Packing::plain, status);
+    input.tabular = true;
+    tables.push_back(std::move(input));
   }
 
   static Input found(std::string path, Packing packing, const os::Status& status) {
@@ -130,11 +144,13 @@ Listing search(std::string root, const base::Workers& workers) {
     for (std::future<void>& each : others) pool->get(each, 0);
     for (Listing& part : parts) {
       append(found.files, std::move(part.files));
+      append(found.tables, std::move(part.tables));
       append(found.problems, std::move(part.problems));
       append(found.folders, std::move(part.folders));
       append(found.skipped, std::move(part.skipped));
     }
   }
+  std::sort(found.tables.begin(), found.tables.end(), by_path);
   if (!std::is_sorted(found.files.begin(), found.files.end(), by_path))
     std::sort(found.files.begin(), found.files.end(), by_path);
   return found;
@@ -158,6 +174,29 @@ bool has_no_members(const InputFault& fault) {
   return fault.variant == "no-members";
 }
 
+/// Spreadsheets each by itself, the CSV files of a folder together.
+void add_tables(InputList& list, std::vector<Input> tables, Known& known) {
+  std::string last;
+  for (Input& table : tables) {
+    std::erase(list.skipped, table.name);
+    if (!known.add(table, list)) continue;
+    if (tabular_by_name(table.path) == Tabular::workbook) {
+      list.inputs.push_back(std::move(table));
+      continue;
+    }
+    const std::string folder = table.path.substr(0, table.path.rfind('/'));
+    if (folder == last) {
+      list.inputs.back().bytes += table.bytes;
+      continue;
+    }
+    last = folder;
+    table.path = folder;
+    table.name = displayed(folder);
+    table.device = table.inode = 0;
+    list.inputs.push_back(std::move(table));
+  }
+}
+
 void add_folder(InputList& list, const std::string& path, const base::Workers& workers,
                 Known& known) {
   Listing found = search(path, workers);
@@ -179,7 +218,11 @@ void add_folder(InputList& list, const std::string& path, const base::Workers& w
       if (!has_no_members(fault)) problems.push_back({file.name, fault});
     }
   }
-  if (problems.empty() && list.inputs.size() == before && list.repeated.size() == repeated) {
+  const auto nothing = [&] {
+    return problems.empty() && list.inputs.size() == before && list.repeated.size() == repeated;
+  };
+  if (nothing()) add_tables(list, std::move(found.tables), known);
+  if (nothing()) {
     problems.push_back({displayed(path), InputFault("input.unreadable", "no-json-in-folder")});
   }
   std::stable_sort(problems.begin(), problems.end(),
@@ -187,21 +230,57 @@ void add_folder(InputList& list, const std::string& path, const base::Workers& w
   append(list.problems, std::move(problems));
 }
 
+/// Whether a zip without JSON is a spreadsheet, or holds CSV.
+bool is_tabular(const Input& zip, const InputFault& fault) {
+  if (fault.variant == "xlsx" || fault.variant == "ods") return true;
+  return has_no_members(fault) &&
+         std::ranges::any_of(list_files(zip.path, zip.name), [](const Input& member) {
+           return tabular_by_name(member.member) == Tabular::csv;
+         });
+}
+
+void add_zip(InputList& list, Input input) {
+  std::vector<std::string> skipped;
+  try {
+    append(list.inputs, list_members(input.path, input.name, &skipped));
+  } catch (const InputFault& fault) {
+    if (!is_tabular(input, fault)) throw;
+    input.tabular = true;
+    list.inputs.push_back(std::move(input));
+    return;
+  }
+  append(list.skipped, std::move(skipped));
+}
+
+/// Whether a file is a table of text: by its name, unless it holds JSON, or by its first bytes.
+bool is_csv(const Input& input, std::string_view head) {
+  const std::string_view text =
+      head.substr(std::min(head.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), head.size()));
+  if (text.starts_with('{') || text.starts_with('[')) return false;
+  const std::string_view what = recognize(head, head.size() == input.bytes);
+  if (what == "csv") return true;
+  return tabular_by_name(input.path) == Tabular::csv && (what.empty() || what == "text");
+}
+
 /// A regular file, whose first bytes may be looked at.
 void add_file(InputList& list, Input input) {
-  switch (magic_of(File(input.path).peek())) {
+  File file(input.path);
+  switch (magic_of(file.peek())) {
     case Magic::zip:
-      append(list.inputs, list_members(input.path, input.name, &list.skipped));
-      return;
+      return add_zip(list, std::move(input));
     case Magic::gzip:
       input.packing = Packing::gzip;
       break;
     case Magic::zstd:
       input.packing = Packing::zstd;
       break;
-    case Magic::none:
+    case Magic::none: {
+      char head[4096];
+      input.tabular = is_csv(input, {head, file.read_at(0, head, sizeof head)});
       break;
+    }
   }
+  if (input.packing != Packing::plain) input.tabular = tabular_by_name(input.path) == Tabular::csv;
   list.inputs.push_back(std::move(input));
 }
 

@@ -41,7 +41,9 @@ struct InputList {
 /// with ".." or a leading "/" are only names and are harmless here), "-" as standard input. One
 /// file under several names (given twice, itself and in a folder, by links of either kind) is read
 /// once, under the first of them. Never throws for what is wrong with an argument: that is a
-/// problem in the list. The workers look through the folders below one.
+/// problem in the list. The workers look through the folders below one. Spreadsheets and CSV (told
+/// by content, CSV also by its name) become tabular inputs; those of a folder only where it holds
+/// no JSON, the CSV files beside one another as one input; a zip that holds nothing else likewise.
 InputList expand(const std::vector<std::string>& arguments, const base::Workers& workers = {});
 
 /// Texts in memory as inputs, named by their numbers: "1" for the first. They must outlive it.

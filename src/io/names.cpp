@@ -34,6 +34,12 @@ std::optional<Packing> packing_by_name(std::string_view name) {
   return std::nullopt;
 }
 
+Tabular tabular_by_name(std::string_view name) {
+  if (strip(name, ".xlsx") || strip(name, ".xlsm") || strip(name, ".ods")) return Tabular::workbook;
+  if (!strip(name, ".gz")) strip(name, ".zst");
+  return strip(name, ".csv") || strip(name, ".tsv") ? Tabular::csv : Tabular::none;
+}
+
 std::string displayed(std::string_view name) {
   std::string text;
   for (;;) {

@@ -12,6 +12,11 @@ namespace edca::io {
 /// .gz or .zst, and *.zip (zip_member); nothing for other names. Letters of either case.
 std::optional<Packing> packing_by_name(std::string_view name);
 
+/// What a file is by its name, where it may be a spreadsheet: *.csv and *.tsv, also with .gz or
+/// .zst, *.xlsx, *.xlsm and *.ods.
+enum class Tabular { none, csv, workbook };
+Tabular tabular_by_name(std::string_view name);
+
 /// The name of a file as it can be reported: bytes that are not UTF-8 become U+FFFD.
 std::string displayed(std::string_view name);
 

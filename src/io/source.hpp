@@ -36,6 +36,8 @@
 
 namespace edca::io {
 
+class CellText;
+
 /// How the bytes of an input are packed.
 enum class Packing { plain, gzip, zstd, zip_member };
 
@@ -55,8 +57,13 @@ struct Input {
   std::uint64_t inode = 0;
   /// A pipe or a device: like standard input it can be opened and read only once.
   bool stream = false;
+  /// A spreadsheet, CSV, or a folder or zip with some: of itself no JSON; rows::expand() makes
+  /// some.
+  bool tabular = false;
   /// The bytes themselves, where they lie in memory: nothing is opened then.
   std::optional<std::string_view> memory = {};
+  /// What was made of the cells of a tabular input; `memory` is its text then.
+  std::shared_ptr<const CellText> cells = {};
 
   bool standard_input() const { return path.empty() && !memory; }
 };

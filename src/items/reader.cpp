@@ -5,6 +5,7 @@
 #include "base/session.hpp"
 #include "items/item_kind.hpp"
 #include "items/item_reader.hpp"
+#include "rows/inputs.hpp"
 
 namespace edca {
 namespace {
@@ -69,7 +70,7 @@ struct Reader::Parts {
   Parts(const std::vector<std::string>& arguments, const ReadOptions& options, FindingSink& sink,
         Session given)
       : session(std::move(given)),
-        inputs(io::expand(arguments)),
+        inputs(rows::expand(arguments, options, session.temporary_folder)),
         log(sink),
         queue(options.encoding, session.temporary_folder, log),
         total(io::bytes_of(inputs)) {}

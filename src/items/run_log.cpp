@@ -31,7 +31,15 @@ std::size_t RunLog::begin_file(const io::Input& input) {
   FileSummary& file = files_.emplace_back();
   file.file = input.name;
   file.bytes = input.bytes;
-  return files_.size() - 1;
+  cells_.push_back(input.cells);
+  const std::size_t index = files_.size() - 1;
+  if (input.cells) {
+    for (const Finding& finding : input.cells->findings()) {
+      check::add_findings(*finding.rule, finding.severity, 1, files_[index]);
+      hand_on(finding);
+    }
+  }
+  return index;
 }
 
 void RunLog::skipped(const std::vector<std::string>& files) {
@@ -41,6 +49,7 @@ void RunLog::skipped(const std::vector<std::string>& files) {
 
 void RunLog::add(Finding finding, std::size_t file) {
   finding.file = files_[file].file;
+  if (cells_[file]) static_cast<void>(cells_[file]->locate(finding));
   check::add_findings(*finding.rule, finding.severity, 1, files_[file]);
   hand_on(finding);
 }

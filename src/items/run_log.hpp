@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/rule_id.hpp"
 #include "edca/sink.hpp"
+#include "io/cells.hpp"
 #include "io/inputs.hpp"
 
 namespace edca::items {
@@ -22,7 +24,7 @@ class RunLog {
   /// The same about the run or its result, not about a place in an input.
   static Finding make_general(base::RuleId rule);
 
-  /// The index of a new input.
+  /// The index of a new input. What is wrong with the cells of tables is said now.
   std::size_t begin_file(const io::Input& input);
   FileSummary& file(std::size_t index) { return files_[index]; }
   std::size_t files() const { return files_.size(); }
@@ -55,7 +57,8 @@ class RunLog {
 
   FindingSink& sink_;
   std::vector<FileSummary> files_;
-  std::vector<std::uint64_t> counts_;  ///< by index of rules()
+  std::vector<std::shared_ptr<const io::CellText>> cells_;  ///< by file; nullptr for no table
+  std::vector<std::uint64_t> counts_;                       ///< by index of rules()
   Summary summary_;
 };
 

@@ -4,6 +4,7 @@
 #include "io/output.hpp"
 #include "ocds/package_members.hpp"
 #include "package/package_run.hpp"
+#include "rows/inputs.hpp"
 #include "schema/catalog.hpp"
 #include "schema/profile.hpp"
 
@@ -82,6 +83,17 @@ std::string_view name(PackageGrouping grouping) noexcept {
   return "";
 }
 
+namespace {
+
+ReadOptions reading(const PackageOptions& options) {
+  ReadOptions reading;
+  reading.encoding = options.encoding;
+  reading.tables = options.tables;
+  return reading;
+}
+
+}  // namespace
+
 package::Settled::Settled(PackageOptions asked)
     : options(std::move(asked)),
       given(ocds::read_package_file(options.members.file)),
@@ -100,14 +112,16 @@ Packager& Packager::operator=(Packager&&) noexcept = default;
 
 PackageSummary Packager::run(const std::vector<std::string>& arguments, const Write& write,
                              FindingSink& sink, const Session& session) const {
-  const io::InputList inputs = io::expand(arguments);
+  const io::InputList inputs =
+      rows::expand(arguments, reading(parts_->settled.options), session.temporary_folder);
   return package::PackageRun(parts_->settled, inputs, session, sink).run(nullptr, write);
 }
 
 PackageSummary Packager::run_to_files(const std::vector<std::string>& arguments, bool overwrite,
                                       FindingSink& sink, const Session& session) const {
   const package::Planner& planner = parts_->settled.planner;
-  const io::InputList inputs = io::expand(arguments);
+  const io::InputList inputs =
+      rows::expand(arguments, reading(parts_->settled.options), session.temporary_folder);
   if (!planner.name().has_placeholders()) {
     io::refuse_inputs({planner.name().text()}, inputs);
     io::try_output(planner.name().text(), overwrite);

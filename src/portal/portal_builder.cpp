@@ -3,6 +3,7 @@
 #include "check/setup.hpp"
 #include "ocds/profile_choice.hpp"
 #include "portal/portal_run.hpp"
+#include "rows/inputs.hpp"
 
 namespace edca {
 namespace {
@@ -42,7 +43,7 @@ PortalSummary PortalBuilder::run(const std::vector<std::string>& inputs, const s
   return portal::PortalRun(
              {parts_->options, parts_->of_inputs, parts_->of_packages, parts_->choice.get()},
              folder, sink, session)
-      .run(io::expand(inputs));
+      .run(rows::expand(inputs, parts_->options.validate, session.temporary_folder));
 }
 
 }  // namespace edca

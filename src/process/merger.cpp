@@ -2,6 +2,7 @@
 
 #include "edca/error.hpp"
 #include "process/merge_run.hpp"
+#include "rows/inputs.hpp"
 
 namespace edca {
 namespace {
@@ -50,7 +51,7 @@ Merger& Merger::operator=(Merger&&) noexcept = default;
 MergeSummary Merger::run(const std::vector<std::string>& inputs, const Write& write,
                          FindingSink& sink, const Session& session) const {
   return process::MergeRun(parts_->choice, parts_->options, session, sink)
-      .run(io::expand(inputs), write);
+      .run(rows::expand(inputs, parts_->options.read, session.temporary_folder), write);
 }
 
 std::vector<std::string> Merger::merge(std::span<const std::string_view> texts, FindingSink& sink,

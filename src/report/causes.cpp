@@ -33,6 +33,7 @@ Finding outline(const Finding& finding) {
   first.file = finding.file;
   first.at = finding.at;
   first.has_position = finding.has_position;
+  first.cell = finding.cell;
   if (finding.pointer.size() <= longest_pointer) first.pointer = finding.pointer;
   first.keyword = finding.keyword;
   first.property = cut(finding.property, longest_path);

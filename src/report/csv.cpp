@@ -33,10 +33,11 @@ class CsvReport : public Report {
     };
     const auto plain = [&](std::string_view text) { return safe(messages::printable(text)); };
     row({std::string(finding.rule->id), severity(finding.severity), plain(finding.file),
-         number(finding.at.line), number(finding.at.column), number(finding.at.offset),
-         plain(finding.pointer), finding.keyword, plain(finding.property),
-         safe(messages::readable(finding.value)), plain(finding.ocid), plain(finding.release),
-         safe(sentences(finding, options_.language))});
+         number(finding.at.line), number(finding.at.column),
+         finding.cell.row == 0 ? number(finding.at.offset) : std::string(), plain(finding.pointer),
+         finding.keyword, plain(finding.property), safe(messages::readable(finding.value)),
+         plain(finding.ocid), plain(finding.release), safe(sentences(finding, options_.language)),
+         plain(finding.cell.sheet), finding.cell.name, plain(finding.cell.heading)});
   }
 
   void file(const FileSummary&) override {}
@@ -45,8 +46,9 @@ class CsvReport : public Report {
  private:
   void begin() {
     if (std::exchange(begun_, true)) return;
-    base::Row names = {"rule",    "severity", "file",  "line", "column",  "offset", "pointer",
-                       "keyword", "property", "value", "ocid", "release", "message"};
+    base::Row names = {"rule",    "severity", "file",     "line",   "column", "offset",
+                       "pointer", "keyword",  "property", "value",  "ocid",   "release",
+                       "message", "sheet",    "cell",     "heading"};
     if (options_.excel) {
       write_("\xEF\xBB\xBF");
       for (std::string& name : names)

@@ -46,6 +46,10 @@ void append_cause(const Cause& cause, messages::Language language, std::string& 
     first.number("line", cause.first.at.line);
     first.number("column", cause.first.at.column);
   }
+  if (cause.first.cell.row != 0) {
+    first.text("sheet", cause.first.cell.sheet);
+    first.text("cell", cause.first.cell.name);
+  }
   first.text("pointer", cause.first.pointer);
   first.end();
   members.end();
@@ -70,6 +74,11 @@ std::string sentences(const Finding& finding, messages::Language language) {
   const std::string advice = messages::advise(finding, language);
   if (!advice.empty()) text.append(" ").append(advice);
   return text;
+}
+
+std::string placed_sentences(const Finding& finding, messages::Language language) {
+  const std::string cell = cell_of(finding, language);
+  return cell.empty() ? sentences(finding, language) : cell + ": " + sentences(finding, language);
 }
 
 std::string_view verdict(const Summary& summary) {
@@ -98,7 +107,13 @@ void append_finding(const Finding& finding, messages::Language language, std::st
   if (finding.has_position) {
     members.number("line", finding.at.line);
     members.number("column", finding.at.column);
-    members.number("offset", finding.at.offset);
+    if (finding.cell.row == 0) members.number("offset", finding.at.offset);
+  }
+  if (finding.cell.row != 0) {
+    members.text("sheet", finding.cell.sheet);
+    members.text("cell", finding.cell.name);
+    members.number("row", finding.cell.row);
+    members.text_unless_empty("heading", finding.cell.heading);
   }
   members.text("pointer", finding.pointer);
   members.text_unless_empty("keyword", finding.keyword);

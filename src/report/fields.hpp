@@ -14,6 +14,8 @@ namespace edca::report {
 
 /// What is wrong and what to do, as whole sentences on one line.
 std::string sentences(const Finding& finding, messages::Language language);
+/// The same for forms that have no place for a cell: "sheet Contracts, cell F12: …".
+std::string placed_sentences(const Finding& finding, messages::Language language);
 
 /// The key of the sentence that sums up a run.
 std::string_view verdict(const Summary& summary);

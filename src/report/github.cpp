@@ -45,7 +45,7 @@ class GithubReport : public Report {
       line_.append(",col=").append(std::to_string(finding.at.column));
     }
     line_.append(",title=").append(finding.rule->id).append("::");
-    append_command_text(sentences(finding, options_.language), false, line_);
+    append_command_text(placed_sentences(finding, options_.language), false, line_);
     write_(line_.append("\n"));
   }
 

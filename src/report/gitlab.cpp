@@ -22,7 +22,7 @@ class GitlabReport : public Report {
   void finding(const Finding& finding) override {
     line_ = std::exchange(any_, true) ? ",\n  " : "[\n  ";
     Members members(line_);
-    members.text("description", sentences(finding, options_.language));
+    members.text("description", placed_sentences(finding, options_.language));
     members.text("check_name", finding.rule->id);
     members.text("fingerprint", fingerprints_.of(finding));
     members.text("severity", weight(finding.severity));

@@ -1,4 +1,5 @@
 #include "report/groups.hpp"
+#include "report/place.hpp"
 
 #include "messages/words.hpp"
 
@@ -35,13 +36,6 @@ Finding bounded(const Finding& finding) {
   for (auto& [name, value] : copy.arguments)
     if (value.size() > longest) value.clear();
   return copy;
-}
-
-std::string place_name(const Finding& finding) {
-  std::string name = messages::printable(finding.file);
-  if (!finding.has_position) return name;
-  name.append(":").append(std::to_string(finding.at.line));
-  return name.append(":").append(std::to_string(finding.at.column));
 }
 
 }  // namespace
@@ -89,7 +83,7 @@ void Groups::add_others(const Finding& like, std::uint64_t count) {
 
 Place Groups::place(const Finding& finding, CauseGroup& cause) const {
   Place place;
-  place.name = place_name(finding);
+  place.name = place_of(finding, language_);
   place.ocid = short_text(finding.ocid, name_width);
   if (!finding.title.empty()) place.title = messages::quoted(finding.title, language_);
   const bool first = cause.count == 1;

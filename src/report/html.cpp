@@ -107,11 +107,16 @@ void HtmlReport::finding(const Finding& finding) {
     met_.insert(last_ = row.body);
   }
   std::string place = finding.file;
-  if (finding.has_position) {
+  if (finding.has_position && finding.cell.row == 0) {
     place.append(":").append(std::to_string(finding.at.line));
     place.append(":").append(std::to_string(finding.at.column));
   }
-  row.html.append("<td>").append(code(place)).append("</td><td>");
+  row.html.append("<td>").append(code(place));
+  if (finding.cell.row != 0) {
+    row.html.append("<br>").append(
+        both(cell_of(finding, Language::spanish), cell_of(finding, Language::english)));
+  }
+  row.html.append("</td><td>");
   if (!finding.ocid.empty()) row.html += code(finding.ocid);
   if (!finding.title.empty()) row.html += " " + escaped(finding.title);
   row.html += "</td><td>";

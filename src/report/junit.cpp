@@ -1,5 +1,6 @@
 #include "base/markup.hpp"
 #include "report/fields.hpp"
+#include "report/place.hpp"
 
 #include <algorithm>
 #include <map>
@@ -39,11 +40,7 @@ class JunitReport : public Report {
     shown.severity = finding.severity;
     if (++shown.count > places_shown) return;
     std::string& text = shown.text;
-    text.append(printable(finding.file));
-    if (finding.has_position) {
-      text.append(":").append(std::to_string(finding.at.line));
-      text.append(":").append(std::to_string(finding.at.column));
-    }
+    text.append(place_of(finding, options_.language));
     if (!finding.pointer.empty()) text.append(" ").append(printable(finding.pointer));
     text.append("\n  ").append(sentences(finding, options_.language)).append("\n");
   }

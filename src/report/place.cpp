@@ -2,6 +2,7 @@
 
 #include "base/hash.hpp"
 #include "check/fingerprint.hpp"
+#include "messages/messages.hpp"
 
 namespace edca::report {
 
@@ -31,6 +32,24 @@ std::string uri(std::string_view file) {
     out.append(1, '%').append(1, digits[byte >> 4]).append(1, digits[byte & 0xF]);
   }
   return out;
+}
+
+std::string cell_of(const Finding& finding, Language language) {
+  if (finding.cell.row == 0) return {};
+  std::string_view file = finding.file;
+  file.remove_prefix(file.rfind('/') + 1);
+  const bool alone = file.starts_with(finding.cell.sheet + ".") &&
+                     file.substr(finding.cell.sheet.size() + 1).find("xls") != 0;
+  return messages::text(alone ? "place.cell" : "place.sheet", language,
+                        {{"sheet", finding.cell.sheet}, {"cell", finding.cell.name}});
+}
+
+std::string place_of(const Finding& finding, Language language) {
+  std::string name = messages::printable(finding.file);
+  if (finding.cell.row != 0) return name.append(", ").append(cell_of(finding, language));
+  if (!finding.has_position) return name;
+  name.append(":").append(std::to_string(finding.at.line));
+  return name.append(":").append(std::to_string(finding.at.column));
 }
 
 std::string hexadecimal(std::uint64_t number) {

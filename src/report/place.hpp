@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "edca/finding.hpp"
+#include "edca/language.hpp"
 
 namespace edca::report {
 
@@ -16,6 +17,12 @@ std::string_view plain_path(std::string_view file);
 /// A URI reference (RFC 3986): a relative one, or file:///… for an absolute path. All bytes but
 /// letters, digits and -._~/ become %XX.
 std::string uri(std::string_view file);
+
+/// Where a finding stands, for people: "a.json:3:5", "a.xlsx, sheet Contracts, cell F12"; of CSV,
+/// whose only sheet has its name, "a.csv, cell F12".
+std::string place_of(const Finding& finding, Language language);
+/// The part of it behind the file: "sheet Contracts, cell F12"; "" where there is no cell.
+std::string cell_of(const Finding& finding, Language language);
 
 /// Sixteen digits.
 std::string hexadecimal(std::uint64_t number);

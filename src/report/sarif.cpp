@@ -106,6 +106,13 @@ class SarifReport : public Report {
     return found->second;
   }
 
+  static void append_logical(const std::string& name, const char* kind, std::string& out) {
+    Members logical(out);
+    logical.text("fullyQualifiedName", name);
+    logical.text("kind", kind);
+    logical.end();
+  }
+
   void append_location(const Finding& finding, std::string& out) {
     Members location(out);
     Members physical(location.key("physicalLocation"));
@@ -117,11 +124,13 @@ class SarifReport : public Report {
       region.end();
     }
     physical.end();
-    if (!finding.pointer.empty()) {
-      Members logical(location.key("logicalLocations") += '[');
-      logical.text("fullyQualifiedName", finding.pointer);
-      logical.text("kind", "value");
-      logical.end();
+    if (!finding.pointer.empty() || finding.cell.row != 0) {
+      std::string& list = location.key("logicalLocations") += '[';
+      if (!finding.pointer.empty()) append_logical(finding.pointer, "value", list);
+      if (finding.cell.row != 0) {
+        if (!finding.pointer.empty()) list += ", ";
+        append_logical(finding.cell.sheet + "!" + finding.cell.name, "cell", list);
+      }
       out += ']';
     }
     location.end();
@@ -132,7 +141,7 @@ class SarifReport : public Report {
     result.text("ruleId", finding.rule->id);
     result.number("ruleIndex", index(*finding.rule));
     result.text("level", name(finding.severity));
-    append_text("message", without_links(sentences(finding, options_.language)), result);
+    append_text("message", without_links(placed_sentences(finding, options_.language)), result);
     append_location(finding, result.key("locations") += '[');
     line_ += ']';
     Members prints(result.key("partialFingerprints"));

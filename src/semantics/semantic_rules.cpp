@@ -49,9 +49,9 @@ Standard standard_of(const schema::Profile& profile) {
 }  // namespace
 
 bool is_semantic(std::string_view family) {
-  constexpr std::string_view others[] = {"codelist", "diff",   "document", "extension",
-                                         "field",    "input",  "merge",    "package",
-                                         "record",   "repair", "schema",   "upgrade"};
+  constexpr std::string_view others[] = {"codelist", "diff",   "document", "extension", "field",
+                                         "input",    "merge",  "package",  "record",    "repair",
+                                         "schema",   "tables", "upgrade"};
   return std::ranges::find(others, family) == std::end(others);
 }
 

@@ -1,9 +1,12 @@
 #include "edca/tables.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "edca/error.hpp"
-#include "io/inputs.hpp"
+#include "items/run_log.hpp"
+#include "rows/inputs.hpp"
 #include "sheets/sheet_text.hpp"
 #include "tables/csv_target.hpp"
 #include "tables/flatten_run.hpp"
@@ -87,24 +90,61 @@ FlattenSummary Flattener::run(const std::vector<std::string>& arguments, const s
   if (form == tables::Form::sqlite && options.style == TableStyle::flatten) {
     throw Error(ErrorKind::usage, "tables.style", {{"path", target}});
   }
-  const io::InputList inputs = io::expand(arguments);
+  const io::InputList inputs = rows::expand(arguments, options.read, session.temporary_folder);
   io::refuse_inputs({target}, inputs);
   const auto made = tables::make_target(form, target, overwrite, options, session.temporary_folder);
   const tables::CellForm cells = tables::cells_of(form, options);
   return tables::FlattenRun(parts_->settings, arguments, inputs, cells, session, sink).run(*made);
 }
 
+namespace tables {
+namespace {
+
+/// Tables that people filled in, or other programs made.
+UnflattenSummary read_others(const io::InputList& inputs, const Unflattener::Write& write,
+                             FindingSink& sink) {
+  UnflattenSummary summary;
+  items::RunLog log(sink);
+  for (const io::InputProblem& problem : inputs.problems) {
+    io::Input input;
+    input.name = problem.name;
+    Finding finding = items::RunLog::make_general(problem.fault.rule);
+    finding.variant = problem.fault.variant;
+    finding.arguments = problem.fault.arguments;
+    log.add(std::move(finding), log.begin_file(input));
+  }
+  for (const io::Input& input : inputs.inputs) {
+    FileSummary& file = log.file(log.begin_file(input));
+    const std::string_view text = input.memory.value_or(std::string_view());
+    file.read = true;
+    file.items = static_cast<std::uint64_t>(std::ranges::count(text, '\n'));
+    summary.items += file.items;
+    summary.cancelled = summary.cancelled || !write(text);
+  }
+  log.finish();
+  summary.findings = log.summary();
+  return summary;
+}
+
+}  // namespace
+}  // namespace tables
+
 struct Unflattener::Parts {
   UnflattenOptions options;
 };
 
-Unflattener::Unflattener(UnflattenOptions options) : parts_(new Parts{options}) {}
+Unflattener::Unflattener(UnflattenOptions options) : parts_(new Parts{std::move(options)}) {}
 Unflattener::~Unflattener() = default;
 Unflattener::Unflattener(Unflattener&&) noexcept = default;
 Unflattener& Unflattener::operator=(Unflattener&&) noexcept = default;
 
 UnflattenSummary Unflattener::run(const std::string& tables, const Write& write, FindingSink& sink,
                                   const Session& session) const {
+  const io::InputList found = io::expand({tables});
+  if (std::ranges::any_of(found.inputs, &io::Input::tabular)) {
+    return tables::read_others(
+        rows::expand({tables}, parts_->options.read, session.temporary_folder), write, sink);
+  }
   return tables::UnflattenRun(parts_->options, tables, session, sink).run(write);
 }
 

@@ -35,6 +35,7 @@ std::string name_below(const io::Input& input, const std::string& argument) {
   for (const std::string_view packing : {".gz", ".zst"}) {
     if (name.ends_with(packing)) name.resize(name.size() - packing.size());
   }
+  if (input.tabular) return (name.empty() ? "tables" : name) + ".jsonl";
   return name;
 }
 
@@ -48,11 +49,12 @@ bool leads_out(const std::string& name) {
 
 }  // namespace
 
-Targets targets_of(const std::vector<std::string>& arguments, const std::string& folder) {
+Targets targets_of(const std::vector<std::string>& arguments, const std::string& folder,
+                   const std::function<io::InputList(const std::string&)>& expand) {
   Targets targets;
   std::map<std::string, std::string> seen;
   for (const std::string& argument : arguments) {
-    io::InputList list = io::expand({argument});
+    io::InputList list = expand(argument);
     std::ranges::move(list.problems, std::back_inserter(targets.inputs.problems));
     std::ranges::move(list.repeated, std::back_inserter(targets.inputs.repeated));
     std::ranges::move(list.skipped, std::back_inserter(targets.inputs.skipped));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,13 @@ struct Targets {
 };
 
 /// Each input becomes a file below a folder: those found in a folder by their path in it, members
-/// of a zip below its name, others by their own name; without .gz, .zst and .zip. Throws
+/// of a zip below its name, others by their own name; without .gz, .zst and .zip; of
+/// tables with .jsonl behind. Throws
 /// Error(usage, "upgrade.same-name") when two inputs would be one file, Error(input,
 /// "upgrade.leads-out") for a name that leads out of the folder.
-Targets targets_of(const std::vector<std::string>& arguments, const std::string& folder);
+/// `expand` gives the inputs of an argument.
+Targets targets_of(const std::vector<std::string>& arguments, const std::string& folder,
+                   const std::function<io::InputList(const std::string&)>& expand);
 
 /// Makes the folders above a file. Throws Error(input, "output.open").
 void make_folders(const std::string& path);

@@ -3,6 +3,7 @@
 #include "base/session.hpp"
 #include "io/output.hpp"
 #include "ocds/profile_choice.hpp"
+#include "rows/inputs.hpp"
 #include "upgrade/converter.hpp"
 #include "upgrade/ids.hpp"
 #include "upgrade/survey.hpp"
@@ -108,14 +109,19 @@ Upgrader& Upgrader::operator=(Upgrader&&) noexcept = default;
 
 UpgradeSummary Upgrader::run(const std::vector<std::string>& arguments, const Write& write,
                              FindingSink& sink, const Session& session) const {
-  UpgradeRun run(parts_->choice, parts_->options, io::expand(arguments), sink, session);
+  UpgradeRun run(parts_->choice, parts_->options,
+                 rows::expand(arguments, parts_->options.read, session.temporary_folder), sink,
+                 session);
   return run_all(run, write);
 }
 
 UpgradeSummary Upgrader::run_to_folder(const std::vector<std::string>& arguments,
                                        const std::string& folder, bool overwrite, FindingSink& sink,
                                        const Session& session) const {
-  upgrade::Targets targets = upgrade::targets_of(arguments, folder);
+  upgrade::Targets targets =
+      upgrade::targets_of(arguments, folder, [&](const std::string& argument) {
+        return rows::expand({argument}, parts_->options.read, session.temporary_folder);
+      });
   io::refuse_inputs(targets.paths, targets.inputs);
   UpgradeRun run(parts_->choice, parts_->options, std::move(targets.inputs), sink, session);
   for (std::size_t at = 0; at < run.inputs().size() && !run.cancelled(); ++at) {

@@ -302,17 +302,45 @@ TEST_CASE("files of a folder that are passed over are named") {
   CHECK(list.skipped == Names{folder.path() + "/b.csv", folder.path() + "/below/c.txt"});
 }
 
-TEST_CASE("an address and a workbook are named as what they are") {
+TEST_CASE("an address and an archive without data are named as what they are") {
   const TempFolder folder;
   const std::vector<std::string> arguments = {
       "https://ejemplo.mx/datos.json",
-      write_zip(folder / "libro.xlsx", {{"[Content_Types].xml", "x"}, {"xl/workbook.xml", "x"}}),
-      write_zip(folder / "hoja.ods", {{"mimetype", "x"}, {"content.xml", "x"}}),
+      write_zip(folder / "carta.docx", {{"word/document.xml", "x"}}),
       write_zip(folder / "otro.zip", {{"a.txt", "x"}})};
   CHECK(problems(expand(arguments), folder) ==
         Names{"https://ejemplo.mx/datos.json: input.unreadable/address",
-              "libro.xlsx: input.unreadable/xlsx", "hoja.ods: input.unreadable/ods",
-              "otro.zip: input.unreadable/no-members"});
+              "carta.docx: input.unreadable/docx", "otro.zip: input.unreadable/no-members"});
+}
+
+TEST_CASE("spreadsheets and CSV are inputs that something else reads") {
+  const TempFolder folder;
+  folder.write("datos.csv", "ocid,id\nocds-abc123-1,1\n");
+  folder.write("json.csv", "{}");
+  const std::vector<std::string> arguments = {
+      write_zip(folder / "libro.xlsx", {{"[Content_Types].xml", "x"}, {"xl/workbook.xml", "x"}}),
+      write_zip(folder / "tablas.zip", {{"a.csv", "x"}, {"b.txt", "x"}}), folder / "datos.csv",
+      folder / "json.csv"};
+  const InputList list = expand(arguments);
+  CHECK(list.problems.empty());
+  CHECK(names(list, folder) == Names{"libro.xlsx", "tablas.zip", "datos.csv", "json.csv"});
+  for (const Input& input : list.inputs) {
+    CHECK(input.tabular == !input.name.ends_with("json.csv"));
+  }
+}
+
+TEST_CASE("tables of a folder are read where it holds no JSON") {
+  const TempFolder folder;
+  folder.write("a.csv", "x");
+  folder.write("b.csv", "x");
+  folder.write("c.xlsx", "x");
+  folder.write("d.txt", "x");
+  const InputList list = expand({folder.path()});
+  REQUIRE(list.inputs.size() == 2);
+  CHECK(list.inputs[0].path == folder.path());
+  CHECK(list.inputs[0].tabular);
+  CHECK(list.inputs[1].path == folder.path() + "/c.xlsx");
+  CHECK(list.skipped == Names{folder.path() + "/d.txt"});
 }
 
 }  // namespace edca::io::testing

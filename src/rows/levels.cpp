@@ -1,0 +1,57 @@
+#include "rows/levels.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace edca::rows {
+namespace {
+
+/// The place of an element with its number in the row: "awards/0/items/1".
+std::string key_of(const std::vector<Step>& steps, std::size_t count) {
+  std::string key;
+  for (std::size_t at = 0; at < count; ++at) {
+    key.append("/").append(steps[at].key);
+    if (steps[at].list) key.append("/").append(std::to_string(steps[at].group));
+  }
+  return key;
+}
+
+}  // namespace
+
+std::vector<Level> levels_of(const std::vector<Column>& columns) {
+  std::vector<Level> levels(1);
+  std::map<std::string, std::size_t> known = {{"", 0}};
+  for (std::size_t index = 0; index < columns.size(); ++index) {
+    const Column& column = columns[index];
+    std::size_t level = 0;
+    std::size_t reached = 0;
+    std::string way;
+    for (std::size_t at = 0; at < column.steps.size(); ++at) {
+      const Step& step = column.steps[at];
+      way.append(way.empty() ? "" : "/").append(step.key);
+      if (!step.list) continue;
+      const auto [found, added] = known.try_emplace(key_of(column.steps, at + 1), levels.size());
+      if (added) {
+        Level made;
+        made.steps.assign(column.steps.begin(),
+                          column.steps.begin() + static_cast<std::ptrdiff_t>(at + 1));
+        made.way = way;
+        made.parent = level;
+        made.from = reached;
+        levels.push_back(std::move(made));
+      }
+      levels[level].has_lists = true;
+      level = found->second;
+      reached = at + 1;
+    }
+    levels[level].columns.push_back(index);
+    const bool direct = column.steps.size() == reached + 1;
+    if (direct && column.steps.back().key == "id") levels[level].id = index;
+    if (direct && level == 0 && column.steps.back().key == "ocid") levels[0].ocid = index;
+  }
+  // An element is made before what stands in it, and in the order of its number in the row.
+  return levels;
+}
+
+}  // namespace edca::rows
