@@ -63,6 +63,8 @@ class Arguments {
                                                 "--as",
                                                 "--settings",
                                                 "--sanctions",
+                                                "--tax-list",
+                                                "--legal-profile",
                                                 "--by",
                                                 "--size",
                                                 "--format",
