@@ -17,9 +17,10 @@
 namespace edca {
 
 /// What an indicator flags.
-enum class IndicatorUnit : unsigned char { process, contract, buyer, supplier, pair };
+enum class IndicatorUnit : unsigned char { process, contract, buyer, supplier, pair, market };
 
-/// "process", "contract", "buyer", "supplier" or "pair" (a buyer and a supplier).
+/// "process", "contract", "buyer", "supplier", "pair" (a buyer and a supplier, or two suppliers)
+/// or "market" (what is bought of a kind in a year).
 std::string_view name(IndicatorUnit unit) noexcept;
 
 /// A question that can be asked of contracting data. Indicators live for the whole run.
@@ -69,6 +70,9 @@ struct IndicatorFlag {
   std::string subject;         ///< an OCID, the id of an organization …
   std::string value;           ///< JSON text
   std::string threshold;       ///< JSON text; empty where there is none
+  std::string law;             ///< law and article of its day; empty: that of the indicator
+  std::string buyer;           ///< RFC, id or name; may be empty
+  std::string supplier;        ///< where there is one; may be empty
   std::vector<std::string> ocids;
   std::vector<IndicatorEvidence> evidence;
 };
@@ -86,10 +90,11 @@ enum class IndicatorFormat : unsigned char {
   json,      ///< one object, "report": "edca-indicators/1"
   jsonl,     ///< a flag a line, then a line with the figures of all indicators
   csv,       ///< a row for each piece of evidence
+  html,      ///< a page in both languages, for people; it is written at the end, whole
   cardinal,  ///< what `ocdscardinal indicators` prints
 };
 
-/// "text", "json", "jsonl", "csv" or "cardinal".
+/// "text", "json", "jsonl", "csv", "html" or "cardinal".
 std::string_view name(IndicatorFormat format) noexcept;
 
 struct IndicatorOptions {
@@ -98,6 +103,8 @@ struct IndicatorOptions {
   Language language = Language::spanish;  ///< of the text
   std::string settings;                   ///< a file, TOML of ours or the INI of Cardinal; or empty
   std::string sanctions;          ///< a CSV file of suppliers (rfc,from,to,source); or empty
+  std::string tax_list;           ///< a CSV file of taxpayers (rfc,status,date,source); or empty
+  std::string legal_profile;      ///< a TOML file of ceilings and deadlines; or empty
   std::vector<std::string> only;  ///< ids; empty: all that are usual or that settings name
   std::vector<std::string> skip;  ///< ids
   bool prepare = false;           ///< mend releases first, as `ocdscardinal prepare` does

@@ -231,11 +231,13 @@ void define_indicators(CLI::App& app, Definition& definition, Language language)
                        add.option("--skip", options.skip, "indicators-skip", "indicators")}) {
     option->delimiter(',')->allow_extra_args(false);
   }
+  add.option("--legal-profile", options.legal_profile, "indicators-legal-profile", "file");
   add.option("--sanctions", options.sanctions, "indicators-sanctions", "file");
+  add.option("--tax-list", options.tax_list, "indicators-tax-list", "file");
   add.flag("--prepare", options.prepare, "indicators-prepare");
   using enum IndicatorFormat;
   add.choice("--format", options.format, "format", "format",
-             {IndicatorFormat::text, json, jsonl, csv, cardinal});
+             {IndicatorFormat::text, json, jsonl, csv, html, cardinal});
   define_reading(app, command.reading, language);
   add.option("--memory", command.memory, "memory", "size");
   add.choice("--fail-on", command.fail_on, "indicators-fail-on", "severity",

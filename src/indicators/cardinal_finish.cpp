@@ -42,6 +42,7 @@ void Cardinal::tell_subject(std::string_view id, Group group, std::string_view s
   if (!tells_) return;
   IndicatorFlag flag;
   flag.subject = subject;
+  (group == tenderer ? flag.supplier : flag.buyer) = subject;
   flag.value = json_number(value);
   flag.threshold = json_number(threshold);
   ledger_.flag(id, group == tenderer ? IndicatorUnit::supplier : IndicatorUnit::buyer,

@@ -55,11 +55,16 @@ std::optional<base::Decimal> Ceilings::find(bool direct, std::string_view catego
       std::string(direct ? "direct" : "invitation") + (works ? "_works" : "_goods");
   if (const auto own = settings_.text("ceilings", key)) return base::Decimal::read(*own);
   const auto budget = settings_.count("ceilings", "budget");
-  if (!budget || year != 2025) return std::nullopt;
+  return budget ? federal(direct, works, year, *budget) : std::nullopt;
+}
+
+std::optional<base::Decimal> Ceilings::federal(bool direct, bool works, int year,
+                                               std::uint64_t budget) {
+  if (year != 2025) return std::nullopt;
   const std::span<const Row> rows =
       works ? std::span<const Row>(works_2025) : std::span<const Row>(goods_2025);
   const auto row = std::ranges::find_if(rows, [&](const Row& each) {
-    return each.most == 0 || *budget <= static_cast<std::uint64_t>(each.most);
+    return each.most == 0 || budget <= static_cast<std::uint64_t>(each.most);
   });
   return base::Decimal::whole((direct ? row->direct : row->invitation) * 1000);
 }

@@ -23,6 +23,9 @@ class Ceilings {
   /// That of a direct award, or of an invitation to at least three, in a year; nothing when it is
   /// not known.
   std::optional<base::Decimal> find(bool direct, std::string_view category, int year) const;
+  /// That of the federal decree for a budget in thousands of pesos; nothing for another year.
+  static std::optional<base::Decimal> federal(bool direct, bool works, int year,
+                                              std::uint64_t budget);
   /// An amount without VAT; nothing when it is not told and the settings do not assume it.
   std::optional<base::Decimal> without_vat(const Amount& amount) const;
   /// Whether the words cite an article that allows the award whatever its amount.

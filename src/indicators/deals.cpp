@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 
 #include "base/instant.hpp"
+#include "base/text.hpp"
+#include "indicators/ceilings.hpp"
 #include "indicators/rfc_list.hpp"
 
 namespace edca::indicators {
@@ -55,6 +58,14 @@ std::optional<Amount> amount_at(const json::Node* value, const std::string& poin
                 pointer + "/amount"};
 }
 
+double real(const base::Decimal& number) {
+  return std::strtod(plain(number).c_str(), nullptr);
+}
+
+double percent_of(const base::Decimal& part, const base::Decimal& whole) {
+  return real(part) / real(whole) * 100;
+}
+
 std::string plain(const base::Decimal& number) {
   std::string text = number.text();
   std::erase(text, ',');
@@ -70,6 +81,20 @@ std::optional<std::int64_t> Deal::day() const {
   return signed_on ? signed_on : day_of(member(award, "date"));
 }
 
+std::string_view Deal::id() const {
+  return id_of(contract != nullptr ? contract : award);
+}
+
+const json::Node* Deal::items() const {
+  const json::Node* own = member(contract, "items");
+  return Elements(own).size() > 0 ? own : member(award, "items");
+}
+
+std::string Deal::items_pointer() const {
+  const bool own = Elements(member(contract, "items")).size() > 0;
+  return (own ? contract_pointer : award_pointer) + "/items";
+}
+
 Case::Case(const Process& given) : process(given) {
   const json::Node* found = json::find(*process.release, "tender");
   if (is_object(found)) tender = found;
@@ -79,6 +104,7 @@ Case::Case(const Process& given) : process(given) {
   }
   method = text_or_nothing(member(tender, "procurementMethod"));
   direct = method == "direct" || method == "limited";
+  competes = method == "open" || method == "selective";
   for (const json::Node* each : Elements(json::find(*process.release, "parties"))) {
     const std::string_view id = id_of(each);
     if (!id.empty()) parties_.emplace(id, each);
@@ -141,6 +167,34 @@ std::string Case::rfc(const json::Node* reference) const {
   const std::string found =
       rfc_in(text_or_nothing(member(own != nullptr ? own : reference, "identifier", "id")));
   return found.empty() ? rfc_in(id_of(reference)) : found;
+}
+
+std::string Case::key(const json::Node* reference) const {
+  std::string found = rfc(reference);
+  if (found.empty()) found = id_of(reference);
+  return found.empty() ? base::fold(text_or_nothing(member(reference, "name"))) : found;
+}
+
+const std::string& Case::reasons() const {
+  if (reasons_) return *reasons_;
+  std::string words;
+  for (const char* key :
+       {"procurementMethodDetails", "procurementMethodRationale", "eligibilityCriteria"}) {
+    words.append(text_or_nothing(member(tender, key))).append(" ");
+  }
+  for (const json::Node* award : Elements(json::find(*process.release, "awards"))) {
+    words.append(text_or_nothing(member(award, "rationale"))).append(" ");
+  }
+  reasons_ = base::fold(words);
+  return *reasons_;
+}
+
+bool Case::excepted() const {
+  return Ceilings::cites_exception(reasons(), category() == "works");
+}
+
+std::string_view Case::category() const {
+  return text_or_nothing(member(tender, "mainProcurementCategory"));
 }
 
 }  // namespace edca::indicators

@@ -30,6 +30,10 @@ struct Amount {
 };
 /// That of an object with `amount` and `currency`; nothing when it lacks either.
 std::optional<Amount> amount_at(const json::Node* value, const std::string& pointer);
+/// A number for shares and fences, where no exact one is needed.
+double real(const base::Decimal& number);
+/// Part of a whole in percent.
+double percent_of(const base::Decimal& part, const base::Decimal& whole);
 /// "1250000.5": without separators.
 std::string plain(const base::Decimal& number);
 /// The same in quotation marks, as JSON text.
@@ -48,6 +52,11 @@ struct Deal {
   const std::string& pointer() const { return contract ? contract_pointer : award_pointer; }
   /// The day of signature, else that of the award.
   std::optional<std::int64_t> day() const;
+  /// The id of the contract, else of the award; may be empty.
+  std::string_view id() const;
+  /// The items of the contract, else of the award; may be nullptr.
+  const json::Node* items() const;
+  std::string items_pointer() const;
 };
 
 /// What indicators look at in a process; made once.
@@ -58,11 +67,20 @@ struct Case {
   const json::Node* party(const json::Node* reference) const;
   /// The RFC of the organization that a reference names; empty when it is not told.
   std::string rfc(const json::Node* reference) const;
+  /// What tells the organization of a reference from others: its RFC, else its id, else its name,
+  /// folded; empty when it has none.
+  std::string key(const json::Node* reference) const;
+  /// What the process says of its method and why, folded.
+  const std::string& reasons() const;
+  /// Whether the reasons cite an article that allows an award whatever its amount.
+  bool excepted() const;
+  std::string_view category() const;
 
   const Process& process;
   const json::Node* tender = nullptr;
   const json::Node* buyer = nullptr;  ///< buyer, else procuringEntity
   std::string_view method;            ///< empty: none
+  bool competes = false;              ///< open or selective
   bool direct = false;                ///< awarded without competition
   /// Of an open contract ("contrato abierto") the most that may be spent: tender.value where
   /// tender.minValue is less.
@@ -73,6 +91,7 @@ struct Case {
   void find_deals();
 
   std::map<std::string_view, const json::Node*> parties_;
+  mutable std::optional<std::string> reasons_;
 };
 
 }  // namespace edca::indicators

@@ -45,7 +45,7 @@ std::string flag_json(const IndicatorFlag& flag) {
   }
   out.close(']');
   out.put(',');
-  if (!flag.indicator->law.empty()) put_text(out, "law", flag.indicator->law);
+  if (!law_of(flag).empty()) put_text(out, "law", law_of(flag));
   out.close('}');
   return std::string(out.view());
 }
@@ -98,7 +98,11 @@ class Json final : public Format {
     return text += flag_json(flag);
   }
   std::string end(Ledger& ledger, const Cardinal&, std::uint64_t processes) override {
-    return "],\n" + figures_json(ledger, processes, "\n") + "}\n";
+    std::string markets = "],\n\"markets\":[";
+    for (const std::string& market : ledger.markets()) {
+      markets += (markets.back() == '[' ? "\n" : ",\n") + market;
+    }
+    return markets + "],\n" + figures_json(ledger, processes, "\n") + "}\n";
   }
 
  private:
@@ -127,10 +131,10 @@ class Csv final : public Format {
     for (const std::string& ocid : flag.ocids) ocids += (ocids.empty() ? "" : " ") + ocid;
     std::string out;
     const auto row = [&](const IndicatorEvidence& each) {
-      base::write_csv_row({std::string(flag.indicator->id), std::string(name(flag.unit)),
-                           flag.subject, flag.value, flag.threshold, ocids, each.file, each.pointer,
-                           each.value, std::string(flag.indicator->law)},
-                          out);
+      base::write_csv_row(
+          {std::string(flag.indicator->id), std::string(name(flag.unit)), flag.subject, flag.value,
+           flag.threshold, ocids, each.file, each.pointer, each.value, std::string(law_of(flag))},
+          out);
     };
     for (const IndicatorEvidence& each : flag.evidence) row(each);
     if (flag.evidence.empty()) row({});
@@ -184,6 +188,10 @@ class CardinalJson final : public Format {
 
 }  // namespace
 
+std::string_view law_of(const IndicatorFlag& flag) {
+  return flag.law.empty() ? flag.indicator->law : std::string_view(flag.law);
+}
+
 std::unique_ptr<Format> make_format(IndicatorFormat format, Language language) {
   switch (format) {
     case IndicatorFormat::json:
@@ -192,6 +200,8 @@ std::unique_ptr<Format> make_format(IndicatorFormat format, Language language) {
       return std::make_unique<JsonLines>();
     case IndicatorFormat::csv:
       return std::make_unique<Csv>();
+    case IndicatorFormat::html:
+      return make_html_format(language);
     case IndicatorFormat::cardinal:
       return std::make_unique<CardinalJson>();
     case IndicatorFormat::text:

@@ -18,8 +18,12 @@ class Format {
   virtual std::string end(Ledger& ledger, const Cardinal& cardinal, std::uint64_t processes) = 0;
 };
 
+/// The law that a flag stands on; may be empty.
+std::string_view law_of(const IndicatorFlag& flag);
+
 std::unique_ptr<Format> make_format(IndicatorFormat format, Language language);
-/// The formats for people, in format_text.cpp.
+/// The formats for people, in format_text.cpp and format_html.cpp.
 std::unique_ptr<Format> make_text_format(Language language);
+std::unique_ptr<Format> make_html_format(Language language);
 
 }  // namespace edca::indicators

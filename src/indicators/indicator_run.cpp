@@ -20,8 +20,9 @@ bool is_step(std::string_view release) {
 }  // namespace
 
 IndicatorRun::IndicatorRun(const IndicatorOptions& options, const ocds::ProfileChoice& choice,
-                           const Settings& settings, const RfcList& sanctions, Ledger& ledger,
-                           const Session& session, FindingSink& sink)
+                           const Settings& settings, const Legal& legal, const RfcList& sanctions,
+                           const RfcList& taxes, Ledger& ledger, const Session& session,
+                           FindingSink& sink)
     : options_(options),
       session_(session),
       ledger_(ledger),
@@ -29,12 +30,13 @@ IndicatorRun::IndicatorRun(const IndicatorOptions& options, const ocds::ProfileC
       ruleset_(choice),
       prepare_(settings),
       cardinal_(settings, ledger),
-      own_(settings, sanctions, ledger) {}
+      own_(settings, legal, sanctions, taxes, ledger),
+      across_(settings, legal, ledger, session.memory / 4, session.temporary_folder) {}
 
 bool IndicatorRun::read(const io::InputList& inputs) {
   total_ = io::bytes_of(inputs);
   grouper_ = std::make_unique<io::Grouper>(
-      io::grouper_options(session_.memory, session_.temporary_folder, {&inputs}));
+      io::grouper_options(session_.memory / 4 * 3, session_.temporary_folder, {&inputs}));
   reader_ = std::make_unique<process::ReleaseReader>(
       options_.read.encoding, session_.temporary_folder, *grouper_, ruleset_, packages_, log_);
   reader_->accept_compiled();
@@ -64,6 +66,7 @@ void IndicatorRun::look() {
     go_on(total_ + std::min(done, total_));
   }
   if (!summary_.cancelled) cardinal_.finish();
+  if (!summary_.cancelled && options_.format != IndicatorFormat::cardinal) across_.finish();
   summary_.cancelled = summary_.cancelled || ledger_.stopped();
 }
 
@@ -105,9 +108,40 @@ void IndicatorRun::merged(const io::Group& group, std::span<const io::Entry> ent
   }
   for (const std::uint64_t file : result.files) log_.file(file).read = true;
   if (result.text.empty()) return;
+  const FirstValues firsts = first_values(entries);
   tree_.clear();
   const json::Tree::Read read = tree_.parse(result.text);
-  process(result.text, {group.key, &tree_.at(read.root), {}, {}});
+  process(result.text, {group.key, &tree_.at(read.root), {}, {}, &firsts});
+}
+
+/// What contracts were worth in the earliest release that tells of it.
+FirstValues IndicatorRun::first_values(std::span<const io::Entry> entries) {
+  FirstValues firsts;
+  std::map<std::string, std::string> dates;  ///< of the release, by the contract's id
+  if (!ledger_.asked("R054") && !ledger_.asked("R066")) return firsts;
+  for (const io::Entry& entry : entries) {
+    tree_.clear();
+    const json::Tree::Read read = tree_.parse(entry.text);
+    if (read.error != json::ReadError::none) continue;
+    const json::Node& release = tree_.at(read.root);
+    const items::Origin origin = items::Origin::read(entry.head);
+    const std::string date(text(json::find(release, "date")).value_or(""));
+    std::size_t at = 0;
+    for (const json::Node* contract : Elements(json::find(release, "contracts"))) {
+      const std::string pointer = "/contracts/" + std::to_string(at++) + "/value";
+      const auto id = text(member(contract, "id"));
+      const auto amount = amount_at(member(contract, "value"), pointer);
+      if (!id || !amount || date.empty()) continue;
+      const auto [seen, is_new] = dates.try_emplace(std::string(*id), date);
+      if (!is_new && seen->second <= date) continue;
+      seen->second = date;
+      firsts[std::string(*id)] = {std::string(amount->currency), std::string(amount->node->view()),
+                                  std::string(number(amount->net).value_or("")),
+                                  log_.file(origin.file).file,
+                                  std::string(origin.base) + amount->pointer};
+    }
+  }
+  return firsts;
 }
 
 process::ProcessMerger& IndicatorRun::merger() {
@@ -126,12 +160,15 @@ void IndicatorRun::process(std::string_view text, const Process& given) {
   prepare_.mend(release);
   tree_.clear();
   const json::Tree::Read read = tree_.parse(json::write(release));
-  ask({given.ocid, &tree_.at(read.root), given.file, given.base});
+  ask({given.ocid, &tree_.at(read.root), given.file, given.base, given.firsts});
 }
 
 void IndicatorRun::ask(const Process& process) {
   cardinal_.add(process);
-  if (options_.format != IndicatorFormat::cardinal) own_.add(process);
+  if (options_.format == IndicatorFormat::cardinal) return;
+  const Case given(process);
+  own_.add(given);
+  across_.add(given);
 }
 
 IndicatorSummary IndicatorRun::end() {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "edca/indicators.hpp"
+#include "indicators/across.hpp"
 #include "indicators/cardinal.hpp"
 #include "indicators/ledger.hpp"
 #include "indicators/own.hpp"
@@ -28,8 +29,8 @@ class IndicatorRun {
  public:
   /// Everything handed in must outlive the run. Throws as Indicators.
   IndicatorRun(const IndicatorOptions& options, const ocds::ProfileChoice& choice,
-               const Settings& settings, const RfcList& sanctions, Ledger& ledger,
-               const Session& session, FindingSink& sink);
+               const Settings& settings, const Legal& legal, const RfcList& sanctions,
+               const RfcList& taxes, Ledger& ledger, const Session& session, FindingSink& sink);
 
   /// False when there is nothing to look at.
   bool read(const io::InputList& inputs);
@@ -44,6 +45,7 @@ class IndicatorRun {
   void group(const io::Group& group, std::span<const io::Entry> entries);
   bool stands_alone(std::span<const io::Entry> entries) const;
   bool one(std::string_view ocid, const io::Entry& entry);
+  FirstValues first_values(std::span<const io::Entry> entries);
   void merged(const io::Group& group, std::span<const io::Entry> entries);
   void process(std::string_view text, const Process& given);
   void ask(const Process& process);
@@ -62,6 +64,7 @@ class IndicatorRun {
   Prepare prepare_;
   Cardinal cardinal_;
   Own own_;
+  Across across_;
   json::Tree tree_;
   std::uint64_t total_ = 0;  ///< bytes of all inputs
   IndicatorSummary summary_;

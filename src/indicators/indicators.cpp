@@ -53,6 +53,8 @@ std::string_view name(IndicatorUnit unit) noexcept {
       return "supplier";
     case IndicatorUnit::pair:
       return "pair";
+    case IndicatorUnit::market:
+      return "market";
     case IndicatorUnit::process:
       break;
   }
@@ -67,6 +69,8 @@ std::string_view name(IndicatorFormat format) noexcept {
       return "jsonl";
     case IndicatorFormat::csv:
       return "csv";
+    case IndicatorFormat::html:
+      return "html";
     case IndicatorFormat::cardinal:
       return "cardinal";
     case IndicatorFormat::text:
@@ -81,8 +85,11 @@ struct Indicators::Parts {
         choice(options.read),
         settings(options.settings.empty() ? indicators::Settings()
                                           : indicators::Settings::read(options.settings)),
+        legal(settings),
         sanctions(indicators::RfcList::read(options.sanctions)),
+        taxes(indicators::RfcList::read_taxes(options.tax_list)),
         on(chosen(options, settings)) {
+    legal.read(options.legal_profile);
     // What is wrong with the profile is said at once.
     const process::Ruleset ruleset(choice);
   }
@@ -106,7 +113,8 @@ struct Indicators::Parts {
       return put(format->flag(flag));
     };
     indicators::Ledger ledger(on, tell);
-    indicators::IndicatorRun run(options, choice, settings, sanctions, ledger, session, sink);
+    indicators::IndicatorRun run(options, choice, settings, legal, sanctions, taxes, ledger,
+                                 session, sink);
     if (run.read(inputs)) run.look();
     IndicatorSummary summary = run.end();
     summary.cancelled = summary.cancelled || !more;
@@ -120,7 +128,9 @@ struct Indicators::Parts {
   IndicatorOptions options;
   ocds::ProfileChoice choice;
   indicators::Settings settings;
+  indicators::Legal legal;  ///< holds on to the settings
   indicators::RfcList sanctions;
+  indicators::RfcList taxes;
   std::vector<bool> on;
 };
 
@@ -141,8 +151,8 @@ std::vector<IndicatorTally> Indicators::flags(const std::vector<std::string>& in
                                               const Session& session) const {
   const io::InputList list = rows::expand(inputs, parts_->options.read, session.temporary_folder);
   indicators::Ledger ledger(parts_->on, tell);
-  indicators::IndicatorRun run(parts_->options, parts_->choice, parts_->settings, parts_->sanctions,
-                               ledger, session, sink);
+  indicators::IndicatorRun run(parts_->options, parts_->choice, parts_->settings, parts_->legal,
+                               parts_->sanctions, parts_->taxes, ledger, session, sink);
   if (run.read(list)) run.look();
   static_cast<void>(run.end());
   return std::move(ledger.tallies());

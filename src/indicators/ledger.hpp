@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,12 +11,23 @@
 
 namespace edca::indicators {
 
+/// What a contract was worth when it was first told of, in an earlier release of its process.
+struct FirstValue {
+  std::string currency;
+  std::string amount;  ///< as they are written; empty: none
+  std::string net;
+  std::string file;
+  std::string pointer;  ///< of the amount, in that file
+};
+using FirstValues = std::map<std::string, FirstValue, std::less<>>;  ///< by the contract's id
+
 /// A contracting process that is looked at.
 struct Process {
   std::string_view ocid;
   const json::Node* release = nullptr;
-  std::string_view file;  ///< empty when it was merged of several releases
-  std::string_view base;  ///< JSON Pointer of the release in it
+  std::string_view file;                ///< empty when it was merged of several releases
+  std::string_view base;                ///< JSON Pointer of the release in it
+  const FirstValues* firsts = nullptr;  ///< of a merged process; else nullptr
 };
 
 /// A value of a process as evidence: `pointer` is that within the release.
@@ -40,6 +52,8 @@ class Ledger {
   /// Whether somebody asked to stop.
   bool stopped() const { return stopped_; }
   std::uint64_t flags() const { return flags_; }
+  /// The figures of markets, each as a JSON object.
+  std::vector<std::string>& markets() { return markets_; }
   std::vector<IndicatorTally>& tallies() { return tallies_; }
   const std::vector<bool>& on() const { return on_; }
 
@@ -49,6 +63,7 @@ class Ledger {
   std::vector<bool> on_;
   const Indicators::Tell& tell_;
   std::vector<IndicatorTally> tallies_;
+  std::vector<std::string> markets_;
   std::uint64_t flags_ = 0;
   bool stopped_ = false;
 };

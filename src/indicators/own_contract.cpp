@@ -19,10 +19,14 @@ std::string days_json(std::int64_t days) {
 }  // namespace
 
 void Own::tell_contract(std::string_view id, const Case& given, const Deal& deal, std::string value,
-                        std::string threshold, std::vector<IndicatorEvidence> evidence) {
+                        std::string threshold, std::vector<IndicatorEvidence> evidence,
+                        std::string law) {
   IndicatorFlag flag;
+  flag.law = std::move(law);
   const auto own = text(member(deal.contract != nullptr ? deal.contract : deal.award, "id"));
   flag.subject = std::string(given.process.ocid);
+  flag.buyer = given.key(given.buyer);
+  if (Elements(deal.suppliers).size() == 1) flag.supplier = given.key(deal.suppliers + 1);
   if (own) flag.subject += " " + std::string(*own);
   flag.value = std::move(value);
   flag.threshold = std::move(threshold);
@@ -35,28 +39,24 @@ void Own::tell_contract(std::string_view id, const Case& given, const Deal& deal
 void Own::over_ceiling(const Case& given, const Deal& deal) {
   const std::string_view id = given.direct ? "MX03" : "MX04";
   if (!given.direct && given.method != "selective") return;
-  const auto category = text(member(given.tender, "mainProcurementCategory"));
   const auto day = deal.day();
   const auto ceiling =
-      category && day ? ceilings_.find(given.direct, *category, year_of(*day)) : std::nullopt;
+      day ? legal_.ceiling(given.direct, given.category(), Legal::place(given, *day))
+          : std::nullopt;
   const auto net = deal.amount ? ceilings_.without_vat(*deal.amount) : std::nullopt;
-  const auto words = text(member(given.tender, "procurementMethodRationale")).value_or("");
-  const auto award = text(member(deal.award, "rationale")).value_or("");
-  const bool works = category == "works";
-  const bool excepted =
-      Ceilings::cites_exception(words, works) || Ceilings::cites_exception(award, works);
+  const bool excepted = given.excepted();
   const char* reason = !ceiling                         ? "no-ceiling"
                        : !deal.amount                   ? "no-amount"
                        : deal.amount->currency != "MXN" ? "currency"
                        : !net                           ? "no-net-amount"
                        : excepted                       ? "exception"
                                                         : nullptr;
-  if (!asked(id, reason) || *net <= *ceiling) return;
+  if (!asked(id, reason) || *net <= ceiling->number) return;
   const json::Node* node = deal.amount->net != nullptr ? deal.amount->net : deal.amount->node;
   std::string pointer = deal.amount->pointer;
   if (deal.amount->net != nullptr) pointer.replace(pointer.rfind('/'), pointer.npos, "/netAmount");
-  tell_contract(id, given, deal, money_json(*net), money_json(*ceiling),
-                {evidence(given.process, pointer, node)});
+  tell_contract(id, given, deal, money_json(*net), money_json(ceiling->number),
+                {evidence(given.process, pointer, node)}, ceiling->law);
 }
 
 void Own::award_and_contract(const Case& given, const Deal& deal) {
@@ -214,6 +214,7 @@ void Own::suppliers(const Case& given, const Deal& deal) {
       const RfcList::Entry* entry = sanctions_.find(rfc, *day);
       if (entry != nullptr) tell_contract("R046", given, deal, "\"" + rfc + "\"", "", proof());
     }
+    on_tax_list(given, deal, supplier, pointer);
     const auto born = unknown == nullptr ? founded(rfc, *day) : std::nullopt;
     const bool person = unknown == nullptr && !born;
     if (!asked("MX17", person ? "person" : unknown)) continue;

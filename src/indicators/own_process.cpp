@@ -68,12 +68,15 @@ std::string pointer_of(std::size_t party) {
 
 }  // namespace
 
-void Own::add(const Process& process) {
-  const Case given(process);
+void Own::add(const Case& given) {
   few_invited(given);
   over_estimate(given);
   shared_contacts(given);
   similar_bidders(given);
+  short_term(given);
+  few_quotes(given);
+  planning(given);
+  decision(given);
   for (const Deal& deal : given.deals) {
     over_ceiling(given, deal);
     award_and_contract(given, deal);
@@ -83,6 +86,12 @@ void Own::add(const Process& process) {
     overpaid(given, deal);
     round_amount(given, deal);
     suppliers(given, deal);
+    under_ceiling(given, deal);
+    guarantees(given, deal);
+    grown(given, deal);
+    direct_grown(given, deal);
+    day_off(given, deal);
+    blanks(given, deal);
   }
 }
 
@@ -102,9 +111,11 @@ std::int64_t Own::whole(std::string_view id, std::int64_t usual) const {
 }
 
 void Own::tell(std::string_view id, const Case& given, std::string value, std::string threshold,
-               std::vector<IndicatorEvidence> evidence) {
+               std::vector<IndicatorEvidence> evidence, std::string law) {
   IndicatorFlag flag;
+  flag.law = std::move(law);
   flag.subject = given.process.ocid;
+  flag.buyer = given.key(given.buyer);
   flag.value = std::move(value);
   flag.threshold = std::move(threshold);
   flag.ocids = {flag.subject};

@@ -48,6 +48,26 @@ RfcList RfcList::read(const std::string& path) {
   return path.empty() ? RfcList() : parse(whole_file(path), path);
 }
 
+RfcList RfcList::read_taxes(const std::string& path) {
+  return path.empty() ? RfcList() : parse_taxes(whole_file(path), path);
+}
+
+/// Who was cleared, by the authority or a court, is not on the list.
+RfcList RfcList::parse_taxes(std::string_view text, const std::string& name) {
+  RfcList list = parse(text, name);
+  for (auto& [rfc, entries] : list.entries_) {
+    const bool cleared = std::ranges::any_of(entries, [](const Entry& each) {
+      return each.status.starts_with("desvirtuad") || each.status.starts_with("sentencia") ||
+             each.status.starts_with("cleared");
+    });
+    if (cleared) entries.clear();
+    // One that is final stands before one that is presumed.
+    std::ranges::stable_partition(
+        entries, [](const Entry& each) { return each.status.starts_with("definit"); });
+  }
+  return list;
+}
+
 RfcList RfcList::parse(std::string_view text, const std::string& name) {
   RfcList list;
   list.given_ = true;
@@ -61,7 +81,8 @@ RfcList RfcList::parse(std::string_view text, const std::string& name) {
   };
   const auto rfc = column("rfc");
   if (!rfc) throw Error(ErrorKind::usage, "indicators.list-heading", {{"path", name}});
-  const auto from = column("from");
+  const auto from = column("from") ? column("from") : column("date");
+  const auto status = column("status");
   const auto to = column("to");
   const auto source = column("source");
   for (std::size_t at = 1; at < rows.size(); ++at) {
@@ -76,7 +97,10 @@ RfcList RfcList::parse(std::string_view text, const std::string& name) {
                   {{"path", name}, {"row", std::to_string(at + 1)}, {"value", date}});
     };
     const std::string who = rfc_in(cell(rfc));
-    if (!who.empty()) list.entries_[who].push_back({day(cell(from)), day(cell(to)), cell(source)});
+    if (!who.empty()) {
+      list.entries_[who].push_back(
+          {day(cell(from)), day(cell(to)), cell(source), base::fold(cell(status))});
+    }
   }
   return list;
 }

@@ -16,6 +16,7 @@ class RfcList {
     std::optional<std::int64_t> from;  ///< day, as day_of() counts; nothing: since ever
     std::optional<std::int64_t> to;    ///< its last day; nothing: without end
     std::string source;
+    std::string status;  ///< folded; of a list of the tax authority
   };
 
   /// Reads a CSV file with the headings `rfc`, and `from`, `to` (dates; absent or empty: no limit)
@@ -24,6 +25,11 @@ class RfcList {
   /// Error(schema, "csv.syntax").
   static RfcList read(const std::string& path);
   static RfcList parse(std::string_view text, const std::string& name);
+  /// Reads a list of article 69-B of the federal tax code: the headings `rfc`, and `status`
+  /// ("definitivo", "presunto"; who was cleared counts as not listed), `date` and `source`. An
+  /// entry holds from its date on. Throws as read().
+  static RfcList read_taxes(const std::string& path);
+  static RfcList parse_taxes(std::string_view text, const std::string& name);
 
   /// Whether a list was given at all.
   bool given() const { return given_; }

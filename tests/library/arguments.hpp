@@ -68,6 +68,8 @@ class Arguments {
                                                 "--amount",
                                                 "--totals",
                                                 "--sanctions",
+                                                "--tax-list",
+                                                "--legal-profile",
                                                 "--by",
                                                 "--size",
                                                 "--format",

@@ -21,12 +21,14 @@ edca::IndicatorOptions options_of(const Arguments& arguments, const Run& run) {
   using enum edca::IndicatorFormat;
   edca::IndicatorOptions options;
   options.read = run.read_options();
-  for (const edca::IndicatorFormat each : {text, json, jsonl, csv, cardinal}) {
+  for (const edca::IndicatorFormat each : {text, json, jsonl, csv, html, cardinal}) {
     if (name(each) == arguments.value("--format")) options.format = each;
   }
   options.language = run.language();
   options.settings = arguments.value("--settings");
   options.sanctions = arguments.value("--sanctions");
+  options.tax_list = arguments.value("--tax-list");
+  options.legal_profile = arguments.value("--legal-profile");
   options.only = ids(arguments, "--only");
   options.skip = ids(arguments, "--skip");
   options.prepare = arguments.flag("--prepare");
