@@ -79,7 +79,11 @@ int select(const Arguments& arguments) {
   writers.processes = [&](std::string_view text) { return run.write(text); };
   writers.report = report.write();
   writers.totals = totals.write();
-  Printer printer(arguments, run, edca::Severity::warning, 5);
+  // The report of this command is none of findings.
+  char program[] = "edca";
+  char* words[] = {program, program};
+  const Arguments unreported(2, words);
+  Printer printer(unreported, run, edca::Severity::warning, 5);
   const edca::PackageOptions package = package_of(arguments, run);
   const bool packages = package.kind != edca::PackageKind::of_inputs;
   edca::PackageSummary made;

@@ -53,3 +53,13 @@ TEST_CASE("what would not fit any more is not there") {
   for (std::optional<Decimal> next; (next = sum.plus(sum)); sum = *next) REQUIRE(++steps < 100);
   CHECK(steps > 10);
 }
+
+TEST_CASE("parts of a decimal are rounded half away from zero") {
+  CHECK(Decimal::whole(400).divided(3, 2) == Decimal::read("133.33"));
+  CHECK(Decimal::read("0.05")->divided(2, 2) == Decimal::read("0.03"));
+  CHECK(Decimal::read("-0.05")->divided(2, 2) == Decimal::read("-0.03"));
+  CHECK(Decimal::whole(7).divided(7, 0) == Decimal::whole(1));
+  CHECK(Decimal::whole(1).divided(3, 9) == Decimal::read("0.333333333"));
+  CHECK_FALSE(Decimal::whole(1).divided(0, 2));
+  CHECK_FALSE(Decimal::whole(1).divided(3, 10));
+}

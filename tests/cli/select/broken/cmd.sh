@@ -3,4 +3,4 @@ set -u
 grep '"all"' t.json
 "$EDCA" select --lang en --preset emergency --redact personal p.jsonl -o shown.jsonl; echo "code $?"; wc -l < shown.jsonl
 "$EDCA" select --lang en --preset emergency no.json; echo "code $?"
-printf '{"ocid":"ocds-mx0011-9","tender":{"title":"Nada"}}' | "$EDCA" select --lang es --preset emergency -v; echo "code $?"
+printf '{"ocid":"ocds-mx0011-9","tender":{"title":"Nada"}}' | "$EDCA" select --lang es --preset emergency; echo "code $?"
