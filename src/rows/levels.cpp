@@ -46,6 +46,8 @@ std::vector<Level> levels_of(const std::vector<Column>& columns) {
       reached = at + 1;
     }
     levels[level].columns.push_back(index);
+    const std::string& last = column.steps.back().key;
+    if (last != "id" && last != "ocid") levels[level].only_ids = false;
     const bool direct = column.steps.size() == reached + 1;
     if (direct && column.steps.back().key == "id") levels[level].id = index;
     if (direct && level == 0 && column.steps.back().key == "ocid") levels[0].ocid = index;

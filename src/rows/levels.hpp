@@ -20,10 +20,9 @@ struct Level {
   std::size_t ocid = none;           ///< likewise, of the item
   std::vector<std::size_t> columns;  ///< its fields, ids included
   bool has_lists = false;            ///< other levels stand in it
+  bool only_ids = true;              ///< of it and of objects in it that stand in no list
   /// Nothing is said of the object but which one it is.
-  bool refers() const {
-    return has_lists && columns.size() <= std::size_t{id != none} + std::size_t{ocid != none};
-  }
+  bool refers() const { return has_lists && only_ids; }
 };
 
 /// The levels of a row with these columns, each behind the one around it; the item is the first.

@@ -242,14 +242,17 @@ void WorkbookRun::read_row(RowState& state, const sheets::Row& row) {
   const auto& columns = heads_[state.number].columns;
   std::vector<ReadCell> cells;
   cells.reserve(columns.size());
+  bool merged = false;
   for (std::size_t index = 0; index < columns.size(); ++index) {
     const std::size_t number = columns[index].number;
     const sheets::Cell& cell = number < row.cells.size() ? row.cells[number] : nothing;
     const CellAt at{row.number, static_cast<std::uint32_t>(row.line),
                     static_cast<std::uint32_t>(number), state.number};
     cells.push_back(read_cell(state, columns[index], cell, at));
-    if (cell.covered && is_key(state.sheet, index))
+    if (cell.covered && is_key(state.sheet, index)) {
       notices_.add("tables.merged", heads_[state.number], at);
+      merged = true;
+    }
   }
   for (Unread& unread : state.unread) {
     if (unread.column < row.cells.size() && !without_spaces(row.cells[unread.column].text).empty())
@@ -261,7 +264,7 @@ void WorkbookRun::read_row(RowState& state, const sheets::Row& row) {
         state.unread, [&](const Unread& unread) { return unread.column == at; });
     if (!known) state.unread.push_back({at, "", true});
   }
-  joiner_->add(heads_[state.number], state.sheet.levels, cells);
+  if (!merged) joiner_->add(heads_[state.number], state.sheet.levels, cells);
 }
 
 ReadCell WorkbookRun::read_cell(const RowState& state, const Column& column,
