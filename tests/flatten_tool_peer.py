@@ -4,7 +4,9 @@
 For the samples, and the published data of --shared where they are there: the sheets have the names, columns, rows and values
 that flatten-tool writes itself, and flatten-tool makes of them, as CSV and as XLSX, what it makes of its own. One difference is
 meant: numbers are written as they came in (`1e3`; flatten-tool writes 1E+3). Another one is not compared: null within a list of
-texts is nothing here and the text None there.
+texts is nothing here and the text None there. Of workbooks two more are known: doubles of 17 digits are whole here, while those
+of flatten-tool have 16; and a carriage return is written as Excel writes it, `_x000D_`, which openpyxl, by which flatten-tool reads,
+leaves as it stands.
 
 Needs flatten-tool (PyPI: flattentool) in this Python, or in the one that EDCA_PEERS_PYTHON names; else it ends with 77, which
 ctest reports as skipped.
@@ -16,6 +18,7 @@ import json
 import logging
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -125,6 +128,19 @@ def first_difference(ours, theirs):
     return None
 
 
+def known(value):
+    """A value without what is known to differ in workbooks."""
+    if isinstance(value, dict):
+        return {key: known(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return list(map(known, value))
+    if not isinstance(value, str):
+        return value
+    if re.fullmatch(r"-?[0-9]+\.[0-9]+", value):
+        return f"{float(value):.15g}"
+    return value.replace("_x000D_", "\r")
+
+
 class Refused(Exception):
     """flatten-tool cannot write the tables."""
 
@@ -161,7 +177,8 @@ class Peer:
             return difference
         for kind, mine, other in (("csv", "ours", "theirs"), ("xlsx", "ours.xlsx", "own.xlsx")):
             left = self.read_back(f"{folder}/{mine}", kind, root_id, folder)
-            if left != self.read_back(f"{folder}/{other}", kind, root_id, folder):
+            right = self.read_back(f"{folder}/{other}", kind, root_id, folder)
+            if left != right and (kind == "csv" or known(left) != known(right)):
                 return f"{kind}: flatten-tool reads something else"
         return None
 
