@@ -63,7 +63,7 @@ TEST_CASE("facts come back by their keys, as they were") {
     CHECK(facts[0].has(Fact::direct));
     CHECK(facts[0].numbers.amount == *Decimal::read("10.5"));
   });
-  CHECK(seen == std::vector<std::string>{
-                    "B1 ocds-2 b.json /releases/3/contracts/0/value/amount 10.50",
-                    "B2 ocds-1 a.json /releases/3/contracts/0/value/amount 10.50"});
+  CHECK(seen ==
+        std::vector<std::string>{"B1 ocds-2 b.json /releases/3/contracts/0/value/amount 10.50",
+                                 "B2 ocds-1 a.json /releases/3/contracts/0/value/amount 10.50"});
 }

@@ -54,7 +54,8 @@ TEST_CASE("a list names taxpayers for a time") {
   CHECK_THROWS_AS(RfcList::parse("rfc,from\nABC990101AB1,x\n", "list"), edca::Error);
 }
 
-TEST_CASE("who was cleared is not on the list of the tax authority; who is on it for good comes first") {
+TEST_CASE(
+    "who was cleared is not on the list of the tax authority; who is on it for good comes first") {
   const RfcList list = RfcList::parse_taxes(
       "RFC,Status,Date\nLIS990101AB1,Presunto,2025-01-01\nLIS990101AB1,Definitivo,2025-05-01\n"
       "LIM990101AB1,Definitivo,2025-01-01\nLIM990101AB1,Sentencia favorable,2025-06-01\n",
