@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "base/text.hpp"
 #include "json/writer.hpp"
@@ -54,7 +55,30 @@ std::string_view words(const json::Node* value) {
   return text(value).value_or(std::string_view());
 }
 
+/// When the contract was signed and begins, and which of its documents there are.
+void contract_of(const Case& given, const Deal& deal, Fact& fact) {
+  const auto day = deal.day();
+  if (day) fact.numbers.day = *day;
+  const auto start = day_of(member(deal.contract, "period", "startDate"));
+  if (start) fact.numbers.start = *start;
+  if (deal.contract != nullptr) fact.numbers.is |= Fact::contract;
+  const auto signed_on = day_of(member(deal.contract, "dateSigned"));
+  if (signed_on) fact.numbers.is |= Fact::signed_on;
+  const auto released = day_of(json::find(*given.process.release, "date"));
+  if (signed_on && released && *released - *signed_on >= 30) fact.numbers.is |= Fact::overdue;
+  for (const json::Node* each : Elements(member(deal.contract, "documents"))) {
+    const auto type = text(member(each, "documentType"));
+    if (type == "contractSigned" || type == "contractText") fact.numbers.is |= Fact::published;
+  }
+  fact.numbers.amendments = Elements(member(deal.contract, "amendments")).size();
+  fact.numbers.suppliers = Elements(deal.suppliers).size();
+}
+
 }  // namespace
+
+std::string rounded(double value) {
+  return json_number(std::round(value * 10'000) / 10'000);
+}
 
 Across::Across(const Settings& settings, const Legal& legal, Ledger& ledger, std::uint64_t memory,
                const std::string& temporary_folder)
@@ -160,22 +184,7 @@ void Across::ceiling_of(const Case& given, const Deal& deal, Fact& fact) {
 }
 
 void Across::keep_deal(const Case& given, const Deal& deal, Fact& fact) {
-  const auto day = deal.day();
-  if (day) fact.numbers.day = *day;
-  const auto start = day_of(member(deal.contract, "period", "startDate"));
-  if (start) fact.numbers.start = *start;
-  if (deal.contract != nullptr) fact.numbers.is |= Fact::contract;
-  const auto signed_on = day_of(member(deal.contract, "dateSigned"));
-  if (signed_on) fact.numbers.is |= Fact::signed_on;
-  const auto released = day_of(json::find(*given.process.release, "date"));
-  if (signed_on && released && *released - *signed_on >= 30) fact.numbers.is |= Fact::overdue;
-  for (const json::Node* each : Elements(member(deal.contract, "documents"))) {
-    const auto type = text(member(each, "documentType"));
-    if (type) fact.numbers.is |= Fact::typed;
-    if (type == "contractSigned" || type == "contractText") fact.numbers.is |= Fact::published;
-  }
-  fact.numbers.amendments = Elements(member(deal.contract, "amendments")).size();
-  fact.numbers.suppliers = Elements(deal.suppliers).size();
+  contract_of(given, deal, fact);
   fact.contract_id = deal.id();
   fact.numbers.id = hash(fact.contract_id);
   const std::string_view title = words(member(deal.contract, "title"));

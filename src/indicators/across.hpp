@@ -19,6 +19,9 @@
 
 namespace edca::indicators {
 
+/// With four digits behind the point at most, as JSON: shares are to be read.
+std::string rounded(double value);
+
 /// Our own indicators that hold processes and contracts against one another: those of a buyer, of a
 /// supplier, of both, of a market. What is needed of each is kept, on disk where there is much.
 /// What looks like a habit of data entry is counted as not applicable.

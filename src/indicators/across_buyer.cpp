@@ -14,11 +14,6 @@ double share(std::size_t part, std::size_t all) {
   return static_cast<double>(part) / static_cast<double>(all) * 100;
 }
 
-/// Rounded to four digits: shares are to be read.
-std::string rounded(double value) {
-  return json_number(std::round(value * 10'000) / 10'000);
-}
-
 bool competed(const Fact& fact) {
   return (fact.numbers.is & (Fact::open | Fact::selective)) != 0;
 }

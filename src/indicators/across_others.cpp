@@ -8,10 +8,6 @@
 namespace edca::indicators {
 namespace {
 
-std::string rounded(double value) {
-  return json_number(std::round(value * 10'000) / 10'000);
-}
-
 /// Weeks begin on Monday; a week belongs to one year (ISO 8601).
 std::int64_t week_of(const Fact& fact) {
   const std::int64_t day = fact.numbers.start >= 0 ? fact.numbers.start : fact.numbers.day;
@@ -248,7 +244,7 @@ void Across::market(std::string_view name, const Facts& facts) {
          {std::string(who) + " " + subject, rounded(share), json_number(most), {}}, its);
   }
   const auto limit = static_cast<double>(threshold("R051", 2500));
-  if (asked("R051", few) && found->hhi >= limit) {
+  if (asked("R051", few) && found->hhi >= limit && one_each(its).size() > 1) {
     tell("R051", IndicatorUnit::market, {subject, rounded(found->hhi), json_number(limit), {}},
          deals);
   }

@@ -1,16 +1,11 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cmath>
 
 #include "indicators/across.hpp"
 
 namespace edca::indicators {
 namespace {
-
-std::string rounded(double value) {
-  return json_number(std::round(value * 10'000) / 10'000);
-}
 
 std::string name_in(std::string_view name, int year) {
   return std::string(name) + " " + std::to_string(year);
@@ -148,14 +143,14 @@ void Across::suppliers_of(std::string_view name, int year, const Few& deals) {
   const double share = percent_of(amount, found->sum);
   const auto most = static_cast<double>(threshold("R040", 50));
   const Few its = those(told, [who = first](const Fact& each) { return each.supplier == who; });
-  // One large contract is no dominance.
+  // One large purchase is no dominance.
   if (shares && share >= most && one_each(its).size() > 1) {
     tell("R040", IndicatorUnit::pair,
          {name_in(name, year) + " " + std::string(first), rounded(share), json_number(most), {}},
          its);
   }
   const auto limit = static_cast<double>(threshold("R051", 2500));
-  if (index && found->hhi >= limit) {
+  if (index && found->hhi >= limit && one_each(its).size() > 1) {
     tell("R051", IndicatorUnit::buyer,
          {name_in(name, year), rounded(found->hhi), json_number(limit), {}}, told);
   }

@@ -71,11 +71,15 @@ void Own::award_and_contract(const Case& given, const Deal& deal) {
   const auto tenth = comparable ? award->value.percent(10) : std::nullopt;
   const auto tenfold = comparable ? award->value.percent(1000) : std::nullopt;
   const bool same_size = tenth && tenfold && *tenth < contract->value && contract->value < *tenfold;
+  // An award with the very amount of the estimate was filled in from it.
+  const auto estimate = amount_at(member(given.tender, "value"), "/tender/value");
+  const bool copied = comparable && estimate && estimate->value == award->value;
   const char* reason = !comparable                                      ? "no-amount"
                        : award->currency != contract->currency          ? "currency"
                        : given.most                                     ? "open-contract"
                        : award->value.zero() || award->value.negative() ? "no-amount"
                        : vat                                            ? "vat"
+                       : copied                                         ? "copied"
                        : !same_size                                     ? "magnitude"
                                                                         : nullptr;
   if (!asked("R059", reason)) return;
