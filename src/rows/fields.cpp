@@ -197,7 +197,7 @@ void Fields::add(Titles& titles, const std::string& title, const Field* field) {
 }
 
 void Fields::add_table(const Walk& at) {
-  if (std::ranges::find(tables_, at.way) != tables_.end()) return;
+  if (!table_ways_.insert(at.way).second) return;
   tables_.push_back(at.way);
   const auto name = [&](const std::string& each) {
     if (!each.empty()) table_names_.try_emplace(each, at.way);
@@ -222,7 +222,7 @@ const Field* Fields::by_way(std::string_view way) const {
 }
 
 bool Fields::is_list(std::string_view way) const {
-  return !way.empty() && std::ranges::find(tables_, way) != tables_.end();
+  return !way.empty() && table_ways_.contains(way);
 }
 
 const Field* Fields::by_title(std::string_view title, std::string_view table) const {

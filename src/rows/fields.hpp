@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -74,7 +75,8 @@ class Fields {
   Titles whole_;                                      ///< by titles from the item on
   std::map<std::string, Titles, std::less<>> below_;  ///< by table, titles from its rows on
   std::map<std::string, std::string, std::less<>> table_names_;
-  std::vector<std::string> tables_;
+  std::vector<std::string> tables_;                   ///< in the order of the schema
+  std::set<std::string, std::less<>> table_ways_;     ///< the same
 };
 
 }  // namespace edca::rows

@@ -147,16 +147,37 @@ Head read_head(const HeadRow& row, const Fields& fields, std::string_view table,
   return head;
 }
 
+/// The table whose titles most headings are; "" where those of the item serve as well.
+std::string_view table_of_titles(const HeadRow& row, const Fields& fields, std::size_t from) {
+  std::vector<std::string> titles;
+  for (std::size_t at = from; at < row.cells.size(); ++at) {
+    std::string title = plain_heading(row.cells[at]);
+    if (!title.empty()) titles.push_back(std::move(title));
+  }
+  const auto known = [&](std::string_view table) {
+    return std::ranges::count_if(titles, [&](const std::string& title) {
+      return fields.by_title(title, table) != nullptr;
+    });
+  };
+  std::string_view best;
+  auto most = known(best);
+  for (const std::string& table : fields.tables()) {
+    const auto count = known(table);
+    if (count > most) best = table;
+    most = std::max(most, count);
+  }
+  return best;
+}
+
 /// The reading by the table under which most headings are understood.
 Head best_head(const HeadRow& row, const Fields& fields, std::string_view sheet, std::size_t from) {
   const std::string* named = fields.table(plain_heading(sheet));
   Head best = read_head(row, fields, named == nullptr ? std::string_view() : *named, from);
   if (named != nullptr || best.paths) return best;
-  for (const std::string& table : fields.tables()) {
-    Head other = read_head(row, fields, table, from);
-    if (other.resolved > best.resolved) best = std::move(other);
-  }
-  return best;
+  const std::string_view table = table_of_titles(row, fields, from);
+  if (table.empty()) return best;
+  Head other = read_head(row, fields, table, from);
+  return other.resolved > best.resolved ? other : best;
 }
 
 /// Whether a row repeats in words what the headings above it say in ways.
