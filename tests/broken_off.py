@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 
-from stand_ins import Bucket, Catalogue, Folder, Server
+from stand_ins import Bucket, Folder, Server
 
 # How calls fail: the first in a sample, all with --long. 0: the program is killed; -1: the server ends the connection.
 KINDS = {"open": [errno.EIO, errno.EMFILE, errno.EACCES], "read": [errno.EIO], "write": [errno.ENOSPC, errno.EIO],
@@ -207,7 +207,7 @@ class First(Publish):
 class Network(Publish):
     """The same over a network; `files` is what its server holds."""
     tree = "none"
-    kinds = [*NETWORK, "memory", "open", "read", "write", "sync", "space"]
+    kinds = NETWORK
 
     def prepare(self):
         self.files, self.state = {}, {"dataset": None, "modified": 0}
@@ -271,28 +271,6 @@ class S3(Network):
         return held[0]
 
 
-class Ckan(Network):
-    name = "publish-ckan"
-    environment = {"EDCA_TOKEN": "una-clave"}
-
-    def serve(self):
-        self.state["files"] = self.files
-        return Server(Catalogue, site=self.state)
-
-    def reset(self):
-        super().reset()
-        self.state["files"] = self.files
-
-    def target(self):
-        return f'[target.portal]\nto = "ckan+http://{self.server.host}/dataset/compras"\n'
-
-    def judge(self, code, out, said, kind):
-        # Reports name files by their paths, and the site only by their names.
-        wrong = super().judge(code, out, said, kind)
-        dataset = self.state["dataset"]
-        return wrong + ([] if dataset and dataset["state"] == "active" else ["the dataset is gone"])
-
-
 class Merge(Scenario):
     name = "merge"
     may_be_code = (1, 2)
@@ -351,7 +329,7 @@ class SchemaAdd(Scenario):
         return path.startswith("extensions/.")
 
 
-SCENARIOS = [Publish, First, Dav, S3, Ckan, Merge, Package, Upgrade, SchemaAdd]
+SCENARIOS = [Publish, First, Dav, S3, Merge, Package, Upgrade, SchemaAdd]
 
 
 def faults_of(scenario, kind, options, chosen):
@@ -415,7 +393,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--all-memory", action="store_true", help="every allocation, and not 600 of a command")
     parser.add_argument("--only", nargs="*", default=[])
-    parser.add_argument("--kinds", nargs="*", default=list(KINDS))
+    parser.add_argument("--kinds", nargs="*", default=[kind for kind in KINDS if kind != "memory"])
     options = parser.parse_args()
     chosen = random.Random(options.seed)
     runs = bad = 0

@@ -1,10 +1,7 @@
-"""Servers on loopback that stand in for WebDAV, S3 and CKAN, as far as edca asks them: in memory, and spoilt where a test
+"""Servers on loopback that stand in for WebDAV and S3, as far as edca asks them: in memory, and spoilt where a test
 says so."""
-import email.parser
-import email.policy
 import hashlib
 import http.server
-import json
 import threading
 import time
 import urllib.parse
@@ -157,72 +154,3 @@ class Bucket:
     def error(self, status, code, message, **headers):
         text = f'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>'
         self.give(status, text.encode("utf-8", "surrogateescape"), Content_Type="application/xml", **headers)
-
-
-class Catalogue:
-    """A CKAN site with one dataset, which `site` holds: {"dataset": None or {…}, "files": {path: bytes}, "modified": 0}."""
-
-    def do_GET(self):
-        if "/download/" in self.path:
-            found = self.site["files"].get(self.path.rsplit("/", 1)[-1])
-            return self.give(404) if found is None else self.give(200, found, ETag=f'"{hashlib.md5(found).hexdigest()}"')
-        action = self.path.split("/action/")[-1].split("?")[0]
-        if action == "package_show":
-            return self.result(self.shown()) if self.site["dataset"] else self.failure(404, {"__type": "Not Found Error"})
-        return self.result({"status_show": {"ckan_version": "2.10.4"}, "help_show": "help",
-                            "organization_list_for_user": [{"name": "santelmo"}]}[action])
-
-    do_HEAD = do_GET
-
-    def do_POST(self):
-        body, site = self.body(), self.site
-        action = self.path.split("/action/")[-1]
-        if action == "package_revise":
-            return self.revise(body)
-        given = json.loads(body)
-        if action == "package_create":
-            site["dataset"] = {**given, "id": "d", "state": "active", "resources": []}
-        elif action in ("package_delete", "package_patch"):
-            site["dataset"]["state"] = "deleted" if action == "package_delete" else given["state"]
-        elif action == "resource_delete":
-            gone = [each for each in site["dataset"]["resources"] if each["id"] == given["id"]]
-            site["dataset"]["resources"] = [each for each in site["dataset"]["resources"] if each not in gone]
-            for each in gone:
-                site["files"].pop(each["url"].rsplit("/", 1)[-1], None)
-        site["modified"] += 1
-        return self.result(self.shown() if action != "resource_delete" else None)
-
-    def revise(self, body):
-        """https://docs.ckan.org/en/2.10/api/#ckan.logic.action.update.package_revise"""
-        head = f"Content-Type: {self.headers['Content-Type']}\r\n\r\n".encode()
-        form = {part.get_param("name", header="content-disposition"): part
-                for part in email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(head + body).iter_parts()}
-        texts = {name: part.get_payload(decode=True) for name, part in form.items()}
-        site = self.site
-        if texts["match__metadata_modified"].decode() != str(site["modified"]):
-            return self.failure(409, {"match": ["metadata_modified"], "__type": "Validation Error"})
-        key = next(name for name in texts if name.startswith("update__resources__") and not name.endswith("__upload"))
-        upload = next(part for name, part in form.items() if name.endswith("__upload"))
-        fields = json.loads(texts[key])
-        resources = site["dataset"]["resources"]
-        if key.endswith("extend"):
-            resources.append(fields[0])
-            resource = resources[-1]
-        else:
-            resource = next(each for each in resources if each["id"] == key.split("__")[-1])
-            resource.update(fields)
-        path = upload.get_filename()
-        resource["url"] = f"http://{self.headers['Host']}/dataset/d/resource/{resource['id']}/download/{path}"
-        site["files"][path] = upload.get_payload(decode=True)
-        site["dataset"].update(json.loads(texts.get("update", b"{}")))
-        site["modified"] += 1
-        return self.result({"package": self.shown()})
-
-    def shown(self):
-        return {**self.site["dataset"], "metadata_modified": str(self.site["modified"])}
-
-    def result(self, value):
-        self.give(200, json.dumps({"success": True, "result": value}).encode(), Content_Type="application/json")
-
-    def failure(self, status, error):
-        self.give(status, json.dumps({"success": False, "error": error}).encode(), Content_Type="application/json")

@@ -286,26 +286,23 @@ class Store {
   /// Puts the files in the place of what is known by the name, in one moment.
   void put(const std::string& name, const Files& files) const {
     const fs::path next = folder_ / ("." + name + ".new");
-    // What stood in its place, or what could not take it.
-    const struct Rest {
-      const fs::path& path;
-      ~Rest() {
-        std::error_code ignored;
-        fs::remove_all(path, ignored);
-      }
-    } rest{next};
     try {
       write_all(next, files);
       // What cannot be read is refused before it takes the place of what can.
       try_out(next.string(), name);
     } catch (const fs::filesystem_error& error) {
       refuse(error.path1(), error.code());
+    } catch (const Error&) {
+      std::error_code ignored;
+      fs::remove_all(next, ignored);
+      throw;
     }
     std::error_code error;
     os::sync_folder(next.string());
     exchange(next, folder_ / name, error);
     if (error) refuse(folder_ / name, error);
     os::sync_folder(folder_.string());
+    fs::remove_all(next, error);
   }
 
  private:

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <new>
 #include <utility>
 
 namespace edca::publish {
@@ -44,8 +43,6 @@ Outcome Publisher::Run::apply(Verify verify) {
     outcome.result = Result::published;
   } catch (const Failure& failure) {
     roll_back(failure, outcome);
-  } catch (const std::bad_alloc&) {
-    roll_back(Failure(Result::failed, "error.memory"), outcome);
   }
   target_->end();
   journal_.try_note("end", {{"code", json::Value::integer(exit_code(outcome.result))}});

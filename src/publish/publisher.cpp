@@ -16,9 +16,6 @@ namespace fs = std::filesystem;
 /// Enough for 100,000 files; it is read into memory.
 constexpr std::uint64_t most_manifest_bytes = std::uint64_t{64} << 20;
 
-/// However much a server says that it has: those bytes are kept on this machine.
-constexpr std::uint64_t most_previous_bytes = std::uint64_t{16} << 30;
-
 Publisher::Publisher(Settings settings, Session session, World world)
     : run_(std::make_unique<Run>(std::move(settings), std::move(session), std::move(world))) {}
 Publisher::~Publisher() = default;
@@ -120,9 +117,7 @@ std::string Publisher::Run::fetch(const std::string& path) {
   SavedDigest digest(local);
   if (changes_.empty()) digest.most_bytes = most_manifest_bytes;
   for (std::size_t at = 0; at < changes_.size(); ++at) {
-    if (changes_[at].file.path == path) {
-      digest.expect(std::min(before_[at].bytes, most_previous_bytes));
-    }
+    if (changes_[at].file.path == path) digest.expect(before_[at].bytes);
   }
   if (!target_->fetch(path, digest)) return {};
   digest.finish();
