@@ -54,6 +54,24 @@ struct CodeEntry {
   std::string extension;  ///< that added it; empty for the standard's own
 };
 
+/// A field of the items of a profile: a release, or a project of OC4IDS.
+struct FieldEntry {
+  std::string table;  ///< in whose rows `edca flatten` puts it: "releases/awards/items"
+  std::string path;   ///< from the item on, without indices: "awards/items/unit/name"
+  std::string title_es;
+  std::string title_en;
+  std::string description_es;  ///< how to fill it in; empty where nothing is known
+  std::string description_en;
+  std::string type;      ///< "string", "integer,string", "array of string", "object"; without null
+  std::string format;    ///< "date-time", "uri", "email"; may be empty
+  std::string codelist;  ///< "currency.csv"; may be empty
+  bool open_codelist = false;      ///< further codes may be used
+  std::vector<std::string> codes;  ///< of the codelist, with what the extensions change in it
+  bool required = false;           ///< wherever the object is that has it
+  std::string extension;           ///< that brings it; empty for the standard's own
+  std::string deprecated;          ///< the version from which on it should not be used
+};
+
 /// Which schema to show.
 struct SchemaRequest {
   std::string profile;
@@ -95,6 +113,14 @@ class Catalog {
   std::vector<CodeEntry> codelist(std::string_view profile, const std::string& list) const;
   /// The same as CSV with the columns Code, Title_en and Title_es.
   std::string codelist_csv(std::string_view profile, const std::string& list) const;
+
+  /// Every field of the releases (or projects) of a profile, in the order of its schema: objects in
+  /// front of what is in them. Throws Error(usage, "profile.unknown"), Error(schema).
+  std::vector<FieldEntry> fields(std::string_view profile) const;
+  /// The same as a mapping sheet, CSV with the columns table, path, title_es, title_en,
+  /// description (in that language), type, format, codelist, open, codes (";" between them),
+  /// required, extension and deprecated.
+  std::string field_sheet(std::string_view profile, Language language) const;
 
   /// A JSON Schema (draft-04) with the patches of all extensions, indented. Throws Error(usage):
   /// "profile.unknown", "extension.unknown", "schema.unknown" where the standard has no such kind;

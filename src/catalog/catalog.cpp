@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "base/suggest.hpp"
+#include "catalog/field_sheet.hpp"
 #include "catalog/listing.hpp"
 #include "edca/error.hpp"
 #include "schema/extension_url.hpp"
@@ -137,6 +138,19 @@ std::vector<CodeEntry> Catalog::codelist(std::string_view profile, const std::st
 std::string Catalog::codelist_csv(std::string_view profile, const std::string& list) const {
   const schema::Profile found(parts_->catalog, schema::profile_named(parts_->catalog, profile));
   return codelist_of(found, list).csv();
+}
+
+std::vector<FieldEntry> Catalog::fields(std::string_view profile) const {
+  const schema::Profile found(parts_->catalog, schema::profile_named(parts_->catalog, profile));
+  return catalog::fields_of(parts_->catalog, found);
+}
+
+std::string Catalog::field_sheet(std::string_view profile, Language language) const {
+  std::string csv;
+  for (const base::Row& row : catalog::field_rows(fields(profile), language)) {
+    base::write_csv_row(row, csv);
+  }
+  return csv;
 }
 
 std::string Catalog::schema(const SchemaRequest& request) const {

@@ -191,6 +191,11 @@ struct SchemaShowCommand {
 };
 int schema_show(const SchemaShowCommand& command, Console& console);
 
+struct SchemaSheetCommand {
+  std::string profile;
+};
+int schema_sheet(const SchemaSheetCommand& command, Console& console);
+
 struct SchemaAddCommand {
   std::string source;  ///< the address or the folder of an extension
   bool allow_private = false;

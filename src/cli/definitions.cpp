@@ -378,6 +378,16 @@ void define_schema(CLI::App& app, Definition& definition, Language language) {
   define_common(show, definition, language);
   show.callback(
       [&] { definition.run = [&](Console& console) { return schema_show(command, console); }; });
+  CLI::App& sheet = add_command(app, "sheet", "schema-sheet", language);
+  Builder(sheet, language)
+      .option("PROFILE", definition.schema_sheet.profile, "schema-profile", "profile")
+      ->required();
+  define_common(sheet, definition, language);
+  sheet.callback([&] {
+    definition.run = [&](Console& console) {
+      return schema_sheet(definition.schema_sheet, console);
+    };
+  });
   CLI::App& adding = add_command(app, "add", "schema-add", language);
   Builder sources(adding, language);
   sources.option("SOURCE", definition.schema_add.source, "schema-source", "extension")->required();

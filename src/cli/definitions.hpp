@@ -29,6 +29,7 @@ struct Definition {
   PublishCommand publish;
   SchemaListCommand schema_list;
   SchemaShowCommand schema_show;
+  SchemaSheetCommand schema_sheet;
   SchemaAddCommand schema_add;
   ExplainCommand explain;
   CompletionCommand completion;

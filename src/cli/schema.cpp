@@ -40,6 +40,14 @@ int schema_show(const SchemaShowCommand& command, Console& console) {
   return 0;
 }
 
+int schema_sheet(const SchemaSheetCommand& command, Console& console) {
+  const std::string csv =
+      Catalog(extension_folder()).field_sheet(command.profile, console.language());
+  console.output().write(csv);
+  console.commit();
+  return 0;
+}
+
 int schema_add(const SchemaAddCommand& command, Console& console) {
   const AddedExtension added = add_extension(
       command.source, extension_folder(),

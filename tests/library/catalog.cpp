@@ -52,6 +52,9 @@ int schema(const Arguments& arguments) {
   if (task == "add") return add(arguments, arguments.inputs().back(), run);
   if (task == "show") {
     run.write(show(arguments));
+  } else if (task == "sheet") {
+    const edca::Catalog catalog(extension_folder());
+    run.write(catalog.field_sheet(arguments.inputs().back(), run.language()));
   } else {
     const edca::Catalog catalog(extension_folder());
     run.write(arguments.value("--format") == "json" ? catalog.json()
