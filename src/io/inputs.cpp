@@ -252,14 +252,25 @@ void add_zip(InputList& list, Input input) {
   append(list.skipped, std::move(skipped));
 }
 
-/// Whether a file is a table of text: by its name, unless it holds JSON, or by its first bytes.
-bool is_csv(const Input& input, std::string_view head) {
+bool is_json(std::string_view head) {
   const std::string_view text =
       head.substr(std::min(head.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), head.size()));
-  if (text.starts_with('{') || text.starts_with('[')) return false;
+  return text.starts_with('{') || text.starts_with('[');
+}
+
+/// Whether a file is a table of text: by its name, unless it holds JSON, or by its first bytes.
+bool is_csv(const Input& input, std::string_view head) {
+  if (is_json(head)) return false;
   const std::string_view what = recognize(head, head.size() == input.bytes);
   if (what == "csv") return true;
   return tabular_by_name(input.path) == Tabular::csv && (what.empty() || what == "text");
+}
+
+/// Whether a file that is no zip stands for JSON all the same. A locked or damaged workbook is
+/// told by its name; what is wrong with it is said when it is read.
+bool is_table(const Input& input, std::string_view head) {
+  return is_csv(input, head) || recognize(head, false) == "database" ||
+         (tabular_by_name(input.path) == Tabular::workbook && !is_json(head));
 }
 
 /// A regular file, whose first bytes may be looked at.
@@ -276,7 +287,7 @@ void add_file(InputList& list, Input input) {
       break;
     case Magic::none: {
       char head[4096];
-      input.tabular = is_csv(input, {head, file.read_at(0, head, sizeof head)});
+      input.tabular = is_table(input, {head, file.read_at(0, head, sizeof head)});
       break;
     }
   }

@@ -10,6 +10,13 @@
 
 namespace edca::rows {
 
+bool is_described(const sheets::Workbook& book) {
+  const auto has = [&](std::string_view name) {
+    return std::ranges::find(book.sheets(), name, &sheets::SheetInfo::name) != book.sheets().end();
+  };
+  return book.kind() != sheets::WorkbookKind::csv && has("_tablas") && has("_columnas");
+}
+
 TableReader::TableReader(const ReadOptions& options, std::string temporary_folder)
     : temporary_folder_(std::move(temporary_folder)),
       ids_by_row_(options.tables.ids_by_row),
@@ -39,6 +46,7 @@ std::shared_ptr<const io::CellText> TableReader::read(const io::Input& input) co
   sheets::WorkbookOptions options;
   options.temporary_folder = temporary_folder_;
   const auto book = sheets::open_workbook(input, options);
+  if (is_described(*book)) return nullptr;
   std::unique_ptr<WorkbookRun> best;
   std::size_t most = 0;
   bool releases = true;

@@ -22,6 +22,8 @@ class Records {
   virtual bool next(std::vector<std::string_view>& fields) = 0;
   /// The line, or the row, of the last record, from 1.
   virtual std::uint64_t line() const = 0;
+  /// Its row, as spreadsheet programs count them, from 1.
+  virtual std::uint64_t number() const { return line(); }
   /// Whether the last record ended within quotes.
   virtual bool unclosed() const { return false; }
 

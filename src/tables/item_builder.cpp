@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "json/pointer.hpp"
 #include "tables/names.hpp"
 
 namespace edca::tables {
@@ -86,13 +87,13 @@ void ItemBuilder::fill(const ReadTable& table, const ReadRow& row, Draft& draft)
     if (cell.empty() || column.path.empty()) continue;
     Draft* const value = drafts_.at(draft, column.path);
     if (value == nullptr || value->kind != Draft::Kind::none) {
-      rows_.add(rows_.finding("tables.cell", "taken", table, row.line, at, cell), table);
+      rows_.add(rows_.finding("tables.cell", "taken", table, row.at, at, cell), table);
       continue;
     }
     text_.clear();
     if (!read_cell(cell, column.type, text_)) {
       rows_.add(
-          rows_.finding("tables.cell", std::string(name(column.type)), table, row.line, at, cell),
+          rows_.finding("tables.cell", std::string(name(column.type)), table, row.at, at, cell),
           table);
       text_.clear();
       read_cell(cell, Type::text, text_);
@@ -129,27 +130,26 @@ void ItemBuilder::add_rest(const ReadTable& table, const ReadRow& row) {
   const std::string_view pointer = cell_at(row, pointer_column);
   const std::string_view json = json_of(cell_at(row, json_column));
   if (json.empty()) {
-    rows_.add(rows_.finding("tables.cell", "json", table, row.line, json_column,
-                            cell_at(row, json_column)),
-              table);
+    rows_.add(
+        rows_.finding("tables.cell", "json", table, row.at, json_column, cell_at(row, json_column)),
+        table);
     return;
   }
   const auto levels = static_cast<std::size_t>(std::ranges::count(pointer, '/'));
   if (!pointer.empty() && (pointer.front() != '/' || levels > most_levels)) {
-    rows_.add(rows_.finding("tables.cell", "pointer", table, row.line, pointer_column, pointer),
+    rows_.add(rows_.finding("tables.cell", "pointer", table, row.at, pointer_column, pointer),
               table);
     return;
   }
   if (!pointer.empty() && was_edited(kept, pointer.substr(1), cell_at(row, table.find("celda")))) {
-    rows_.add(rows_.finding("tables.edited", "", table, row.line, pointer_column, pointer), table);
+    rows_.add(rows_.finding("tables.edited", "", table, row.at, pointer_column, pointer), table);
     return;
   }
   Draft* const value =
       pointer.empty() ? kept.draft : drafts_.at(*kept.draft, keys_of(pointer.substr(1)));
   const bool free = value != nullptr && (pointer.empty() || value->kind <= Draft::Kind::text);
   if (!free) {
-    rows_.add(rows_.finding("tables.cell", "taken", table, row.line, pointer_column, pointer),
-              table);
+    rows_.add(rows_.finding("tables.cell", "taken", table, row.at, pointer_column, pointer), table);
     return;
   }
   value->kind = Draft::Kind::text;
@@ -169,8 +169,28 @@ void ItemBuilder::miss_package() {
 
 void ItemBuilder::complain(const char* variant, const ReadTable& table, const ReadRow& row,
                            std::size_t column) {
-  rows_.add(rows_.finding("tables.row", variant, table, row.line, column, cell_at(row, column)),
+  rows_.add(rows_.finding("tables.row", variant, table, row.at, column, cell_at(row, column)),
             table);
+}
+
+std::vector<ItemBuilder::Place> ItemBuilder::places() {
+  std::vector<Place> places;
+  std::unordered_map<const Draft*, std::string> pointers;
+  for (const Kept& kept : kept_) {
+    const ReadTable& table = rows_.tables()[kept.row.table];
+    if (!table.list.empty() && !pointers.contains(kept.draft)) {
+      const Kept& parent = kept_[by_key_.at(cell_at(kept.row, table.parent))];
+      std::string list = pointers[parent.draft];
+      for (const std::string& key : table.list) json::append_token(list, key);
+      std::size_t at = 0;
+      // They were put in order when they were written.
+      for (const auto& [number, element] : drafts_.at(*parent.draft, table.list)->elements) {
+        json::append_index(pointers[element] = list, at++);
+      }
+    }
+    places.push_back({pointers[kept.draft], kept.row.table, kept.row.at});
+  }
+  return places;
 }
 
 }  // namespace edca::tables

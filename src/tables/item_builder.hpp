@@ -30,6 +30,14 @@ class ItemBuilder {
   void write(json::Writer& out) { Drafts::write(*root_, out); }
   /// A cell of the outermost row; "" where it has none of this name.
   std::string_view outermost(std::string_view column) const;
+  /// A row of it, and where its object stands in the item.
+  struct Place {
+    std::string pointer;
+    std::uint32_t table;
+    RowAt at;
+  };
+  /// Of what was written last: the places of its rows.
+  std::vector<Place> places();
   /// Says that there is no package of the key that the outermost row names.
   void miss_package();
 

@@ -10,6 +10,7 @@ bool JoinedRows::next(std::vector<std::string_view>& fields) {
   if (!more_) return false;
   cells_.assign(next_.begin(), next_.end());
   line_ = rows_.line();
+  number_ = rows_.number();
   unclosed_ = rows_.unclosed();
   while ((more_ = rows_.next(next_)) && goes_on()) {
     cells_.resize(std::max(cells_.size(), next_.size()));

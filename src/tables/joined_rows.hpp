@@ -17,6 +17,7 @@ class JoinedRows final : public Records {
 
   bool next(std::vector<std::string_view>& fields) override;
   std::uint64_t line() const override { return line_; }
+  std::uint64_t number() const override { return number_; }
   bool unclosed() const override { return unclosed_; }
 
  private:
@@ -29,6 +30,7 @@ class JoinedRows final : public Records {
   bool more_ = false;
   std::vector<std::string> cells_;
   std::uint64_t line_ = 0;
+  std::uint64_t number_ = 0;
   bool unclosed_ = false;
 };
 

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "io/source.hpp"
 #include "json/value.hpp"
+#include "sheets/workbook.hpp"
 #include "tables/bytes.hpp"
 #include "tables/draft.hpp"
 #include "tables/joined_rows.hpp"
@@ -35,22 +36,24 @@ std::size_t ReadTable::find(std::string_view name) const {
   return none;
 }
 
-void ReadRow::write(std::uint32_t table, std::uint64_t line,
+void ReadRow::write(std::uint32_t table, const RowAt& at,
                     const std::vector<std::string_view>& cells, std::size_t columns,
                     std::string& head, std::string& text) {
   head.clear();
   put_number(head, table);
-  put_number(head, line);
+  put_number(head, at.line);
+  put_number(head, at.number);
   text.clear();
-  for (std::size_t at = 0; at < columns; ++at) {
-    put_text(text, at < cells.size() ? cells[at] : std::string_view());
+  for (std::size_t column = 0; column < columns; ++column) {
+    put_text(text, column < cells.size() ? cells[column] : std::string_view());
   }
 }
 
 void ReadRow::read(const io::Entry& entry) {
   std::string_view head = entry.head;
   table = static_cast<std::uint32_t>(take_number(head));
-  line = take_number(head);
+  at.line = take_number(head);
+  at.number = take_number(head);
   cells.clear();
   for (std::string_view text = entry.text; !text.empty();) cells.push_back(take_text(text));
 }
@@ -89,6 +92,7 @@ TableRows::TableRows(TableSource& source, io::Grouper& grouper, items::RunLog& l
   for (std::size_t at = 0; at < tables_.size(); ++at) {
     ReadTable& table = tables_[at];
     table.path = resources_[at].table;
+    table.sheet = resources_[at].name;
     if (!resources_[at].list.empty()) table.list = keys_of(resources_[at].list);
   }
 }
@@ -142,7 +146,7 @@ bool TableRows::header(ReadTable& table, const Resource& resource, Records& reco
     missing = each;
   }
   if (complete) return file.read = true;
-  Finding made = finding("tables.column", "", table, 1, ReadTable::none, {});
+  Finding made = finding("tables.column", "", table, {1, 1}, ReadTable::none, {});
   made.property = missing;
   add(std::move(made), table);
   return false;
@@ -155,25 +159,26 @@ void TableRows::rows(std::uint32_t index, Records& given, const std::function<bo
   std::vector<std::string_view> cells;
   for (std::uint64_t count = 1; records.next(cells); ++count) {
     if (count % 4096 == 0 && !proceed()) return;
-    row(index, cells, records.line());
+    const RowAt at{records.line(), records.number()};
+    row(index, cells, at);
     if (records.unclosed()) {
-      add(finding("tables.row", "quote", table, records.line(), ReadTable::none, {}), table);
+      add(finding("tables.row", "quote", table, at, ReadTable::none, {}), table);
     }
   }
 }
 
 void TableRows::row(std::uint32_t index, const std::vector<std::string_view>& cells,
-                    std::uint64_t line) {
+                    const RowAt& at) {
   const ReadTable& table = tables_[index];
   const auto refuse = [&](const char* variant, std::size_t column) {
-    add(finding("tables.row", variant, table, line, column,
+    add(finding("tables.row", variant, table, at, column,
                 column < cells.size() ? cells[column] : std::string_view()),
         table);
   };
   for (const std::string_view cell : cells) {
     const std::size_t wrong = base::invalid_utf8(cell);
     if (wrong == cell.size()) continue;
-    Finding made = finding("input.encoding", "", table, line, ReadTable::none, {});
+    Finding made = finding("input.encoding", "", table, at, ReadTable::none, {});
     made.arguments.emplace_back("byte", hexadecimal(static_cast<unsigned char>(cell[wrong])));
     return add(std::move(made), table);
   }
@@ -184,15 +189,21 @@ void TableRows::row(std::uint32_t index, const std::vector<std::string_view>& ce
   const std::string_view key = table.key < cells.size() ? cells[table.key] : std::string_view();
   const std::optional<Outermost> outermost = Outermost::of(key);
   if (!outermost) return refuse(key.empty() ? "no-key" : "key", table.key);
-  ReadRow::write(index, line, cells, table.columns.size(), head_, text_);
+  ReadRow::write(index, at, cells, table.columns.size(), head_, text_);
   grouper_.add(outermost->group(), head_, text_);
 }
 
 Finding TableRows::finding(base::RuleId rule, std::string variant, const ReadTable& table,
-                           std::uint64_t line, std::size_t column, std::string_view cell) const {
+                           const RowAt& at, std::size_t column, std::string_view cell) const {
   Finding made = items::RunLog::make(rule);
   made.variant = std::move(variant);
-  made.at.line = line;
+  made.at.line = at.line;
+  const std::size_t shown = column < table.columns.size() ? column : 0;
+  made.cell.sheet = table.sheet;
+  made.cell.name = sheets::cell_name(shown, static_cast<std::uint32_t>(at.number));
+  made.cell.row = at.number;
+  made.cell.column = made.at.column = shown + 1;
+  if (column < table.columns.size()) made.cell.heading = table.columns[column].name;
   json::write_string(cell, made.value);
   if (column < table.columns.size()) made.property = table.columns[column].name;
   return made;

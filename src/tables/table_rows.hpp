@@ -25,6 +25,7 @@ struct ReadTable {
   static constexpr std::size_t none = ~std::size_t{0};
 
   std::string path;                 ///< "releases/awards/items"
+  std::string sheet;                ///< what it is called in findings
   std::vector<std::string> list;    ///< keys from the row around it; empty of an outermost table
   std::vector<ReadColumn> columns;  ///< as they stand in the file
   std::size_t key = none;           ///< columns
@@ -35,13 +36,19 @@ struct ReadTable {
   std::size_t find(std::string_view name) const;
 };
 
+/// Where a row stands in its table.
+struct RowAt {
+  std::uint64_t line = 0;    ///< from 1; of a sheet its row
+  std::uint64_t number = 0;  ///< of the row, from 1, the headings among them
+};
+
 /// A row on its way to the others of its item.
 struct ReadRow {
   std::uint32_t table = 0;
-  std::uint64_t line = 0;
+  RowAt at;
   std::vector<std::string_view> cells;  ///< as many as the table has columns
 
-  static void write(std::uint32_t table, std::uint64_t line,
+  static void write(std::uint32_t table, const RowAt& at,
                     const std::vector<std::string_view>& cells, std::size_t columns,
                     std::string& head, std::string& text);
   /// `entry` must outlive what it reads.
@@ -66,19 +73,21 @@ class TableRows {
   TableRows(TableSource& source, io::Grouper& grouper, items::RunLog& log);
 
   const std::vector<ReadTable>& tables() const { return tables_; }
+  /// The file of a table, as it is called in findings.
+  std::string name(std::size_t table) const { return source_.name(resources_[table]); }
   /// Reads the rows of a table; what is wrong with it becomes a finding. `proceed` is asked now and
   /// then whether to go on. Throws as Grouper.
   void read(std::size_t table, const std::function<bool()>& proceed);
 
   /// A finding about a cell or, with ReadTable::none, a row.
-  Finding finding(base::RuleId rule, std::string variant, const ReadTable& table,
-                  std::uint64_t line, std::size_t column, std::string_view cell) const;
+  Finding finding(base::RuleId rule, std::string variant, const ReadTable& table, const RowAt& at,
+                  std::size_t column, std::string_view cell) const;
   void add(Finding finding, const ReadTable& table) { log_.add(std::move(finding), table.file); }
 
  private:
   bool header(ReadTable& table, const Resource& resource, Records& records);
   void rows(std::uint32_t index, Records& records, const std::function<bool()>& proceed);
-  void row(std::uint32_t index, const std::vector<std::string_view>& cells, std::uint64_t line);
+  void row(std::uint32_t index, const std::vector<std::string_view>& cells, const RowAt& at);
 
   TableSource& source_;
   std::vector<Resource> resources_;

@@ -8,7 +8,9 @@
 #include "edca/error.hpp"
 #include "io/file.hpp"
 #include "io/source.hpp"
+#include "rows/table_reader.hpp"
 #include "sheets/csv_reader.hpp"
+#include "sheets/workbook.hpp"
 
 namespace edca::tables {
 namespace {
@@ -26,6 +28,7 @@ class CsvRecords final : public Records {
       : reader_(std::move(source), {.delimiter = delimiter}) {}
   bool next(std::vector<std::string_view>& fields) override { return reader_.next(fields); }
   std::uint64_t line() const override { return reader_.line(); }
+  std::uint64_t number() const override { return reader_.number(); }
   bool unclosed() const override { return reader_.unclosed(); }
 
  private:
@@ -106,6 +109,17 @@ std::optional<std::string> folder_in(const std::string& zip) {
 }
 
 }  // namespace
+
+bool is_described(const std::string& path) {
+  if (head_of(path) == database_mark) return true;
+  io::Input input;
+  input.path = input.name = path;
+  try {
+    return rows::is_described(*sheets::open_workbook(input));
+  } catch (const io::InputFault&) {
+    return false;
+  }
+}
 
 std::unique_ptr<TableSource> table_source(const std::string& path) {
   std::error_code error;

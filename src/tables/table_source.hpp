@@ -37,4 +37,8 @@ std::unique_ptr<TableSource> workbook_source(const std::string& path);
 /// The same for a database.
 std::unique_ptr<TableSource> sqlite_source(const std::string& path);
 
+/// Whether a file is a database, or a workbook in which sheets of Flattener say what the others
+/// hold.
+bool is_described(const std::string& path);
+
 }  // namespace edca::tables

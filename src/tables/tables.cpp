@@ -100,6 +100,14 @@ FlattenSummary Flattener::run(const std::vector<std::string>& arguments, const s
 namespace tables {
 namespace {
 
+/// Whether there may be tables, and none that Flattener made.
+bool is_other(const std::string& path) {
+  const io::InputList found = io::expand({path});
+  if (found.inputs.empty()) return !found.problems.empty();
+  const io::Input& input = found.inputs[0];
+  return input.tabular && !is_described(path);
+}
+
 /// Tables that people filled in, or other programs made.
 UnflattenSummary read_others(const io::InputList& inputs, const Unflattener::Write& write,
                              FindingSink& sink) {
@@ -140,8 +148,7 @@ Unflattener& Unflattener::operator=(Unflattener&&) noexcept = default;
 
 UnflattenSummary Unflattener::run(const std::string& tables, const Write& write, FindingSink& sink,
                                   const Session& session) const {
-  const io::InputList found = io::expand({tables});
-  if (std::ranges::any_of(found.inputs, &io::Input::tabular)) {
+  if (tables::is_other(tables)) {
     return tables::read_others(
         rows::expand({tables}, parts_->options.read, session.temporary_folder), write, sink);
   }

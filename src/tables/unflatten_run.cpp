@@ -38,8 +38,9 @@ UnflattenRun::UnflattenRun(const UnflattenOptions& options, const std::string& t
       rows_(*source_, grouper_, log_),
       builder_(rows_) {}
 
-UnflattenSummary UnflattenRun::run(const Unflattener::Write& write) {
+UnflattenSummary UnflattenRun::run(const Unflattener::Write& write, Watch watch) {
   write_ = &write;
+  watch_ = std::move(watch);
   summary_.cancelled = !read();
   io::GroupBatch batch;
   while (!summary_.cancelled && grouper_.next(batch, batch_bytes)) {
@@ -91,11 +92,18 @@ bool UnflattenRun::write(std::string_view text) {
 bool UnflattenRun::write_item(std::uint64_t number) {
   ++summary_.items;
   if (!options_.lines && !enter_package(number)) return false;
-  if (open_ != none && !write(filled_ ? ",\n" : "\n")) return false;
-  filled_ = true;
+  if (open_ != none && !write(filled_ > 0 ? ",\n" : "\n")) return false;
   text_.clear();
   builder_.write(text_);
+  if (watch_) watch_(builder_, pointer());
+  ++filled_;
   return write(text_.view()) && (open_ != none || write("\n"));
+}
+
+/// Of the item at hand, in its package.
+std::string UnflattenRun::pointer() const {
+  if (open_ == none) return {};
+  return "/" + std::string(known_list(heads_.at(open_).list)) + "/" + std::to_string(filled_);
 }
 
 /// Goes to the package of the item at hand, or out of any.
@@ -114,7 +122,7 @@ bool UnflattenRun::begin_package(std::uint64_t number, Head& head) {
   if (!head.written) ++summary_.packages;
   head.written = true;
   open_ = number;
-  filled_ = false;
+  filled_ = 0;
   std::string start = head.text;
   start.pop_back();
   if (start.size() > 1) start += ',';
@@ -124,7 +132,7 @@ bool UnflattenRun::begin_package(std::uint64_t number, Head& head) {
 bool UnflattenRun::end_package() {
   if (open_ == none) return true;
   open_ = none;
-  return write(filled_ ? "\n]}\n" : "]}\n");
+  return write(filled_ > 0 ? "\n]}\n" : "]}\n");
 }
 
 /// Packages without items that stood in front of an item, but for the one that it is in.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -21,7 +22,12 @@ class UnflattenRun {
   UnflattenRun(const UnflattenOptions& options, const std::string& tables, const Session& session,
                FindingSink& sink);
 
-  UnflattenSummary run(const Unflattener::Write& write);
+  /// Told of each item that is written next, and its JSON Pointer.
+  using Watch = std::function<void(ItemBuilder& item, const std::string& pointer)>;
+
+  UnflattenSummary run(const Unflattener::Write& write, Watch watch = nullptr);
+
+  const TableRows& tables() const { return rows_; }
 
  private:
   static constexpr std::uint64_t none = ~std::uint64_t{0};
@@ -39,6 +45,7 @@ class UnflattenRun {
   bool begin_package(std::uint64_t number, Head& head);
   bool end_package();
   bool write_empty(std::uint64_t item, std::uint64_t but);
+  std::string pointer() const;
   bool write(std::string_view text);
 
   const UnflattenOptions& options_;
@@ -52,7 +59,8 @@ class UnflattenRun {
   std::map<std::uint64_t, Head> heads_;                 ///< of packages, by their numbers
   std::multimap<std::uint64_t, std::uint64_t> places_;  ///< of packages: in front of which item
   std::uint64_t open_ = none;                           ///< the package at hand
-  bool filled_ = false;                                 ///< it has an item
+  std::uint64_t filled_ = 0;                            ///< items in it so far
+  Watch watch_;
   json::Writer text_;
   UnflattenSummary summary_;
 };

@@ -105,7 +105,7 @@ class WorkbookSource final : public TableSource {
     }
     return resources;
   }
-  std::string name(const Resource& resource) const override { return path_ + "/" + resource.name; }
+  std::string name(const Resource&) const override { return path_; }
   std::unique_ptr<Records> open(const Resource& resource) override {
     return std::make_unique<SheetRows>(book_->open(places_.at(resource.name)),
                                        headings_.at(resource.name), resource.fields.size());
