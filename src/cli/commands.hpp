@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "cli/console.hpp"
-#include "edca/differ.hpp"
 #include "edca/budget.hpp"
+#include "edca/differ.hpp"
 #include "edca/indicators.hpp"
 #include "edca/merger.hpp"
 #include "edca/package_members.hpp"

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t most_named = 5;
 
 /// What the workbook has no place for is said, never dropped in silence.
-void tell_left_out(const TemplateSummary& summary, Console& console) {
+void tell_left_out(const TemplateSummary& summary, bool full, Console& console) {
   std::uint64_t values = 0;
   std::string fields;
   for (std::size_t at = 0; at < summary.left_out.size(); ++at) {
@@ -19,7 +19,7 @@ void tell_left_out(const TemplateSummary& summary, Console& console) {
   }
   if (summary.left_out.size() > most_named) fields += ", …";
   if (values > 0) {
-    console.say(console.text("template.left-out",
+    console.say(console.text(full ? "template.left-out" : "template.left-out+full",
                              {{"count", messages::count(values)}, {"fields", fields}}));
   }
   if (summary.passed_over > 0) {
@@ -49,7 +49,7 @@ int run(const TemplateCommand& command, Console& console) {
         console.text(summary.passed_over > 0 ? "template.other-kind" : missing(summary.findings)));
     return 2;
   }
-  tell_left_out(summary, console);
+  tell_left_out(summary, command.options.detail == TemplateDetail::full, console);
   console.detail(console.text("template.written", {{"path", console.settings().output},
                                                    {"sheets", messages::count(summary.sheets)},
                                                    {"columns", messages::count(summary.columns)}}));
@@ -61,10 +61,8 @@ int run(const TemplateCommand& command, Console& console) {
 int make_template(TemplateCommand command, Console& console) {
   const std::string& target = console.settings().output;
   if (target.empty() || target == "-") throw Error(ErrorKind::usage, "template.no-target");
+  command.options.read = command.reading;
   command.options.read.profile = command.profile;
-  command.options.read.encoding = command.reading.encoding;
-  command.options.read.extensions = command.reading.extensions;
-  command.options.read.extension = command.reading.extension;
   command.options.read.extension_folder = extension_folder();
   command.options.detail = detail_of(command.detail);
   command.options.language = console.language();

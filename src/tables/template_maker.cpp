@@ -7,6 +7,7 @@
 #include "io/inputs.hpp"
 #include "items/item_reader.hpp"
 #include "ocds/extensions.hpp"
+#include "rows/inputs.hpp"
 #include "tables/names.hpp"
 #include "tables/template_book.hpp"
 
@@ -142,7 +143,8 @@ TemplateSummary TemplateMaker::write(const std::vector<std::string>& arguments,
   tables::TemplateRows rows(model);
   items::RunLog log(sink);
   TemplateSummary summary;
-  const io::InputList inputs = io::expand(arguments);
+  const io::InputList inputs =
+      rows::expand(arguments, parts_->options.read, session.temporary_folder);
   io::refuse_inputs({file}, inputs);
   io::Output output(file, overwrite);
   if (filled) {

@@ -210,6 +210,9 @@ class Maker {
       column.how = spanish() ? help->es : help->en;
       column.example = help->example;
     }
+    if (field.path == "ocid" && !request_.prefix.empty()) {
+      column.example = request_.prefix + "-LP-001-2025";
+    }
     if (column.how.empty()) column.how = say(how_by_kind(column.kind));
     if (column.kind == CellKind::date) column.how += " " + say("how-date-form");
     if (!field.deprecated_since.empty()) column.how = say("deprecated") + " " + column.how;
