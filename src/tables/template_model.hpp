@@ -55,10 +55,10 @@ struct TemplateList {
 };
 
 struct TemplateRequest {
-  std::optional<Detail> detail;     ///< nothing: common, and full of tables that are asked for
-  std::vector<std::string> tables;  ///< "contracts" or "releases/contracts"; empty: all
+  std::optional<Detail> detail = {};     ///< nothing: common, and full of tables that are asked for
+  std::vector<std::string> tables = {};  ///< "contracts" or "releases/contracts"; empty: all
   Language language = Language::spanish;
-  std::string prefix;       ///< of OCIDs; may be empty
+  std::string prefix = {};  ///< of OCIDs; may be empty
   bool of_release = false;  ///< with the columns that a reader makes otherwise: id, date, tag …
 };
 
