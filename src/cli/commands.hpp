@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "cli/console.hpp"
-#include "edca/differ.hpp"
 #include "edca/budget.hpp"
+#include "edca/differ.hpp"
 #include "edca/indicators.hpp"
 #include "edca/merger.hpp"
 #include "edca/package_members.hpp"
@@ -15,6 +15,7 @@
 #include "edca/report.hpp"
 #include "edca/selection.hpp"
 #include "edca/tables.hpp"
+#include "edca/template_maker.hpp"
 #include "edca/validator.hpp"
 
 namespace edca::cli {
@@ -107,6 +108,17 @@ struct UnflattenCommand {
   std::string fail_on = "error";
 };
 int unflatten(const UnflattenCommand& command, Console& console);
+
+struct TemplateCommand {
+  std::string profile;
+  std::string detail;  ///< empty: common, or full where tables are named
+  TemplateOptions options;
+  ValidateOptions reading;
+  std::vector<std::string> from;
+  std::string fail_on = "error";
+};
+/// Makes the workbook that --output names.
+int make_template(TemplateCommand command, Console& console);
 
 struct IndicatorsCommand {
   std::vector<std::string> inputs;

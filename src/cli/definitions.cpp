@@ -219,6 +219,27 @@ void define_unflatten(CLI::App& app, Definition& definition, Language language) 
       [&] { definition.run = [&](Console& console) { return unflatten(command, console); }; });
 }
 
+void define_template(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  TemplateCommand& command = definition.make_template;
+  TemplateOptions& options = command.options;
+  add.option("PROFILE", command.profile, "schema-profile", "profile")->required();
+  add.choice("--detail", command.detail, "template-detail", "detail", {"basic", "common", "full"});
+  add.option("--tables", options.tables, "template-tables", "tables")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  add.repeated("--from", command.from, "template-from", "input");
+  add.option("--prefix", options.prefix, "template-prefix", "prefix");
+  app.add_flag_callback(
+      "--no-extensions", [&] { command.reading.extensions = false; }, add.help("no-extensions"));
+  add.repeated("--extension", command.reading.extension, "extension", "extension");
+  define_streams(app, command.reading, language);
+  add.fail_on(command.fail_on);
+  app.callback([&] {
+    definition.run = [&](Console& console) { return make_template(std::move(command), console); };
+  });
+}
+
 void define_indicators(CLI::App& app, Definition& definition, Language language) {
   Builder add(app, language);
   IndicatorsCommand& command = definition.indicators;
@@ -442,6 +463,7 @@ void define(CLI::App& app, Definition& definition, Language language) {
   command("diff", define_diff);
   command("flatten", define_flatten);
   command("unflatten", define_unflatten);
+  command("template", define_template);
   command("indicators", define_indicators);
   command("budget", define_budget);
   command("select", define_select);

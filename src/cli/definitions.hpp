@@ -22,6 +22,7 @@ struct Definition {
   DiffCommand diff;
   FlattenCommand flatten;
   UnflattenCommand unflatten;
+  TemplateCommand make_template;
   IndicatorsCommand indicators;
   BudgetCommand budget;
   SelectCommand select;

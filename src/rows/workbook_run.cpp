@@ -282,7 +282,11 @@ ReadCell WorkbookRun::read_cell(const RowState& state, const Column& column,
   if (!value.note && !value.wrong && id && without_spaces(cell.text) != cell.text &&
       !value.json.empty())
     value.note = base::RuleId("tables.read/spaces");
-  if (value.note) notices_.note(*value.note, sheet, at, cell.text);
+  // What a list of the workbook offers is what it asks for.
+  const bool chosen =
+      meta_.contains("template") && (value.note == base::RuleId("tables.read/code") ||
+                                     value.note == base::RuleId("tables.read/boolean"));
+  if (value.note && !chosen) notices_.note(*value.note, sheet, at, cell.text);
   return read;
 }
 

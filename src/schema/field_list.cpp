@@ -105,6 +105,7 @@ class Lister {
       ListedField field;
       field.required = needed;
       field.row_required = needed && around.row_required;
+      field.organization = name == "id" && place.pointer == "/definitions/OrganizationReference";
       field.extension = extension_of(place.pointer, name);
       if (schema.is_object()) member({&schema, below}, name, std::move(field), around);
     }

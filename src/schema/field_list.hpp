@@ -26,6 +26,7 @@ struct ListedField {
   bool required = false;         ///< wherever the object around it is
   bool row_required = false;     ///< in every row: so are the objects around it
   std::string extension;         ///< that brings it; empty for the standard's own
+  bool organization = false;     ///< the id by which an organization among the parties is named
   std::string deprecated_since;  ///< "1.1"; empty when not deprecated
 };
 

@@ -25,9 +25,15 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+/// The shortest text of a number; with an exponent only where it is very large or small: a reader
+/// gives the text on as it is.
 std::string decimal(double number) {
   char text[32];
-  return {text, std::to_chars(text, text + sizeof text, number).ptr};
+  char* const end = text + sizeof text;
+  const double size = std::abs(number);
+  const bool plain = size == 0 || (size >= 1e-5 && size < 1e17);
+  return {text, plain ? std::to_chars(text, end, number, std::chars_format::fixed).ptr
+                      : std::to_chars(text, end, number).ptr};
 }
 
 std::string view_of(const SheetForm& form, bool in_front) {
