@@ -3,6 +3,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "report/place.hpp"
+
 namespace library_test {
 
 std::string environment(const char* name) {
@@ -119,10 +121,7 @@ void Printer::finding(const edca::Finding& finding) {
   if (count++ >= most_ || !is_said(finding.severity)) return;
   std::string line = run_.text("severity." + std::string(name(finding.severity))) + ": ";
   if (!finding.file.empty()) {
-    line += edca::messages::printable(finding.file);
-    if (finding.has_position) {
-      line += ":" + std::to_string(finding.at.line) + ":" + std::to_string(finding.at.column);
-    }
+    line += edca::report::place_of(finding, run_.language());
     if (!finding.ocid.empty()) line += "  " + edca::messages::printable(finding.ocid);
     line += "\n  ";
   }
