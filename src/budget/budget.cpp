@@ -73,7 +73,8 @@ Budget& Budget::operator=(Budget&&) noexcept = default;
 
 BudgetSummary Budget::run(const std::vector<std::string>& inputs, const Write& write,
                           FindingSink& sink, const Session& session) const {
-  return parts_->run(rows::expand(inputs, parts_->options.read, session.temporary_folder), write, sink, session);
+  return parts_->run(rows::expand(inputs, parts_->options.read, session.temporary_folder), write,
+                     sink, session);
 }
 
 std::string Budget::look_at(std::span<const std::string_view> texts, FindingSink& sink) const {

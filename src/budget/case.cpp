@@ -287,7 +287,7 @@ Case read_case(const json::Node& release, std::string_view ocid, std::string_vie
 std::string day_of(const json::Node* date) {
   const std::string_view written = text(date).substr(0, 10);
   if (written.size() < 10 || written[4] != '-' || written[7] != '-') return {};
-  for (const std::size_t at : {0, 1, 2, 3, 5, 6, 8, 9})
+  for (const std::size_t at : {0u, 1u, 2u, 3u, 5u, 6u, 8u, 9u})
     if (written[at] < '0' || written[at] > '9') return {};
   return std::string(written);
 }

@@ -10,8 +10,7 @@ using Amount = std::optional<Decimal>;
 
 class Asker : private Teller {
  public:
-  Asker(const Case& given, const Books& books, const Tell& tell)
-      : Teller(given, tell), books_(books) {
+  Asker(const Case& given, const Books& books, const Tell& tell) : Teller(given, tell) {
     for (const CaseLine& each : given.lines) {
       const Line* line = books.find(given, each);
       if (line != nullptr && seen_.insert(line).second) lines_.push_back({line, books.view(*line)});
@@ -265,7 +264,6 @@ class Asker : private Teller {
 
   static constexpr int most_years = 50;
 
-  const Books& books_;
   std::set<const Line*> seen_;
   std::vector<Linked> lines_;
 };

@@ -32,9 +32,11 @@ class Text final : public Format {
     if (books.lines().empty()) out += told("budget.no-lines");
     out += "\n";
     if (by_ == BudgetBy::line) {
-      for (const auto& [identity, each] : books.lines()) row(out, [&] { return line(each); });
+      for (const auto& [identity, each] : books.lines())
+        row(out, [&, &each = each] { return line(each); });
     } else if (by_ == BudgetBy::programme) {
-      for (const auto& [key, each] : books.programmes()) row(out, [&] { return programme(each); });
+      for (const auto& [key, each] : books.programmes())
+        row(out, [&, &each = each] { return programme(each); });
     }
     if (by_ != BudgetBy::contract) rows_end(out);
     return out;

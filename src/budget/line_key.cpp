@@ -55,7 +55,7 @@ std::string_view trimmed(std::string_view text) {
 
 /// "2018|44|100|…"
 bool take_separated(std::string_view written, LineKey& key) {
-  if (std::ranges::count(written, '|') + std::size_t{1} > LineKey::levels) return false;
+  if (std::ranges::count(written, '|') >= std::ptrdiff_t{LineKey::levels}) return false;
   std::size_t level = 0;
   for (std::size_t at = 0; at <= written.size(); ++level) {
     const std::size_t end = std::min(written.find('|', at), written.size());

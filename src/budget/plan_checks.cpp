@@ -113,7 +113,7 @@ class Plan : private Teller {
   static Amount first_approved(const CaseLine& line) {
     Amount approved, modified;
     for (const auto& [quarter, figures] : line.reading.quarters) {
-      const auto take = [&](Measure measure, Amount& into) {
+      const auto take = [&, &figures = figures](Measure measure, Amount& into) {
         const auto& figure = figures[static_cast<std::size_t>(measure)];
         if (figure) into = figure->amount;
       };
