@@ -62,8 +62,8 @@ RfcList RfcList::parse_taxes(std::string_view text, const std::string& name) {
     });
     if (cleared) entries.clear();
     // One that is final stands before one that is presumed.
-    std::ranges::stable_partition(
-        entries, [](const Entry& each) { return each.status.starts_with("definit"); });
+    std::stable_partition(entries.begin(), entries.end(),
+                          [](const Entry& each) { return each.status.starts_with("definit"); });
   }
   return list;
 }

@@ -99,7 +99,7 @@ class Lister {
       const json::Value* required = place.schema->find("required");
       const bool needed =
           required != nullptr && required->is_array() &&
-          std::ranges::any_of(required->as_array(), [&name](const json::Value& each) {
+          std::ranges::any_of(required->as_array(), [&name = name](const json::Value& each) {
             return each.is_string() && each.as_string() == name;
           });
       ListedField field;

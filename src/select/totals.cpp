@@ -90,8 +90,7 @@ std::pair<std::string, std::string> Totals::suppliers_of(const json::Node* award
     all.emplace_back(std::move(key), std::move(name));
   }
   std::ranges::sort(all);
-  const auto repeated = std::ranges::unique(all);
-  all.erase(repeated.begin(), repeated.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   std::pair<std::string, std::string> joined;
   for (const auto& [key, name] : all) {
     joined.first += (joined.first.empty() ? "" : " + ") + key;

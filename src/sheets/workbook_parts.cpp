@@ -60,7 +60,7 @@ class Formats {
     if (format == "@") return "49";
     auto found = std::ranges::find(own_, format);
     if (found == own_.end()) found = own_.insert(own_.end(), format);
-    return std::to_string(first_own + (found - own_.begin()));
+    return std::to_string(first_own + static_cast<std::size_t>(found - own_.begin()));
   }
 
   std::string text() const {

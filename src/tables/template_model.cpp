@@ -290,7 +290,7 @@ class Maker {
       list.entries.emplace_back(label_of(codelist, code, request_.language), code.code);
     }
     // Everybody knows the peso; the others are in the order of their list.
-    std::ranges::stable_partition(list.entries, [&](const auto& entry) {
+    std::stable_partition(list.entries.begin(), list.entries.end(), [&](const auto& entry) {
       return codelist.name() == "currency.csv" && entry.second == "MXN";
     });
     return list;
