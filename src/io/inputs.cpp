@@ -258,9 +258,10 @@ bool is_json(std::string_view head) {
   return text.starts_with('{') || text.starts_with('[');
 }
 
-/// Whether a file is a table of text: by its name, unless it holds JSON, or by its first bytes.
+/// Whether a file is a table of text: by its name, unless it holds JSON, or by its first bytes. One
+/// that calls itself JSON is none: its name is what is to be mended.
 bool is_csv(const Input& input, std::string_view head) {
-  if (is_json(head)) return false;
+  if (is_json(head) || packing_by_name(input.path)) return false;
   const std::string_view what = recognize(head, head.size() == input.bytes);
   if (what == "csv") return true;
   return tabular_by_name(input.path) == Tabular::csv && (what.empty() || what == "text");
