@@ -79,18 +79,29 @@ std::string placeholder(const Page& page, const OptionNode& option) {
   return page.text("value-" + option.kind);
 }
 
+/// A mark that is a value would be lost among those of the sentence.
+std::string as_value(const std::string& value) {
+  constexpr std::string_view marks = ".,;|";
+  return value.size() == 1 && marks.find(value[0]) != std::string_view::npos ? "`" + value + "`"
+                                                                             : value;
+}
+
 /// What an option means, what it takes and what counts without it.
 std::string description_of(const Page& page, const OptionNode& option) {
   std::string out = option.description;
   const auto add = [&](const std::string& sentence) { out += " " + sentence; };
-  if (!option.choices.empty()) add(page.text("values", {{"values", joined(option.choices, ", ")}}));
+  if (!option.choices.empty()) {
+    std::vector<std::string> values;
+    for (const std::string& choice : option.choices) values.push_back(as_value(choice));
+    add(page.text("values", {{"values", joined(values, ", ")}}));
+  }
   if (!option.range.empty()) {
     const std::size_t dots = option.range.find("..");
     const std::string high = option.range.substr(dots + 2);
     add(page.text(high.empty() ? "range-open" : "range",
                   {{"low", option.range.substr(0, dots)}, {"high", high}}));
   }
-  if (!option.usual.empty()) add(page.text("usual", {{"value", option.usual}}));
+  if (!option.usual.empty()) add(page.text("usual", {{"value", as_value(option.usual)}}));
   if (!option.variable.empty()) add(page.text("variable", {{"name", option.variable}}));
   return out;
 }
