@@ -12,7 +12,7 @@ namespace {
 
 void put_text(json::Writer& out, std::string_view key, std::string_view text) {
   if (text.empty()) return;
-  out.key(key.data(), key.size(), false);
+  out.key(key.data(), key.size(), true);
   out.escape(text);
   out.put(',');
 }

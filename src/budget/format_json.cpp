@@ -6,12 +6,12 @@ namespace {
 using base::Decimal;
 
 void put_text(json::Writer& out, std::string_view key, std::string_view text) {
-  out.key(key.data(), key.size(), false);
+  out.key(key.data(), key.size(), true);
   out.escape(text);
   out.put(',');
 }
 void put_raw(json::Writer& out, std::string_view key, std::string_view json) {
-  out.key(key.data(), key.size(), false);
+  out.key(key.data(), key.size(), true);
   out.raw(json);
   out.put(',');
 }
@@ -278,7 +278,7 @@ class Json final : public Format {
     }
     out.close(']');
     out.raw(",\"links\":[");
-    out.raw(links.view());
+    if (links.size() != 0) out.raw(links.view());
     out.close(']');
     out.put('}');
   }
