@@ -75,8 +75,8 @@ class Fields {
   Titles whole_;                                      ///< by titles from the item on
   std::map<std::string, Titles, std::less<>> below_;  ///< by table, titles from its rows on
   std::map<std::string, std::string, std::less<>> table_names_;
-  std::vector<std::string> tables_;                   ///< in the order of the schema
-  std::set<std::string, std::less<>> table_ways_;     ///< the same
+  std::vector<std::string> tables_;                ///< in the order of the schema
+  std::set<std::string, std::less<>> table_ways_;  ///< the same
 };
 
 }  // namespace edca::rows

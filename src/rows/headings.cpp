@@ -155,9 +155,8 @@ std::string_view table_of_titles(const HeadRow& row, const Fields& fields, std::
     if (!title.empty()) titles.push_back(std::move(title));
   }
   const auto known = [&](std::string_view table) {
-    return std::ranges::count_if(titles, [&](const std::string& title) {
-      return fields.by_title(title, table) != nullptr;
-    });
+    return std::ranges::count_if(
+        titles, [&](const std::string& title) { return fields.by_title(title, table) != nullptr; });
   };
   std::string_view best;
   auto most = known(best);

@@ -5,10 +5,10 @@
 
 #include "base/embedded.hpp"
 #include "edca/error.hpp"
-#include "rows/inputs.hpp"
 #include "os/file.hpp"
 #include "os/folder.hpp"
 #include "process/ruleset.hpp"
+#include "rows/inputs.hpp"
 #include "select/select_run.hpp"
 
 namespace edca {
@@ -149,7 +149,8 @@ Selector& Selector::operator=(Selector&&) noexcept = default;
 SelectionSummary Selector::run(const std::vector<std::string>& inputs,
                                const SelectionWriters& writers, FindingSink& sink,
                                const Session& session) const {
-  return parts_->lines(rows::expand(inputs, parts_->options.read, session.temporary_folder), writers, sink, session);
+  return parts_->lines(rows::expand(inputs, parts_->options.read, session.temporary_folder),
+                       writers, sink, session);
 }
 
 SelectionSummary Selector::run_to_packages(const std::vector<std::string>& arguments,
@@ -158,7 +159,8 @@ SelectionSummary Selector::run_to_packages(const std::vector<std::string>& argum
                                            PackageSummary& made, FindingSink& sink,
                                            const Session& session) const {
   const Packager packager(package);
-  const io::InputList inputs = rows::expand(arguments, parts_->options.read, session.temporary_folder);
+  const io::InputList inputs =
+      rows::expand(arguments, parts_->options.read, session.temporary_folder);
   if (!package.name.empty()) io::refuse_inputs({package.name}, inputs);
   Temporary file(session.temporary_folder);
   SelectionSummary summary =
