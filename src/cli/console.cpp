@@ -57,6 +57,11 @@ io::Output& Console::output() {
   return *output_;
 }
 
+bool Console::write(std::string_view text) {
+  output().write(text);
+  return !output().closed();
+}
+
 void Console::commit() {
   end_progress();
   output().commit();

@@ -43,8 +43,10 @@ class Console {
   bool color() const;
   /// Where the product goes: a file, or "-".
   std::string product() const { return settings_.output.empty() ? "-" : settings_.output; }
-  /// Opens the product: standard output or --output. Call once.
+  /// The product, standard output or --output, which the first call opens.
   io::Output& output();
+  /// Writes a piece of the product; false when nobody reads it any more.
+  bool write(std::string_view text);
   /// Ends the product; a file gets its name only now.
   void commit();
 

@@ -18,10 +18,7 @@ int run(const DiffCommand& command, Console& console) {
   FindingPrinter printer(console, nullptr);
   const Session session = session_of(console, command.reading, memory_size(command.memory));
   io::try_output(console.settings().output, console.settings().overwrite);
-  const auto write = [&](std::string_view text) {
-    console.output().write(text);
-    return !console.output().closed();
-  };
+  const auto write = [&](std::string_view text) { return console.write(text); };
   const DiffSummary summary =
       differ.run(command.old_input, command.new_input, write, printer, session);
   if (interrupted()) return 0;

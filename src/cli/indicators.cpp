@@ -19,12 +19,7 @@ int run(const IndicatorsCommand& command, Console& console) {
   FindingPrinter printer(console, nullptr);
   const Session session = session_of(console, command.reading, memory_size(command.memory));
   const IndicatorSummary summary = indicators.run(
-      command.inputs,
-      [&](std::string_view text) {
-        console.output().write(text);
-        return !console.output().closed();
-      },
-      printer, session);
+      command.inputs, [&](std::string_view text) { return console.write(text); }, printer, session);
   if (interrupted()) return 0;
   console.end_progress();
   printer.finish(summary.findings);

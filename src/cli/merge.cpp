@@ -58,12 +58,7 @@ int run(const MergeCommand& command, Console& console) {
   FindingPrinter printer(console, report.report());
   const Session session = session_of(console, command.options, memory_size(command.memory));
   const MergeSummary summary = merger.run(
-      command.inputs,
-      [&](std::string_view text) {
-        console.output().write(text);
-        return !console.output().closed();
-      },
-      printer, session);
+      command.inputs, [&](std::string_view text) { return console.write(text); }, printer, session);
   if (interrupted()) return 0;
   console.end_progress();
   const Summary& findings = summary.findings;

@@ -65,10 +65,7 @@ int run(SelectCommand& command, Console& console) {
   SelectionWriters writers;
   writers.report = report.write();
   writers.totals = totals.write();
-  writers.processes = [&](std::string_view text) {
-    console.output().write(text);
-    return !console.output().closed();
-  };
+  writers.processes = [&](std::string_view text) { return console.write(text); };
   FindingPrinter printer(console, nullptr);
   const Session session = session_of(console, command.reading, memory_size(command.memory));
   const bool packages = command.package.kind != PackageKind::of_inputs;

@@ -14,12 +14,7 @@ int run(const UnflattenCommand& command, Console& console) {
   FindingPrinter printer(console, nullptr);
   const Session session = session_of(console, command.options, memory_size(command.memory));
   const UnflattenSummary summary = unflattener.run(
-      command.tables,
-      [&](std::string_view text) {
-        console.output().write(text);
-        return !console.output().closed();
-      },
-      printer, session);
+      command.tables, [&](std::string_view text) { return console.write(text); }, printer, session);
   if (interrupted()) return 0;
   console.end_progress();
   printer.finish(summary.findings);

@@ -85,9 +85,7 @@ class Run {
     }
     if (one_output_) io::try_output(settings.output, settings.overwrite);
     const auto write = [&](std::string_view text) {
-      if (command_.dry_run) return true;
-      console_.output().write(text);
-      return !console_.output().closed();
+      return command_.dry_run || console_.write(text);
     };
     return upgrader_.run(command_.inputs, write, printer_, session);
   }

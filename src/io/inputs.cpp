@@ -16,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <unordered_set>
 #include <utility>
 
 namespace edca::io {
@@ -176,9 +177,11 @@ bool has_no_members(const InputFault& fault) {
 
 /// Spreadsheets each by itself, the CSV files of a folder together.
 void add_tables(InputList& list, std::vector<Input> tables, Known& known) {
+  std::unordered_set<std::string> names;
+  for (const Input& table : tables) names.insert(table.name);
+  std::erase_if(list.skipped, [&](const std::string& file) { return names.contains(file); });
   std::string last;
   for (Input& table : tables) {
-    std::erase(list.skipped, table.name);
     if (!known.add(table, list)) continue;
     if (tabular_by_name(table.path) == Tabular::workbook) {
       list.inputs.push_back(std::move(table));
