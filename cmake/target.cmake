@@ -17,6 +17,12 @@ if(EDCA_LTO)
   endif()
 endif()
 
+# Without objects there is nothing to link.
+if(EDCA_SYNTAX_ONLY)
+  set(CMAKE_CXX_CREATE_STATIC_LIBRARY "${CMAKE_COMMAND} -E true")
+  set(CMAKE_CXX_LINK_EXECUTABLE "${CMAKE_COMMAND} -E true")
+endif()
+
 if(EDCA_FUZZ AND NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   message(FATAL_ERROR "EDCA_FUZZ needs clang: libFuzzer is part of it")
 endif()
@@ -78,8 +84,19 @@ function(edca_target target)
       -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(${target} PUBLIC -fsanitize=address,undefined)
   endif()
+  if(EDCA_SYNTAX_ONLY)
+    target_compile_options(${target} PRIVATE -fsyntax-only)
+  endif()
   if(EDCA_FUZZ)
     target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link
       "-fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/tests/fuzz/ignore.txt")
+  endif()
+endfunction()
+
+# edca_precompile(TARGET [HEADER...]): a target of many files reads the headers that most of them include once.
+function(edca_precompile target)
+  if(EDCA_PRECOMPILE)
+    target_precompile_headers(${target} PRIVATE ${ARGN} <algorithm> <array> <charconv> <chrono> <cstdint> <filesystem>
+      <functional> <map> <memory> <optional> <set> <span> <string> <string_view> <unordered_map> <utility> <vector>)
   endif()
 endfunction()

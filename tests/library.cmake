@@ -4,6 +4,7 @@
 file(GLOB library_sources CONFIGURE_DEPENDS library/*.cpp)
 add_executable(edca_library ${library_sources})
 edca_target(edca_library)
+edca_precompile(edca_library)
 target_include_directories(edca_library PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/library" "${PROJECT_SOURCE_DIR}/src")
 target_link_libraries(edca_library PRIVATE edca)
 
