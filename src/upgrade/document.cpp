@@ -50,7 +50,7 @@ std::optional<std::string> decode(std::string_view literal) {
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string json_string(std::string_view text) {
   std::string out;
   json::write_string(text, out);
   return out;
@@ -152,7 +152,7 @@ std::string_view Document::key(Id id) const {
 
 std::string Document::key_text(Id id) const {
   const Texts* texts = texts_of(id);
-  if (texts != nullptr && !texts->key.empty()) return quoted(key(id));
+  if (texts != nullptr && !texts->key.empty()) return json_string(key(id));
   return std::string(source(nodes_[id].key, nodes_[id].key_end));
 }
 

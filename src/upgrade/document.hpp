@@ -117,6 +117,6 @@ class Document {
 };
 
 /// `text` as a JSON string.
-std::string quoted(std::string_view text);
+std::string json_string(std::string_view text);
 
 }  // namespace edca::upgrade

@@ -112,7 +112,7 @@ void Walk::number(const Visit& visit) {
   if (is_id(document_, visit.id)) {
     numbers_.push_back(visit.id);
   } else {
-    change("repair.text", visit.id, quoted(text));
+    change("repair.text", visit.id, json_string(text));
   }
 }
 
@@ -136,7 +136,8 @@ void Walk::write_ids() {
   for (const Id id : numbers_) {
     const std::string text = document_.text(id);
     const Use& use = uses[text];
-    if (use.numbers == 0 && !use.text && is_own_text(text)) change("repair.text", id, quoted(text));
+    if (use.numbers == 0 && !use.text && is_own_text(text))
+      change("repair.text", id, json_string(text));
   }
 }
 
@@ -194,7 +195,7 @@ bool Walk::split_codes(const Visit& visit, const std::string& value) {
     const std::string part(trimmed(std::string_view(value).substr(at, end - at)));
     const CodeMeant meant = code_meant(*visit.field->codelist, part, true);
     if (!meant.rule && !visit.field->codelist->has(part)) return false;
-    list += (list.empty() ? "[" : ", ") + quoted(meant.rule ? meant.code : part);
+    list += (list.empty() ? "[" : ", ") + json_string(meant.rule ? meant.code : part);
     at = end + 1;
   }
   change("repair.array", visit.id, list + "]");
@@ -206,7 +207,7 @@ void Walk::trim(Id id, const std::string& value) {
   const std::string_view inner = trimmed(value);
   if (inner.size() == value.size() || inner.empty()) return;
   if (is_id(document_, id)) return;
-  change("repair.trim", id, quoted(inner));
+  change("repair.trim", id, json_string(inner));
   may_take_back(id);
 }
 
@@ -214,7 +215,7 @@ void Walk::trim(Id id, const std::string& value) {
 void Walk::trim_ids(const std::vector<std::string>& lists) {
   each_id(document_, root_, lists, [&](Id id) {
     const std::optional<std::string> text = document_.string(id);
-    if (text && repair_->may_trim(*text)) change("repair.trim", id, quoted(trimmed(*text)));
+    if (text && repair_->may_trim(*text)) change("repair.trim", id, json_string(trimmed(*text)));
   });
 }
 

@@ -19,8 +19,8 @@ void breakdown(Document& document, Id project, const schema::Node* plan, Walk& w
     return;
   if (document.find(budget, "budgetBreakdowns") != Document::none) {
     changes
-        .add("upgrade.name-taken", document, old, quoted("budgetBreakdown"),
-             quoted("budgetBreakdowns"))
+        .add("upgrade.name-taken", document, old, json_string("budgetBreakdown"),
+             json_string("budgetBreakdowns"))
         .property = "budgetBreakdown";
     return;
   }

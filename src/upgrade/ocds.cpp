@@ -72,7 +72,7 @@ void transaction(Document& document, Id id, Parties& parties, Changes& changes) 
     if (member == Document::none || document.find(id, today) != Document::none) {
       return Document::none;
     }
-    changes.add("upgrade.transaction", document, member, quoted(old), quoted(today));
+    changes.add("upgrade.transaction", document, member, json_string(old), json_string(today));
     document.rename(member, today);
     return member;
   };
@@ -118,7 +118,7 @@ void record_to_1_1(Document& document, Id record, Changes& changes) {
 
 void version_to_1_1(Document& document, Id package, bool missing, Changes& changes) {
   const Id version = document.find(package, "version");
-  const std::string now = quoted("1.1");
+  const std::string now = json_string("1.1");
   if (version != Document::none) {
     changes.add("upgrade.version", document, version, document.text(version), now);
     document.replace(version, now);

@@ -87,7 +87,7 @@ std::string made_id(const Document& document, Id organization, Id identifier,
     }
   }
   joined.pop_back();
-  return quoted(base::md5(joined));
+  return json_string(base::md5(joined));
 }
 
 /// What ids are compared by.
@@ -220,7 +220,7 @@ void Parties::add(Id at, const Organization& organization, std::string_view role
 void Parties::add_role(Party& party, std::string_view role) {
   std::vector<std::string>& roles = party.roles;
   std::sort(roles.begin(), roles.end());
-  const std::string text = quoted(role);
+  const std::string text = json_string(role);
   if (std::find(roles.begin(), roles.end(), text) == roles.end()) roles.push_back(text);
   party.used = true;
 }

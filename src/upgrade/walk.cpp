@@ -167,7 +167,7 @@ const schema::Property* Walk::rename(Id member, const schema::Node& plan) {
   const bool free = names_.find(today) == names_.end();
   changes_
       .add(free ? base::RuleId("upgrade.name") : base::RuleId("upgrade.name-taken"), document_,
-           member, quoted(old), quoted(today))
+           member, json_string(old), json_string(today))
       .property = old;
   if (!free) return nullptr;
   document_.rename(member, today);
@@ -184,7 +184,7 @@ void Walk::string(const Visit& visit) {
       visit.plan->string == nullptr ? schema::Format::none : visit.plan->string->format;
   if (const std::string mended = mended_text(format, *value); !mended.empty()) {
     change(format == schema::Format::uri ? base::RuleId("repair.uri") : base::RuleId("repair.date"),
-           visit.id, quoted(mended));
+           visit.id, json_string(mended));
   } else if (visit.plan->types != schema::type_any) {
     trim(visit.id, *value);
   }
@@ -197,7 +197,7 @@ bool Walk::code(const Visit& visit, const std::string& value) {
   const CodeMeant meant = code_meant(codes, value, repair_ != nullptr);
   const bool mends = meant.rule && meant.rule->id().starts_with("repair.");
   if (!meant.rule || (mends && is_id(document_, visit.id))) return false;
-  change(*meant.rule, visit.id, quoted(meant.code));
+  change(*meant.rule, visit.id, json_string(meant.code));
   if (mends && visit.field->open_codelist) may_take_back(visit.id);
   return true;
 }
