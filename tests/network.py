@@ -155,8 +155,25 @@ def private_addresses_are_not_asked(work):
         assert seen
 
 
+def extensions_are_led_nowhere(work):
+    """A site does not choose which file or machine is read."""
+    class Leads:
+        def do_GET(self):
+            self.asked.append(self.path)
+            self.give(302, Location=self.to)
+
+    for to, says in [("file:///etc/passwd", ""), ("ftp://127.0.0.1/x", ""), ("/x/extension.json", ""), ("", "")]:
+        asked = []
+        with Server(Leads, asked=asked, to=to) as server:
+            expect(work.run("schema", "add", f"http://{server.host}/x", "--allow-private"), 2, says)
+        assert 0 < len(asked) < 60, f"{to}: asked {len(asked)} times"
+    config = work.path / "home"
+    left = [str(path) for path in config.rglob("*") if path.is_file() or path.name.startswith(".")]
+    assert not any("extension" in path or ".new" in path for path in left), f"left behind: {left}"
+
+
 CASES = [proxies_see_no_credentials, answers_end, extensions_end, writes_are_looked_at, large_datasets_are_read,
-         no_keys_are_logged, certificates_are_called_what_they_are, private_addresses_are_not_asked,
+         no_keys_are_logged, certificates_are_called_what_they_are, private_addresses_are_not_asked, extensions_are_led_nowhere,
          *network_s3.CASES]
 
 

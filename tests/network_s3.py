@@ -164,4 +164,49 @@ def s3_errors_are_short(work):
         trial.hold(name, on("PUT", lambda server, body=body: server.give(400, body)), 4)
 
 
-CASES = [s3_redirects, s3_writes_are_looked_at, s3_errors_are_short]
+def s3_answers_end(work):
+    """An answer that never ends is given up, and what was done all the same is looked at."""
+    trial = Trial(work)
+    for kind in ["headers", "drip-headers", "body", "drip"]:
+        def then(server, kind=kind):
+            server.endless(kind)
+        trial.hold(f"{kind} instead of a write", on("PUT", then, key="manifest.json"), 3)
+        trial.hold(f"{kind} after a write", on("PUT", then, done=True, key="manifest.json"), 0)
+    trial.hold("a file without end", on("GET", lambda server: server.endless("body"), signed=False, key="manifest.json"), 6)
+    trial.hold("headers without end", on("HEAD", lambda server: server.endless("headers"), times=1), 0, 3)
+
+
+def s3_lies_are_seen(work):
+    """Files are what readers get, whatever the server says of them."""
+    trial = Trial(work)
+
+    def told(**headers):
+        """A file as it is, with other headers."""
+        def then(server):
+            found = trial.files.get(server.path)
+            server.give(404) if found is None else server.give(200, found[0], **{"ETag": '"x"', **headers})
+        return then
+
+    def old(server):
+        found = trial.before.get(server.path)
+        server.give(404) if found is None else server.give(200, found[0], ETag='"x"', x_amz_meta_sha256=found[1])
+
+    def cut(server):
+        server.give(200, trial.files.get(server.path, [b""])[0][:-1], ETag='"x"')
+
+    etags = iter(range(1 << 30))
+    for name, then in {"an ETag of nothing": told(ETag=""), "an ETag that is no sum": told(ETag='W/"' + "e" * 5000 + '"'),
+                       "another ETag each time": lambda server: told(ETag=f'"{next(etags)}"')(server),
+                       "the sum of something else": told(x_amz_meta_sha256="0" * 64),
+                       "a sum that is none": told(x_amz_meta_sha256="\x1b[31m")}.items():
+        trial.hold(name, both(on("HEAD", then), on("GET", then)), 0, 4, 5)
+    trial.hold("what was written before comes back", on("GET", old, signed=False), 6)
+    trial.hold("a byte is missing", on("GET", cut, signed=False), 6)
+    trial.hold("a page instead of each file", on("GET", lambda server: server.give(200, b"<html>Portal</html>"), signed=False),
+               6)
+    trial.hold("an empty file", on("GET", lambda server: server.give(200), signed=False), 6)
+    trial.hold("a file is said to be shorter", on("HEAD", lambda server: server.give(200, Content_Length="1")), 0, 3, 4, 5)
+    trial.hold("a write is said to be done", on("PUT", lambda server: server.give(200), key="manifest.json"), 3, 4, 5, 6)
+
+
+CASES = [s3_redirects, s3_writes_are_looked_at, s3_errors_are_short, s3_answers_end, s3_lies_are_seen]
