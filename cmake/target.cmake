@@ -1,8 +1,8 @@
 # How every target of the project is compiled.
 
 find_program(EDCA_CCACHE ccache)
-if(EDCA_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER AND PROJECT_IS_TOP_LEVEL)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${EDCA_CCACHE}")
+if(EDCA_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER AND PROJECT_IS_TOP_LEVEL AND NOT EDCA_SYNTAX_ONLY)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${EDCA_CCACHE}")
 endif()
 
 # Executables may lie anywhere in memory.
@@ -90,7 +90,8 @@ function(edca_target target)
     endif()
   endif()
   if(EDCA_SYNTAX_ONLY)
-    target_compile_options(${target} PRIVATE -fsyntax-only)
+    # As an option of the driver it would keep clang from writing precompiled headers.
+    target_compile_options(${target} PRIVATE "SHELL:-Xclang -fsyntax-only")
   endif()
   if(EDCA_FUZZ)
     target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link
