@@ -121,6 +121,11 @@ class Catalog {
   /// description (in that language), type, format, codelist, open, codes (";" between them),
   /// required, extension and deprecated.
   std::string field_sheet(std::string_view profile, Language language) const;
+  /// The same as a workbook (.xlsx): `path` appears when it is complete. Throws as field_sheet(),
+  /// and Error(input): "output.exists" when the file is there and `overwrite` is false,
+  /// "output.open", "output.write".
+  void write_field_sheet(std::string_view profile, Language language, const std::string& path,
+                         bool overwrite) const;
 
   /// A JSON Schema (draft-04) with the patches of all extensions, indented. Throws Error(usage):
   /// "profile.unknown", "extension.unknown", "schema.unknown" where the standard has no such kind;

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,15 @@ struct PortalSizes {
   std::uint64_t awards_and_contracts = 250'000;
 };
 
+/// Tables of the items of a year, as Flattener makes them in its relational style.
+enum class PortalTables : unsigned char {
+  csv,     ///< in a zip, with a datapackage.json
+  xlsx,    ///< a workbook
+  sqlite,  ///< a database
+};
+/// "csv", "xlsx", "sqlite".
+std::string_view name(PortalTables tables) noexcept;
+
 /// What files a portal has.
 struct PortalForm {
   /// The first is that of the pages at the top; others stand in a folder of their own ("en/").
@@ -63,7 +73,8 @@ struct PortalForm {
   bool records = true;           ///< merge releases into records
   bool zip = true;
   bool json_lines = true;
-  bool inai = true;  ///< the two addresses of INAI's platform, as files
+  std::set<PortalTables> tables = {};  ///< beside the packages, a file of each for a kind and year
+  bool inai = true;                    ///< the two addresses of INAI's platform, as files
 };
 
 /// Something that is left out of a portal, or that its maker should know. Nothing is left out
@@ -128,9 +139,9 @@ struct PortalSummary {
 };
 
 /// Makes a portal of releases, records and projects: packages by year, records merged of the
-/// releases, the same packed as zip and JSON Lines, pages in Spanish and English, catalogues
-/// (DCAT-US 1.1, Socrata's data.json) and a manifest with the sums of all files and the verdict on
-/// each package; docs/portal.md.
+/// releases, the same packed as zip and JSON Lines, and as tables, pages in Spanish and English,
+/// catalogues (DCAT-US 1.1, Socrata's data.json) and a manifest with the sums of all files and the
+/// verdict on each package; docs/portal.md.
 ///
 /// What is judged is what is published: the packages made, each of them. An item is judged once,
 /// where it is read or made. The bytes written depend on the inputs and the options alone: not on
@@ -150,7 +161,7 @@ class PortalBuilder {
   /// in; those about what was made, the file within the portal. Memory: Session::memory, the
   /// largest process times the number of threads, and the largest package packed. Throws
   /// Error(input): a file cannot be written ("output.open", "output.write", "output.exists"), an
-  /// input has changed meanwhile ("portal.input-changed").
+  /// input has changed meanwhile ("portal.input-changed"), tables as Flattener::run().
   PortalSummary run(const std::vector<std::string>& inputs, const std::string& folder,
                     FindingSink& sink, const Session& session = {}) const;
 

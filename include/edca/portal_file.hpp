@@ -22,14 +22,14 @@ struct PortalFile {
   PortalStage stage = PortalStage::data;
   // Of data files; empty or 0 elsewhere.
   std::string title;       ///< for people, in the main language
-  std::string format;      ///< "JSON", "JSONL" (packed with gzip) or "ZIP"
+  std::string format;      ///< "JSON", "JSONL" (gzip), "ZIP"; tables: "CSV" (zip), "XLSX", "SQLite"
   std::string kind;        ///< "release-package", "record-package" or "project-package"
   std::string year;        ///< "2025" or "undated"; empty for projects
   std::uint64_t part = 1;  ///< its number among the packages of its kind and year
   std::uint64_t items = 0;
   std::string first_date;  ///< of the oldest and the newest item, as they are written there
   std::string last_date;
-  /// The data file whose items it packs another way; its own path for a package.
+  /// The data file (of tables: the first) whose items it packs another way; of a package its own.
   std::string package;
 };
 

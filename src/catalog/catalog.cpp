@@ -153,6 +153,14 @@ std::string Catalog::field_sheet(std::string_view profile, Language language) co
   return csv;
 }
 
+void Catalog::write_field_sheet(std::string_view profile, Language language,
+                                const std::string& path, bool overwrite) const {
+  const std::vector<base::Row> rows = catalog::field_rows(fields(profile), language);
+  io::Output output(path, overwrite);
+  catalog::write_field_book(rows, profile, output);
+  output.commit();
+}
+
 std::string Catalog::schema(const SchemaRequest& request) const {
   Named named(parts_->catalog);
   schema::ProfileKey key = schema::profile_named(parts_->catalog, request.profile);

@@ -1,6 +1,7 @@
 #include "catalog/field_sheet.hpp"
 
 #include "schema/field_list.hpp"
+#include "sheets/workbook_writer.hpp"
 #include "tables/template_facts.hpp"
 
 namespace edca::catalog {
@@ -93,6 +94,36 @@ std::vector<base::Row> field_rows(const std::vector<FieldEntry>& fields, Languag
                     yes(field.required), field.extension, field.deprecated});
   }
   return rows;
+}
+
+void write_field_book(const std::vector<base::Row>& rows, std::string_view title,
+                      io::Output& output) {
+  // Of table, path, title_es, title_en, description, type, format, codelist, open, codes …
+  constexpr double widths[] = {34, 46, 30, 30, 60, 16, 11, 24, 8, 40, 10, 20, 12};
+  sheets::WorkbookWriter book(output, title);
+  const sheets::StyleId text = book.style({.format = "@", .wrap = true});
+  const sheets::StyleId head = book.style({.format = "@", .fill = "DDE8E3", .bold = true});
+  sheets::SheetForm form;
+  form.name = rows[0][0];
+  form.frozen_rows = 1;
+  form.frozen_columns = 2;
+  for (const double width : widths) form.columns.push_back({width, text, false});
+  book.begin_sheet(form);
+  std::uint32_t number = 0;
+  for (const base::Row& row : rows) {
+    book.begin_row(number);
+    std::uint32_t column = 0;
+    for (const std::string& cell : row) {
+      const bool truth = number > 0 && (cell == "true" || cell == "false");
+      if (truth) book.boolean(column, cell == "true");
+      if (!truth && !cell.empty()) book.text(column, cell, number == 0 ? head : text);
+      ++column;
+    }
+    ++number;
+  }
+  const auto last = static_cast<std::uint32_t>(rows[0].size() - 1);
+  book.auto_filter({0, 0, number - 1, last});
+  book.finish();
 }
 
 }  // namespace edca::catalog

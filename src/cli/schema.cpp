@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "edca/catalog.hpp"
 #include "edca/error.hpp"
@@ -41,9 +42,14 @@ int schema_show(const SchemaShowCommand& command, Console& console) {
 }
 
 int schema_sheet(const SchemaSheetCommand& command, Console& console) {
-  const std::string csv =
-      Catalog(extension_folder()).field_sheet(command.profile, console.language());
-  console.output().write(csv);
+  const Catalog catalog(extension_folder());
+  const std::string& target = console.settings().output;
+  if (base::fold(target).ends_with(".xlsx")) {
+    catalog.write_field_sheet(command.profile, console.language(), target,
+                              console.settings().overwrite);
+    return 0;
+  }
+  console.output().write(catalog.field_sheet(command.profile, console.language()));
   console.commit();
   return 0;
 }

@@ -1,5 +1,6 @@
 #include "io/inputs.hpp"
 
+#include "base/text.hpp"
 #include "io/archive.hpp"
 #include "io/file.hpp"
 #include "io/names.hpp"
@@ -255,16 +256,10 @@ void add_zip(InputList& list, Input input) {
   append(list.skipped, std::move(skipped));
 }
 
-bool is_json(std::string_view head) {
-  const std::string_view text =
-      head.substr(std::min(head.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), head.size()));
-  return text.starts_with('{') || text.starts_with('[');
-}
-
 /// Whether a file is a table of text: by its name, unless it holds JSON, or by its first bytes. One
 /// that calls itself JSON is none: its name is what is to be mended.
 bool is_csv(const Input& input, std::string_view head) {
-  if (is_json(head) || packing_by_name(input.path)) return false;
+  if (begins_as_json(head) || packing_by_name(input.path)) return false;
   const std::string_view what = recognize(head, head.size() == input.bytes);
   if (what == "csv") return true;
   return tabular_by_name(input.path) == Tabular::csv && (what.empty() || what == "text");
@@ -273,8 +268,11 @@ bool is_csv(const Input& input, std::string_view head) {
 /// Whether a file that is no zip stands for JSON all the same. A locked or damaged workbook is
 /// told by its name; what is wrong with it is said when it is read.
 bool is_table(const Input& input, std::string_view head) {
-  return is_csv(input, head) || recognize(head, false) == "database" ||
-         (tabular_by_name(input.path) == Tabular::workbook && !is_json(head));
+  if (begins_as_json(head)) return false;
+  // What is called .xls may be a page of HTML, or too old to be read.
+  return tabular_by_name(input.path) == Tabular::workbook ||
+         base::fold(input.path).ends_with(".xls") || is_csv(input, head) ||
+         recognize(head, false) == "database";
 }
 
 /// A regular file, whose first bytes may be looked at.

@@ -74,6 +74,8 @@ bool is_prose(std::string_view line) {
 /// RFC 4180 and its relatives: two lines with as many separators, the first of them a heading.
 bool is_csv(std::string_view text, bool whole) {
   const std::string_view heading = line_of(text);
+  // "sep=;", as spreadsheet programs write it above.
+  if (heading.size() == 5 && base::fold(heading.substr(0, 4)) == "sep=") return true;
   if (is_json(heading) || is_prose(heading)) return false;
   const bool cut = !whole && text.find('\n') == std::string_view::npos;
   const std::string_view row = line_of(text);
@@ -136,6 +138,12 @@ std::string_view recognize(std::string_view head, bool whole) {
   }
   if (is_csv(text, whole)) return "csv";
   return is_text(text) ? "text" : std::string_view();
+}
+
+bool begins_as_json(std::string_view head) {
+  const std::string_view text =
+      head.substr(std::min(head.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), head.size()));
+  return text.starts_with('{') || text.starts_with('[');
 }
 
 std::string_view recognize_member(std::string_view name) {

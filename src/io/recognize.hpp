@@ -10,6 +10,9 @@ namespace edca::io {
 /// `whole`: these are all of its bytes.
 std::string_view recognize(std::string_view head, bool whole);
 
+/// Whether a text begins with an object or a list of JSON.
+bool begins_as_json(std::string_view head);
+
 /// What an archive of zip is, by the name of a member: "xlsx", "ods", "docx"; empty for others.
 std::string_view recognize_member(std::string_view name);
 

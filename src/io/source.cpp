@@ -2,6 +2,7 @@
 
 #include "io/file.hpp"
 #include "io/names.hpp"
+#include "io/standard_input.hpp"
 
 #include <algorithm>
 #include <array>
@@ -177,8 +178,7 @@ std::unique_ptr<Source> open(const Input& input, const UnpackLimits& limits) {
     if (inner == Packing::zstd) return unzstd(std::move(member), limits);
     return member;
   }
-  auto file = input.standard_input() ? std::make_unique<File>(os::File::standard(os::Stream::input))
-                                     : std::make_unique<File>(input.path);
+  auto file = input.standard_input() ? open_standard_input() : std::make_unique<File>(input.path);
   if (input.packing == Packing::plain)
     return std::make_unique<Plain>(std::move(file), input, limits);
   return unpack(std::move(file), input.packing, limits);

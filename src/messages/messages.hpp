@@ -31,7 +31,7 @@ using edca::Language;
 //   schema.type               expected, actual: JSON types joined by commas ("string,null")
 //   schema.enum, codelist.closed, codelist.open
 //                             variant "suggest": suggestion; "codes": codes, joined by commas;
-//                             "codelist": codelist; codelist.*: also extension, may be empty
+//                             "codelist": codelist; "label": suggestion; codelist.*: extension
 //   schema.pattern            pattern
 //   schema.format             hint, when the variant ends in "+hint"
 //   schema.min*, schema.max*, schema.multipleOf

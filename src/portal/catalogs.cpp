@@ -85,7 +85,10 @@ std::string interval(const std::string& first, const std::string& last) {
   return first.empty() ? std::string() : day(first) + "/" + day(last);
 }
 
+/// What a file keeps to; of workbooks and databases nothing is laid down.
 std::string standard_of(const File& file) {
+  if (file.format == "CSV") return "https://datapackage.org/standard/data-package/";
+  if (file.format == "XLSX" || file.format == "SQLite") return {};
   return file.kind == package_of(ItemKind::project)
              ? "https://standard.open-contracting.org/infrastructure/0.9/en/"
              : "https://standard.open-contracting.org/1.1/en/";
@@ -133,7 +136,7 @@ Value distribution(const Site& site, const File& file) {
   result["downloadURL"] = address(site, file.path);
   result["mediaType"] = file.media_type;
   result["format"] = file.format;
-  result["conformsTo"] = standard_of(file);
+  say(result, "conformsTo", standard_of(file));
   say(result, "license", site.metadata.license);
   return result;
 }
@@ -206,7 +209,9 @@ std::string identifier_of(const Site& site) {
 }
 
 const Verdict* verdict_of(const Site& site, const File& file) {
-  const auto found = site.verdicts.find(file.package);
+  const auto of_tables = site.verdicts.find(file.path);
+  const auto found =
+      of_tables != site.verdicts.end() ? of_tables : site.verdicts.find(file.package);
   return found == site.verdicts.end() ? nullptr : &found->second;
 }
 

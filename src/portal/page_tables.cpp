@@ -174,7 +174,11 @@ void Page::downloads_of(const std::string& year) {
 
 void Page::downloads() {
   heading("downloads", "downloads");
-  out_ += element("p", say("downloads-note"), "class=\"note\"") + "\n<ul class=\"downloads\">\n";
+  out_ += element("p", say("downloads-note"), "class=\"note\"") + "\n";
+  if (!site_.options.tables.empty()) {
+    out_ += element("p", say("tables-note"), "class=\"note\"") + "\n";
+  }
+  out_ += "<ul class=\"downloads\">\n";
   const std::vector<std::string> years =
       year_.empty() ? years_backwards() : std::vector<std::string>{year_};
   for (const std::string& year : years) downloads_of(year);

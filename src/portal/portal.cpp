@@ -1,6 +1,7 @@
 #include "portal/portal.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 
 #include "portal/content.hpp"
@@ -38,7 +39,6 @@ class Builder::Build {
     for (const File& file : site_.data) {
       site_.dates.add(file.first_date);
       site_.dates.add(file.last_date);
-      site_.of_year[file.year].push_back(&file);
     }
     site_.years = content_.years();
     for (const auto& [year, figures] : site_.years) site_.total += figures;
@@ -49,7 +49,19 @@ class Builder::Build {
     site_.verdicts[std::string(path)] = verdict;
   }
 
+  void add_tables(std::vector<File> tables) {
+    for (File& file : tables) {
+      const auto is_of_it = [&file](const File& each) {
+        return each.kind == file.kind && each.year == file.year;
+      };
+      if (const auto verdict = verdict_of_all(is_of_it)) site_.verdicts[file.path] = *verdict;
+      const auto last = std::find_if(site_.data.rbegin(), site_.data.rend(), is_of_it);
+      site_.data.insert(last.base(), std::move(file));
+    }
+  }
+
   std::vector<File> finish() {
+    for (const File& file : site_.data) site_.of_year[file.year].push_back(&file);
     std::vector<File> files = site_.data;
     const auto write = [&](std::string path, const char* type, const std::string& text) {
       files.push_back(write_file(folder_, std::move(path), type, Stage::index, text));
@@ -75,6 +87,25 @@ class Builder::Build {
   }
 
  private:
+  /// The sum of what was found in packages; nothing where one was not validated.
+  template <class Choose>
+  std::optional<Verdict> verdict_of_all(Choose choose) const {
+    std::optional<Verdict> sum;
+    for (const File& file : site_.data) {
+      if (!choose(file) || file.package != file.path) continue;
+      const Verdict* each = verdict_of(site_, file);
+      if (each == nullptr) return std::nullopt;
+      if (!sum) {
+        sum = *each;
+        continue;
+      }
+      sum->errors += each->errors;
+      sum->warnings += each->warnings;
+      sum->notes += each->notes;
+    }
+    return sum;
+  }
+
   std::string folder_;
   Site site_;
   Content content_{site_.options, site_.metadata.base_url.empty()};
@@ -103,6 +134,10 @@ std::vector<File> Builder::write_data(const merge::Rules* rules) {
 
 void Builder::add_result(std::string_view path, const Verdict& verdict) {
   build_->add_result(path, verdict);
+}
+
+void Builder::add_tables(std::vector<File> tables) {
+  build_->add_tables(std::move(tables));
 }
 
 std::vector<File> Builder::finish() {

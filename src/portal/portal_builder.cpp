@@ -16,6 +16,11 @@ ValidateOptions without_history(ValidateOptions options) {
 
 }  // namespace
 
+std::string_view name(PortalTables tables) noexcept {
+  constexpr std::string_view names[] = {"csv", "xlsx", "sqlite"};
+  return names[static_cast<int>(tables)];
+}
+
 struct PortalBuilder::Parts {
   explicit Parts(PortalOptions given)
       : options(std::move(given)),
@@ -24,12 +29,14 @@ struct PortalBuilder::Parts {
     if (!options.validate.profile.starts_with("oc4ids")) {
       choice = std::make_unique<ocds::ProfileChoice>(options.validate);
     }
+    if (!options.tables.empty()) tables = std::make_unique<portal::YearTables>(options);
   }
 
   PortalOptions options;
   check::Setup of_inputs;
   check::Setup of_packages;
   std::unique_ptr<ocds::ProfileChoice> choice;  ///< none: nothing can be merged
+  std::unique_ptr<portal::YearTables> tables;   ///< none: none are asked for
 };
 
 PortalBuilder::PortalBuilder(PortalOptions options)
@@ -40,9 +47,9 @@ PortalBuilder& PortalBuilder::operator=(PortalBuilder&&) noexcept = default;
 
 PortalSummary PortalBuilder::run(const std::vector<std::string>& inputs, const std::string& folder,
                                  FindingSink& sink, const Session& session) const {
-  return portal::PortalRun(
-             {parts_->options, parts_->of_inputs, parts_->of_packages, parts_->choice.get()},
-             folder, sink, session)
+  return portal::PortalRun({parts_->options, parts_->of_inputs, parts_->of_packages,
+                            parts_->choice.get(), parts_->tables.get()},
+                           folder, sink, session)
       .run(rows::expand(inputs, parts_->options.validate, session.temporary_folder));
 }
 

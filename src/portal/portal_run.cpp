@@ -48,6 +48,10 @@ PortalSummary PortalRun::run(const io::InputList& inputs) {
   summary_.validate_seconds = seconds_since(start);
   if (base::cancelled(session_)) return end(Ending::cancelled);
   start = Clock::now();
+  if (setup_.tables != nullptr) {
+    builder.add_tables(setup_.tables->make(folder_, summary_.files, session_));
+    if (base::cancelled(session_)) return end(Ending::cancelled);
+  }
   summary_.files = builder.finish();
   for (PortalFile& file : summary_.files) file.local = folder_ + "/" + file.path;
   summary_.build_seconds += seconds_since(start);

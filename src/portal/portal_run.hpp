@@ -15,6 +15,7 @@
 #include "ocds/profile_choice.hpp"
 #include "portal/input_reader.hpp"
 #include "portal/package_checks.hpp"
+#include "portal/year_tables.hpp"
 #include "process/ruleset.hpp"
 
 namespace edca::portal {
@@ -25,6 +26,7 @@ struct RunSetup {
   const check::Setup& of_inputs;
   const check::Setup& of_packages;
   const ocds::ProfileChoice* choice;  ///< nullptr: nothing is merged
+  const YearTables* tables;           ///< nullptr: none are asked for
 };
 
 /// One run of a PortalBuilder: reads, writes the data, and has all of it judged on the way.

@@ -19,7 +19,7 @@ struct Site {
   Figures total;
   std::map<std::string, std::vector<const File*>> of_year;  ///< data files, in their order
   DateRange dates;
-  std::map<std::string, Verdict> verdicts;  ///< by path of a package
+  std::map<std::string, Verdict> verdicts;  ///< by path of a package, or of tables
 };
 
 /// The address of a file of the portal; relative where it is not known where it will be served.
@@ -30,7 +30,8 @@ inline std::string address(const Site& site, const std::string& path) {
 /// The identifier of the dataset in catalogues.
 std::string identifier_of(const Site& site);
 
-/// What was found in the package that a data file holds; nullptr when it was not validated.
+/// What was found in the package that a data file holds, or in all whose items tables hold; nullptr
+/// when it was not validated.
 const Verdict* verdict_of(const Site& site, const File& file);
 
 // The files that are not pages, as JSON.

@@ -231,8 +231,11 @@ class CkanTarget final : public Target {
     json::Object fields;
     if (!id.empty()) fields.emplace_back("id", id);
     fields.emplace_back("name", file.title.empty() ? file_name(file.path) : file.title);
-    // Collectors take all resources of the format JSON for data.
-    fields.emplace_back("format", file.stage == Stage::manifest ? "MANIFEST" : file.format);
+    // Collectors take all resources of the format JSON for data, and CKAN itself reads CSV, though
+    // not in a zip.
+    const bool packed = file.format == "CSV" && file.media_type == "application/zip";
+    const std::string format = packed ? "ZIP" : file.format;
+    fields.emplace_back("format", file.stage == Stage::manifest ? "MANIFEST" : format);
     fields.emplace_back("mimetype", file.media_type);
     // CKAN keeps the sum it is given, and programs beside it may put another one in its place.
     fields.emplace_back("hash", file.sha256);

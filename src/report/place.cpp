@@ -38,8 +38,9 @@ std::string cell_of(const Finding& finding, Language language) {
   if (finding.cell.row == 0) return {};
   std::string_view file = finding.file;
   file.remove_prefix(file.rfind('/') + 1);
-  const bool alone = file.starts_with(finding.cell.sheet + ".") &&
-                     file.substr(finding.cell.sheet.size() + 1).find("xls") != 0;
+  const bool alone =
+      file == finding.cell.sheet || (file.starts_with(finding.cell.sheet + ".") &&
+                                     file.substr(finding.cell.sheet.size() + 1).find("xls") != 0);
   return messages::text(alone ? "place.cell" : "place.sheet", language,
                         {{"sheet", finding.cell.sheet}, {"cell", finding.cell.name}});
 }

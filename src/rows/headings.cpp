@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include "rows/values.hpp"
 
@@ -35,9 +36,12 @@ bool is_name(std::string_view text) {
 
 /// The names of a way; none where the text is no way.
 std::vector<std::string_view> names_of(std::string_view text) {
+  // So deep is no field, and what is made of it must not be deeper than JSON may be.
+  constexpr std::size_t most_names = 64;
   if (text.starts_with('/')) text.remove_prefix(1);
   const bool points = text.find('/') == std::string_view::npos;
   std::vector<std::string_view> names = split(text, points ? '.' : '/');
+  if (names.size() > most_names) return {};
   for (std::string_view& name : names) {
     if (name.ends_with("[]")) name.remove_suffix(2);
     if (!is_number(name) && !is_name(name)) return {};
@@ -127,13 +131,50 @@ bool is_mark(const HeadRow& row) {
   return !row.cells.empty() && row.cells[0].starts_with('#');
 }
 
+constexpr std::string_view row_key = "_fila";
+
+/// What Flattener writes above a column: a way from the rows of the table on, or the ids around it.
+Heading read_own_heading(std::string_view text, const Fields& fields, const std::string& table) {
+  Heading heading;
+  if (text == row_key || text == "_padre" || text == "_n") {
+    heading.meaning = Meaning::key;
+    return heading;
+  }
+  if (table.empty()) return read_heading(text, fields, {});
+  if (text == "release") return read_heading("id", fields, {});
+  Heading within = read_heading(table + "/" + std::string(text), fields, {});
+  return within.column.field != nullptr ? within : read_heading(text, fields, {});
+}
+
+/// The table of a file that Flattener wrote, by the key of its first row: "0/awards/1/items/0"
+/// stands in "awards/items". Nothing where the row of headings is not one of Flattener's.
+std::optional<std::string> own_table(std::span<const HeadRow> rows, std::size_t at) {
+  const auto key = std::ranges::find(rows[at].cells, row_key);
+  if (key == rows[at].cells.end()) return std::nullopt;
+  const auto column = static_cast<std::size_t>(key - rows[at].cells.begin());
+  for (const HeadRow& row : rows.subspan(at + 1)) {
+    if (column >= row.cells.size() || row.cells[column].empty()) continue;
+    const std::vector<std::string_view> parts = split(row.cells[column], '/');
+    if (!is_number(parts[0])) continue;
+    std::string table;
+    for (const std::string_view part : parts) {
+      if (!is_number(part)) table.append(table.empty() ? "" : "/").append(part);
+    }
+    return table;
+  }
+  return std::nullopt;
+}
+
 /// Reads a row as headings of a table.
-Head read_head(const HeadRow& row, const Fields& fields, std::string_view table, std::size_t from) {
+Head read_head(const HeadRow& row, const Fields& fields, std::string_view table, std::size_t from,
+               const std::string* own = nullptr) {
   Head head;
   std::size_t ways = 0;
   head.headings.resize(row.cells.size());
   for (std::size_t at = from; at < row.cells.size(); ++at) {
-    Heading& heading = head.headings[at] = read_heading(row.cells[at], fields, table);
+    Heading& heading = head.headings[at] = own != nullptr
+                                               ? read_own_heading(row.cells[at], fields, *own)
+                                               : read_heading(row.cells[at], fields, table);
     heading.column.number = at;
     heading.column.heading = row.cells[at];
     const bool known = heading.column.field != nullptr;
@@ -235,7 +276,9 @@ Head find_head(std::span<const HeadRow> rows, const Fields& fields, std::string_
   const bool marked = !rows.empty() && is_mark(rows[0]);
   std::size_t at = 0;
   for (; at < rows.size(); ++at) {
-    Head head = best_head(rows[at], fields, sheet, marked ? 1 : 0);
+    const auto own = own_table(rows, at);
+    Head head = own ? read_head(rows[at], fields, {}, 0, &*own)
+                    : best_head(rows[at], fields, sheet, marked ? 1 : 0);
     const std::size_t all = filled(rows[at], marked ? 1 : 0);
     const bool alone = all == 1 && head.resolved == 1 && head.paths;
     if (!alone && (head.resolved < 2 || head.resolved * 4 < all)) continue;

@@ -20,7 +20,8 @@ struct HeadRow {
 };
 
 /// What became of a heading.
-enum class Meaning : std::uint8_t { none, path, title, unknown, number };
+/// `key`: a column by which Flattener joins its tables, which only their description makes use of.
+enum class Meaning : std::uint8_t { none, path, title, unknown, number, key };
 
 struct Heading {
   Meaning meaning = Meaning::none;

@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "io/standard_input.hpp"
 #include "rows/described.hpp"
 #include "rows/table_reader.hpp"
 
@@ -30,6 +31,7 @@ class Expansion {
       : options_(options), temporary_folder_(temporary_folder) {}
 
   void read(io::Input& input, io::InputList& list) {
+    if (input.standard_input()) input.tabular = io::is_standard_input_tabular();
     if (input.tabular) {
       read_tables(input, list);
     } else if (is_description(input.member.empty() ? input.path : input.member)) {

@@ -117,12 +117,12 @@ Made* Joiner::list_of(Row& row, const Level& level, Made& parent) {
 Made* Joiner::referred(Row& row, const Level& level, Made& list) {
   const std::string id = key_text(row, level.id);
   if (id.empty()) {
-    if (list.elements.size() == 1) return list.elements[0];
+    if (list.elements().size() == 1) return list.elements()[0];
     return stray(row, "tables.parent/blank", level.id, {});
   }
-  const auto found = list.by_id.find(id);
-  return found != list.by_id.end() ? found->second
-                                   : stray(row, "tables.parent/missing", level.id, id);
+  const auto found = list.inner->by_id.find(id);
+  return found != list.inner->by_id.end() ? found->second
+                                          : stray(row, "tables.parent/missing", level.id, id);
 }
 
 Made* Joiner::element_of(Row& row, std::size_t index) {
@@ -132,13 +132,13 @@ Made* Joiner::element_of(Row& row, std::size_t index) {
   if (level.refers() && described_.contains(level.way)) return referred(row, level, *list);
   const std::string id = key_text(row, level.id);
   if (!id.empty()) {
-    const auto found = list->by_id.find(id);
-    if (found != list->by_id.end()) return found->second;
+    const auto found = list->inner->by_id.find(id);
+    if (found != list->inner->by_id.end()) return found->second;
   }
   Made& made = store_.make(Made::Kind::object, place_of(row, level));
-  list->elements.push_back(&made);
+  list->inner->elements.push_back(&made);
   if (!id.empty()) {
-    list->by_id.emplace(id, &made);
+    list->inner->by_id.emplace(id, &made);
   } else if (ids_by_row_) {
     make_id(row, level, made);
   }
@@ -154,7 +154,7 @@ void Joiner::make_id(Row& row, const Level& level, Made& element) {
   }
   Made& made = store_.make(Made::Kind::value, at);
   made.text = json_text(id);
-  element.members.emplace_back("id", &made);
+  store_.add_member(element, "id", made);
   notices_.note("tables.made-id", row.sheet, at, id);
 }
 
@@ -184,7 +184,7 @@ void Joiner::set(Row& row, Made& object, const Column& column, std::size_t from,
   }
   Made& made = store_.make(Made::Kind::value, cell.at);
   made.text = cell.value.json;
-  at->members.emplace_back(key, &made);
+  store_.add_member(*at, key, made);
 }
 
 /// Two cells that say different things of one field: neither is right for sure.

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -19,23 +21,30 @@ struct CellAt {
   std::uint32_t sheet = 0;   ///< index of it
 };
 
-/// A value, object or list that was made of cells.
+/// A value, object or list that was made of cells. Most are values, which so are kept small.
 struct Made {
   enum class Kind : std::uint8_t { value, object, list };
+  using Member = std::pair<std::string_view, Made*>;
+  struct Inner {
+    std::vector<Member> members;
+    std::vector<Made*> elements;
+    std::unordered_map<std::string_view, Made*> by_name;  ///< the members where they are many
+    std::unordered_map<std::string, Made*> by_id;         ///< of a list
+  };
 
   Kind kind = Kind::object;
-  bool wrong = false;  ///< what is wrong with its cell was said
-  CellAt at;           ///< of an object the first cell that speaks of it
-  std::string text;    ///< of a value: JSON
-  std::vector<std::pair<std::string, Made*>> members;
-  std::vector<Made*> elements;
-  std::unordered_map<std::string, Made*> by_id;  ///< of a list
+  CellAt at;                     ///< of an object the first cell that speaks of it
+  std::string text;              ///< of a value: JSON
+  std::unique_ptr<Inner> inner;  ///< of an object or list
 
-  Made* find(std::string_view key) const {
-    for (const auto& [name, value] : members)
-      if (name == key) return value;
-    return nullptr;
+  std::span<const Member> members() const {
+    return inner ? std::span<const Member>(inner->members) : std::span<const Member>();
   }
+  std::span<Made* const> elements() const {
+    return inner ? std::span<Made* const>(inner->elements) : std::span<Made* const>();
+  }
+  /// The member of that name; nullptr where there is none.
+  Made* find(std::string_view key) const;
 };
 
 /// Appends the JSON text of it.
@@ -44,23 +53,15 @@ void write(const Made& made, std::string& out);
 /// Owner of what is made.
 class MadeStore {
  public:
-  Made& make(Made::Kind kind, const CellAt& at) {
-    Made& made = all_.emplace_back();
-    made.kind = kind;
-    made.at = at;
-    return made;
-  }
+  Made& make(Made::Kind kind, const CellAt& at);
   /// The member of an object, made where it is not there. nullptr where it is of another kind.
-  Made* member(Made& object, std::string_view key, Made::Kind kind, const CellAt& at) {
-    Made* found = object.find(key);
-    if (found != nullptr) return found->kind == kind ? found : nullptr;
-    Made& made = make(kind, at);
-    object.members.emplace_back(key, &made);
-    return &made;
-  }
+  Made* member(Made& object, std::string_view key, Made::Kind kind, const CellAt& at);
+  /// Adds a member to an object, which has none of that name.
+  void add_member(Made& object, std::string_view key, Made& made);
 
  private:
   std::deque<Made> all_;
+  std::set<std::string, std::less<>> names_;  ///< of members
 };
 
 }  // namespace edca::rows

@@ -1,9 +1,11 @@
 #include "rows/made_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <utility>
 
+#include "base/suggest.hpp"
 #include "rows/values.hpp"
 #include "sheets/workbook.hpp"
 
@@ -33,33 +35,33 @@ const Made* child_of(const Made& made, const std::string& token) {
   std::size_t index = 0;
   const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), index);
   const bool number = error == std::errc() && end == token.data() + token.size();
-  return number && index < made.elements.size() ? made.elements[index] : nullptr;
+  return number && index < made.elements().size() ? made.elements()[index] : nullptr;
 }
 
 std::string key_of(const Finding& finding) {
   return finding.file + "\n" + finding.cell.sheet + "\n" + finding.cell.name;
 }
 
+/// Says what to choose in the words of the list that the cell offers, where a code is wrong.
+void suggest_label(Finding& finding, const std::vector<std::string>& labels) {
+  static constexpr std::array rules = {"schema.enum", "codelist.closed", "codelist.open"};
+  if (std::ranges::find(rules, finding.rule->id) == rules.end()) return;
+  std::string_view typed = finding.value;
+  if (typed.size() > 1 && typed.starts_with('"') && typed.ends_with('"')) {
+    typed = typed.substr(1, typed.size() - 2);
+  }
+  const std::vector<std::string_view> names(labels.begin(), labels.end());
+  const std::string_view near = base::nearest(typed, names);
+  finding.variant = near.empty() ? "list" : "label";
+  std::erase_if(finding.arguments, [](const auto& each) { return each.first == "suggestion"; });
+  if (!near.empty()) finding.arguments.emplace_back("suggestion", near);
+}
+
 }  // namespace
 
-void write(const Made& made, std::string& out) {
-  if (made.kind == Made::Kind::value) {
-    out += made.text;
-    return;
-  }
-  const bool list = made.kind == Made::Kind::list;
-  out += list ? '[' : '{';
-  bool first = true;
-  for (const Made* element : made.elements) {
-    if (!std::exchange(first, false)) out += ',';
-    write(*element, out);
-  }
-  for (const auto& [key, value] : made.members) {
-    if (!std::exchange(first, false)) out += ',';
-    out.append(json_text(key)).append(1, ':');
-    write(*value, out);
-  }
-  out += list ? ']' : '}';
+const Column* SheetHead::column(std::size_t number) const {
+  const auto found = std::ranges::lower_bound(columns, number, {}, &Column::number);
+  return found == columns.end() || found->number != number ? nullptr : &*found;
 }
 
 void set_cell(Finding& finding, const SheetHead& sheet, const CellAt& at) {
@@ -68,10 +70,8 @@ void set_cell(Finding& finding, const SheetHead& sheet, const CellAt& at) {
   finding.cell.name = sheets::cell_name(at.column, at.row);
   finding.cell.row = at.row;
   finding.cell.column = at.column + 1;
-  finding.cell.heading.clear();
-  for (const Column& column : sheet.columns) {
-    if (column.number == at.column) finding.cell.heading = column.heading;
-  }
+  const Column* column = sheet.column(at.column);
+  finding.cell.heading = column == nullptr ? "" : column->heading;
   finding.at = {0, at.line == 0 ? at.row : at.line, at.column + 1};
   finding.has_position = true;
 }
@@ -81,6 +81,9 @@ MadeText::MadeText(std::vector<Item> items, std::string text, MadeStore store,
     : items_(std::move(items)), store_(std::move(store)), sheets_(std::move(sheets)) {
   text_ = std::move(text);
   findings_ = std::move(findings);
+  for (SheetHead& sheet : sheets_) {
+    for (const Column& column : sheet.columns) sheet.by_way[column.way].push_back(column.number);
+  }
   for (const Finding& finding : findings_) {
     if (finding.severity == Severity::error) wrong_.insert(key_of(finding));
   }
@@ -111,7 +114,10 @@ std::string MadeText::locate(Finding& finding) const {
       return locate_absent(finding, *made, way);
     }
   }
-  set_cell(finding, sheets_[made->at.sheet], made->at);
+  const SheetHead& sheet = sheets_[made->at.sheet];
+  set_cell(finding, sheet, made->at);
+  const Column* column = sheet.column(made->at.column);
+  if (column != nullptr && !column->labels.empty()) suggest_label(finding, column->labels);
   return {};
 }
 
@@ -120,14 +126,11 @@ std::string MadeText::locate_absent(Finding& finding, const Made& object,
                                     const std::string& way) const {
   const SheetHead& sheet = sheets_[object.at.sheet];
   CellAt at = object.at;
-  const Column* nearest = nullptr;
-  for (const Column& column : sheet.columns) {
+  if (const auto columns = sheet.by_way.find(way); columns != sheet.by_way.end()) {
     // Of several elements of a list in one row, the columns of each stand together.
-    if (column.way != way) continue;
-    if (nearest == nullptr || column.number <= object.at.column) nearest = &column;
-  }
-  if (nearest != nullptr) {
-    at.column = static_cast<std::uint32_t>(nearest->number);
+    auto nearest = std::ranges::upper_bound(columns->second, object.at.column);
+    if (nearest != columns->second.begin()) --nearest;
+    at.column = static_cast<std::uint32_t>(*nearest);
     set_cell(finding, sheet, at);
     return {};
   }

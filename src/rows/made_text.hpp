@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -27,15 +28,22 @@ struct Column {
   std::vector<Step> steps;
   std::string way;               ///< "awards/items/description"
   const Field* field = nullptr;  ///< nullptr: the schema does not know it
+  /// What the list of its cells offers, in a workbook to fill in; none: there is no list.
+  std::vector<std::string> labels = {};
 };
 
 /// What is kept of a sheet for findings.
 struct SheetHead {
   std::string name;
   std::string file;
-  std::uint32_t row = 1;   ///< of the headings
-  std::uint32_t line = 1;  ///< likewise, of CSV; 0 for others
-  std::vector<Column> columns;
+  std::uint32_t row = 1;        ///< of the headings
+  std::uint32_t line = 1;       ///< likewise, of CSV; 0 for others
+  std::vector<Column> columns;  ///< in their order
+  /// The numbers of the columns of a way; made by MadeText.
+  std::unordered_map<std::string, std::vector<std::size_t>> by_way = {};
+
+  /// That of a number; nullptr where it is not read.
+  const Column* column(std::size_t number) const;
 };
 
 /// Sets the cell of a finding.

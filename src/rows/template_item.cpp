@@ -20,8 +20,8 @@ void find_newest(const Made& made, std::string_view key, std::string& newest) {
     const auto at = base::instant(text);
     if (at && (newest.empty() || *base::instant(newest) < *at)) newest = text;
   }
-  for (const Made* element : made.elements) find_newest(*element, key, newest);
-  for (const auto& [name, value] : made.members) find_newest(*value, name, newest);
+  for (const Made* element : made.elements()) find_newest(*element, key, newest);
+  for (const auto& [name, value] : made.members()) find_newest(*value, name, newest);
 }
 
 /// The codes of releaseTag.csv for the sections that are there.
@@ -35,7 +35,7 @@ std::string tags_of(const Made& release) {
   if (release.find("awards") != nullptr) add("award");
   if (const Made* contracts = release.find("contracts")) {
     add("contract");
-    for (const Made* contract : contracts->elements) {
+    for (const Made* contract : contracts->elements()) {
       if (contract->find("implementation") == nullptr) continue;
       add("implementation");
       break;
@@ -54,7 +54,7 @@ void complete_release(Made& release, const std::map<std::string, std::string>& m
     if (json.empty() || release.find(key) != nullptr) return;
     Made& made = store.make(Made::Kind::value, release.at);
     made.text = std::move(json);
-    release.members.emplace_back(key, &made);
+    store.add_member(release, key, made);
   };
   const Made* ocid = release.find("ocid");
   if (ocid != nullptr && ocid->text.size() > 2) {

@@ -99,6 +99,12 @@ Value text_of_number(const sheets::Cell& cell, std::string_view text, const Fiel
 
 }  // namespace
 
+std::string_view label_of(const schema::Codelist& list, const schema::Code& code, bool spanish) {
+  if (list.name() == "currency.csv") return code.code;
+  const std::string& title = spanish ? code.title_es : code.title_en;
+  return !title.empty() && list.meant(title) == code.code ? title : code.code;
+}
+
 std::string_view without_spaces(std::string_view text) {
   for (bool more = true; more;) {
     more = false;

@@ -53,6 +53,10 @@ class ValueReader {
   Zone zone_;
 };
 
+/// What a workbook to fill in calls a code: its title, where that is read as this code, else the
+/// code.
+std::string_view label_of(const schema::Codelist& list, const schema::Code& code, bool spanish);
+
 // What ValueReader::read() is made of. Texts come without spaces around them.
 
 /// The cell's text without what looks like space around it; zero-width characters count as such.

@@ -13,6 +13,8 @@ namespace {
 
 /// Rows above which headings are looked for.
 constexpr std::size_t most_above = 40;
+/// Headings of a sheet that are compared with all fields, to name a near one.
+constexpr std::size_t most_compared = 200;
 
 /// Sheets that are for people, or for the program that made the workbook.
 bool holds_no_data(std::string_view name) {
@@ -99,10 +101,18 @@ void WorkbookRun::prepare(ReadSheet& sheet) {
   head.file = info.file;
   head.row = sheet.head.row;
   head.line = sheet.head.line;
+  const bool offers = meta_.contains("template");
+  const auto language = meta_.find("language");
+  const bool spanish = language == meta_.end() || language->second != "en";
   for (const Heading& heading : sheet.head.headings) {
-    const bool known = heading.column.field != nullptr;
+    const Field* field = heading.column.field;
     const bool additional = heading.meaning == Meaning::path && sheet.head.paths;
-    if (known || additional) head.columns.push_back(heading.column);
+    if (field == nullptr && !additional) continue;
+    Column& column = head.columns.emplace_back(heading.column);
+    if (!offers || field == nullptr || field->codes == nullptr) continue;
+    for (const schema::Code& code : field->codes->codes()) {
+      column.labels.emplace_back(label_of(*field->codes, code, spanish));
+    }
   }
   heads_.push_back(std::move(head));
 }
@@ -131,7 +141,7 @@ std::shared_ptr<const io::CellText> WorkbookRun::read(bool releases) {
   }
   std::ranges::stable_sort(order, {}, [&](std::size_t at) { return depth_of(sheets_[at].levels); });
   for (const std::size_t at : order) {
-    RowState state{sheets_[at], static_cast<std::uint32_t>(at), {}, 0, 0};
+    RowState state{sheets_[at], static_cast<std::uint32_t>(at), {}, {}, 0, 0};
     read_rows(state);
   }
   tell_unread_sheets();
@@ -149,14 +159,20 @@ std::shared_ptr<const io::CellText> WorkbookRun::read(bool releases) {
 
 void WorkbookRun::read_rows(RowState& state) {
   const Head& head = state.sheet.head;
-  for (std::size_t at = head.marked ? 1 : 0; at < head.headings.size(); ++at) {
-    const auto& columns = heads_[state.number].columns;
-    const bool read =
-        std::ranges::any_of(columns, [&](const Column& column) { return column.number == at; });
+  state.unread.resize(head.headings.size());
+  for (std::size_t at = 0; at < head.headings.size(); ++at) {
     const Heading& heading = head.headings[at];
+    Unread& unread = state.unread[at];
     // Of equal headings it was told already.
-    if (!read && heading.column.field == nullptr)
-      state.unread.push_back({at, heading.column.heading});
+    unread.watched = (at > 0 || !head.marked) && heading.meaning != Meaning::key &&
+                     heading.column.field == nullptr && heads_[state.number].column(at) == nullptr;
+    unread.text = heading.column.heading;
+  }
+  state.keys.resize(heads_[state.number].columns.size());
+  for (const Level& level : state.sheet.levels) {
+    for (const std::size_t column : {level.id, level.ocid}) {
+      if (column != Level::none) state.keys[column] = true;
+    }
   }
   const auto rows = book_.open(state.sheet.number);
   while (const sheets::Row* row = rows->next()) {
@@ -232,11 +248,6 @@ bool WorkbookRun::is_total(const RowState& state, const sheets::Row& row, CellAt
   return signature;
 }
 
-bool WorkbookRun::is_key(const ReadSheet& sheet, std::size_t column) const {
-  return std::ranges::any_of(
-      sheet.levels, [&](const Level& level) { return level.id == column || level.ocid == column; });
-}
-
 void WorkbookRun::read_row(RowState& state, const sheets::Row& row) {
   static const sheets::Cell nothing;
   const auto& columns = heads_[state.number].columns;
@@ -249,22 +260,23 @@ void WorkbookRun::read_row(RowState& state, const sheets::Row& row) {
     const CellAt at{row.number, static_cast<std::uint32_t>(row.line),
                     static_cast<std::uint32_t>(number), state.number};
     cells.push_back(read_cell(state, columns[index], cell, at));
-    if (cell.covered && is_key(state.sheet, index)) {
+    if (cell.covered && state.keys[index]) {
       notices_.add("tables.merged", heads_[state.number], at);
       merged = true;
     }
   }
-  for (Unread& unread : state.unread) {
-    if (unread.column < row.cells.size() && !without_spaces(row.cells[unread.column].text).empty())
-      unread.filled = true;
-  }
-  for (std::size_t at = state.sheet.head.headings.size(); at < row.cells.size(); ++at) {
-    if (without_spaces(row.cells[at].text).empty()) continue;
-    const bool known = std::ranges::any_of(
-        state.unread, [&](const Unread& unread) { return unread.column == at; });
-    if (!known) state.unread.push_back({at, "", true});
-  }
+  note_unread(state, row);
   if (!merged) joiner_->add(heads_[state.number], state.sheet.levels, cells);
+}
+
+/// Which columns hold something that is not read.
+void WorkbookRun::note_unread(RowState& state, const sheets::Row& row) const {
+  if (row.cells.size() > state.unread.size()) state.unread.resize(row.cells.size());
+  for (std::size_t at = 0; at < row.cells.size(); ++at) {
+    Unread& unread = state.unread[at];
+    if (!unread.watched || unread.filled) continue;
+    unread.filled = !without_spaces(row.cells[at].text).empty();
+  }
 }
 
 ReadCell WorkbookRun::read_cell(const RowState& state, const Column& column,
@@ -293,17 +305,21 @@ ReadCell WorkbookRun::read_cell(const RowState& state, const Column& column,
 /// Columns that hold something and are not read.
 void WorkbookRun::tell_headings(const RowState& state) {
   std::vector<std::string_view> names;
-  for (const Unread& unread : state.unread) {
+  std::size_t compared = 0;
+  for (std::size_t column = 0; column < state.unread.size(); ++column) {
+    const Unread& unread = state.unread[column];
     if (!unread.filled) continue;
-    const CellAt at{state.sheet.head.row, state.sheet.head.line,
-                    static_cast<std::uint32_t>(unread.column), state.number};
+    const CellAt at{state.sheet.head.row, state.sheet.head.line, static_cast<std::uint32_t>(column),
+                    state.number};
     const SheetHead& sheet = heads_[state.number];
     if (unread.text.empty()) {
       notices_.add("tables.heading/empty", sheet, at);
       continue;
     }
     if (names.empty()) names = fields_.names();
-    const std::string_view near = base::nearest(plain_heading(unread.text), names);
+    const bool compare = compared++ < most_compared;
+    const std::string_view near =
+        compare ? base::nearest(plain_heading(unread.text), names) : std::string_view();
     Finding& finding = near.empty() ? notices_.add("tables.heading", sheet, at, unread.text)
                                     : notices_.add("tables.heading/near", sheet, at, unread.text);
     finding.cell.heading = unread.text;

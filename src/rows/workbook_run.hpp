@@ -43,15 +43,17 @@ class WorkbookRun {
   std::shared_ptr<const io::CellText> read(bool releases);
 
  private:
+  /// A column that is not read.
   struct Unread {
-    std::size_t column;
     std::string text;
+    bool watched = true;  ///< else it is read, or was told of
     bool filled = false;
   };
   struct RowState {
     const ReadSheet& sheet;
-    std::uint32_t number;  ///< of the sheet, from 0
-    std::vector<Unread> unread;
+    std::uint32_t number;        ///< of the sheet, from 0
+    std::vector<Unread> unread;  ///< by the number of the column
+    std::vector<bool> keys;      ///< by index of the columns that are read
     std::uint64_t hidden_rows = 0;
     std::uint64_t hidden_columns = 0;
   };
@@ -65,7 +67,7 @@ class WorkbookRun {
   void read_row(RowState& state, const sheets::Row& row);
   ReadCell read_cell(const RowState& state, const Column& column, const sheets::Cell& cell,
                      CellAt at);
-  bool is_key(const ReadSheet& sheet, std::size_t column) const;
+  void note_unread(RowState& state, const sheets::Row& row) const;
   void tell_headings(const RowState& state);
   void tell_sheet(const RowState& state);
   void tell_unread_sheets();

@@ -72,4 +72,11 @@ class FlattenRun {
   FlattenSummary summary_;
 };
 
+/// What Flattener::run() does with inputs that were found before; `arguments` are those that they
+/// come from, of which only a run that merges knows. Throws as it does.
+FlattenSummary flatten_inputs(const FlattenSettings& settings,
+                              const std::vector<std::string>& arguments,
+                              const io::InputList& inputs, const std::string& target,
+                              bool overwrite, FindingSink& sink, const Session& session);
+
 }  // namespace edca::tables

@@ -56,6 +56,18 @@ CellForm cells_of(Form form, const FlattenOptions& options) {
 }
 
 }  // namespace
+
+FlattenSummary flatten_inputs(const FlattenSettings& settings,
+                              const std::vector<std::string>& arguments,
+                              const io::InputList& inputs, const std::string& target,
+                              bool overwrite, FindingSink& sink, const Session& session) {
+  const Form form = form_of(target);
+  const auto made =
+      make_target(form, target, overwrite, settings.options, session.temporary_folder);
+  const CellForm cells = cells_of(form, settings.options);
+  return FlattenRun(settings, arguments, inputs, cells, session, sink).run(*made);
+}
+
 }  // namespace tables
 
 std::string_view name(TableStyle style) {
@@ -92,9 +104,8 @@ FlattenSummary Flattener::run(const std::vector<std::string>& arguments, const s
   }
   const io::InputList inputs = rows::expand(arguments, options.read, session.temporary_folder);
   io::refuse_inputs({target}, inputs);
-  const auto made = tables::make_target(form, target, overwrite, options, session.temporary_folder);
-  const tables::CellForm cells = tables::cells_of(form, options);
-  return tables::FlattenRun(parts_->settings, arguments, inputs, cells, session, sink).run(*made);
+  return tables::flatten_inputs(parts_->settings, arguments, inputs, target, overwrite, sink,
+                                session);
 }
 
 namespace tables {

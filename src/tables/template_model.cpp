@@ -9,6 +9,7 @@
 #include "base/suggest.hpp"
 #include "edca/error.hpp"
 #include "messages/messages.hpp"
+#include "rows/values.hpp"
 #include "schema/field_list.hpp"
 #include "sheets/sheet_text.hpp"
 #include "tables/template_marks.hpp"
@@ -337,9 +338,7 @@ class Maker {
 }  // namespace
 
 std::string label_of(const schema::Codelist& list, const schema::Code& code, Language language) {
-  if (list.name() == "currency.csv") return code.code;
-  const std::string& title = language == Language::spanish ? code.title_es : code.title_en;
-  return !title.empty() && list.meant(title) == code.code ? title : code.code;
+  return std::string(rows::label_of(list, code, language == Language::spanish));
 }
 
 TemplateModel make_template(const schema::Catalog& catalog, const schema::Profile& profile,

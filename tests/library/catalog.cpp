@@ -54,7 +54,12 @@ int schema(const Arguments& arguments) {
     run.write(show(arguments));
   } else if (task == "sheet") {
     const edca::Catalog catalog(extension_folder());
-    run.write(catalog.field_sheet(arguments.inputs().back(), run.language()));
+    if (run.output().ends_with(".xlsx")) {
+      catalog.write_field_sheet(arguments.inputs().back(), run.language(), run.output(),
+                                run.overwrite());
+    } else {
+      run.write(catalog.field_sheet(arguments.inputs().back(), run.language()));
+    }
   } else {
     const edca::Catalog catalog(extension_folder());
     run.write(arguments.value("--format") == "json" ? catalog.json()

@@ -140,9 +140,28 @@ class ConfigReader {
 
   void portal(const toml::table& given) {
     PortalForm& to = config_.portal;
-    take(given, "portal.",
-         {key("page_items", to.page_items), key("records", to.records), key("zip", to.zip),
-          key("json_lines", to.json_lines), key("inai", to.inai)});
+    take(
+        given, "portal.",
+        {key("page_items", to.page_items),
+         key("records", to.records),
+         key("zip", to.zip),
+         key("json_lines", to.json_lines),
+         key("inai", to.inai),
+         {"tables", [this, &to](const toml::node& node) { return take_tables(node, to.tables); }}});
+  }
+
+  bool take_tables(const toml::node& node, std::set<PortalTables>& to) const {
+    using enum PortalTables;
+    std::vector<std::string> words;
+    if (!take_value(node, words)) return false;
+    to.clear();
+    for (const std::string& word : words) {
+      for (const PortalTables each : {csv, xlsx, sqlite}) {
+        if (name(each) == word) to.insert(each);
+      }
+    }
+    if (to.size() != words.size()) refuse("publish.config-tables", "portal.tables", node);
+    return true;
   }
 
   void targets(const toml::table& given) {

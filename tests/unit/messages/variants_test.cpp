@@ -133,6 +133,8 @@ std::vector<Case> schema_cases() {
       {"schema.enum", {"suggest"}, {{"suggestion", "open"}}},
       {"schema.enum", {"codes"}, {{"codes", "open,selective"}}},
       {"schema.enum", {"codelist"}, {{"codelist", "method"}}},
+      {"schema.enum", {"label"}, {{"suggestion", "Abierta"}}},
+      {"schema.enum", {"list"}, {}},
       {"schema.pattern", {"", "version"}, {{"pattern", "^(\\d+\\.)(\\d+)$"}}},
       {"schema.format", {"date-time", "uri", "email", "ipv4", "ipv6", "hostname"}, {}},
       {"schema.minLength", {"", "empty"}, {{"limit", "1"}}},
@@ -256,6 +258,8 @@ std::vector<Case> other_cases() {
     cases.push_back({rule, {"suggest"}, {{"suggestion", "open"}}});
     cases.push_back({rule, {"codes"}, {{"codes", "open"}, {"extension", "taxes"}}});
     cases.push_back({rule, {"codelist"}, {{"codelist", "method"}}});
+    cases.push_back({rule, {"label"}, {{"suggestion", "Abierta"}}});
+    cases.push_back({rule, {"list"}, {}});
   }
   const std::vector<Case> more = {
       {"codelist.old-code", {""}, {{"new", "prior"}}},

@@ -117,6 +117,55 @@ TEST_CASE("a portal builder makes a portal in a folder and tells all of its file
   CHECK(built.file("_records.json")->kind == "record-package");
 }
 
+TEST_CASE("tables of a year are the same whatever the threads and the memory") {
+  const TempFolder folder;
+  PortalOptions options;
+  options.tables = {edca::PortalTables::csv, edca::PortalTables::xlsx, edca::PortalTables::sqlite};
+  const PortalBuilder builder(options);
+  Sink sink;
+  Session alone;
+  alone.jobs = 1;
+  const PortalSummary one = builder.run(demo, folder / "one", sink, alone);
+  Session small;
+  small.jobs = 3;
+  small.memory = 1 << 16;
+  const PortalSummary other = builder.run(demo, folder / "other", sink, small);
+  CHECK(texts(one) == texts(other));
+  const auto count = [&](std::string_view format) {
+    return std::ranges::count(one.files, format, &PortalFile::format);
+  };
+  CHECK(count("CSV") > 0);
+  CHECK(count("CSV") == count("XLSX"));
+  CHECK(count("CSV") == count("SQLite"));
+  const PortalSummary without = PortalBuilder({}).run(demo, folder / "without", sink, alone);
+  CHECK(without.files.size() + 3 * static_cast<std::size_t>(count("CSV")) == one.files.size());
+}
+
+TEST_CASE("a session that ends while tables are made leaves nothing worth keeping") {
+  PortalOptions options;
+  options.tables = {edca::PortalTables::xlsx};
+  const TempFolder folder;
+  bool ended = false;
+  Session session;
+  session.jobs = 1;
+  // As soon as all packages are judged, which the first summary of a file tells.
+  session.cancelled = [&] { return ended; };
+  class Last final : public edca::FindingSink {
+   public:
+    explicit Last(bool& told) : told_(told) {}
+    void finding(const Finding&) override {}
+    void file(const edca::FileSummary&) override { told_ = true; }
+
+   private:
+    bool& told_;
+  } sink(ended);
+  const PortalSummary summary = PortalBuilder(options).run(demo, folder / "portal", sink, session);
+  CHECK(summary.verdict == Verdict::cancelled);
+  CHECK(std::ranges::none_of(summary.files, [](const PortalFile& file) {
+    return file.stage == edca::PortalStage::manifest;
+  }));
+}
+
 TEST_CASE("a portal is the same whatever the threads and the memory") {
   const TempFolder folder;
   const PortalBuilder builder({});

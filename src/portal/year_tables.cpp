@@ -1,0 +1,131 @@
+#include "portal/year_tables.hpp"
+
+#include "base/session.hpp"
+#include "base/sha256.hpp"
+#include "io/file.hpp"
+#include "portal/dates.hpp"
+#include "portal/words.hpp"
+
+namespace edca::portal {
+namespace {
+
+struct Form {
+  const char* ending;
+  const char* format;
+  const char* media_type;
+};
+
+const Form& form_of(PortalTables tables) {
+  static constexpr Form forms[] = {
+      {"_csv.zip", "CSV", "application/zip"},
+      {".xlsx", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+      {".sqlite", "SQLite", "application/vnd.sqlite3"},
+  };
+  return forms[static_cast<int>(tables)];
+}
+
+FlattenOptions options_of(const PortalOptions& options) {
+  FlattenOptions result;
+  result.read = options.validate;
+  // What is read was written here.
+  result.read.encoding = Encoding::utf8;
+  const bool spanish = options.languages.empty() || options.languages[0] == Language::spanish;
+  result.titles = spanish ? TableTitles::spanish : TableTitles::english;
+  return result;
+}
+
+/// What is found in a package was told before.
+class Silence final : public FindingSink {
+ public:
+  void finding(const Finding&) override {}
+  void file(const FileSummary&) override {}
+};
+
+using Packages = std::vector<const PortalFile*>;
+
+/// The packages, those of a kind and year together.
+std::vector<Packages> years_of(const std::vector<PortalFile>& data) {
+  std::vector<Packages> years;
+  for (const PortalFile& file : data) {
+    if (file.kind.empty() || file.package != file.path) continue;
+    const bool same =
+        !years.empty() && years.back()[0]->kind == file.kind && years.back()[0]->year == file.year;
+    if (!same) years.emplace_back();
+    years.back().push_back(&file);
+  }
+  return years;
+}
+
+/// Packages under the names that they have in the portal, so that the tables tell these.
+io::InputList inputs_of(const Packages& packages, const std::string& folder) {
+  io::InputList list;
+  for (const PortalFile* package : packages) {
+    io::Input& input = list.inputs.emplace_back();
+    input.name = package->path;
+    input.path = folder + "/" + package->path;
+    input.bytes = package->bytes;
+  }
+  return list;
+}
+
+PortalFile described(const Packages& packages, const Form& form, Language language) {
+  PortalFile file = *packages[0];
+  file.path.replace(file.path.rfind('.'), std::string::npos, form.ending);
+  file.format = form.format;
+  file.media_type = form.media_type;
+  file.items = 0;
+  DateRange dates;
+  for (const PortalFile* package : packages) {
+    file.items += package->items;
+    dates.add(package->first_date);
+    dates.add(package->last_date);
+  }
+  file.first_date = dates.first;
+  file.last_date = dates.last;
+  file.title = contents_of(file, language) + " (" + form.format + ")";
+  return file;
+}
+
+void take_sum(PortalFile& file, const std::string& path) {
+  io::File bytes(path);
+  base::Sha256 sum;
+  std::string piece(std::size_t{64} << 10, '\0');
+  file.bytes = 0;
+  while (const std::size_t size = bytes.read(piece.data(), piece.size())) {
+    sum.add(std::string_view(piece).substr(0, size));
+    file.bytes += size;
+  }
+  file.sha256 = sum.hex();
+}
+
+}  // namespace
+
+YearTables::YearTables(const PortalOptions& options)
+    : forms_(options.tables),
+      language_(options.languages.empty() ? Language::spanish : options.languages[0]),
+      settings_(options_of(options)) {}
+
+std::vector<PortalFile> YearTables::make(const std::string& folder,
+                                         const std::vector<PortalFile>& data,
+                                         const Session& session) const {
+  Session quiet = session;
+  quiet.progress = {};
+  Silence silence;
+  std::vector<PortalFile> made;
+  for (const Packages& packages : years_of(data)) {
+    const io::InputList inputs = inputs_of(packages, folder);
+    for (const PortalTables form : forms_) {
+      if (base::cancelled(session)) return made;
+      PortalFile file = described(packages, form_of(form), language_);
+      const std::string path = folder + "/" + file.path;
+      if (tables::flatten_inputs(settings_, {}, inputs, path, false, silence, quiet).cancelled) {
+        return made;
+      }
+      take_sum(file, path);
+      made.push_back(std::move(file));
+    }
+  }
+  return made;
+}
+
+}  // namespace edca::portal

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "edca/portal_builder.hpp"
+#include "tables/flatten_run.hpp"
+
+namespace edca::portal {
+
+/// Makes tables of packages that are written: of all items of a kind and year, a file of each form
+/// that is asked for. Safe to share between threads.
+class YearTables {
+ public:
+  /// Throws as Flattener's constructor. `options` may go.
+  explicit YearTables(const PortalOptions& options);
+
+  /// `data`: what Builder::write_data() wrote into `folder`. Memory: Session::memory, and what
+  /// Flattener takes. Answers the files in the order of kinds and years; fewer when the session
+  /// ended it. Throws as Flattener::run().
+  std::vector<PortalFile> make(const std::string& folder, const std::vector<PortalFile>& data,
+                               const Session& session) const;
+
+ private:
+  std::set<PortalTables> forms_;
+  Language language_;
+  tables::FlattenSettings settings_;
+};
+
+}  // namespace edca::portal
