@@ -7,49 +7,59 @@
 
 #include "json/tree.hpp"
 
-namespace edca::indicators {
+namespace edca::json {
 
-// How indicators look at a release: what is absent, or of another type, is nothing. All of it takes
+// How commands look at a release: what is absent, or of another type, is nothing. All of it takes
 // nullptr for a value that is not there.
 
 /// The member of an object, or nullptr.
-inline const json::Node* member(const json::Node* value, std::string_view key) {
-  return value == nullptr ? nullptr : json::find(*value, key);
+inline const Node* member(const Node* value, std::string_view key) {
+  return value == nullptr ? nullptr : find(*value, key);
 }
 
 /// The member reached through several objects, or nullptr.
 template <class... Keys>
-const json::Node* member(const json::Node* value, std::string_view key, Keys... keys) {
+const Node* member(const Node* value, std::string_view key, Keys... keys) {
   return member(member(value, key), keys...);
 }
 
-inline bool is_object(const json::Node* value) {
-  return value != nullptr && value->kind == json::NodeKind::object;
+inline bool is_object(const Node* value) {
+  return value != nullptr && value->kind == NodeKind::object;
 }
-inline bool is_array(const json::Node* value) {
-  return value != nullptr && value->kind == json::NodeKind::array;
+inline bool is_array(const Node* value) {
+  return value != nullptr && value->kind == NodeKind::array;
 }
 
 /// A string, even an empty one.
-inline std::optional<std::string_view> text(const json::Node* value) {
-  if (value == nullptr || value->kind != json::NodeKind::string) return std::nullopt;
+inline std::optional<std::string_view> text(const Node* value) {
+  if (value == nullptr || value->kind != NodeKind::string) return std::nullopt;
   return value->view();
 }
 
 /// A number as it is written.
-inline std::optional<std::string_view> number(const json::Node* value) {
-  if (value == nullptr || value->kind != json::NodeKind::number) return std::nullopt;
+inline std::optional<std::string_view> number(const Node* value) {
+  if (value == nullptr || value->kind != NodeKind::number) return std::nullopt;
   return value->view();
+}
+
+/// A string; empty for everything else.
+inline std::string_view text_of(const Node* value) {
+  return text(value).value_or(std::string_view());
+}
+
+/// An id or code, which may be a string or a number.
+inline std::string_view code(const Node* value) {
+  return number(value).value_or(text_of(value));
 }
 
 /// The elements of an array, for a range-based loop; none when the value is no array.
 class Elements {
  public:
-  explicit Elements(const json::Node* array) : array_(is_array(array) ? array : nullptr) {}
+  explicit Elements(const Node* array) : array_(is_array(array) ? array : nullptr) {}
 
   struct Iterator {
-    const json::Node* at;
-    const json::Node* operator*() const { return at; }
+    const Node* at;
+    const Node* operator*() const { return at; }
     Iterator& operator++() {
       at = at->next();
       return *this;
@@ -61,7 +71,17 @@ class Elements {
   std::uint32_t size() const { return array_ == nullptr ? 0 : array_->size; }
 
  private:
-  const json::Node* array_;
+  const Node* array_;
 };
 
-}  // namespace edca::indicators
+/// Calls `use(element, position)` for each object in an array; nothing when it is no array.
+template <class Use>
+void each_object(const Node* array, const Use& use) {
+  std::size_t at = 0;
+  for (const Node* each : Elements(array)) {
+    if (is_object(each)) use(each, at);
+    ++at;
+  }
+}
+
+}  // namespace edca::json
