@@ -63,7 +63,7 @@ class Maker:
                 "category": "goods", "reason": "Conforme a la ley de la materia", "title": f"Adquisición número {n} de insumos",
                 "unit_price": 90 + n % 17, "amendments": 0, "documents": True, "contract": f"C{n}", "guarantees": None,
                 "call": None, "opening": None, "quotes": None, "rivals": None, "factor": 1.03, "requesting": "U1",
-                "joint": False, "awarded": None, "pages": ["tenderNotice", "technicalSpecifications"], "tag": "compiled"}
+                "joint": False, "awarded": None, "published": None, "parties": None, "starts": None, "pages": ["tenderNotice", "technicalSpecifications"], "tag": "compiled"}
         kind.update(own)
         return self.release(f"ocds-mx0009-{name}-{n}", n, kind)
 
@@ -79,11 +79,13 @@ class Maker:
                 "unit": {"name": "Pieza", "value": {"amount": kind["unit_price"], "currency": "MXN"}}}
         contract = {"id": kind["contract"], "awardID": "A1", "status": "active", "title": kind["title"],
                     "dateSigned": stamp(signed), "value": value, "items": [item],
-                    "period": {"startDate": stamp(signed), "endDate": stamp(signed + datetime.timedelta(days=180))}}
+                    "period": {"startDate": stamp(kind["starts"] or signed), "endDate": stamp(signed + datetime.timedelta(days=180))}}
         if kind["documents"]:
             contract["documents"] = [{"id": "D1", "documentType": "contractSigned"}]
         else:
             contract["documents"] = [{"id": "D1", "documentType": "contractAnnexe"}]
+        if kind["published"]:
+            contract["documents"][0]["datePublished"] = stamp(kind["published"])
         if kind["amendments"]:
             contract["amendments"] = [{"id": "M1", "date": stamp(signed)}] * kind["amendments"]
         if kind["guarantees"]:
@@ -101,7 +103,8 @@ class Maker:
         suppliers = [supplier, {"id": f"J{n}"}] if kind["joint"] else [supplier]
         award = {"id": "A1", "status": "active", "date": stamp(kind["awarded"] or signed - datetime.timedelta(days=5)),
                  "value": value, "suppliers": suppliers, "documents": [{"id": "D9", "documentType": "awardNotice"}]}
-        return {"ocid": ocid, "id": f"{ocid}-1", "date": stamp(signed + datetime.timedelta(days=200)), "tag": [kind["tag"]],
+        parties = {"parties": kind["parties"]} if kind["parties"] else {}
+        return {**parties, "ocid": ocid, "id": f"{ocid}-1", "date": stamp(signed + datetime.timedelta(days=200)), "tag": [kind["tag"]],
                 "buyer": {"id": kind["buyer"], "name": f"Organismo {kind['buyer']}"}, "planning": planning, "tender": tender,
                 "awards": [award], "contracts": [contract]}
 
@@ -168,7 +171,8 @@ def cases(make):
         [p("MX06-twin", **{**direct, "reason": "Artículo 55, por su monto"}, quotes=2, net=33_941)]
     bond = [{"id": "G1", "obligations": "prepaid", "value": {"amount": 5, "currency": "MXN"}}]
     yield "MX07", [p("MX07", guarantees=bond)], [p("MX07-twin", guarantees=[{**bond[0], "obligations": "fulfillment"}])]
-    yield "MX11", [p("MX11", signed=day("2025-06-08"))], [p("MX11-twin", signed=day("2025-06-07"))]
+    yield "MX10", [p("MX10", published=day("2025-10-01"))], [p("MX10-twin", published=day("2025-09-30"))]
+    yield "MX11", [p("MX11", signed=day("2025-06-08"), starts=day("2025-06-10"))], [p("MX11-twin", signed=day("2025-06-08"))]
     yield "MX14", many(make, "MX14", 20, lambda n: {"net": 200_000} if n < 3 else {}), \
         many(make, "MX14-twin", 21, lambda n: {"net": 200_000} if n < 3 else {})
     yield "MX15", many(make, "MX15", 20, lambda n: {"title": "Servicio de limpieza"} if n < 3 else {}), \
@@ -177,6 +181,11 @@ def cases(make):
         many(make, "MX16-twin", 20, lambda n: {"signed": day("2025-06-20")} if n < 5 else {})
     yield "MX18", [p("MX18", supplier="MX-RFC-LIS990101AB1")], [p("MX18-twin", supplier="MX-RFC-LIM990101AB1")]
     yield "MX19", [p("MX19", supplier="B-MX14")], [p("MX19-twin", supplier="B-MX14Z")]
+    met = lambda name, times: many(make, name, 5, lambda n: {"supplier": f"W{name}", "tenderers": 2,
+                                                             "rivals": [f"L{name}" if n < times else f"L{name}{n}"]})
+    yield "MX20", met("MX20", 3), met("MX20-twin", 2)
+    favoured = lambda name, times: many(make, name, 10, lambda n: {"net": 100_000, **({"supplier": f"F{name}"} if n < times else {})})
+    yield "MX21", favoured("MX21", 5), favoured("MX21-twin", 4)
     years = lambda name, shares: [p(name, signed=workday(day(f"{2023 + y}-02-01"), 15 * n), supplier=f"Y{name}{y}-{n}",
                                     **({**direct, "requesting": f"U{y}-{n}"} if n < share else {}))
                                   for y, share in enumerate(shares) for n in range(20)]
@@ -233,6 +242,10 @@ def cases(make):
         many(make, "R031-twin", 4, lambda n: {"factor": 1})
     share = lambda name, net: many(make, name, 10, lambda n: {"supplier": "SDOM"} | {"net": net} if n < 2 else {"net": 100_000})
     yield "R040", share("R040", 401_000), share("R040-twin", 399_000)
+    company = lambda n, street: [{"id": f"P{n}", "roles": ["supplier"], "identifier": {"scheme": "MX-RFC", "id": f"CON9901{n}AB1"},
+                                  "name": f"Constructora {n}", "address": {"streetAddress": street}}]
+    yield "R042", many(make, "R042", 12, lambda n: {"parties": company(10 + n, "N/A" if n == 0 else f"Avenida Norte {n}")}), \
+        many(make, "R042-twin", 2, lambda n: {"parties": company(28, "N/A" if n == 0 else "Avenida Sur 5")})
     yield "R049", pair("R049", [50_000.5] * 3, ["2025-02-20", "2025-05-20", "2025-08-20"]), \
         pair("R049-twin", [50_000.5] * 2, ["2025-02-20", "2025-05-20"])
     market = lambda name, code, net: many(make, name, 8, lambda n: {

@@ -23,11 +23,22 @@ enum class IndicatorUnit : unsigned char { process, contract, buyer, supplier, p
 /// or "market" (what is bought of a kind in a year).
 std::string_view name(IndicatorUnit unit) noexcept;
 
+/// What a flag rests on, the firmest first.
+enum class IndicatorGrounds : unsigned char {
+  law,        ///< a term or limit of the law, or an official list
+  file,       ///< what the file of one process says, by itself
+  comparison  ///< many processes held against one another, or a rule of thumb
+};
+
+/// "law", "file" or "comparison".
+std::string_view name(IndicatorGrounds grounds) noexcept;
+
 /// A question that can be asked of contracting data. Indicators live for the whole run.
 struct Indicator {
   std::string_view id;  ///< "R018"
   IndicatorUnit unit;
-  bool usual;               ///< on where neither settings nor IndicatorOptions::only say otherwise
+  bool usual;  ///< on where neither settings nor IndicatorOptions::only say otherwise
+  IndicatorGrounds grounds;
   std::string_view law;     ///< the law and article that the threshold comes from; may be empty
   std::string_view source;  ///< where the question comes from
 };
@@ -50,7 +61,8 @@ std::string explanation(const Indicator& indicator, Language language);
 /// Indicators with their names, a line each.
 std::string indicator_list(Language language);
 /// One of them, or all for nullptr, in both languages as JSON: {"indicators": [{"id", "unit",
-/// "usual", "law", "source", "name", "rule", "settings": [{"section", "key", "usual"}]}]}.
+/// "usual", "grounds", "law", "source", "name", "rule", "settings": [{"section", "key",
+/// "usual"}]}]}.
 std::string indicators_json(const Indicator* only = nullptr);
 /// A settings file in TOML to fill in, with everything in comments.
 std::string indicator_settings(Language language);
@@ -73,6 +85,8 @@ struct IndicatorFlag {
   std::string law;             ///< law and article of its day; empty: that of the indicator
   std::string buyer;           ///< RFC, id or name; may be empty
   std::string supplier;        ///< where there is one; may be empty
+  std::string amount;          ///< what it is about comes to: "1250000.5"; empty: not told
+  std::string currency;        ///< of `amount`
   std::vector<std::string> ocids;
   std::vector<IndicatorEvidence> evidence;
 };

@@ -16,6 +16,7 @@ struct ItemSummary {
   bool errors = false;
   Share obligatory;   ///< obligatory fields of EDCA-MX that are filled, of those that are asked for
   std::string buyer;  ///< name, else id, of the buyer; of a record in its compiled or last release
+  Quality quality;    ///< of a record, that of its compiled release or else of its releases
 };
 
 /// Receives what a run finds, in the order of the input whatever the number of threads; always

@@ -30,6 +30,17 @@ struct Share {
   std::uint64_t of = 0;
 };
 
+/// What an item tells for the score of its body; see docs/score.md.
+struct Quality {
+  /// A bit for each question that it answers: who, what, how much, when, how, from whom. The next
+  /// one where the last question was asked.
+  std::uint8_t answers = 0;
+  Share complete;    ///< of what the law wants published, or of a project the standard of CoST
+  Share usable;      ///< of the fields that analyses need
+  Share timely;      ///< releases dated 120 days at most after the last event in them
+  Share references;  ///< that lead to what they name
+};
+
 /// The figures of a body that publishes; see docs/score.md.
 struct BodySummary {
   std::string name;  ///< a folder, a publisher, a prefix of OCIDs or a buyer; may be empty
@@ -41,6 +52,11 @@ struct BodySummary {
   std::uint64_t notes = 0;
   Share processes;   ///< without errors, of all: releases and records of one OCID, or a project
   Share obligatory;  ///< obligatory fields that are filled, of those that are asked for
+  Share relevant;    ///< questions that processes answer, of those asked of each
+  Share complete;    ///< as in Quality, summed up over items
+  Share usable;
+  Share timely;
+  Share references;
 };
 
 /// What was found out about one input.

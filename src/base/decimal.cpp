@@ -11,9 +11,14 @@ constexpr std::size_t most_digits = 33;
 
 __extension__ using Unsigned = unsigned __int128;
 
-/// left * right / below without the remainder, with a product of 256 bits between; nothing when it
-/// does not fit into 128. `below` is less than 2^127 and not zero.
-std::optional<Unsigned> product_over(Unsigned left, Unsigned right, Unsigned below) {
+struct Quotient {
+  Unsigned whole;
+  bool half_over;  ///< whether half of the divisor or more is left
+};
+
+/// left * right / below, with a product of 256 bits between; nothing when it does not fit into 128.
+/// `below` is less than 2^127 and not zero.
+std::optional<Quotient> product_over(Unsigned left, Unsigned right, Unsigned below) {
   constexpr unsigned half = 64;
   constexpr Unsigned low_half = ~std::uint64_t{0};
   const Unsigned low = (left & low_half) * (right & low_half);
@@ -33,7 +38,7 @@ std::optional<Unsigned> product_over(Unsigned left, Unsigned right, Unsigned bel
       quotient |= 1U;
     }
   }
-  return quotient;
+  return Quotient{quotient, rest >= below - rest};
 }
 
 }  // namespace
@@ -61,12 +66,20 @@ std::optional<Decimal> Decimal::read_plain(std::string_view number) {
 }
 
 std::optional<Decimal> Decimal::read(std::string_view number) {
+  return read_any(number, false);
+}
+
+std::optional<Decimal> Decimal::nearest(std::string_view number) {
+  return read_any(number, true);
+}
+
+std::optional<Decimal> Decimal::read_any(std::string_view number, bool rounded) {
   if (const auto plain = read_plain(number)) return plain;
   const bool negative = number.starts_with('-');
   if (negative) number.remove_prefix(1);
   const std::size_t mark = number.find_first_of("eE");
   if (number.substr(0, mark).find_first_of("123456789") == std::string_view::npos) return Decimal();
-  int exponent = 0;
+  std::int64_t exponent = 0;
   if (mark != std::string_view::npos) {
     std::string_view power = number.substr(mark + 1);
     if (power.starts_with('+')) power.remove_prefix(1);
@@ -77,18 +90,23 @@ std::optional<Decimal> Decimal::read(std::string_view number) {
   const std::size_t point = std::min(number.find('.'), number.size());
   std::string digits(number.substr(0, point));
   if (point < number.size()) digits += number.substr(point + 1);
-  exponent -= static_cast<int>(std::min<std::size_t>(digits.size() - point, 1000));
+  exponent -= static_cast<std::int64_t>(digits.size() - point);
   digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
   while (digits.ends_with('0')) {
     digits.pop_back();
     ++exponent;
   }
-  const int shift = exponent + places_kept;
-  if (shift < 0 || digits.size() + static_cast<std::size_t>(shift) > most_digits)
-    return std::nullopt;
-  digits.append(static_cast<std::size_t>(shift), '0');
+  const std::int64_t shift = exponent + places_kept;
+  if (shift < 0 && !rounded) return std::nullopt;
+  const std::int64_t size = static_cast<std::int64_t>(digits.size()) + shift;
+  if (size < 0) return Decimal();
+  if (size > static_cast<std::int64_t>(most_digits)) return std::nullopt;
+  const auto kept = static_cast<std::size_t>(size);
+  const bool up = kept < digits.size() && digits[kept] >= '5';
+  digits.resize(kept, '0');
   Wide units = 0;
   for (const char digit : digits) units = units * 10 + (digit - '0');
+  units += up ? 1 : 0;
   return Decimal(negative ? -units : units);
 }
 
@@ -122,24 +140,15 @@ std::optional<Decimal> Decimal::share(const Decimal& part, const Decimal& whole,
   const auto size = [](Wide number) {
     return number < 0 ? -static_cast<Unsigned>(number) : static_cast<Unsigned>(number);
   };
-  auto quotient = product_over(size(units_), size(part.units_), size(whole.units_));
+  const auto quotient = product_over(size(units_), size(part.units_), size(whole.units_));
   Unsigned step = 1;
   for (unsigned at = places; at < places_kept; ++at) step *= 10;
   constexpr Unsigned most = ~Unsigned{0} >> 1U;
-  if (!quotient || *quotient > most - step) return std::nullopt;
-  const Wide rounded = static_cast<Wide>((*quotient + step / 2) / step * step);
+  if (!quotient || quotient->whole > most - step) return std::nullopt;
+  const Unsigned half = step == 1 ? (quotient->half_over ? 1 : 0) : step / 2;
+  const Wide rounded = static_cast<Wide>((quotient->whole + half) / step * step);
   const bool negative = (units_ < 0) != ((part.units_ < 0) != (whole.units_ < 0));
   return Decimal(negative ? -rounded : rounded);
-}
-
-std::optional<Decimal> Decimal::divided(std::int64_t parts, unsigned places) const {
-  if (parts <= 0 || places > places_kept) return std::nullopt;
-  Wide step = 1;
-  for (unsigned at = places; at < places_kept; ++at) step *= 10;
-  const Wide most = Wide{parts} * step;
-  const Wide size = units_ < 0 ? -units_ : units_;
-  const Wide rounded = (size / most + (size % most >= most - size % most ? 1 : 0)) * step;
-  return Decimal(units_ < 0 ? -rounded : rounded);
 }
 
 unsigned Decimal::places() const {

@@ -16,6 +16,9 @@ class Decimal {
 
   /// A JSON number text, or nothing when it does not fit.
   static std::optional<Decimal> read(std::string_view number);
+  /// The same, rounded half away from zero where there are more than nine digits behind the point:
+  /// programs that count in binary write 1120656.1300000001 for 1120656.13.
+  static std::optional<Decimal> nearest(std::string_view number);
   static constexpr Decimal whole(std::int64_t number) { return Decimal(number * Wide{one}); }
 
   std::optional<Decimal> plus(const Decimal& other) const;
@@ -24,12 +27,9 @@ class Decimal {
   std::optional<Decimal> times(const Decimal& other) const;
   /// `percent` hundredths of it.
   std::optional<Decimal> percent(std::int64_t percent) const;
-  /// The part of it that `part` is of `whole`, rounded to `places` digits behind the point (at most
+  /// Its part, as `part` is one of `whole`, rounded to `places` digits behind the point (at most
   /// nine), halves away from zero. Nothing where `whole` is zero or the result does not fit.
   std::optional<Decimal> share(const Decimal& part, const Decimal& whole, unsigned places) const;
-  /// A part of it, rounded half away from zero to so many `places`, nine at most. Nothing for no
-  /// parts.
-  std::optional<Decimal> divided(std::int64_t parts, unsigned places) const;
 
   bool negative() const { return units_ < 0; }
   bool zero() const { return units_ == 0; }
@@ -47,6 +47,7 @@ class Decimal {
   static constexpr std::int64_t one = 1'000'000'000;
 
   static std::optional<Decimal> read_plain(std::string_view number);
+  static std::optional<Decimal> read_any(std::string_view number, bool rounded);
 
   constexpr explicit Decimal(Wide units) : units_(units) {}
 

@@ -188,7 +188,7 @@ void Books::flows(const Case& given) {
   };
   const auto contracted_by = by_line(contracted);
   const auto paid_by = by_line(paid);
-  const bool one_line = given.identities().size() == 1;
+  const bool one_line = given.different.size() == 1;
   std::set<std::string> keys;
   for (const CaseLine& line : given.lines) keys.insert(programme_of(*find(given, line)));
   std::set<std::string> lines_seen;

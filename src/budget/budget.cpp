@@ -57,9 +57,7 @@ struct Budget::Parts {
 
   BudgetSummary run(const io::InputList& inputs, const Write& write, FindingSink& sink,
                     const Session& session) const {
-    budget::BudgetRun run(options, choice, write, session, sink);
-    if (run.read(inputs)) run.look();
-    return run.end();
+    return budget::BudgetRun(options, choice, write, session, sink).run(inputs);
   }
 
   BudgetOptions options;

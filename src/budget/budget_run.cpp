@@ -1,8 +1,7 @@
 #include "budget/budget_run.hpp"
 
-#include <algorithm>
+#include <span>
 
-#include "base/session.hpp"
 #include "json/members.hpp"
 
 namespace edca::budget {
@@ -31,106 +30,51 @@ BudgetRun::BudgetRun(const BudgetOptions& options, const ocds::ProfileChoice& ch
     : options_(options),
       write_(write),
       session_(session),
-      log_(sink),
-      ruleset_(choice),
+      processes_(choice, session, sink),
       money_(quarter_of_memory(session)),
       checks_(quarter_of_memory(session)),
       format_(make_format(options)) {}
 
-bool BudgetRun::read(const io::InputList& inputs) {
-  total_ = io::bytes_of(inputs);
-  releases_ = std::make_unique<io::Grouper>(
-      io::grouper_options(session_.memory / 2, session_.temporary_folder, {&inputs}));
-  reader_ = std::make_unique<process::ReleaseReader>(
-      options_.read.encoding, session_.temporary_folder, *releases_, ruleset_, packages_, log_);
-  reader_->accept_compiled();
-  reader_->read(inputs, [&](std::uint64_t bytes) { return go_on(bytes); });
-  if (summary_.cancelled || log_.files() == 0) return false;
-  releases_->finish();
-  return releases_->entries() > 0;
-}
-
-/// Tells how far the run is, and answers whether to go on.
-bool BudgetRun::go_on(std::uint64_t bytes) {
-  base::tell(session_, {log_.files() - 1, bytes, total_ * 2});
-  summary_.cancelled = summary_.cancelled || base::cancelled(session_);
-  return !summary_.cancelled;
+BudgetSummary BudgetRun::run(const io::InputList& inputs) {
+  if (processes_.read(inputs, session_.memory / 2)) {
+    processes_.each([&](const io::Group& group, std::span<const io::Entry> entries) {
+      process::Compiled compiled;
+      // What is wrong with a text is said by the merger.
+      const bool one = entries.size() == 1 && processes_.one(entries.front(), compiled);
+      if (one || processes_.merged(group, entries, compiled)) process(group.key, compiled);
+      return true;
+    });
+  }
+  if (!processes_.cancelled() && summary_.processes > 0) tell();
+  summary_.cancelled = processes_.cancelled();
+  summary_.lines = books_.lines().size();
+  summary_.findings = processes_.end();
+  return std::move(summary_);
 }
 
 void BudgetRun::put(const std::string& text) {
-  if (summary_.cancelled || text.empty()) return;
-  summary_.cancelled = !write_(text);
+  if (processes_.cancelled() || text.empty()) return;
+  if (!write_(text)) processes_.stop();
 }
 
-void BudgetRun::look() {
-  io::GroupBatch batch;
-  std::uint64_t done = 0;
-  while (!summary_.cancelled && releases_->next(batch, batch_bytes)) {
-    const std::span<const io::Entry> entries(batch.entries);
-    for (const io::Group& each : batch.groups) {
-      group(each, entries.subspan(each.first, each.count));
-      done += each.bytes;
-    }
-    go_on(total_ + std::min(done, total_));
-  }
-  if (summary_.cancelled || summary_.processes == 0) return;
-  reader_.reset();
-  releases_.reset();
+void BudgetRun::process(std::string_view ocid, const process::Compiled& compiled) {
+  ++summary_.processes;
+  const std::string money = money_of(compiled.text);
+  json::Tree& tree = processes_.tree();
+  tree.clear();
+  const json::Tree::Read read = tree.parse(money);
+  if (read.error != json::ReadError::none) return;
+  books_.add(read_case(tree.at(read.root), ocid, compiled.file, compiled.base));
+  money_->add(ocid, std::string(compiled.file) + '\n' + std::string(compiled.base), money);
+}
+
+void BudgetRun::tell() {
   books_.finish();
   flow_ = std::make_unique<Flow>(books_);
   put(format_->begin(books_));
   contracts();
   checks();
-  if (!summary_.cancelled) put(format_->end(tallies_, *flow_, summary_.processes));
-}
-
-void BudgetRun::group(const io::Group& group, std::span<const io::Entry> entries) {
-  // What is wrong with a text is said by the merger.
-  if (entries.size() > 1 || !one(group.key, entries.front())) merged(group, entries);
-}
-
-bool BudgetRun::one(std::string_view ocid, const io::Entry& entry) {
-  const items::Origin origin = items::Origin::read(entry.head);
-  tree_.clear();
-  const json::Tree::Read read = tree_.parse(entry.text);
-  if (read.error != json::ReadError::none) return false;
-  log_.file(origin.file).read = true;
-  process(ocid, entry.text, log_.file(origin.file).file, origin.base);
-  return true;
-}
-
-void BudgetRun::merged(const io::Group& group, std::span<const io::Entry> entries) {
-  io::GroupBatch batch;
-  batch.groups.push_back({group.key, 0, entries.size(), group.bytes});
-  batch.entries.assign(entries.begin(), entries.end());
-  process::Merged result;
-  merger().run(batch, result);
-  for (auto& [finding, file] : result.findings) {
-    if (finding.severity == Severity::error) log_.add_item_with_errors(file);
-    log_.add(std::move(finding), file);
-  }
-  for (const std::uint64_t file : result.files) log_.file(file).read = true;
-  if (!result.text.empty()) process(group.key, result.text, {}, {});
-}
-
-process::ProcessMerger& BudgetRun::merger() {
-  if (!merger_) {
-    rules_ = std::make_unique<merge::Rules>(ruleset_.release_schema());
-    merger_ = std::make_unique<process::ProcessMerger>(
-        *rules_, merge::Options(), process::OutputForm(), packages_, reader_->one_byte());
-  }
-  return *merger_;
-}
-
-void BudgetRun::process(std::string_view ocid, std::string_view text, std::string_view file,
-                        std::string_view base) {
-  ++summary_.processes;
-  const std::string money = money_of(text);
-  tree_.clear();
-  const json::Tree::Read read = tree_.parse(money);
-  if (read.error != json::ReadError::none) return;
-  books_.add(read_case(tree_.at(read.root), ocid, file, base));
-  money_->add(ocid, std::string(file) + '\n' + std::string(base), money);
+  if (!processes_.cancelled()) put(format_->end(tallies_, *flow_, summary_.processes));
 }
 
 /// The second look, with all lines and the conventions known.
@@ -138,20 +82,21 @@ void BudgetRun::contracts() {
   money_->finish();
   const Tell tell = [&](const Check& check) { keep(check); };
   for (const auto& [identity, line] : books_.lines()) check_line(line, books_.view(line), tell);
+  json::Tree& tree = processes_.tree();
   io::GroupBatch batch;
-  while (!summary_.cancelled && money_->next(batch, batch_bytes)) {
+  while (!processes_.cancelled() && money_->next(batch, batch_bytes)) {
     for (const io::Group& group : batch.groups) {
       const io::Entry& entry = batch.entries[group.first];
       const std::size_t end = entry.head.find_last_of('\n');
-      tree_.clear();
-      const json::Tree::Read read = tree_.parse(entry.text);
-      const Case given = read_case(tree_.at(read.root), group.key, entry.head.substr(0, end),
+      tree.clear();
+      const json::Tree::Read read = tree.parse(entry.text);
+      const Case given = read_case(tree.at(read.root), group.key, entry.head.substr(0, end),
                                    entry.head.substr(end + 1));
       flow_->add(given);
       for (const CaseContract& each : given.contracts) put(format_->contract(given, each));
       if (!given.lines.empty() || !given.contracts.empty()) check_case(given, books_, tell);
     }
-    go_on(total_ * 2);
+    processes_.go_on();
   }
   money_.reset();
   flow_->finish();
@@ -170,22 +115,16 @@ void BudgetRun::keep(const Check& check) {
 
 void BudgetRun::checks() {
   checks_->finish();
+  json::Tree& tree = processes_.tree();
   io::GroupBatch batch;
-  while (!summary_.cancelled && checks_->next(batch, batch_bytes)) {
+  while (!processes_.cancelled() && checks_->next(batch, batch_bytes)) {
     for (const io::Entry& entry : batch.entries) {
-      tree_.clear();
-      const json::Tree::Read read = tree_.parse(entry.text);
-      put(format_->check(read_check(tree_.at(read.root))));
+      tree.clear();
+      const json::Tree::Read read = tree.parse(entry.text);
+      put(format_->check(read_check(tree.at(read.root))));
     }
-    go_on(total_ * 2);
+    processes_.go_on();
   }
-}
-
-BudgetSummary BudgetRun::end() {
-  summary_.lines = books_.lines().size();
-  log_.finish();
-  summary_.findings = log_.summary();
-  return std::move(summary_);
 }
 
 }  // namespace edca::budget

@@ -4,8 +4,8 @@
 #include <array>
 #include <charconv>
 
-#include "budget/nodes.hpp"
 #include "json/members.hpp"
+#include "json/nodes.hpp"
 #include "package/names.hpp"
 
 namespace edca::budget {
@@ -17,7 +17,7 @@ namespace {
 constexpr std::array<std::string_view, 4> catalogues = {"CUCOP", "CUCOP+", "CUCoP", "COG"};
 
 bool dead(const json::Node* value) {
-  const std::string_view status = text(member(value, "status"));
+  const std::string_view status = text_of(member(value, "status"));
   return status == "cancelled" || status == "unsuccessful";
 }
 
@@ -37,6 +37,9 @@ class Reader {
     each_object(member(budget, "budgetBreakdown"), [&](const json::Node* each, std::size_t at) {
       breakdown(*each, "/planning/budget/budgetBreakdown/" + std::to_string(at));
     });
+    std::set<std::string_view> seen;
+    for (std::size_t at = 0; at < case_.lines.size(); ++at)
+      if (seen.insert(case_.lines[at].identity).second) case_.different.push_back(at);
     tender();
     contracts();
     classes();
@@ -165,7 +168,7 @@ class Reader {
     result.id = code(member(given, "id"));
     result.award = award != nullptr ? code(member(award, "id")) : code(member(given, "awardID"));
     const json::Node* whole = given != nullptr ? given : award;
-    result.title = text(member(whole, "title"));
+    result.title = text_of(member(whole, "title"));
     result.value = figure_at(member(given, "value"));
     if (!result.value && alone) result.value = figure_at(member(award, "value"));
     const json::Node* period =
@@ -174,7 +177,7 @@ class Reader {
     result.end = day_of(member(period, "endDate"));
     result.day = day_of(given != nullptr ? member(given, "dateSigned") : member(award, "date"));
     each_object(member(award, "suppliers"), [&](const json::Node* each, std::size_t) {
-      const std::string_view name = text(member(each, "name"));
+      const std::string_view name = text_of(member(each, "name"));
       result.suppliers.emplace_back(name.empty() ? code(member(each, "id")) : name);
     });
     each_object(member(given, "implementation", "transactions"),
@@ -204,7 +207,7 @@ class Reader {
       const json::Node* classification = member(item, "classification");
       const std::string_view id = code(member(classification, "id"));
       if (id.empty()) return;
-      const std::string_view scheme = text(member(classification, "scheme"));
+      const std::string_view scheme = text_of(member(classification, "scheme"));
       const bool known = std::ranges::find(catalogues, scheme) != catalogues.end() &&
                          id.size() >= 5 &&
                          std::ranges::all_of(id, [](char c) { return c >= '0' && c <= '9'; });
@@ -240,12 +243,6 @@ int CaseContract::last_year() const {
   return year_of(end.empty() ? start.empty() ? day : start : end);
 }
 
-std::set<std::string> Case::identities() const {
-  std::set<std::string> result;
-  for (const CaseLine& line : lines) result.insert(line.identity);
-  return result;
-}
-
 std::string Case::currency() const {
   for (const CaseLine& line : lines)
     if (!line.currency.empty()) return line.currency;
@@ -277,7 +274,7 @@ Case read_case(const json::Node& release, std::string_view ocid, std::string_vie
   Case result;
   result.ocid = ocid;
   result.publisher = publisher_of(ocid);
-  result.date = text(member(&release, "date"));
+  result.date = text_of(member(&release, "date"));
   result.file = file;
   result.base = base;
   Reader(release, result).read();
@@ -285,7 +282,7 @@ Case read_case(const json::Node& release, std::string_view ocid, std::string_vie
 }
 
 std::string day_of(const json::Node* date) {
-  const std::string_view written = text(date).substr(0, 10);
+  const std::string_view written = text_of(date).substr(0, 10);
   if (written.size() < 10 || written[4] != '-' || written[7] != '-') return {};
   for (const std::size_t at : {0u, 1u, 2u, 3u, 5u, 6u, 8u, 9u})
     if (written[at] < '0' || written[at] > '9') return {};

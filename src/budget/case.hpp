@@ -66,6 +66,7 @@ struct Case {
   std::optional<Figure> budget;
   std::vector<Breakdown> breakdowns;
   std::vector<CaseLine> lines;
+  std::vector<std::size_t> different;  ///< lines of which there is none before with that identity
   std::optional<Figure> tender;  ///< tender.value
   /// Of an open contract ("contrato abierto") the least, tender.minValue; tender.value is the most.
   std::optional<Figure> least;
@@ -74,8 +75,6 @@ struct Case {
   bool other_classes = false;     ///< items that are classified otherwise
 
   bool open() const { return least.has_value(); }
-  /// The different lines, by identity.
-  std::set<std::string> identities() const;
   /// Of its lines, else of its contracts.
   std::string currency() const;
   /// What was contracted, in that currency.

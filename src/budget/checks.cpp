@@ -13,7 +13,9 @@ class Asker : private Teller {
   Asker(const Case& given, const Books& books, const Tell& tell) : Teller(given, tell) {
     for (const CaseLine& each : given.lines) {
       const Line* line = books.find(given, each);
-      if (line != nullptr && seen_.insert(line).second) lines_.push_back({line, books.view(*line)});
+      if (line == nullptr || !seen_.insert(line).second) continue;
+      lines_.push_back({line, books.view(*line)});
+      years_.insert(line->year());
     }
   }
 
@@ -47,11 +49,7 @@ class Asker : private Teller {
     }
     return true;
   }
-  bool has_year(int year) const {
-    return std::ranges::any_of(lines_, [&](const Linked& each) {
-      return each.line->year() == year || each.line->year() == 0;
-    });
-  }
+  bool has_year(int year) const { return years_.contains(year) || years_.contains(0); }
 
   /// Contracted, or of an open contract the least; nothing when it cannot be added up.
   Amount bound(Check& check) const {
@@ -265,6 +263,7 @@ class Asker : private Teller {
   static constexpr int most_years = 50;
 
   std::set<const Line*> seen_;
+  std::set<int> years_;  ///< of the lines; 0: one that tells none
   std::vector<Linked> lines_;
 };
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "budget/nodes.hpp"
+#include "json/nodes.hpp"
 
 namespace edca::budget {
 
@@ -39,7 +39,7 @@ void put_check(json::Writer& out, const Check& check) {
 
 Check read_check(const json::Node& object) {
   Check check;
-  const auto get = [&](std::string_view key) { return std::string(text(member(&object, key))); };
+  const auto get = [&](std::string_view key) { return std::string(text_of(member(&object, key))); };
   const std::string rule = get("rule");
   for (std::size_t at = 1; at <= rule_count; ++at)
     if (rule == rule_name(at)) check.rule = at;
@@ -63,11 +63,10 @@ Check read_check(const json::Node& object) {
 std::vector<ContractShare> shares_of(const Books& books, const Case& given,
                                      const CaseContract& contract, bool estimate) {
   std::vector<ContractShare> result;
-  for (const CaseLine& each : given.lines) {
+  for (const std::size_t at : given.different) {
     if (result.size() == most_shares) return result;
-    const Line* line = books.find(given, each);
-    const auto same = [&](const ContractShare& share) { return share.line == line; };
-    if (line != nullptr && std::ranges::none_of(result, same)) result.push_back({line, {}, false});
+    const Line* line = books.find(given, given.lines[at]);
+    if (line != nullptr) result.push_back({line, {}, false});
   }
   if (!contract.value || !contract.value->amount) return result;
   if (result.size() == 1) {

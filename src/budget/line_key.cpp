@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "budget/nodes.hpp"
+#include "json/nodes.hpp"
 
 namespace edca::budget {
 namespace {
@@ -134,7 +134,7 @@ std::vector<LineKey> keys_in(std::string_view id) {
 LineKey key_of_components(const json::Node* components) {
   LineKey key;
   each_object(components, [&](const json::Node* component, std::size_t) {
-    const std::string_view name = text(member(component, "name"));
+    const std::string_view name = text_of(member(component, "name"));
     const std::string_view given = trimmed(code(member(component, "code")));
     for (std::size_t level = 0; level < forms.size(); ++level) {
       const bool named = name == forms[level].component || (level == 0 && name == "year");

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "budget/nodes.hpp"
+#include "json/nodes.hpp"
 
 namespace edca::budget {
 namespace {
@@ -55,20 +55,20 @@ std::optional<Figure> figure_at(const json::Node* value) {
   const json::Node* amount = member(value, "amount");
   if (amount == nullptr || amount->kind == json::NodeKind::null) return std::nullopt;
   Figure figure;
-  figure.currency = text(member(value, "currency"));
+  figure.currency = text_of(member(value, "currency"));
   if (amount->kind != json::NodeKind::number) return figure;
   figure.text = amount->view();
-  figure.amount = base::Decimal::read(figure.text);
+  figure.amount = base::Decimal::nearest(figure.text);
   return figure;
 }
 
 Reading read_measures(const json::Node* measures) {
   Reading reading;
   each_object(measures, [&](const json::Node* each, std::size_t) {
-    const auto measure = measure_of(text(member(each, "id")));
+    const auto measure = measure_of(text_of(member(each, "id")));
     auto figure = figure_at(member(each, "value"));
     if (!measure || !figure) return;
-    const int quarter = quarter_of(text(member(each, "update")));
+    const int quarter = quarter_of(text_of(member(each, "update")));
     auto& place = reading.quarters[quarter][static_cast<std::size_t>(*measure)];
     if (place && place->amount != figure->amount) reading.twice = measure;
     place = std::move(figure);

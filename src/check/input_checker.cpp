@@ -208,7 +208,8 @@ void InputChecker::remember(const ItemTask& task, bool errors, Outcome& outcome)
     outcome.told.push_back(
         {outcome.findings.list.size(),
          ItemSummary{project ? structure.root_id() : structure.root_ocid(), structure.releases(),
-                     checker_.month(), errors, checker_.obligatory(), buyer_of(task.text)}});
+                     checker_.month(), errors, checker_.obligatory(), buyer_of(task.text),
+                     checker_.quality()}});
   }
   if (checker_.scope().coverage) checker_.cover(outcome.coverage);
   for (semantics::Identity& identity : checker_.identities())

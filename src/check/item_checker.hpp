@@ -93,6 +93,7 @@ class ItemChecker {
 
   void cover(semantics::Coverage& coverage) const { judge_.cover(coverage); }
   Share obligatory() const { return judge_.obligatory(); }
+  Quality quality() const { return judge_.quality(); }
   std::string month() const { return judge_.month(); }
 
   /// A finding that needs no parse, at an offset of the task's text; nullptr when it is not kept.

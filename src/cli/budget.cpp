@@ -14,14 +14,9 @@ int run(const BudgetCommand& command, Console& console) {
   const Session session = session_of(console, command.reading, memory_size(command.memory));
   const BudgetSummary summary = budget.run(
       command.inputs, [&](std::string_view text) { return console.write(text); }, printer, session);
-  if (interrupted()) return 0;
-  console.end_progress();
-  printer.finish(summary.findings);
-  if (summary.processes == 0) {
-    console.say(
-        console.text(summary.findings.files_read == 0 ? "input.none" : "indicators.nothing"));
-    return 2;
-  }
+  if (const auto code =
+          ends(console, printer, summary.findings, summary.processes > 0, "indicators.nothing"))
+    return *code;
   console.commit();
   return fails(summary.findings, command.fail_on) ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 #include "cli/log.hpp"
 
+#include "cli/interrupt.hpp"
 #include "report/place.hpp"
 
 namespace edca::cli {
@@ -94,6 +95,16 @@ bool fails(const Summary& summary, std::string_view fail_on) {
   if (summary.errors > 0 || summary.files_read < summary.files) return true;
   if (fail_on == "error") return false;
   return summary.warnings > 0 || (fail_on == "note" && summary.notes > 0);
+}
+
+std::optional<int> ends(Console& console, FindingPrinter& printer, const Summary& summary,
+                        bool made, std::string_view nothing) {
+  if (interrupted()) return 0;
+  console.end_progress();
+  printer.finish(summary);
+  if (made) return std::nullopt;
+  console.say(console.text(summary.files_read == 0 ? "input.none" : nothing));
+  return 2;
 }
 
 Log::Log(Console& console, report::Report* report, Options options)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -69,6 +70,12 @@ class ReportFile {
 /// Whether there is something of this severity ("error", "warning", "note"; "never"). An input that
 /// could not be read weighs as an error.
 bool fails(const Summary& summary, std::string_view fail_on);
+
+/// What a run says at its end: what was found, and that nothing was `made`, by the sentence with
+/// that key or that nothing could be read. Answers the exit code where the run ends here, because
+/// of that or because it was interrupted.
+std::optional<int> ends(Console& console, FindingPrinter& printer, const Summary& summary,
+                        bool made, std::string_view nothing);
 
 /// The log of a command: what is found is said, and goes into a report.
 class Log : private FindingPrinter, public items::RunLog {

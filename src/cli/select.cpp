@@ -74,16 +74,11 @@ int run(SelectCommand& command, Console& console) {
       packages ? selector.run_to_packages(command.inputs, writers, command.package,
                                           settings.overwrite, made, printer, session)
                : selector.run(command.inputs, writers, printer, session);
-  if (interrupted()) return 0;
-  console.end_progress();
-  printer.finish(summary.findings);
+  if (const auto code =
+          ends(console, printer, summary.findings, summary.processes > 0, "indicators.nothing"))
+    return *code;
   if (made.refused) {
     console.say(console.text("package.refused"));
-    return 2;
-  }
-  if (summary.processes == 0) {
-    console.say(
-        console.text(summary.findings.files_read == 0 ? "input.none" : "indicators.nothing"));
     return 2;
   }
   say(command, summary, console);

@@ -15,13 +15,9 @@ int run(const UnflattenCommand& command, Console& console) {
   const Session session = session_of(console, command.options, memory_size(command.memory));
   const UnflattenSummary summary = unflattener.run(
       command.tables, [&](std::string_view text) { return console.write(text); }, printer, session);
-  if (interrupted()) return 0;
-  console.end_progress();
-  printer.finish(summary.findings);
-  if (summary.items + summary.packages == 0) {
-    console.say(console.text(summary.findings.files_read == 0 ? "input.none" : "tables.nothing"));
-    return 2;
-  }
+  if (const auto code = ends(console, printer, summary.findings,
+                             summary.items + summary.packages > 0, "tables.nothing"))
+    return *code;
   console.commit();
   return fails(summary.findings, command.fail_on) ? 1 : 0;
 }

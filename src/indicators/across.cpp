@@ -12,15 +12,7 @@ namespace {
 
 constexpr std::size_t most_shown = 20;  ///< pieces of evidence of a flag
 constexpr std::size_t most_ocids = 100;
-constexpr std::size_t most_tenderers = 20;
 constexpr std::size_t most_items = 1000;
-
-std::string json_of(const json::Node* value) {
-  if (value == nullptr) return {};
-  json::Writer writer;
-  writer.value(*value);
-  return std::string(writer.view());
-}
 
 /// A notice, and what the law wants of every award: its text, or that of the contract.
 void documents_of(const Case& given, Fact& fact) {
@@ -28,7 +20,7 @@ void documents_of(const Case& given, Fact& fact) {
   bool award = false;
   bool contract = false;
   const auto look = [&](const json::Node* owner) {
-    for (const json::Node* document : Elements(member(owner, "documents"))) {
+    for (const json::Node* document : json::Elements(member(owner, "documents"))) {
       const auto type = text(member(document, "documentType"));
       if (!type) continue;
       fact.numbers.is |= Fact::typed;
@@ -41,18 +33,11 @@ void documents_of(const Case& given, Fact& fact) {
   if (fact.has(Fact::typed)) fact.numbers.is |= Fact::calls;
   if (notice) fact.numbers.is |= Fact::called;
   for (const char* list : {"awards", "contracts"}) {
-    for (const json::Node* each : Elements(json::find(*given.process.release, list))) look(each);
+    for (const json::Node* each : json::Elements(json::find(*given.process.release, list)))
+      look(each);
   }
   const bool lacks = given.direct ? !contract : !notice || !award || !contract;
   if (lacks && !given.deals.empty()) fact.numbers.is |= Fact::incomplete;
-}
-
-const json::Node* first_of(const json::Node* list) {
-  return Elements(list).size() == 0 ? nullptr : list + 1;
-}
-
-std::string_view words(const json::Node* value) {
-  return text(value).value_or(std::string_view());
 }
 
 /// When the contract was signed and begins, and which of its documents there are.
@@ -66,15 +51,38 @@ void contract_of(const Case& given, const Deal& deal, Fact& fact) {
   if (signed_on) fact.numbers.is |= Fact::signed_on;
   const auto released = day_of(json::find(*given.process.release, "date"));
   if (signed_on && released && *released - *signed_on >= 30) fact.numbers.is |= Fact::overdue;
-  for (const json::Node* each : Elements(member(deal.contract, "documents"))) {
+  for (const json::Node* each : json::Elements(member(deal.contract, "documents"))) {
     const auto type = text(member(each, "documentType"));
     if (type == "contractSigned" || type == "contractText") fact.numbers.is |= Fact::published;
   }
-  fact.numbers.amendments = Elements(member(deal.contract, "amendments")).size();
-  fact.numbers.suppliers = Elements(deal.suppliers).size();
+  fact.numbers.amendments = json::Elements(member(deal.contract, "amendments")).size();
+  fact.numbers.suppliers = json::Elements(deal.suppliers).size();
+}
+
+/// What all of them come to; false where that is in several currencies, or does not fit.
+bool sum_up(const std::vector<const Fact*>& facts, Amount& sum) {
+  for (const Fact* each : facts) {
+    if (each->currency.empty()) continue;
+    const auto more = sum.value.plus(each->numbers.amount);
+    if (!more || (!sum.currency.empty() && sum.currency != each->currency)) return false;
+    sum.value = *more;
+    sum.currency = each->currency;
+  }
+  return !sum.currency.empty();
 }
 
 }  // namespace
+
+std::string json_of(const json::Node* value) {
+  if (value == nullptr) return {};
+  json::Writer writer;
+  writer.value(*value);
+  return std::string(writer.view());
+}
+
+const json::Node* first_of(const json::Node* list) {
+  return json::Elements(list).size() == 0 ? nullptr : list + 1;
+}
 
 std::string rounded(double value) {
   return json_number(std::round(value * 10'000) / 10'000);
@@ -86,7 +94,8 @@ Across::Across(const Settings& settings, const Legal& legal, Ledger& ledger, std
       legal_(legal),
       ledger_(ledger),
       ceilings_(settings),
-      kept_(memory, temporary_folder) {}
+      kept_(memory / 4 * 3, temporary_folder),
+      met_(memory / 4, temporary_folder) {}
 
 std::uint64_t Across::hash(std::string_view text) const {
   return text.empty() ? 0 : hash_.hash(text).low;
@@ -123,11 +132,11 @@ void Across::keep_process(const Case& given, Fact& shared) {
   }
   const auto period = day_of(member(given.tender, "tenderPeriod", "startDate"));
   if (fact.numbers.day < 0 && period) fact.numbers.day = *period;
-  if (!words(member(given.tender, "procurementMethodRationale")).empty()) {
+  if (!text_of(member(given.tender, "procurementMethodRationale")).empty()) {
     fact.numbers.is |= Fact::reasoned;
   }
   for (const Deal& deal : given.deals) {
-    if (!words(member(deal.award, "rationale")).empty()) fact.numbers.is |= Fact::reasoned;
+    if (!text_of(member(deal.award, "rationale")).empty()) fact.numbers.is |= Fact::reasoned;
   }
   const auto count = number(member(given.tender, "numberOfTenderers"));
   if (count && count->size() < 6 && count->find_first_not_of("0123456789") == count->npos) {
@@ -141,14 +150,17 @@ void Across::keep_process(const Case& given, Fact& shared) {
     fact.numbers.is |= Fact::estimated;
     if (estimate->value == deal->amount->value) fact.numbers.is |= Fact::equal;
   }
-  if (estimate) fact.numbers.amount = estimate->value;
-  fact.criteria = words(member(given.tender, "awardCriteria"));
+  if (estimate) {
+    fact.numbers.amount = estimate->value;
+    fact.currency = estimate->currency;
+  }
+  fact.criteria = text_of(member(given.tender, "awardCriteria"));
   fact.pointer = "/tender/procurementMethod";
   const std::string method = json_of(member(given.tender, "procurementMethod"));
   fact.value = method;
   const json::Node* items = member(given.tender, "items");
-  if (Elements(items).size() == 0 && deal != nullptr) items = deal->items();
-  fact.item = words(member(first_of(items), "classification", "id"));
+  if (json::Elements(items).size() == 0 && deal != nullptr) items = deal->items();
+  fact.item = text_of(member(first_of(items), "classification", "id"));
   if (!fact.buyer.empty()) kept_.add(key_.assign("B").append(fact.buyer), fact);
   if (estimate && estimate->value > base::Decimal() && !fact.kind().empty() &&
       fact.numbers.day >= 0 && ledger_.asked("R016")) {
@@ -160,7 +172,8 @@ void Across::keep_process(const Case& given, Fact& shared) {
     key_.append(std::to_string(fact.year())).append(" ").append(estimate->currency);
     kept_.add(key_, value);
   }
-  if (given.competes && ledger_.asked("R053")) keep_tenderers(given, fact);
+  if (given.competes && any({"R053", "MX20", "MX21"})) keep_tenderers(given, fact);
+  if (ledger_.asked("R042")) keep_contacts(given, fact);
 }
 
 /// Of direct awards, or invitations, that only their amount allows.
@@ -187,8 +200,9 @@ void Across::keep_deal(const Case& given, const Deal& deal, Fact& fact) {
   contract_of(given, deal, fact);
   fact.contract_id = deal.id();
   fact.numbers.id = hash(fact.contract_id);
-  const std::string_view title = words(member(deal.contract, "title"));
-  const std::string folded = base::fold(title.empty() ? words(member(deal.award, "title")) : title);
+  const std::string_view title = text_of(member(deal.contract, "title"));
+  const std::string folded =
+      base::fold(title.empty() ? text_of(member(deal.award, "title")) : title);
   if (folded.size() >= 12) fact.numbers.title = hash(folded);
   const std::string supplier =
       fact.numbers.suppliers == 1 ? given.key(first_of(deal.suppliers)) : std::string();
@@ -208,8 +222,8 @@ void Across::keep_deal(const Case& given, const Deal& deal, Fact& fact) {
   }
   fact.value = amount;
   const json::Node* item = first_of(deal.items());
-  fact.item = words(member(item != nullptr ? item : first_of(member(given.tender, "items")),
-                           "classification", "id"));
+  fact.item = text_of(member(item != nullptr ? item : first_of(member(given.tender, "items")),
+                             "classification", "id"));
   const std::string unit =
       given.key(first_of(member(given.process.release, "planning", "requestingUnits")));
   fact.unit = unit;
@@ -232,7 +246,7 @@ void Across::keep_deal(const Case& given, const Deal& deal, Fact& fact) {
 void Across::keep_items(const Case&, const Deal& deal, const Fact& of) {
   const std::string list = deal.items_pointer();
   std::size_t at = 0;
-  for (const json::Node* item : Elements(deal.items())) {
+  for (const json::Node* item : json::Elements(deal.items())) {
     const std::string pointer = list + "/" + std::to_string(at++) + "/unit/value/amount";
     const auto code = text(member(item, "classification", "id"));
     const auto unit = text(member(item, "unit", "name"));
@@ -251,45 +265,12 @@ void Across::keep_items(const Case&, const Deal& deal, const Fact& of) {
   }
 }
 
-/// Each two of those that took part, with the one of them that won.
-void Across::keep_tenderers(const Case& given, const Fact& of) {
-  std::vector<std::string> all;
-  for (const json::Node* each : Elements(member(given.tender, "tenderers"))) {
-    if (all.size() > most_tenderers) break;
-    std::string key = given.key(each);
-    if (!key.empty() && std::ranges::find(all, key) == all.end()) all.push_back(std::move(key));
-  }
-  std::set<std::string> winners;
-  for (const Deal& deal : given.deals) {
-    for (const json::Node* each : Elements(deal.suppliers)) winners.insert(given.key(each));
-  }
-  const char* reason = all.size() < 2                ? "one-tenderer"
-                       : winners.empty()             ? "no-supplier"
-                       : all.size() > most_tenderers ? "many-tenderers"
-                                                     : nullptr;
-  if (!asked("R053", reason)) return;
-  std::ranges::sort(all);
-  Fact fact = of;
-  const json::Node* winner = first_of(given.deals[0].suppliers);
-  const std::string pointer = given.deals[0].award_pointer + "/suppliers/0/id";
-  const std::string value = json_of(member(winner, "id"));
-  fact.pointer = pointer;
-  fact.value = value;
-  for (std::size_t one = 0; one < all.size(); ++one) {
-    for (std::size_t two = one + 1; two < all.size(); ++two) {
-      const bool first = winners.contains(all[one]);
-      const bool second = winners.contains(all[two]);
-      fact.supplier = first == second ? std::string_view() : first ? all[one] : all[two];
-      kept_.add(key_.assign("W").append(all[one]).append("\n").append(all[two]), fact);
-    }
-  }
-}
-
 /// Groups come in the order of the first letters of their keys: buyers before suppliers.
 void Across::finish() {
   kept_.each([&](std::string_view key, Facts& facts) {
     const std::string_view name = key.substr(1);
     if (ledger_.stopped()) return;
+    if (key[0] == 'A') contacts(name, facts);
     if (key[0] == 'B') buyer(name, facts);
     if (key[0] == 'M') market(name, facts);
     if (key[0] == 'P') pair(facts);
@@ -300,6 +281,8 @@ void Across::finish() {
   });
   finish_joint_awards();
   finish_bunching();
+  finish_contacts();
+  finish_met();
 }
 
 std::int64_t Across::whole(std::string_view id, std::string_view key, std::int64_t usual) const {
@@ -330,6 +313,11 @@ void Across::tell(std::string_view id, IndicatorUnit unit, Said said, const Few&
   };
   if (!facts.empty() && all_have(&Fact::buyer)) flag.buyer = facts[0]->buyer;
   if (!facts.empty() && all_have(&Fact::supplier)) flag.supplier = facts[0]->supplier;
+  Amount sum;
+  if (sum_up(facts, sum)) {
+    flag.amount = plain(sum.value);
+    flag.currency = sum.currency;
+  }
   for (const Fact* each : facts) {
     if (flag.evidence.size() < most_shown) {
       Fact shown = *each;

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/hash.hpp"
@@ -21,6 +22,10 @@ namespace edca::indicators {
 
 /// With four digits behind the point at most, as JSON: shares are to be read.
 std::string rounded(double value);
+/// A value as JSON text; empty for nullptr.
+std::string json_of(const json::Node* value);
+/// The first element of an array; nullptr where there is none.
+const json::Node* first_of(const json::Node* list);
 
 /// Our own indicators that hold processes and contracts against one another: those of a buyer, of a
 /// supplier, of both, of a market. What is needed of each is kept, on disk where there is much.
@@ -58,6 +63,7 @@ class Across {
   void keep_deal(const Case& given, const Deal& deal, Fact& fact);
   void keep_items(const Case& given, const Deal& deal, const Fact& of);
   void keep_tenderers(const Case& given, const Fact& of);
+  void keep_contacts(const Case& given, const Fact& of);
   void ceiling_of(const Case& given, const Deal& deal, Fact& fact);
   bool any(std::initializer_list<std::string_view> ids) const;
   std::uint64_t hash(std::string_view text) const;
@@ -85,6 +91,7 @@ class Across {
   void year_end(std::string_view name, int year, const Few& deals);
   void suppliers_of(std::string_view name, int year, const Few& deals);
   void by_amount(std::string_view name, int year, const Few& deals);
+  void favours(std::string_view name, int year, const Few& deals, const Few& bids);
   void finish_joint_awards();
   void finish_bunching();
 
@@ -96,6 +103,9 @@ class Across {
   void twins(const std::string& name, const Few& deals);
   void supplier(std::string_view name, const Facts& facts);
   void two_tenderers(std::string_view key, const Facts& facts);
+  void contacts(std::string_view name, const Facts& facts);
+  void finish_contacts();
+  void finish_met();
   void market(std::string_view name, const Facts& facts);
   void odd_values(std::string_view id, const Facts& facts, std::size_t least);
 
@@ -122,6 +132,11 @@ class Across {
   base::KeyedHash hash_{0x65646361, 0x666c6167};  ///< decides no order
   std::string key_;
   std::set<std::string, std::less<>> buyers_;
+  /// In how many processes with several tenderers each of them took part, by the hash of its name.
+  std::unordered_map<std::uint64_t, std::uint32_t> bids_;
+  Kept met_;  ///< by process, each winner with each of those that lost to it
+  std::vector<IndicatorFlag> placeholders_;
+  std::size_t reachable_ = 0;  ///< suppliers with contact data, placeholders or not
   struct Joint {
     double share;
     Said said;

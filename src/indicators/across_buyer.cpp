@@ -28,7 +28,10 @@ void Across::buyer(std::string_view name, Facts& facts) {
   buyers_.emplace(name);
   Few processes;
   Few deals;
-  for (const Fact& fact : facts) (fact.has(Fact::process) ? processes : deals).push_back(&fact);
+  Few bids;
+  for (const Fact& fact : facts) {
+    (fact.has(Fact::bid) ? bids : fact.has(Fact::process) ? processes : deals).push_back(&fact);
+  }
   exceptions(name, processes);
   reasons(processes);
   notices(processes);
@@ -44,7 +47,11 @@ void Across::buyer(std::string_view name, Facts& facts) {
   often_amended(name, deals);
   under_ceilings(name, deals);
   same_goods(name, deals);
-  for (const auto& [year, those] : by_year(deals)) of_year(name, year, those);
+  auto bids_of = by_year(bids);
+  for (const auto& [year, those] : by_year(deals)) {
+    of_year(name, year, those);
+    favours(name, year, those, bids_of[year]);
+  }
 }
 
 /// The public tender is the rule.

@@ -191,25 +191,6 @@ void Across::supplier(std::string_view name, const Facts& facts) {
   }
 }
 
-/// Two that take part in the same processes, where one of them wins.
-void Across::two_tenderers(std::string_view key, const Facts& facts) {
-  const auto least = static_cast<std::size_t>(std::max<std::int64_t>(whole("R053", "least", 4), 1));
-  if (facts.size() < least) return;
-  std::map<std::string_view, Few> wins;
-  for (const Fact& each : facts) {
-    if (!each.supplier.empty()) wins[each.supplier].push_back(&each);
-  }
-  const auto most = static_cast<double>(threshold("R053", 80));
-  for (const auto& [winner, won] : wins) {
-    const double share = static_cast<double>(won.size()) / static_cast<double>(facts.size()) * 100;
-    if (share < most) continue;
-    std::string both(key);
-    std::ranges::replace(both, '\n', ' ');
-    tell("R053", IndicatorUnit::pair, {std::move(both), rounded(share), json_number(most), {}},
-         won);
-  }
-}
-
 /// What is bought of a class in a year, in one currency.
 void Across::market(std::string_view name, const Facts& facts) {
   Few deals;

@@ -16,6 +16,54 @@ unsigned month_of(std::int64_t day) {
   return static_cast<unsigned>(year_month_day{sys_days{days{day - 719'528}}}.month());
 }
 
+/// What the ways to a contract weigh, and how in each of them parts of the amount, of the number of
+/// contracts, and of the tenders taken part in do.
+struct Way {
+  std::uint32_t is;
+  double amount;
+  double count;
+  double success;
+  double weight;
+};
+constexpr Way ways[] = {
+    {Fact::open, 40, 20, 40, 15}, {Fact::selective, 40, 20, 40, 35}, {Fact::direct, 66, 33, 0, 50}};
+
+/// Of each supplier with contracts of one way, how much it is favoured, from 0 to 100.
+std::map<std::string_view, double> standings_in(const Way& way,
+                                                const std::vector<const Fact*>& deals,
+                                                const std::vector<const Fact*>& bids) {
+  struct Standing {
+    double amount = 0;
+    double count = 0;
+    double took = 0;
+    double won = 0;
+  };
+  std::map<std::string_view, Standing> suppliers;
+  Standing all;
+  for (const Fact* each : deals) {
+    if (!each->has(way.is)) continue;
+    const double amount = real(each->numbers.amount);
+    for (Standing* one : {&suppliers[each->supplier], &all}) {
+      one->amount += amount;
+      one->count += 1;
+    }
+  }
+  for (const Fact* each : bids) {
+    const auto found = suppliers.find(each->supplier);
+    if (!each->has(way.is) || found == suppliers.end()) continue;
+    found->second.took += 1;
+    found->second.won += each->has(Fact::won) ? 1 : 0;
+  }
+  std::map<std::string_view, double> scores;
+  for (const auto& [supplier, one] : suppliers) {
+    const double success = one.took > 0 ? way.success : 0;
+    double score = way.amount * one.amount / all.amount + way.count * one.count / all.count;
+    if (success > 0) score += success * one.won / one.took;
+    scores[supplier] = score * 100 / (way.amount + way.count + success);
+  }
+  return scores;
+}
+
 }  // namespace
 
 /// What a buyer contracted in a year.
@@ -153,6 +201,39 @@ void Across::suppliers_of(std::string_view name, int year, const Few& deals) {
   if (index && found->hhi >= limit && one_each(its).size() > 1) {
     tell("R051", IndicatorUnit::buyer,
          {name_in(name, year), rounded(found->hhi), json_number(limit), {}}, told);
+  }
+}
+
+/// How much a supplier is favoured: by its parts, in percent, of the amount and of the number of
+/// what a buyer contracted in a year, and of the tenders in which it took part those that it won. A
+/// part that nothing is known of is left out.
+void Across::favours(std::string_view name, int year, const Few& deals, const Few& bids) {
+  const Few told = those(deals, [](const Fact& each) {
+    return !each.supplier.empty() && each.currency == "MXN" &&
+           each.numbers.amount > base::Decimal() &&
+           (each.numbers.is & (Fact::open | Fact::selective | Fact::direct)) != 0;
+  });
+  if (!asked("MX21", told.size() < 10 ? "too-few" : nullptr)) return;
+  std::map<std::string_view, double> scores;
+  double weights = 0;
+  for (const Way& way : ways) {
+    const auto standings = standings_in(way, told, bids);
+    if (standings.empty()) continue;
+    weights += way.weight;
+    for (const auto& [supplier, score] : standings) scores[supplier] += way.weight * score;
+  }
+  std::map<std::string_view, Few> by_supplier;
+  for (const Fact* each : told) by_supplier[each->supplier].push_back(each);
+  const auto most = static_cast<double>(threshold("MX21", 70));
+  for (const auto& [supplier, score] : scores) {
+    const Few& its = by_supplier[supplier];
+    if (score / weights < most || one_each(its).size() < 3) continue;
+    tell("MX21", IndicatorUnit::pair,
+         {name_in(name, year) + " " + std::string(supplier),
+          rounded(score / weights),
+          json_number(most),
+          {}},
+         its);
   }
 }
 

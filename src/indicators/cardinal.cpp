@@ -54,14 +54,14 @@ Cardinal::View Cardinal::view(const json::Node& release) const {
   if (is_array(awards)) view.awards = awards;
   const json::Node* bids = member(&release, "bids", "details");
   if (is_array(bids)) view.bids = bids;
-  for (const json::Node* bid : Elements(view.bids)) {
+  for (const json::Node* bid : json::Elements(view.bids)) {
     view.all.push_back(bid);
     const auto status = text(member(bid, "status"));
     if (status && *status != "invited" && *status != "withdrawn") view.submitted.push_back(bid);
   }
   view.has_lists = view.awards != nullptr && view.bids != nullptr;
   view.final = view.has_lists;
-  for (const json::Node* award : Elements(view.awards)) {
+  for (const json::Node* award : json::Elements(view.awards)) {
     const auto status = text(member(award, "status"));
     if (!status) continue;
     if (*status == "active") {
@@ -72,7 +72,8 @@ Cardinal::View Cardinal::view(const json::Node& release) const {
   }
   if (view.final && view.complete.size() == 1) {
     const json::Node* suppliers = member(view.complete[0], "suppliers");
-    if (Elements(suppliers).size() == 1) view.only_supplier = text(member(suppliers + 1, "id"));
+    if (json::Elements(suppliers).size() == 1)
+      view.only_supplier = text(member(suppliers + 1, "id"));
   }
   return view;
 }
@@ -133,11 +134,11 @@ void Cardinal::short_period(const Process& process, const View& view) {
   const json::Node* period = member(view.tender, "tenderPeriod");
   const json::Node* from = member(period, "startDate");
   const json::Node* to = member(period, "endDate");
-  const auto start = base::instant(text(from).value_or(""));
-  const auto end = base::instant(text(to).value_or(""));
+  const auto start = base::instant(text_of(from));
+  const auto end = base::instant(text_of(to));
   if (!start || !end) return ledger_.not_applicable("R003", "no-period");
   if (!r003_methods_.empty() &&
-      !r003_methods_.contains(text(member(view.tender, "procurementMethod")).value_or(""))) {
+      !r003_methods_.contains(text_of(member(view.tender, "procurementMethod")))) {
     return ledger_.not_applicable("R003", "method");
   }
   ledger_.applied("R003");
@@ -159,7 +160,7 @@ void Cardinal::short_period(const Process& process, const View& view) {
 
 void Cardinal::single_bid(const Process& process, const View& view) {
   const json::Node* number = member(view.tender, "numberOfTenderers");
-  const auto count = indicators::number(number);
+  const auto count = json::number(number);
   if (!count) return ledger_.not_applicable("R018", "no-tenderers");
   const auto method = text(member(view.tender, "procurementMethod"));
   if (!r018_methods_.empty() && !r018_methods_.contains(method.value_or(""))) {
@@ -183,10 +184,10 @@ void Cardinal::heterogeneous(const View& view) {
   Ids seen;
   for (const json::Node* award : view.complete) {
     const json::Node* suppliers = member(award, "suppliers");
-    if (Elements(suppliers).size() != 1) continue;
+    if (json::Elements(suppliers).size() != 1) continue;
     const auto supplier = text(member(suppliers + 1, "id"));
     if (!supplier) continue;
-    for (const json::Node* item : Elements(member(award, "items"))) {
+    for (const json::Node* item : json::Elements(member(award, "items"))) {
       const auto code = text(member(item, "classification", "id"));
       if (!code) continue;
       auto& [count, codes] = classes_[std::string(*supplier)];

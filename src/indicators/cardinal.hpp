@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "indicators/ledger.hpp"
-#include "indicators/nodes.hpp"
 #include "indicators/quantile.hpp"
 #include "indicators/settings.hpp"
+#include "json/nodes.hpp"
 
 namespace edca::indicators {
 

@@ -22,13 +22,13 @@ std::optional<std::string_view> status_of(const json::Node* bid) {
 /// The one tenderer of a bid.
 std::optional<std::string_view> only_tenderer(const json::Node* bid) {
   const json::Node* tenderers = member(bid, "tenderers");
-  if (Elements(tenderers).size() != 1) return std::nullopt;
+  if (json::Elements(tenderers).size() != 1) return std::nullopt;
   return text(member(tenderers + 1, "id"));
 }
 
 /// Adds the ids of organizations.
 void add_ids(const json::Node* organizations, std::set<std::string_view>& ids) {
-  for (const json::Node* each : Elements(organizations)) {
+  for (const json::Node* each : json::Elements(organizations)) {
     if (const auto id = text(member(each, "id"))) ids.insert(*id);
   }
 }
@@ -54,7 +54,7 @@ void Cardinal::close_price(const Process& process, const View& view) {
   if (excluded(view, price_details_, no_price_details_)) return;
   Lowest winner;
   Lowest other;
-  for (const json::Node* bid : Elements(view.bids)) {
+  for (const json::Node* bid : json::Elements(view.bids)) {
     const auto bidder = only_tenderer(bid);
     const auto amount = amount_of(bid);
     const auto currency = text(member(bid, "value", "currency"));
@@ -73,7 +73,7 @@ void Cardinal::close_price(const Process& process, const View& view) {
 void Cardinal::frequent_loser(const View& view) {
   if (!view.only_supplier) return;
   Ids bidders;
-  for (const json::Node* bid : Elements(view.bids)) {
+  for (const json::Node* bid : json::Elements(view.bids)) {
     const auto bidder = only_tenderer(bid);
     if (bidder && status_of(bid) == "valid") bidders.insert(*bidder);
   }
@@ -122,7 +122,7 @@ void Cardinal::late_winner(const Process& process, const View& view) {
   Ids suppliers;
   for (const json::Node* award : view.complete) add_ids(member(award, "suppliers"), suppliers);
   std::vector<IndicatorEvidence> evidence;
-  for (const json::Node* each : Elements(view.bids)) {
+  for (const json::Node* each : json::Elements(view.bids)) {
     const json::Node* date = member(each, "date");
     const auto when = text(date);
     // As texts, which is what Cardinal compares.
@@ -154,7 +154,7 @@ void Cardinal::all_but_winner(const Process& process, const View& view) {
   Ids disqualified;
   std::vector<const json::Node*> out;
   for (const json::Node* award : view.complete) add_ids(member(award, "suppliers"), suppliers);
-  for (const json::Node* each : Elements(view.bids)) {
+  for (const json::Node* each : json::Elements(view.bids)) {
     const auto status = status_of(each);
     if (status == "valid") add_ids(member(each, "tenderers"), valid);
     if (status != "disqualified") continue;
@@ -194,7 +194,7 @@ void Cardinal::many_disqualified(const Process& process, const View& view) {
     const std::uint64_t out = status_of(each) == "disqualified" ? 1 : 0;
     all.of += out;
     ++all.all;
-    for (const json::Node* one : Elements(member(each, "tenderers"))) {
+    for (const json::Node* one : json::Elements(member(each, "tenderers"))) {
       const auto id = text(member(one, "id"));
       if (!id) continue;
       Fraction& fraction = disqualified_[tenderer][std::string(*id)];

@@ -70,7 +70,7 @@ std::optional<base::Decimal> Ceilings::federal(bool direct, bool works, int year
 }
 
 std::optional<base::Decimal> Ceilings::without_vat(const Amount& amount) const {
-  if (const auto digits = number(amount.net)) return base::Decimal::read(*digits);
+  if (const auto digits = number(amount.net)) return base::Decimal::nearest(*digits);
   if (!settings_.flag("ceilings", "assume_vat")) return std::nullopt;
   // 100/116 cut off after nine places: never more than it is.
   return amount.value.times(*base::Decimal::read("0.862068965"));

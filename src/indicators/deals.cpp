@@ -19,20 +19,15 @@ bool is_dead(const json::Node* value) {
   return status == "cancelled" || status == "unsuccessful";
 }
 
-std::string_view text_or_nothing(const json::Node* value) {
-  return text(value).value_or(std::string_view());
-}
-
 /// An id as text, numbers too.
 std::string_view id_of(const json::Node* value) {
-  const json::Node* id = member(value, "id");
-  return number(id).value_or(text_or_nothing(id));
+  return code(member(value, "id"));
 }
 
 }  // namespace
 
 std::optional<std::int64_t> day_of(const json::Node* date) {
-  return day_of_text(text_or_nothing(date));
+  return day_of_text(text_of(date));
 }
 
 std::optional<std::int64_t> day_of_text(std::string_view date) {
@@ -52,7 +47,7 @@ int year_of(std::int64_t day) {
 std::optional<Amount> amount_at(const json::Node* value, const std::string& pointer) {
   const auto digits = number(member(value, "amount"));
   const auto currency = text(member(value, "currency"));
-  const auto decimal = digits ? base::Decimal::read(*digits) : std::nullopt;
+  const auto decimal = digits ? base::Decimal::nearest(*digits) : std::nullopt;
   if (!decimal || !currency) return std::nullopt;
   return Amount{*decimal, *currency, member(value, "amount"), member(value, "netAmount"),
                 pointer + "/amount"};
@@ -64,12 +59,6 @@ double real(const base::Decimal& number) {
 
 double percent_of(const base::Decimal& part, const base::Decimal& whole) {
   return real(part) / real(whole) * 100;
-}
-
-std::string plain(const base::Decimal& number) {
-  std::string text = number.text();
-  std::erase(text, ',');
-  return text;
 }
 
 std::string money_json(const base::Decimal& number) {
@@ -87,11 +76,11 @@ std::string_view Deal::id() const {
 
 const json::Node* Deal::items() const {
   const json::Node* own = member(contract, "items");
-  return Elements(own).size() > 0 ? own : member(award, "items");
+  return json::Elements(own).size() > 0 ? own : member(award, "items");
 }
 
 std::string Deal::items_pointer() const {
-  const bool own = Elements(member(contract, "items")).size() > 0;
+  const bool own = json::Elements(member(contract, "items")).size() > 0;
   return (own ? contract_pointer : award_pointer) + "/items";
 }
 
@@ -99,13 +88,13 @@ Case::Case(const Process& given) : process(given) {
   const json::Node* found = json::find(*process.release, "tender");
   if (is_object(found)) tender = found;
   buyer = json::find(*process.release, "buyer");
-  if (id_of(buyer).empty() && text_or_nothing(member(buyer, "name")).empty()) {
+  if (id_of(buyer).empty() && text_of(member(buyer, "name")).empty()) {
     buyer = member(tender, "procuringEntity");
   }
-  method = text_or_nothing(member(tender, "procurementMethod"));
+  method = text_of(member(tender, "procurementMethod"));
   direct = method == "direct" || method == "limited";
   competes = method == "open" || method == "selective";
-  for (const json::Node* each : Elements(json::find(*process.release, "parties"))) {
+  for (const json::Node* each : json::Elements(json::find(*process.release, "parties"))) {
     const std::string_view id = id_of(each);
     if (!id.empty()) parties_.emplace(id, each);
   }
@@ -120,18 +109,18 @@ Case::Case(const Process& given) : process(given) {
 void Case::find_deals() {
   std::map<std::string_view, std::pair<const json::Node*, std::string>> awards;
   std::size_t at = 0;
-  for (const json::Node* award : Elements(json::find(*process.release, "awards"))) {
+  for (const json::Node* award : json::Elements(json::find(*process.release, "awards"))) {
     awards.try_emplace(id_of(award), award, "/awards/" + std::to_string(at++));
   }
   std::map<std::string_view, std::size_t> contracted;  ///< the first contract of each award
   at = 0;
-  for (const json::Node* contract : Elements(json::find(*process.release, "contracts"))) {
+  for (const json::Node* contract : json::Elements(json::find(*process.release, "contracts"))) {
     Deal deal;
     deal.contract_pointer = "/contracts/" + std::to_string(at++);
     if (is_dead(contract)) continue;
     deal.contract = contract;
     const json::Node* reference = member(contract, "awardID");
-    const std::string_view id = number(reference).value_or(text_or_nothing(reference));
+    const std::string_view id = number(reference).value_or(text_of(reference));
     const auto award = awards.find(id);
     if (award != awards.end()) {
       deal.award = award->second.first;
@@ -165,14 +154,14 @@ const json::Node* Case::party(const json::Node* reference) const {
 std::string Case::rfc(const json::Node* reference) const {
   const json::Node* own = party(reference);
   const std::string found =
-      rfc_in(text_or_nothing(member(own != nullptr ? own : reference, "identifier", "id")));
+      rfc_in(text_of(member(own != nullptr ? own : reference, "identifier", "id")));
   return found.empty() ? rfc_in(id_of(reference)) : found;
 }
 
 std::string Case::key(const json::Node* reference) const {
   std::string found = rfc(reference);
   if (found.empty()) found = id_of(reference);
-  return found.empty() ? base::fold(text_or_nothing(member(reference, "name"))) : found;
+  return found.empty() ? base::fold(text_of(member(reference, "name"))) : found;
 }
 
 const std::string& Case::reasons() const {
@@ -180,10 +169,10 @@ const std::string& Case::reasons() const {
   std::string words;
   for (const char* key :
        {"procurementMethodDetails", "procurementMethodRationale", "eligibilityCriteria"}) {
-    words.append(text_or_nothing(member(tender, key))).append(" ");
+    words.append(text_of(member(tender, key))).append(" ");
   }
-  for (const json::Node* award : Elements(json::find(*process.release, "awards"))) {
-    words.append(text_or_nothing(member(award, "rationale"))).append(" ");
+  for (const json::Node* award : json::Elements(json::find(*process.release, "awards"))) {
+    words.append(text_of(member(award, "rationale"))).append(" ");
   }
   reasons_ = base::fold(words);
   return *reasons_;
@@ -193,8 +182,21 @@ bool Case::excepted() const {
   return Ceilings::cites_exception(reasons(), category() == "works");
 }
 
+std::optional<Amount> Case::worth() const {
+  Amount sum;
+  for (const Deal& deal : deals) {
+    if (!deal.amount) continue;
+    const auto more = sum.value.plus(deal.amount->value);
+    const bool same = sum.currency.empty() || sum.currency == deal.amount->currency;
+    if (!more || !same) return std::nullopt;
+    sum.value = *more;
+    sum.currency = deal.amount->currency;
+  }
+  return sum.currency.empty() ? amount_at(member(tender, "value"), "/tender/value") : sum;
+}
+
 std::string_view Case::category() const {
-  return text_or_nothing(member(tender, "mainProcurementCategory"));
+  return text_of(member(tender, "mainProcurementCategory"));
 }
 
 }  // namespace edca::indicators

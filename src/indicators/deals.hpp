@@ -9,7 +9,7 @@
 
 #include "base/decimal.hpp"
 #include "indicators/ledger.hpp"
-#include "indicators/nodes.hpp"
+#include "json/nodes.hpp"
 
 namespace edca::indicators {
 
@@ -34,8 +34,6 @@ std::optional<Amount> amount_at(const json::Node* value, const std::string& poin
 double real(const base::Decimal& number);
 /// Part of a whole in percent.
 double percent_of(const base::Decimal& part, const base::Decimal& whole);
-/// "1250000.5": without separators.
-std::string plain(const base::Decimal& number);
 /// The same in quotation marks, as JSON text.
 std::string money_json(const base::Decimal& number);
 
@@ -75,6 +73,8 @@ struct Case {
   /// Whether the reasons cite an article that allows an award whatever its amount.
   bool excepted() const;
   std::string_view category() const;
+  /// What all deals come to, or else the tender; nothing where that is in several currencies.
+  std::optional<Amount> worth() const;
 
   const Process& process;
   const json::Node* tender = nullptr;

@@ -91,6 +91,7 @@ std::string indicators_json(const Indicator* only) {
     entries.emplace_back(json::Object{{"id", each.id},
                                       {"unit", name(each.unit)},
                                       {"usual", Value(each.usual)},
+                                      {"grounds", name(each.grounds)},
                                       {"law", each.law},
                                       {"source", each.source},
                                       {"name", both(each, IndicatorText::name)},

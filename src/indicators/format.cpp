@@ -28,6 +28,10 @@ std::string flag_json(const IndicatorFlag& flag) {
   put_text(out, "subject", flag.subject);
   put_raw(out, "value", flag.value);
   if (!flag.threshold.empty()) put_raw(out, "threshold", flag.threshold);
+  if (!flag.currency.empty()) {
+    put_text(out, "amount", flag.amount);
+    put_text(out, "currency", flag.currency);
+  }
   out.raw("\"ocids\":[");
   for (const std::string& ocid : flag.ocids) {
     out.escape(ocid);

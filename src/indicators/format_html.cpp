@@ -4,7 +4,7 @@
 #include "base/embedded.hpp"
 #include "base/markup.hpp"
 #include "indicators/format.hpp"
-#include "indicators/nodes.hpp"
+#include "json/nodes.hpp"
 #include "json/tree.hpp"
 #include "messages/messages.hpp"
 #include "report/html_parts.hpp"
@@ -189,9 +189,7 @@ std::string Html::markets(const std::vector<std::string>& markets) const {
     if (rows.size() == most_ranked) break;
     tree.clear();
     const json::Node* node = &tree.at(tree.parse(market).root);
-    const auto told = [&](const char* key) {
-      return std::string(text(member(node, key)).value_or(""));
-    };
+    const auto told = [&](const char* key) { return std::string(text_of(member(node, key))); };
     const auto figure = [&](const char* key) {
       const std::string digits(number(member(node, key)).value_or("0"));
       return Cell{escaped(digits), digits};

@@ -1,15 +1,10 @@
 #include "indicators/indicator_run.hpp"
 
-#include <algorithm>
-
-#include "base/session.hpp"
 #include "json/members.hpp"
 #include "json/value.hpp"
 
 namespace edca::indicators {
 namespace {
-
-constexpr std::size_t batch_bytes = std::size_t{1} << 20;
 
 /// Whether a release is one of several that make a process: it has a tag that is not "compiled".
 bool is_step(std::string_view release) {
@@ -26,48 +21,26 @@ IndicatorRun::IndicatorRun(const IndicatorOptions& options, const ocds::ProfileC
     : options_(options),
       session_(session),
       ledger_(ledger),
-      log_(sink),
-      ruleset_(choice),
+      processes_(choice, session, sink),
       prepare_(settings),
       cardinal_(settings, ledger),
       own_(settings, legal, sanctions, taxes, ledger),
       across_(settings, legal, ledger, session.memory / 4, session.temporary_folder) {}
 
-bool IndicatorRun::read(const io::InputList& inputs) {
-  total_ = io::bytes_of(inputs);
-  grouper_ = std::make_unique<io::Grouper>(
-      io::grouper_options(session_.memory / 4 * 3, session_.temporary_folder, {&inputs}));
-  reader_ = std::make_unique<process::ReleaseReader>(
-      options_.read.encoding, session_.temporary_folder, *grouper_, ruleset_, packages_, log_);
-  reader_->accept_compiled();
-  reader_->read(inputs, [&](std::uint64_t bytes) { return go_on(bytes); });
-  if (summary_.cancelled || log_.files() == 0) return false;
-  grouper_->finish();
-  return grouper_->entries() > 0;
-}
-
-/// Tells how far the run is, and answers whether to go on.
-bool IndicatorRun::go_on(std::uint64_t bytes) {
-  base::tell(session_, {log_.files() - 1, bytes, total_ * 2});
-  summary_.cancelled = summary_.cancelled || base::cancelled(session_);
-  return !summary_.cancelled;
-}
-
-void IndicatorRun::look() {
-  io::GroupBatch batch;
-  std::uint64_t done = 0;
-  while (!summary_.cancelled && grouper_->next(batch, batch_bytes)) {
-    const std::span<const io::Entry> entries(batch.entries);
-    for (const io::Group& each : batch.groups) {
-      group(each, entries.subspan(each.first, each.count));
-      done += each.bytes;
-    }
-    summary_.cancelled = ledger_.stopped();
-    go_on(total_ + std::min(done, total_));
+IndicatorSummary IndicatorRun::run(const io::InputList& inputs) {
+  if (processes_.read(inputs, session_.memory / 4 * 3)) {
+    processes_.each([&](const io::Group& given, std::span<const io::Entry> entries) {
+      group(given, entries);
+      return !ledger_.stopped();
+    });
+    ledger_.about({}, {});
+    if (!processes_.cancelled()) cardinal_.finish();
+    if (!processes_.cancelled() && options_.format != IndicatorFormat::cardinal) across_.finish();
   }
-  if (!summary_.cancelled) cardinal_.finish();
-  if (!summary_.cancelled && options_.format != IndicatorFormat::cardinal) across_.finish();
-  summary_.cancelled = summary_.cancelled || ledger_.stopped();
+  summary_.cancelled = processes_.cancelled() || ledger_.stopped();
+  summary_.flags = ledger_.flags();
+  summary_.findings = processes_.end();
+  return std::move(summary_);
 }
 
 /// In the format of Cardinal every compiled release counts by itself.
@@ -80,38 +53,21 @@ bool IndicatorRun::stands_alone(std::span<const io::Entry> entries) const {
 void IndicatorRun::group(const io::Group& group, std::span<const io::Entry> entries) {
   if (!stands_alone(entries)) return merged(group, entries);
   for (const io::Entry& entry : entries) {
+    process::Compiled compiled;
     // What is wrong with a text is said by the merger.
-    if (!one(group.key, entry)) merged(group, std::span(&entry, 1));
+    if (!processes_.one(entry, compiled)) {
+      merged(group, std::span(&entry, 1));
+      continue;
+    }
+    process(compiled.text, {group.key, compiled.release, compiled.file, compiled.base});
   }
-}
-
-bool IndicatorRun::one(std::string_view ocid, const io::Entry& entry) {
-  const items::Origin origin = items::Origin::read(entry.head);
-  tree_.clear();
-  const json::Tree::Read read = tree_.parse(entry.text);
-  if (read.error != json::ReadError::none) return false;
-  log_.file(origin.file).read = true;
-  const std::string& file = log_.file(origin.file).file;
-  process(entry.text, {ocid, &tree_.at(read.root), file, origin.base});
-  return true;
 }
 
 void IndicatorRun::merged(const io::Group& group, std::span<const io::Entry> entries) {
-  io::GroupBatch batch;
-  batch.groups.push_back({group.key, 0, entries.size(), group.bytes});
-  batch.entries.assign(entries.begin(), entries.end());
-  process::Merged result;
-  merger().run(batch, result);
-  for (auto& [finding, file] : result.findings) {
-    if (finding.severity == Severity::error) log_.add_item_with_errors(file);
-    log_.add(std::move(finding), file);
-  }
-  for (const std::uint64_t file : result.files) log_.file(file).read = true;
-  if (result.text.empty()) return;
   const FirstValues firsts = first_values(entries);
-  tree_.clear();
-  const json::Tree::Read read = tree_.parse(result.text);
-  process(result.text, {group.key, &tree_.at(read.root), {}, {}, &firsts});
+  process::Compiled compiled;
+  if (!processes_.merged(group, entries, compiled)) return;
+  process(compiled.text, {group.key, compiled.release, {}, {}, &firsts});
 }
 
 /// What contracts were worth in the earliest release that tells of it.
@@ -119,15 +75,16 @@ FirstValues IndicatorRun::first_values(std::span<const io::Entry> entries) {
   FirstValues firsts;
   std::map<std::string, std::string> dates;  ///< of the release, by the contract's id
   if (!ledger_.asked("R054") && !ledger_.asked("R066")) return firsts;
+  json::Tree& tree = processes_.tree();
   for (const io::Entry& entry : entries) {
-    tree_.clear();
-    const json::Tree::Read read = tree_.parse(entry.text);
+    tree.clear();
+    const json::Tree::Read read = tree.parse(entry.text);
     if (read.error != json::ReadError::none) continue;
-    const json::Node& release = tree_.at(read.root);
+    const json::Node& release = tree.at(read.root);
     const items::Origin origin = items::Origin::read(entry.head);
-    const std::string date(text(json::find(release, "date")).value_or(""));
+    const std::string date(text_of(json::find(release, "date")));
     std::size_t at = 0;
-    for (const json::Node* contract : Elements(json::find(release, "contracts"))) {
+    for (const json::Node* contract : json::Elements(json::find(release, "contracts"))) {
       const std::string pointer = "/contracts/" + std::to_string(at++) + "/value";
       const auto id = text(member(contract, "id"));
       const auto amount = amount_at(member(contract, "value"), pointer);
@@ -137,20 +94,11 @@ FirstValues IndicatorRun::first_values(std::span<const io::Entry> entries) {
       seen->second = date;
       firsts[std::string(*id)] = {std::string(amount->currency), std::string(amount->node->view()),
                                   std::string(number(amount->net).value_or("")),
-                                  log_.file(origin.file).file,
+                                  processes_.log().file(origin.file).file,
                                   std::string(origin.base) + amount->pointer};
     }
   }
   return firsts;
-}
-
-process::ProcessMerger& IndicatorRun::merger() {
-  if (!merger_) {
-    rules_ = std::make_unique<merge::Rules>(ruleset_.release_schema());
-    merger_ = std::make_unique<process::ProcessMerger>(
-        *rules_, merge::Options(), process::OutputForm(), packages_, reader_->one_byte());
-  }
-  return *merger_;
 }
 
 void IndicatorRun::process(std::string_view text, const Process& given) {
@@ -158,24 +106,20 @@ void IndicatorRun::process(std::string_view text, const Process& given) {
   if (!options_.prepare) return ask(given);
   json::Value release = json::parse(text, given.ocid);
   prepare_.mend(release);
-  tree_.clear();
-  const json::Tree::Read read = tree_.parse(json::write(release));
-  ask({given.ocid, &tree_.at(read.root), given.file, given.base, given.firsts});
+  json::Tree& tree = processes_.tree();
+  tree.clear();
+  const json::Tree::Read read = tree.parse(json::write(release));
+  ask({given.ocid, &tree.at(read.root), given.file, given.base, given.firsts});
 }
 
 void IndicatorRun::ask(const Process& process) {
-  cardinal_.add(process);
-  if (options_.format == IndicatorFormat::cardinal) return;
+  if (options_.format == IndicatorFormat::cardinal) return cardinal_.add(process);
   const Case given(process);
+  const auto worth = given.worth();
+  ledger_.about(worth ? worth->value : base::Decimal(), worth ? worth->currency : "");
+  cardinal_.add(process);
   own_.add(given);
   across_.add(given);
-}
-
-IndicatorSummary IndicatorRun::end() {
-  summary_.flags = ledger_.flags();
-  log_.finish();
-  summary_.findings = log_.summary();
-  return std::move(summary_);
 }
 
 }  // namespace edca::indicators

@@ -61,6 +61,18 @@ std::string_view name(IndicatorUnit unit) noexcept {
   return "process";
 }
 
+std::string_view name(IndicatorGrounds grounds) noexcept {
+  switch (grounds) {
+    case IndicatorGrounds::file:
+      return "file";
+    case IndicatorGrounds::comparison:
+      return "comparison";
+    case IndicatorGrounds::law:
+      break;
+  }
+  return "law";
+}
+
 std::string_view name(IndicatorFormat format) noexcept {
   switch (format) {
     case IndicatorFormat::json:
@@ -115,8 +127,7 @@ struct Indicators::Parts {
     indicators::Ledger ledger(on, tell);
     indicators::IndicatorRun run(options, choice, settings, legal, sanctions, taxes, ledger,
                                  session, sink);
-    if (run.read(inputs)) run.look();
-    IndicatorSummary summary = run.end();
+    IndicatorSummary summary = run.run(inputs);
     summary.cancelled = summary.cancelled || !more;
     if (!summary.cancelled && summary.processes > 0) {
       begin();
@@ -153,8 +164,7 @@ std::vector<IndicatorTally> Indicators::flags(const std::vector<std::string>& in
   indicators::Ledger ledger(parts_->on, tell);
   indicators::IndicatorRun run(parts_->options, parts_->choice, parts_->settings, parts_->legal,
                                parts_->sanctions, parts_->taxes, ledger, session, sink);
-  if (run.read(list)) run.look();
-  static_cast<void>(run.end());
+  static_cast<void>(run.run(list));
   return std::move(ledger.tallies());
 }
 

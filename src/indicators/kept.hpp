@@ -34,6 +34,9 @@ struct Fact {
     overdue = 32768,  ///< signed a month or more before the release
     called = 65536,   ///< has a notice or bidding documents
     calls = 131072,   ///< its tender has documents that say what they are
+    bid = 262144,     ///< of a tenderer, not of a contract
+    won = 524288,     ///< the tenderer did
+    fake = 1048576,   ///< of contact data: a placeholder
   };
   struct Numbers {
     std::int64_t day = -1;    ///< -1: not known
@@ -44,6 +47,7 @@ struct Fact {
     base::Decimal amount;
     base::Decimal net;
     base::Decimal ceiling;
+    double share = 0;  ///< of the processes of two, those in which both were
     std::int32_t tenderers = -1;
     std::uint32_t suppliers = 0;
     std::uint32_t amendments = 0;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/decimal.hpp"
 #include "edca/indicators.hpp"
 #include "json/tree.hpp"
 
@@ -45,6 +46,12 @@ class Ledger {
   void applied(std::string_view id) { ++tallies_[index(id)].applied; }
   void not_applicable(std::string_view id, std::string_view reason);
   void figure(std::string_view id, const std::string& key, double value);
+  /// What the process at hand comes to, for flags that tell no amount themselves. Without a
+  /// currency: not known.
+  void about(const base::Decimal& amount, std::string_view currency) {
+    amount_ = amount;
+    currency_ = currency;
+  }
   /// Counts a flag and hands it on; its indicator and unit are set here.
   void flag(std::string_view id, IndicatorFlag flag);
   void flag(std::string_view id, IndicatorUnit unit, IndicatorFlag flag);
@@ -66,7 +73,12 @@ class Ledger {
   std::vector<std::string> markets_;
   std::uint64_t flags_ = 0;
   bool stopped_ = false;
+  base::Decimal amount_;
+  std::string_view currency_;
 };
+
+/// "1250000.5": without separators.
+std::string plain(const base::Decimal& number);
 
 /// A number as JSON text: 1.0, 0.16666666666666666; null for what JSON has no number for.
 std::string json_number(double value);

@@ -151,7 +151,7 @@ Legal::Place Legal::place(const Case& given, std::int64_t day) {
   Place place;
   place.day = day;
   const json::Node* party = given.party(given.buyer);
-  const auto told = [](const json::Node* value) { return base::fold(text(value).value_or("")); };
+  const auto told = [](const json::Node* value) { return base::fold(text_of(value)); };
   place.buyer_id = told(member(given.buyer, "id"));
   place.buyer_rfc = base::fold(given.rfc(given.buyer));
   place.buyer_name = told(member(given.buyer, "name"));

@@ -53,6 +53,7 @@ class Own {
   void guarantees(const Case& given, const Deal& deal);
   void grown(const Case& given, const Deal& deal);
   void direct_grown(const Case& given, const Deal& deal);
+  void late_publication(const Case& given, const Deal& deal);
   void day_off(const Case& given, const Deal& deal);
   void blanks(const Case& given, const Deal& deal);
 

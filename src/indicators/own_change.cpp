@@ -10,7 +10,7 @@ namespace edca::indicators {
 namespace {
 
 std::optional<base::Decimal> decimal(std::string_view digits) {
-  return digits.empty() ? std::nullopt : base::Decimal::read(digits);
+  return digits.empty() ? std::nullopt : base::Decimal::nearest(digits);
 }
 
 /// An amount of a contract before and now, both with or both without VAT.
@@ -20,7 +20,7 @@ struct Change {
 };
 std::optional<Change> change(const FirstValue& first, const Amount& amount) {
   const auto net = number(amount.net);
-  const auto net_now = net ? base::Decimal::read(*net) : std::nullopt;
+  const auto net_now = net ? base::Decimal::nearest(*net) : std::nullopt;
   const auto net_before = decimal(first.net);
   if (net_now && net_before && !net_before->zero()) return Change{*net_before, *net_now};
   const auto before = decimal(first.amount);
@@ -79,18 +79,18 @@ void Own::on_tax_list(const Case& given, const Deal& deal, const json::Node* sup
 void Own::guarantees(const Case& given, const Deal& deal) {
   const json::Node* list = member(deal.contract, "guarantees");
   const auto day = deal.day();
-  const char* reason = deal.contract == nullptr     ? "no-contract"
-                       : given.method != "open"     ? "method"
-                       : Elements(list).size() == 0 ? "no-guarantees"
-                       : !day                       ? "no-dates"
-                                                    : nullptr;
+  const char* reason = deal.contract == nullptr           ? "no-contract"
+                       : given.method != "open"           ? "method"
+                       : json::Elements(list).size() == 0 ? "no-guarantees"
+                       : !day                             ? "no-dates"
+                                                          : nullptr;
   if (!asked("MX07", reason)) return;
   std::vector<IndicatorEvidence> found;
   base::Decimal sum;
   bool fulfils = false;
   bool summed = true;
   std::size_t at = 0;
-  for (const json::Node* each : Elements(list)) {
+  for (const json::Node* each : json::Elements(list)) {
     const std::string pointer = deal.contract_pointer + "/guarantees/" + std::to_string(at++);
     const auto obligations = text(member(each, "obligations"));
     // What it is for is not told, or in words of one's own.
@@ -121,7 +121,7 @@ void Own::guarantees(const Case& given, const Deal& deal) {
                            ? legal_.find("guarantee", place, 10, "Reglamento LOPSRM 91; LOPSRM 48")
                            : legal_.own("guarantee", place);
   const auto net = deal.amount ? number(deal.amount->net) : std::nullopt;
-  const auto contracted = net ? base::Decimal::read(*net) : std::nullopt;
+  const auto contracted = net ? base::Decimal::nearest(*net) : std::nullopt;
   const auto from = day_of(member(deal.contract, "period", "startDate"));
   const auto to = day_of(member(deal.contract, "period", "endDate"));
   const bool long_one = !from || !to || *to - *from > 366;
@@ -185,7 +185,7 @@ void Own::direct_grown(const Case& given, const Deal& deal) {
                            : std::nullopt;
   const auto now = deal.amount ? number(deal.amount->net) : std::nullopt;
   const auto before = first != nullptr ? decimal(first->net) : std::nullopt;
-  const auto grown = now ? base::Decimal::read(*now) : std::nullopt;
+  const auto grown = now ? base::Decimal::nearest(*now) : std::nullopt;
   const char* reason = !given.direct       ? "method"
                        : first == nullptr  ? "no-versions"
                        : !ceiling          ? "no-ceiling"
@@ -202,11 +202,47 @@ void Own::direct_grown(const Case& given, const Deal& deal) {
       ceiling->law);
 }
 
+/// The text of a contract that was published long after the contract began. Only asked for by name:
+/// in much data a document has the day of its capture.
+void Own::late_publication(const Case& given, const Deal& deal) {
+  if (!ledger_.asked("MX10")) return;
+  const json::Node* begin = member(deal.contract, "period", "startDate");
+  const auto start = day_of(begin);
+  const json::Node* published = nullptr;
+  std::optional<std::int64_t> day;
+  std::string pointer;
+  std::size_t at = 0;
+  for (const json::Node* each : json::Elements(member(deal.contract, "documents"))) {
+    const std::size_t index = at++;
+    const auto type = text(member(each, "documentType"));
+    if (type != "contractSigned" && type != "contractText") continue;
+    const json::Node* date = member(each, "datePublished");
+    const auto its = day_of(date);
+    if (!its || (day && *day <= *its)) continue;
+    day = its;
+    published = date;
+    pointer = deal.contract_pointer + "/documents/" + std::to_string(index) + "/datePublished";
+  }
+  const char* reason = deal.contract == nullptr ? "no-contract"
+                       : !start                 ? "no-dates"
+                       : !day                   ? "no-publication"
+                                                : nullptr;
+  if (!asked("MX10", reason)) return;
+  const std::int64_t most = whole("MX10", 120);
+  if (*day - *start <= most) return;
+  tell_contract("MX10", given, deal, std::to_string(*day - *start), std::to_string(most),
+                {evidence(given.process, pointer, published),
+                 evidence(given.process, deal.contract_pointer + "/period/startDate", begin)});
+}
+
 void Own::day_off(const Case& given, const Deal& deal) {
   const json::Node* date = member(deal.contract, "dateSigned");
   const auto day = day_of(date);
-  if (!asked("MX11", day ? nullptr : "no-dates") || !is_day_off(*day)) return;
-  const auto written = text(date).value_or("").substr(0, 10);
+  // A contract that has but one day for all has that of its beginning.
+  const bool imputed = day && day == day_of(member(deal.contract, "period", "startDate"));
+  const char* reason = !day ? "no-dates" : imputed ? "imputed" : nullptr;
+  if (!asked("MX11", reason) || !is_day_off(*day)) return;
+  const auto written = text_of(date).substr(0, 10);
   tell_contract("MX11", given, deal, "\"" + std::string(written) + "\"", "",
                 {evidence(given.process, deal.contract_pointer + "/dateSigned", date)});
 }

@@ -26,10 +26,14 @@ void Own::tell_contract(std::string_view id, const Case& given, const Deal& deal
   const auto own = text(member(deal.contract != nullptr ? deal.contract : deal.award, "id"));
   flag.subject = std::string(given.process.ocid);
   flag.buyer = given.key(given.buyer);
-  if (Elements(deal.suppliers).size() == 1) flag.supplier = given.key(deal.suppliers + 1);
+  if (json::Elements(deal.suppliers).size() == 1) flag.supplier = given.key(deal.suppliers + 1);
   if (own) flag.subject += " " + std::string(*own);
   flag.value = std::move(value);
   flag.threshold = std::move(threshold);
+  if (deal.amount) {
+    flag.amount = plain(deal.amount->value);
+    flag.currency = deal.amount->currency;
+  }
   flag.ocids = {std::string(given.process.ocid)};
   flag.evidence = std::move(evidence);
   ledger_.flag(id, std::move(flag));
@@ -108,7 +112,7 @@ void Own::long_contract(const Case& given, const Deal& deal) {
 void Own::amended(const Case& given, const Deal& deal) {
   if (!asked("R064", deal.contract == nullptr ? "no-contract" : nullptr)) return;
   const json::Node* amendments = member(deal.contract, "amendments");
-  const auto count = static_cast<std::int64_t>(Elements(amendments).size());
+  const auto count = static_cast<std::int64_t>(json::Elements(amendments).size());
   const std::int64_t least = whole("R064", 1);
   if (count == 0 || count < least) return;
   std::vector<IndicatorEvidence> proof;
@@ -129,7 +133,7 @@ void Own::late_delivery(const Case& given, const Deal& deal) {
   std::vector<IndicatorEvidence> proof;
   const auto look = [&](const json::Node* milestones, const std::string& pointer) {
     std::size_t at = 0;
-    for (const json::Node* each : Elements(milestones)) {
+    for (const json::Node* each : json::Elements(milestones)) {
       const std::string place = pointer + "/milestones/" + std::to_string(at++);
       const auto due = day_of(member(each, "dueDate"));
       const auto met = day_of(member(each, "dateMet"));
@@ -154,7 +158,7 @@ void Own::overpaid(const Case& given, const Deal& deal) {
   base::Decimal sum;
   bool countable = true;
   std::size_t count = 0;
-  for (const json::Node* payment : Elements(payments)) {
+  for (const json::Node* payment : json::Elements(payments)) {
     const auto amount = amount_at(member(payment, "value"), "");
     const bool same = amount && deal.amount && amount->currency == deal.amount->currency;
     const auto more = same ? sum.plus(amount->value) : std::nullopt;
@@ -201,7 +205,7 @@ void Own::round_amount(const Case& given, const Deal& deal) {
 void Own::suppliers(const Case& given, const Deal& deal) {
   const auto day = deal.day();
   std::size_t at = 0;
-  for (const json::Node* supplier : Elements(deal.suppliers)) {
+  for (const json::Node* supplier : json::Elements(deal.suppliers)) {
     const std::string pointer = deal.award_pointer + "/suppliers/" + std::to_string(at++) + "/id";
     const std::string rfc = given.rfc(supplier);
     const char* unknown = !day ? "no-dates" : rfc.empty() ? "no-rfc" : nullptr;

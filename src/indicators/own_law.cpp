@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chrono>
 
 #include "base/text.hpp"
 #include "indicators/own.hpp"
@@ -37,7 +38,7 @@ std::optional<Dated> publication(const Case& given) {
   };
   take(member(given.tender, "tenderPeriod", "startDate"), "/tender/tenderPeriod/startDate");
   std::size_t at = 0;
-  for (const json::Node* document : Elements(member(given.tender, "documents"))) {
+  for (const json::Node* document : json::Elements(member(given.tender, "documents"))) {
     const std::string pointer = "/tender/documents/" + std::to_string(at++) + "/datePublished";
     if (text(member(document, "documentType")) != "tenderNotice") continue;
     take(member(document, "datePublished"), pointer);
@@ -60,6 +61,26 @@ Term term(bool works, bool international, bool reformed) {
   return {"national_days", 15, law};
 }
 
+/// 300 times the daily UMA, which holds from 1 February of a year to 31 January of the next one:
+/// 113.14 pesos in 2025, 117.31 in 2026 (https://www.inegi.org.mx/temas/uma/). 0: not known.
+std::int64_t quotes_from(std::int64_t day) {
+  static const std::int64_t of_2025 = *day_of_text("2025-02-01");
+  static const std::int64_t of_2026 = *day_of_text("2026-02-01");
+  static const std::int64_t of_2027 = *day_of_text("2027-02-01");
+  if (day < of_2025 || day >= of_2027) return 0;
+  return day < of_2026 ? 33'942 : 35'193;
+}
+
+/// From the first day of a month to its last.
+bool is_whole_month(std::int64_t first, std::int64_t last) {
+  using namespace std::chrono;
+  constexpr std::int64_t before_1970 = 719'528;  ///< days from the first one of the year 0
+  const year_month_day from{sys_days{days{first - before_1970}}};
+  const year_month_day after{sys_days{days{last + 1 - before_1970}}};
+  return from.day() == day{1} &&
+         after == year_month_day{from.year() / from.month() / 1} + months{1};
+}
+
 }  // namespace
 
 /// A span of a day or less is that of the opening, as much data has it.
@@ -70,7 +91,7 @@ void Own::short_term(const Case& given) {
   const auto opening = day_of(end);
   const std::string_view category = given.category();
   const bool told = category == "goods" || category == "services" || category == "works";
-  const std::string words = base::fold(text(member(given.tender, "title")).value_or(""));
+  const std::string words = base::fold(text_of(member(given.tender, "title")));
   const bool treaty = has_words(given.reasons(), "tratado") || has_words(words, "tratado");
   const char* reason = given.method != "open"     ? "method"
                        : !call || !opening        ? "no-dates"
@@ -95,34 +116,35 @@ void Own::short_term(const Case& given) {
        least->law);
 }
 
-/// From 300 times the daily UMA on: 113.14 pesos in 2025.
+/// From 300 times the daily UMA on.
 void Own::few_quotes(const Case& given) {
   if (!ledger_.asked("MX06")) return;
   std::size_t asked_for = 0;
   const json::Node* requests = member(given.process.release, "planning", "requestsForQuotes");
-  for (const json::Node* each : Elements(requests)) {
-    asked_for += std::max(Elements(member(each, "invitedSuppliers")).size(),
-                          Elements(member(each, "quotes")).size());
+  for (const json::Node* each : json::Elements(requests)) {
+    asked_for += std::max(json::Elements(member(each, "invitedSuppliers")).size(),
+                          json::Elements(member(each, "quotes")).size());
   }
   const Deal* deal = given.deals.size() == 1 ? &given.deals[0] : nullptr;
   const auto day = deal != nullptr ? deal->day() : std::nullopt;
   const auto net =
       deal != nullptr && deal->amount ? ceilings_.without_vat(*deal->amount) : std::nullopt;
   const bool by_amount = cites(given.reasons(), "55") && !given.excepted();
-  const char* reason = !given.direct                     ? "method"
-                       : !day                            ? "no-dates"
-                       : !after_reform(*day)             ? "before-law"
-                       : !by_amount                      ? "no-basis"
-                       : Elements(requests).size() == 0  ? "no-quotes"
-                       : !net                            ? "no-net-amount"
-                       : deal->amount->currency != "MXN" ? "currency"
-                                                         : nullptr;
+  const char* reason = !given.direct                          ? "method"
+                       : !day                                 ? "no-dates"
+                       : !after_reform(*day)                  ? "before-law"
+                       : !by_amount                           ? "no-basis"
+                       : json::Elements(requests).size() == 0 ? "no-quotes"
+                       : !net                                 ? "no-net-amount"
+                       : deal->amount->currency != "MXN"      ? "currency"
+                                                              : nullptr;
   std::optional<Legal::Value> from;
   std::optional<Legal::Value> least;
   if (reason == nullptr) {
     const Legal::Place place = Legal::place(given, *day);
-    from = year_of(*day) == 2025 ? legal_.find("quotes_from", place, 33'942, "")
-                                 : legal_.own("quotes_from", place);
+    const std::int64_t least_amount = quotes_from(*day);
+    from = least_amount > 0 ? legal_.find("quotes_from", place, least_amount, "")
+                            : legal_.own("quotes_from", place);
     least = legal_.find("quotes", place, whole("MX06", 3), "LAASSP (2025) 58");
     if (!from || !least) reason = !from ? "no-ceiling" : "other-law";
   }
@@ -142,26 +164,35 @@ void Own::few_quotes(const Case& given) {
 void Own::planning(const Case& given) {
   const json::Node* planning = json::find(*given.process.release, "planning");
   if (!asked("R001", planning == nullptr ? "no-planning" : nullptr)) return;
-  if (Elements(member(planning, "documents")).size() > 0) return;
+  if (json::Elements(member(planning, "documents")).size() > 0) return;
   tell("R001", given, "0", "1",
        {evidence(given.process, "/planning/documents", member(planning, "documents"))});
 }
 
 /// Days from the opening to the award. In much data the award has the day of its capture, so both
-/// are asked only when they are named.
+/// are asked only when they are named; and not where a contract was signed before its award, or the
+/// period is a whole month. Direct awards are often coded as selective, so the words have to say
+/// that it is an invitation.
 void Own::decision(const Case& given) {
   if (!ledger_.asked("R061") && !ledger_.asked("R062")) return;
   const json::Node* end = member(given.tender, "tenderPeriod", "endDate");
   const auto opening = day_of(end);
   std::optional<Dated> award;
+  const auto start = day_of(member(given.tender, "tenderPeriod", "startDate"));
+  bool imputed = start && opening && is_whole_month(*start, *opening);
   for (const Deal& deal : given.deals) {
     const json::Node* date = member(deal.award, "date");
     const auto day = day_of(date);
+    const auto signed_on = day_of(member(deal.contract, "dateSigned"));
+    imputed = imputed || (day && signed_on && *signed_on < *day);
     if (day && (!award || *day < award->day))
       award = Dated{*day, deal.award_pointer + "/date", date};
   }
+  const bool invites = given.method != "selective" || has_words(given.reasons(), "invitacion");
   const char* reason = !given.competes         ? "method"
+                       : !invites              ? "no-invitation"
                        : !opening || !award    ? "no-dates"
+                       : imputed               ? "imputed"
                        : award->day < *opening ? "no-span"
                                                : nullptr;
   const auto proof = [&] {

@@ -56,7 +56,7 @@ std::vector<Contact> contacts_of(const json::Node* party, const std::string& poi
 }
 
 bool has_role(const json::Node* party, std::string_view role) {
-  for (const json::Node* each : Elements(member(party, "roles"))) {
+  for (const json::Node* each : json::Elements(member(party, "roles"))) {
     if (text(each) == role) return true;
   }
   return false;
@@ -90,6 +90,7 @@ void Own::add(const Case& given) {
     guarantees(given, deal);
     grown(given, deal);
     direct_grown(given, deal);
+    late_publication(given, deal);
     day_off(given, deal);
     blanks(given, deal);
   }
@@ -132,7 +133,7 @@ void Own::few_invited(const Case& given) {
   const bool counted = told && !told->zero() && !told->negative();
   bool invites = false;
   for (const char* key : {"procurementMethodDetails", "procurementMethodRationale"}) {
-    const std::string words = base::fold(text(member(given.tender, key)).value_or(""));
+    const std::string words = base::fold(text_of(member(given.tender, key)));
     invites = invites || words.find("invitacion") != words.npos;
   }
   const char* reason = given.method != "selective" ? "method"
@@ -182,7 +183,7 @@ void Own::shared_contacts(const Case& given) {
   std::vector<Contact> of_buyers;
   std::vector<Contact> of_others;
   std::size_t at = 0;
-  for (const json::Node* party : Elements(parties)) {
+  for (const json::Node* party : json::Elements(parties)) {
     const std::string pointer = pointer_of(at++);
     const bool buys = has_role(party, "buyer") || has_role(party, "procuringEntity");
     const bool sells = has_role(party, "supplier") || has_role(party, "tenderer");
@@ -213,7 +214,7 @@ void Own::similar_bidders(const Case& given) {
   };
   std::vector<Bidder> bidders;
   std::size_t at = 0;
-  for (const json::Node* party : Elements(json::find(*given.process.release, "parties"))) {
+  for (const json::Node* party : json::Elements(json::find(*given.process.release, "parties"))) {
     const std::string pointer = pointer_of(at++);
     const auto id = text(member(party, "id"));
     if (!id || !has_role(party, "tenderer")) continue;

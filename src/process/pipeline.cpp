@@ -53,13 +53,7 @@ void Pipeline::run(const Write& write) {
 
 bool Pipeline::take(Work& work, const Write& write) {
   Merged& merged = work.merged;
-  for (auto& [finding, file] : merged.findings) {
-    if (finding.severity == Severity::error) log_.add_item_with_errors(file);
-    log_.add(std::move(finding), file);
-  }
-  for (const auto& [more, file] : merged.unlisted)
-    log_.add_unsaid(rules()[more.rule], more.count, file);
-  for (const std::uint64_t file : merged.files) log_.file(file).read = true;
+  merged.tell(log_);
   processes_ += merged.processes;
   refused_ += merged.refused;
   find_same_but_case(work.batch);

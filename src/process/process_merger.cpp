@@ -4,7 +4,6 @@
 
 #include "base/instant.hpp"
 #include "edca/error.hpp"
-#include "items/run_log.hpp"
 #include "json/members.hpp"
 #include "merge/reference_values.hpp"
 
@@ -61,6 +60,16 @@ std::string id_of(std::string_view release) {
 }
 
 }  // namespace
+
+void Merged::tell(items::RunLog& log) {
+  for (auto& [finding, file] : findings) {
+    if (finding.severity == Severity::error) log.add_item_with_errors(file);
+    log.add(std::move(finding), file);
+  }
+  for (const auto& [more, file] : unlisted)
+    log.add_unsaid(edca::rules()[more.rule], more.count, file);
+  for (const std::uint64_t file : files) log.file(file).read = true;
+}
 
 ProcessMerger::ProcessMerger(const merge::Rules& rules, const merge::Options& options,
                              OutputForm form, const PackageFacts& packages, bool one_byte_encoding)

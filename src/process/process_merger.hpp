@@ -12,6 +12,7 @@
 #include "check/item_checker.hpp"
 #include "io/grouper.hpp"
 #include "items/origin.hpp"
+#include "items/run_log.hpp"
 #include "json/tree.hpp"
 #include "json/writer.hpp"
 #include "merge/merger.hpp"
@@ -37,6 +38,9 @@ struct Merged {
   /// Further ones of which nothing but their number is known, by rule.
   std::vector<std::pair<semantics::Tally::Count, std::uint64_t>> unlisted;
   std::vector<std::uint64_t> files;  ///< in which a release could be read
+
+  /// Moves what was found, and where, into the log.
+  void tell(items::RunLog& log);
 };
 
 /// Merges contracting processes. One per thread.

@@ -5,6 +5,8 @@
 #include "json/value.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <charconv>
 #include <iterator>
 
@@ -17,6 +19,42 @@ using messages::Language;
 void add(const Share& from, Share& to) {
   to.count += from.count;
   to.of += from.of;
+}
+
+/// All that a body has that is summed up.
+constexpr std::array shares = {&BodySummary::processes, &BodySummary::obligatory,
+                               &BodySummary::relevant,  &BodySummary::complete,
+                               &BodySummary::usable,    &BodySummary::timely,
+                               &BodySummary::references};
+
+constexpr std::uint8_t answer_bits = 0x3F;
+constexpr std::uint8_t asked_bit = 0x40;  ///< from whom was asked, too
+constexpr std::uint8_t error_bit = 0x80;
+
+/// What a process comes to: whether it is without errors, and what it answers.
+void add_process(std::uint8_t process, BodySummary& to) {
+  ++to.processes.of;
+  to.processes.count += (process & error_bit) != 0 ? 0 : 1;
+  const bool asked = (process & asked_bit) != 0;
+  to.relevant.of += asked ? 6 : 5;
+  const auto answers = static_cast<unsigned>(process & answer_bits & (asked ? 0xFF : 0x1F));
+  to.relevant.count += static_cast<std::uint64_t>(std::popcount(answers));
+}
+
+double part(const Share& share) {
+  return static_cast<double>(share.count) / static_cast<double>(share.of);
+}
+
+/// The mean of the shares that something was asked of; none when nothing was.
+std::optional<double> complete_part(const BodySummary& body) {
+  double sum = 0;
+  int parts = 0;
+  for (const Share* each : {&body.obligatory, &body.complete}) {
+    if (each->of == 0) continue;
+    sum += part(*each);
+    ++parts;
+  }
+  return parts == 0 ? std::nullopt : std::optional(sum / parts);
 }
 
 std::uint64_t number(const json::Value* value) {
@@ -34,6 +72,10 @@ Share share(const json::Value* value, std::string_view count) {
 
 std::string percent(const Share& share) {
   return share.of == 0 ? "–" : std::to_string(share.count * 100 / share.of) + " %";
+}
+
+std::string percent(std::optional<std::uint64_t> tenths) {
+  return tenths ? std::to_string(*tenths / 10) + " %" : "–";
 }
 
 std::string or_dash(std::optional<std::uint64_t> number) {
@@ -96,14 +138,15 @@ void Bodies::item(const ItemSummary& item) {
   ++body.figures.items;
   body.figures.releases += item.releases;
   add(item.obligatory, body.figures.obligatory);
-  if (item.id.empty()) {
-    // Nothing tells it from others: a process of its own.
-    ++body.figures.processes.of;
-    body.figures.processes.count += item.errors ? 0 : 1;
-    return;
-  }
-  bool& errors = body.processes[hash_.hash(item.id).low];
-  errors = errors || item.errors;
+  add(item.quality.complete, body.figures.complete);
+  add(item.quality.usable, body.figures.usable);
+  add(item.quality.timely, body.figures.timely);
+  add(item.quality.references, body.figures.references);
+  const auto process = static_cast<std::uint8_t>(
+      (item.quality.answers & (answer_bits | asked_bit)) | (item.errors ? error_bit : 0));
+  // Nothing tells an item without an id from others: a process of its own.
+  if (item.id.empty()) return add_process(process, body.figures);
+  body.processes[hash_.hash(item.id).low] |= process;
 }
 
 void Bodies::publisher(const std::string& name) {
@@ -124,12 +167,8 @@ Bodies::Body& Bodies::settle(const std::string& name) {
   figures.errors += more.errors;
   figures.warnings += more.warnings;
   figures.notes += more.notes;
-  add(more.processes, figures.processes);
-  add(more.obligatory, figures.obligatory);
-  for (const auto& [process, errors] : pending_.processes) {
-    bool& known = body.processes[process];
-    known = known || errors;
-  }
+  for (const auto share : shares) add(more.*share, figures.*share);
+  for (const auto& [id, process] : pending_.processes) body.processes[id] |= process;
   pending_ = {};
   return body;
 }
@@ -153,8 +192,7 @@ std::vector<BodySummary> Bodies::ranking() const {
   std::vector<BodySummary> list;
   for (const auto& [name, body] : bodies_) {
     BodySummary& figures = list.emplace_back(body.figures);
-    figures.processes.of += body.processes.size();
-    for (const auto& [process, errors] : body.processes) figures.processes.count += errors ? 0 : 1;
+    for (const auto& [id, process] : body.processes) add_process(process, figures);
   }
   std::ranges::stable_sort(list, [](const BodySummary& left, const BodySummary& right) {
     return score(left) > score(right);
@@ -168,20 +206,32 @@ std::optional<std::uint64_t> error_rate(const BodySummary& body) {
   return (body.errors * 10'000 + of / 2) / of;
 }
 
+std::optional<std::uint64_t> completeness(const BodySummary& body) {
+  const auto complete = complete_part(body);
+  if (!complete) return std::nullopt;
+  return static_cast<std::uint64_t>(*complete * 1000 + 0.5);
+}
+
 std::optional<std::uint64_t> score(const BodySummary& body) {
   const std::uint64_t units = body.releases > 0 ? body.releases : body.items;
-  if (body.processes.of == 0 || units == 0) return std::nullopt;
-  const auto share = [](const Share& part) {
-    return static_cast<double>(part.count) / static_cast<double>(part.of);
-  };
+  if (body.processes.of == 0 || body.relevant.of == 0 || units == 0) return std::nullopt;
   const auto releases = static_cast<double>(units);
-  double points = 50 * share(body.processes);
-  points += 20 * releases / (releases + static_cast<double>(body.errors));
-  double most = 70;
-  if (body.obligatory.of > 0) {
-    points += 30 * share(body.obligatory);
-    most = 100;
-  }
+  double points = 0;
+  double most = 0;
+  const auto take = [&](double weight, std::optional<double> reached) {
+    if (!reached) return;
+    points += weight * *reached;
+    most += weight;
+  };
+  const auto asked = [](const Share& share) {
+    return share.of == 0 ? std::nullopt : std::optional(part(share));
+  };
+  take(15, (part(body.processes) + releases / (releases + static_cast<double>(body.errors))) / 2);
+  take(20, part(body.relevant));
+  take(25, complete_part(body));
+  take(15, asked(body.usable));
+  take(15, asked(body.timely));
+  take(10, asked(body.references));
   return static_cast<std::uint64_t>(points / most * 1000 + 0.5);
 }
 
@@ -217,6 +267,12 @@ Previous read_previous(const std::string& file, const std::string& group_by) {
     figures.errors = number(body.find("errors"));
     figures.processes = share(body.find("processes"), "without_errors");
     figures.obligatory = share(body.find("obligatory"), "filled");
+    // A report of before, without it, has a score of another formula: none.
+    figures.relevant = share(body.find("relevant"), "answered");
+    figures.complete = share(body.find("complete"), "published");
+    figures.usable = share(body.find("usable"), "filled");
+    figures.timely = share(body.find("timely"), "in_time");
+    figures.references = share(body.find("references"), "found");
   }
   return previous;
 }
@@ -224,7 +280,8 @@ Previous read_previous(const std::string& file, const std::string& group_by) {
 std::vector<std::vector<std::string>> body_table(const Summary& summary, const Previous& previous,
                                                  Language language) {
   std::vector<std::vector<std::string>> table = {
-      headings({"body", "score", "rate", "processes", "obligatory", "files", "releases", "errors"},
+      headings({"body", "score", "processes", "rate", "relevant", "complete", "usable", "timely",
+                "references", "releases", "errors"},
                language)};
   if (previous.known) {
     const auto more = headings({"score-change", "rate-change"}, language);
@@ -235,10 +292,13 @@ std::vector<std::vector<std::string>> body_table(const Summary& summary, const P
                                         ? messages::text("report.body-unknown", language)
                                         : messages::shorten(messages::printable(body.name), 80),
                                     or_dash(score(body)),
-                                    or_dash(error_rate(body)),
                                     percent(body.processes),
-                                    percent(body.obligatory),
-                                    counted(body.files),
+                                    or_dash(error_rate(body)),
+                                    percent(body.relevant),
+                                    percent(completeness(body)),
+                                    percent(body.usable),
+                                    percent(body.timely),
+                                    percent(body.references),
                                     counted(body.releases),
                                     counted(body.errors)};
     if (previous.known) {

@@ -35,7 +35,8 @@ class Bodies {
  private:
   struct Body {
     BodySummary figures;
-    std::unordered_map<std::uint64_t, bool> processes;  ///< whether one has errors, by its id
+    /// By its id: the answers of a process as in Quality, and a bit where it has errors.
+    std::unordered_map<std::uint64_t, std::uint8_t> processes;
   };
 
   Body& body_of(std::string_view id);
@@ -58,6 +59,10 @@ std::string folder_of(std::string_view file);
 
 /// From 0 to 100 in tenths, by the formula of docs/score.md; none without processes or releases.
 std::optional<std::uint64_t> score(const BodySummary& body);
+
+/// The mean of what is filled of the obligatory fields and of what the law wants, in tenths of a
+/// percent; none where neither was asked for.
+std::optional<std::uint64_t> completeness(const BodySummary& body);
 
 /// Errors for each 1,000 releases in tenths; of data without releases, for each 1,000 items.
 std::optional<std::uint64_t> error_rate(const BodySummary& body);

@@ -190,14 +190,19 @@ void append_body(const BodySummary& body, std::string& out) {
   members.number("errors", body.errors);
   members.number("warnings", body.warnings);
   members.number("notes", body.notes);
-  Members processes(members.key("processes"));
-  processes.number("without_errors", body.processes.count);
-  processes.number("of", body.processes.of);
-  processes.end();
-  Members obligatory(members.key("obligatory"));
-  obligatory.number("filled", body.obligatory.count);
-  obligatory.number("of", body.obligatory.of);
-  obligatory.end();
+  const auto share = [&](std::string_view name, const Share& part, std::string_view count) {
+    Members figures(members.key(name));
+    figures.number(count, part.count);
+    figures.number("of", part.of);
+    figures.end();
+  };
+  share("processes", body.processes, "without_errors");
+  share("obligatory", body.obligatory, "filled");
+  share("relevant", body.relevant, "answered");
+  share("complete", body.complete, "published");
+  share("usable", body.usable, "filled");
+  share("timely", body.timely, "in_time");
+  share("references", body.references, "found");
   const auto decimal = [&](std::string_view name, std::optional<std::uint64_t> value) {
     if (value)
       members.key(name).append(std::to_string(*value / 10) + "." + std::to_string(*value % 10));

@@ -34,6 +34,12 @@ Cell share(const Share& part) {
   return {percent(part.count, part.of), std::to_string(part.count * 10000 / part.of)};
 }
 
+/// Tenths of a percent.
+Cell permille(std::optional<std::uint64_t> value) {
+  if (!value) return {"–", ""};
+  return {std::to_string(*value / 10) + " %", std::to_string(*value)};
+}
+
 /// Where a field belongs: "/tender/title" to the tender.
 std::string_view stage(std::string_view path) {
   if (path.starts_with("/contracts[]/implementation")) return "implementation";
@@ -219,10 +225,13 @@ std::string bodies(const Summary& summary, const Previous& previous) {
   if (summary.group_by.empty()) return {};
   std::vector<Column> columns = {{"report.column.body"},
                                  {"report.column.score", true},
-                                 {"report.column.rate", true},
                                  {"report.column.processes", true},
-                                 {"report.column.obligatory", true},
-                                 {"report.column.files", true},
+                                 {"report.column.rate", true},
+                                 {"report.column.relevant", true},
+                                 {"report.column.complete", true},
+                                 {"report.column.usable", true},
+                                 {"report.column.timely", true},
+                                 {"report.column.references", true},
                                  {"report.column.releases", true},
                                  {"report.column.errors", true}};
   if (previous.known) columns.push_back({"report.column.score-change", true});
@@ -230,10 +239,13 @@ std::string bodies(const Summary& summary, const Previous& previous) {
   for (const BodySummary& body : summary.bodies) {
     rows.push_back({{body_link(body), ""},
                     decimal(score(body)),
-                    decimal(error_rate(body)),
                     share(body.processes),
-                    share(body.obligatory),
-                    number(body.files),
+                    decimal(error_rate(body)),
+                    share(body.relevant),
+                    permille(completeness(body)),
+                    share(body.usable),
+                    share(body.timely),
+                    share(body.references),
                     number(body.releases),
                     number(body.errors)});
     if (!previous.known) continue;

@@ -19,7 +19,7 @@ bool is_dead(const json::Node* value) {
 }
 
 std::optional<Money> money_at(const json::Node* value, std::string pointer) {
-  const auto amount = base::Decimal::read(semantics::number(value, "amount"));
+  const auto amount = base::Decimal::nearest(semantics::number(value, "amount"));
   if (semantics::number(value, "amount").empty() || !amount) return std::nullopt;
   return Money{*amount, text(value, "currency"), std::move(pointer)};
 }

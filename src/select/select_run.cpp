@@ -1,8 +1,5 @@
 #include "select/select_run.hpp"
 
-#include <algorithm>
-
-#include "base/session.hpp"
 #include "edca/error.hpp"
 #include "items/origin.hpp"
 #include "json/compact.hpp"
@@ -12,8 +9,6 @@
 
 namespace edca::select {
 namespace {
-
-constexpr std::size_t batch_bytes = std::size_t{1} << 20;
 
 /// Records have a list of releases, or a compiled release in them.
 bool is_record(std::string_view item, std::string_view (&values)[2]) {
@@ -41,81 +36,59 @@ SelectRun::SelectRun(const SelectionOptions& options, const Conditions& conditio
       writers_(writers),
       session_(session),
       packages_wanted_(packages),
-      log_(sink),
-      ruleset_(choice),
+      processes_(choice, session, sink),
       report_(options.report),
       totals_(mode_of(options, conditions), conditions.missing_is_zero,
               options.redaction == Redaction::personal) {}
 
 SelectionSummary SelectRun::run(const io::InputList& inputs, const Put& put) {
   if (read(inputs)) {
-    if (writers_.report) summary_.cancelled = !writers_.report(report_.begin());
-    io::GroupBatch batch;
-    std::uint64_t done = 0;
-    while (!summary_.cancelled && grouper_->next(batch, batch_bytes)) {
-      const std::span<const io::Entry> entries(batch.entries);
-      for (const io::Group& each : batch.groups) {
-        process(each, entries.subspan(each.first, each.count), put);
-        done += each.bytes;
-        if (summary_.cancelled) break;
-      }
-      go_on(total_ + std::min(done, total_));
-    }
-    if (!summary_.cancelled && writers_.report) writers_.report(report_.end());
-    if (!summary_.cancelled && writers_.totals) {
+    if (writers_.report && !writers_.report(report_.begin())) processes_.stop();
+    processes_.each([&](const io::Group& group, std::span<const io::Entry> entries) {
+      return process(group, entries, put);
+    });
+    if (!processes_.cancelled() && writers_.report) writers_.report(report_.end());
+    if (!processes_.cancelled() && writers_.totals) {
       writers_.totals(options_.totals == SelectionFormat::csv ? totals_.csv() : totals_.json());
     }
   }
-  log_.finish();
-  summary_.findings = log_.summary();
+  summary_.cancelled = processes_.cancelled();
+  summary_.findings = processes_.end();
   return std::move(summary_);
 }
 
 bool SelectRun::read(const io::InputList& inputs) {
-  total_ = io::bytes_of(inputs);
-  grouper_ = std::make_unique<io::Grouper>(
-      io::grouper_options(session_.memory, session_.temporary_folder, {&inputs}));
-  reader_ = std::make_unique<ChoiceReader>(options_.read.encoding, session_.temporary_folder,
-                                           *grouper_, ruleset_, log_, packages_wanted_);
-  reader_->read(inputs, [&](std::uint64_t bytes) { return go_on(bytes); });
-  if (summary_.cancelled || log_.files() == 0) return false;
-  grouper_->finish();
-  return true;
+  return processes_.read(inputs, session_.memory, [&](io::Grouper& grouper) -> ChoiceReader& {
+    reader_ =
+        std::make_unique<ChoiceReader>(options_.read.encoding, session_.temporary_folder, grouper,
+                                       processes_.ruleset(), processes_.log(), packages_wanted_);
+    return *reader_;
+  });
 }
 
-/// Tells how far the run is, and answers whether to go on.
-bool SelectRun::go_on(std::uint64_t bytes) {
-  base::tell(session_, {log_.files() - 1, bytes, total_ * 2});
-  summary_.cancelled = summary_.cancelled || base::cancelled(session_);
-  return !summary_.cancelled;
-}
-
-void SelectRun::process(const io::Group& group, std::span<const io::Entry> entries,
+/// False ends the run.
+bool SelectRun::process(const io::Group& group, std::span<const io::Entry> entries,
                         const Put& put) {
-  if (!compiled(group, entries)) return;
+  process::Compiled result;
+  if (!compiled(group, entries, result)) return true;
   ++summary_.processes;
   const std::string ocid(group.key);
-  if (!judge(ocid, tree_.at(0))) return;
-  summary_.cancelled = summary_.cancelled || !hand_on(ocid, entries, put);
+  const bool chosen = judge(ocid, *result.release);
+  return !processes_.cancelled() && (!chosen || hand_on(ocid, entries, put)) &&
+         !processes_.cancelled();
 }
 
-/// Makes one release of a process, in tree_; false when there is none.
-bool SelectRun::compiled(const io::Group& group, std::span<const io::Entry> entries) {
-  embedded_.clear();
+/// False when there is no release of a process.
+bool SelectRun::compiled(const io::Group& group, std::span<const io::Entry> entries,
+                         process::Compiled& result) {
   std::vector<io::Entry> releases;
   for (const io::Entry& entry : entries) {
     if (!releases_of(entry, releases)) return false;
   }
   if (releases.empty()) return false;
-  if (releases.size() == 1) {
-    tree_.clear();
-    if (tree_.parse(releases[0].text).error == json::ReadError::none) {
-      log_.file(items::Origin::read(releases[0].head).file).read = true;
-      return true;
-    }
-  }
   // What is wrong with a text is said by the merger.
-  return merged(group, releases);
+  return (releases.size() == 1 && processes_.one(releases.front(), result)) ||
+         processes_.merged(group, releases, result);
 }
 
 /// A release itself; those of a record, or its compiled release where it has none. True also where
@@ -149,33 +122,8 @@ bool SelectRun::releases_of(const io::Entry& entry, std::vector<io::Entry>& rele
           origin, {});
   finding.arguments = {{"count", std::to_string(linked)}};
   finding.variant = linked == 0 ? "record" : "";
-  log_.add(finding, origin.file);
+  processes_.log().add(finding, origin.file);
   return true;
-}
-
-bool SelectRun::merged(const io::Group& group, const std::vector<io::Entry>& releases) {
-  io::GroupBatch batch;
-  batch.groups.push_back({group.key, 0, releases.size(), group.bytes});
-  batch.entries = releases;
-  result_ = {};
-  merger().run(batch, result_);
-  for (auto& [finding, file] : result_.findings) {
-    if (finding.severity == Severity::error) log_.add_item_with_errors(file);
-    log_.add(std::move(finding), file);
-  }
-  for (const std::uint64_t file : result_.files) log_.file(file).read = true;
-  if (result_.text.empty()) return false;
-  tree_.clear();
-  return tree_.parse(result_.text).error == json::ReadError::none;
-}
-
-process::ProcessMerger& SelectRun::merger() {
-  if (!merger_) {
-    rules_ = std::make_unique<merge::Rules>(ruleset_.release_schema());
-    merger_ = std::make_unique<process::ProcessMerger>(
-        *rules_, merge::Options(), process::OutputForm(), packages_, reader_->one_byte());
-  }
-  return *merger_;
 }
 
 bool SelectRun::judge(const std::string& ocid, const json::Node& release) {
@@ -207,7 +155,7 @@ void SelectRun::tell(SelectionHit hit) {
   bool more = true;
   if (writers_.report) more = writers_.report(report_.hit(hit));
   if (writers_.hit) more = writers_.hit(hit) && more;
-  summary_.cancelled = summary_.cancelled || !more;
+  if (!more) processes_.stop();
 }
 
 /// False ends the run.
@@ -247,8 +195,8 @@ bool SelectRun::redacted(const std::string& ocid, const io::Entry& entry, Redact
     return true;
   } catch (const Error&) {
     const items::Origin origin = items::Origin::read(entry.head);
-    log_.add_item_with_errors(origin.file);
-    log_.add(add("input.surrogate", origin, ocid), origin.file);
+    processes_.log().add_item_with_errors(origin.file);
+    processes_.log().add(add("input.surrogate", origin, ocid), origin.file);
     return false;
   }
 }

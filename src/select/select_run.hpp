@@ -6,15 +6,7 @@
 #include <string>
 
 #include "edca/selection.hpp"
-#include "io/grouper.hpp"
-#include "io/inputs.hpp"
-#include "items/run_log.hpp"
-#include "json/tree.hpp"
-#include "merge/rules.hpp"
-#include "ocds/profile_choice.hpp"
-#include "process/package_facts.hpp"
-#include "process/process_merger.hpp"
-#include "process/ruleset.hpp"
+#include "process/processes.hpp"
 #include "select/choice_reader.hpp"
 #include "select/conditions.hpp"
 #include "select/redact.hpp"
@@ -23,7 +15,7 @@
 
 namespace edca::select {
 
-/// One run of a Selector: reads everything into a Grouper, then judges process by process.
+/// One run of a Selector: judges process by process.
 class SelectRun {
  public:
   /// Gets each item of a chosen process, and what the package around it says of itself; false ends
@@ -39,12 +31,10 @@ class SelectRun {
 
  private:
   bool read(const io::InputList& inputs);
-  bool go_on(std::uint64_t bytes);
-  void process(const io::Group& group, std::span<const io::Entry> entries, const Put& put);
-  bool compiled(const io::Group& group, std::span<const io::Entry> entries);
+  bool process(const io::Group& group, std::span<const io::Entry> entries, const Put& put);
+  bool compiled(const io::Group& group, std::span<const io::Entry> entries,
+                process::Compiled& result);
   bool releases_of(const io::Entry& entry, std::vector<io::Entry>& releases);
-  bool merged(const io::Group& group, const std::vector<io::Entry>& releases);
-  process::ProcessMerger& merger();
   bool judge(const std::string& ocid, const json::Node& release);
   bool hand_on(const std::string& ocid, std::span<const io::Entry> entries, const Put& put);
   bool redacted(const std::string& ocid, const io::Entry& entry, Redactor& redactor,
@@ -57,20 +47,11 @@ class SelectRun {
   const SelectionWriters& writers_;
   const Session& session_;
   bool packages_wanted_;
-  items::RunLog log_;
-  process::Ruleset ruleset_;
-  process::PackageFacts packages_;
-  std::unique_ptr<io::Grouper> grouper_;
+  process::Processes processes_;
   std::unique_ptr<ChoiceReader> reader_;
-  std::unique_ptr<merge::Rules> rules_;
-  std::unique_ptr<process::ProcessMerger> merger_;
-  json::Tree tree_;
   json::Tree item_;  ///< only looked at
-  process::Merged result_;
-  std::vector<std::string> embedded_;  ///< releases of records
   Report report_;
   Totals totals_;
-  std::uint64_t total_ = 0;  ///< bytes of all inputs
   std::vector<Finding> kept_;
   SelectionSummary summary_;
 };

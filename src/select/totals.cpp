@@ -105,7 +105,8 @@ std::string Totals::mean(const Group& group, const Sum& sum) const {
   const bool all = missing_is_zero_ && group.by_currency.size() == 1;
   const std::uint64_t of = sum.contracts + (all ? group.missing : 0);
   if (!sum.total || of == 0) return {};
-  const auto mean = sum.total->divided(static_cast<std::int64_t>(of), 2);
+  const auto mean = sum.total->share(base::Decimal::whole(1),
+                                     base::Decimal::whole(static_cast<std::int64_t>(of)), 2);
   return mean ? plain(*mean) : std::string();
 }
 

@@ -8,6 +8,7 @@
 #include "edca/error.hpp"
 #include "json/equal.hpp"
 #include "semantics/families.hpp"
+#include "semantics/quality.hpp"
 #include "semantics/values.hpp"
 
 namespace edca::semantics {
@@ -116,6 +117,23 @@ Share SemanticRules::obligatory() const {
     share.of += one.of;
   }
   return share;
+}
+
+Quality SemanticRules::quality() const {
+  Quality sum;
+  const auto add = [](const Share& from, Share& to) {
+    to.count += from.count;
+    to.of += from.of;
+  };
+  for (const Value* value : covered_) {
+    const Quality one = project_ ? quality_of_project(*value) : quality_of_release(*value);
+    sum.answers |= one.answers;
+    add(one.complete, sum.complete);
+    add(one.usable, sum.usable);
+    add(one.timely, sum.timely);
+    add(one.references, sum.references);
+  }
+  return sum;
 }
 
 std::string SemanticRules::month() const {

@@ -63,6 +63,8 @@ class SemanticRules {
   void cover(Coverage& coverage) const;
   /// Obligatory fields of what cover() counts; none for projects.
   Share obligatory() const;
+  /// What the same tell for the score of a body.
+  Quality quality() const;
   /// "2025-03" of the date of the last item; empty where there is none.
   std::string month() const;
 

@@ -30,10 +30,18 @@ def score(body):
     rate = body["errors"] / units * 1000
     if abs(body["errors_per_1000"] - rate) > 0.05001:
         raise SystemExit(f"{body['body']}: {body['errors_per_1000']} errors per 1,000 instead of {rate}")
-    points = 50 * body["processes"]["without_errors"] / body["processes"]["of"] + 20 * 1000 / (1000 + rate)
-    if not body["obligatory"]["of"]:
-        return points / 0.7
-    return points + 30 * body["obligatory"]["filled"] / body["obligatory"]["of"]
+    def share(name, count):
+        return body[name][count] / body[name]["of"] if body[name]["of"] else None
+
+    complete = [part for part in (share("obligatory", "filled"), share("complete", "published")) if part is not None]
+    parts = [(15, (share("processes", "without_errors") + 1000 / (1000 + rate)) / 2),
+             (20, share("relevant", "answered")),
+             (25, sum(complete) / len(complete) if complete else None),
+             (15, share("usable", "filled")),
+             (15, share("timely", "in_time")),
+             (10, share("references", "found"))]
+    asked = [(weight, part) for weight, part in parts if part is not None]
+    return 100 * sum(weight * part for weight, part in asked) / sum(weight for weight, _ in asked)
 
 
 def figures_hold(told, group_by):
@@ -88,6 +96,13 @@ def known_figures(edca):
             expect(group_by, got, wanted)
             # Of id, title, status and five more fields of a tender without value: 3 are there.
             expect("obligatory fields", {body["obligatory"]["filled"] / (body["releases"] or 1) for body in told["bodies"]}, {3.0, 0.0})
+            for body in told["bodies"]:
+                each = body["releases"]
+                # Nothing was awarded, so five questions: all say what. A tender has to have an area and money, and none has.
+                expect("answers", (body["relevant"]["answered"], body["relevant"]["of"]), (each, 5 * each))
+                expect("the law", (body["complete"]["published"], body["complete"]["of"]), (0, 2 * each))
+                expect("analysis", (body["usable"]["filled"], body["usable"]["of"]), (0, 8 * each))
+                expect("in time", body["timely"]["of"] + body["references"]["of"], 0)
 
 
 def comparison_holds(edca, samples):

@@ -54,12 +54,34 @@ TEST_CASE("what would not fit any more is not there") {
   CHECK(steps > 10);
 }
 
-TEST_CASE("parts of a decimal are rounded half away from zero") {
-  CHECK(Decimal::whole(400).divided(3, 2) == Decimal::read("133.33"));
-  CHECK(Decimal::read("0.05")->divided(2, 2) == Decimal::read("0.03"));
-  CHECK(Decimal::read("-0.05")->divided(2, 2) == Decimal::read("-0.03"));
-  CHECK(Decimal::whole(7).divided(7, 0) == Decimal::whole(1));
-  CHECK(Decimal::whole(1).divided(3, 9) == Decimal::read("0.333333333"));
-  CHECK_FALSE(Decimal::whole(1).divided(0, 2));
-  CHECK_FALSE(Decimal::whole(1).divided(3, 10));
+TEST_CASE("digits past the ninth can be rounded") {
+  const auto nearest = [](const std::string& number) {
+    const auto decimal = Decimal::nearest(number);
+    return decimal ? decimal->text() : "none";
+  };
+  CHECK(nearest("1120656.1300000001") == "1,120,656.13");
+  CHECK(nearest("1.1206561300000001E+6") == "1,120,656.13");
+  CHECK(nearest("0.1234567895") == "0.12345679");
+  CHECK(nearest("-0.1234567894") == "-0.123456789");
+  CHECK(nearest("0.9999999999") == "1");
+  CHECK(nearest("0.0000000005") == "0.000000001");
+  CHECK(nearest("0.00000000049") == "0");
+  CHECK(nearest("4e-100") == "0");
+  CHECK(nearest("0." + std::string(100'000, '0') + "1") == "0");
+  CHECK(nearest("0." + std::string(100'000, '3')) == "0.333333333");
+  CHECK(nearest("1e30") == "none");
+  CHECK(nearest("999999999999999999999999.9999999999") == "1,000,000,000,000,000,000,000,000");
+  CHECK(nearest("25") == "25");
+}
+
+TEST_CASE("shares of a decimal are rounded half away from zero") {
+  const Decimal one = Decimal::whole(1);
+  CHECK(Decimal::whole(400).share(one, Decimal::whole(3), 2) == Decimal::read("133.33"));
+  CHECK(Decimal::read("0.05")->share(one, Decimal::whole(2), 2) == Decimal::read("0.03"));
+  CHECK(Decimal::read("-0.05")->share(one, Decimal::whole(2), 2) == Decimal::read("-0.03"));
+  CHECK(Decimal::whole(7).share(one, Decimal::whole(7), 0) == one);
+  CHECK(one.share(one, Decimal::whole(3), 9) == Decimal::read("0.333333333"));
+  CHECK(one.share(Decimal::whole(2), Decimal::whole(3), 9) == Decimal::read("0.666666667"));
+  CHECK(one.share(Decimal::whole(-2), Decimal::whole(3), 9) == Decimal::read("-0.666666667"));
+  CHECK_FALSE(one.share(one, Decimal(), 2));
 }

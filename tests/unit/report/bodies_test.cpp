@@ -49,14 +49,46 @@ FileSummary file(const std::string& name) {
 }  // namespace
 
 TEST_CASE("the score by its formula") {
-  CHECK(edca::report::score(body({4, 4}, {10, 10}, 4, 0)) == 1000);
-  CHECK(edca::report::score(body({0, 4}, {0, 10}, 4, 4)) == 100);
-  CHECK(edca::report::score(body({1, 2}, {1, 3}, 10, 5)) == 483);
-  CHECK(edca::report::score(body({2, 2}, {0, 0}, 2, 0)) == 1000);
+  BodySummary all = body({4, 4}, {10, 10}, 4, 0);
+  all.relevant = {24, 24};
+  all.complete = all.usable = all.timely = all.references = {7, 7};
+  CHECK(edca::report::score(all) == 1000);
+  BodySummary some = body({0, 4}, {0, 10}, 4, 4);
+  some.relevant = {12, 24};
+  some.complete = {5, 10};
+  some.usable = {1, 2};
+  some.references = {3, 3};
+  CHECK(edca::report::score(some) == 441);
+  CHECK(edca::report::completeness(some) == 250);
+  BodySummary projects = body({2, 2}, {0, 0}, 2, 0);
+  projects.relevant = {11, 12};
+  projects.complete = {3, 4};
+  CHECK(edca::report::score(projects) == 868);
+  CHECK(edca::report::completeness(projects) == 750);
   CHECK_FALSE(edca::report::score(body({0, 0}, {0, 0}, 0, 7)));
+  CHECK_FALSE(edca::report::completeness(body({}, {}, 1, 0)));
   CHECK(edca::report::error_rate(body({}, {}, 3, 2)) == 6667);
   CHECK_FALSE(edca::report::error_rate(body({}, {}, 0, 2)));
   CHECK(edca::report::tenths(66671) == "6,667.1");
+}
+
+TEST_CASE("what releases of one process answer counts together") {
+  Bodies bodies("folder");
+  ItemSummary first = item("ocds-abc123-1");
+  first.quality.answers = 0x1D;  // all but what; nothing was awarded yet
+  bodies.item(first);
+  ItemSummary second = item("ocds-abc123-1");
+  second.quality.answers = 0x42;  // what; from whom was asked and is not told
+  second.quality.timely = {1, 1};
+  bodies.item(second);
+  ItemSummary nameless = item("");
+  nameless.quality.answers = 0x21;  // who, and a supplier that nobody asked for
+  bodies.item(nameless);
+  bodies.file(file("a/x.json"));
+  const BodySummary figures = bodies.ranking()[0];
+  CHECK(figures.relevant.count == 6);
+  CHECK(figures.relevant.of == 11);
+  CHECK(figures.timely.of == 1);
 }
 
 TEST_CASE("bodies by folder: a process in two files is one, and has the errors of both") {
