@@ -41,7 +41,7 @@ std::string place_of_error(std::string_view text) {
   return "none";
 }
 
-std::string quoted(std::string_view text) {
+std::string written(std::string_view text) {
   std::string out;
   edca::json::write_string(text, out);
   return out;
@@ -205,17 +205,17 @@ TEST_CASE("write indents one member a line") {
 }
 
 TEST_CASE("write_string always gives valid JSON") {
-  CHECK(quoted("plain ñ 😀") == "\"plain ñ 😀\"");
-  CHECK(quoted(std::string("\"\\\b\f\n\r\t\0\x1f\x7f", 10)) ==
+  CHECK(written("plain ñ 😀") == "\"plain ñ 😀\"");
+  CHECK(written(std::string("\"\\\b\f\n\r\t\0\x1f\x7f", 10)) ==
         "\"\\\"\\\\\\b\\f\\n\\r\\t\\u0000\\u001f\x7f\"");
-  CHECK(quoted("a\xFFz") == "\"a\uFFFDz\"");
-  CHECK(quoted("\xED\xA0\x80") == "\"\uFFFD\uFFFD\uFFFD\"");
-  CHECK(quoted("a\xC3") == "\"a\uFFFD\"");
+  CHECK(written("a\xFFz") == "\"a\uFFFDz\"");
+  CHECK(written("\xED\xA0\x80") == "\"\uFFFD\uFFFD\uFFFD\"");
+  CHECK(written("a\xC3") == "\"a\uFFFD\"");
   std::mt19937 random(7);
   for (int i = 0; i < 2000; ++i) {
     std::string bytes(random() % 40, ' ');
     for (char& c : bytes) c = static_cast<char>(random() % 256);
-    CHECK_NOTHROW(parse(quoted(bytes), ""));
+    CHECK_NOTHROW(parse(written(bytes), ""));
   }
 }
 
