@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "advertising/index.hpp"
@@ -36,6 +37,8 @@ class FileChecker {
   void amount(const Field& field, std::size_t column, std::string_view text);
   void date(std::size_t column, std::string_view text);
   void code(const Field& field, std::size_t column, std::string_view text);
+  const std::string& nearest_code(const Codelist& codes, const std::string& group,
+                                  std::string_view text);
   void tax_number(const TableRows& rows, std::size_t column);
   void text(const Field& field, std::size_t column, std::string_view text);
   void text_damage(std::size_t column, std::string_view text);
@@ -68,7 +71,8 @@ class FileChecker {
   std::uint32_t today_;
   Listener& listener_;
   Teller teller_;
-  std::unordered_set<Key> told_;  ///< names that lead nowhere
+  std::unordered_set<Key> told_;                       ///< names that lead nowhere
+  std::unordered_map<std::string, std::string> near_;  ///< codes by what may mean them
   std::uint64_t rows_ = 0;
   std::uint64_t out_of_order_ = 0;
 };

@@ -8,6 +8,9 @@
 namespace edca::advertising {
 namespace {
 
+/// Values that are in no catalogue, of which it is looked for what they may mean.
+constexpr std::size_t most_codes = 10'000;
+
 /// Changes may go below nothing.
 bool may_be_negative(std::string_view field, std::string_view table) {
   return field == "Monto modificado" || field == "Monto de modificación" || table == "convenios";
@@ -112,11 +115,22 @@ void FileChecker::code(const Field& field, std::size_t column, std::string_view 
     return teller_.tally("advertising.code-spelling", column, group,
                          {{"suggestion", meant->second}});
   }
-  std::vector<std::string_view> names;
-  for (const auto& [spelling, code] : field.codes->spellings) names.emplace_back(spelling);
-  const std::string_view near = base::nearest(text, names);
+  const std::string& near = nearest_code(*field.codes, group, text);
   if (near.empty()) return teller_.tally("advertising.code-own", column, group);
-  teller_.tally("advertising.code", column, group, {{"suggestion", std::string(near)}});
+  teller_.tally("advertising.code", column, group, {{"suggestion", near}});
+}
+
+/// The code that a text most likely means, looked for once: rows repeat their codes.
+const std::string& FileChecker::nearest_code(const Codelist& codes, const std::string& group,
+                                             std::string_view text) {
+  static const std::string none;
+  if (near_.size() >= most_codes && !near_.contains(group)) return none;
+  const auto [found, added] = near_.try_emplace(group);
+  if (!added) return found->second;
+  std::vector<std::string_view> names;
+  for (const auto& [spelling, code] : codes.spellings) names.emplace_back(spelling);
+  found->second = base::nearest(text, names);
+  return found->second;
 }
 
 void FileChecker::tax_number(const TableRows& rows, std::size_t column) {

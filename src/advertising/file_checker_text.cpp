@@ -10,6 +10,7 @@ namespace {
 
 /// Excel cuts longer texts off.
 constexpr std::size_t longest_cell = 32'767;
+constexpr std::size_t longest_tag = 200;
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -43,10 +44,9 @@ bool has_markup(std::string_view text) {
   for (std::size_t at = text.find_first_of("<&"); at != std::string_view::npos;
        at = text.find_first_of("<&", at + 1)) {
     if (text[at] == '<') {
-      const std::size_t end = text.find('>', at);
+      const std::size_t end = text.substr(at, longest_tag).find('>');
       const char next = at + 1 < text.size() ? text[at + 1] : ' ';
-      if (end != std::string_view::npos && end - at < 200 && (is_letter(next) || next == '/'))
-        return true;
+      if (end != std::string_view::npos && (is_letter(next) || next == '/')) return true;
       continue;
     }
     std::size_t end = at + 1;

@@ -11,6 +11,8 @@
 namespace edca::advertising {
 namespace {
 
+constexpr std::size_t longest_line = 4096;
+constexpr std::size_t most_listed = 10'000;
 constexpr std::size_t most_hashed = std::size_t{512} << 20;
 
 /// A file that the text names, with the line in which it does.
@@ -26,12 +28,13 @@ std::vector<Listed> read_list(std::string_view text) {
   std::vector<Listed> list;
   std::uint64_t line = 1;
   std::size_t reached = 0;
-  for (std::size_t at = text.find(mark); at != std::string_view::npos;
+  for (std::size_t at = text.find(mark); at != std::string_view::npos && list.size() < most_listed;
        at = text.find(mark, at + 1)) {
     line += static_cast<std::uint64_t>(std::count(text.data() + reached, text.data() + at, '\n'));
     reached = at;
-    const std::size_t end = std::min({text.find('\n', at), text.find("\\r\\n", at), text.size()});
-    const std::string_view said = text.substr(at + mark.size(), end - at - mark.size());
+    const std::string_view rest = text.substr(at, longest_line);
+    const std::size_t end = std::min({rest.find('\n'), rest.find("\\r\\n"), rest.size()});
+    const std::string_view said = rest.substr(mark.size(), end - mark.size());
     Listed listed;
     listed.line = line;
     const std::string_view name = trimmed(said);
