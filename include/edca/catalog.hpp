@@ -33,6 +33,8 @@ struct ProfileEntry {
   std::vector<SchemaKind> kinds;        ///< of which it has schemas
   std::vector<std::string> extensions;  ///< by name, in the order in which they are applied
   std::vector<std::string> codelists;   ///< file names: "paymentMethod.csv"
+  /// Of "publicidad-abierta", which has tables in the place of kinds: "contratos", "facturas", …
+  std::vector<std::string> tables;
 };
 
 /// An extension of OCDS: https://standard.open-contracting.org/1.1/en/extensions/
@@ -78,6 +80,8 @@ struct SchemaRequest {
   std::optional<SchemaKind> kind;  ///< nothing: release, or project of OC4IDS
   bool extensions = true;          ///< false: without those of the profile
   std::vector<std::string> with;   ///< further ones: names, URLs, folders or ZIPs
+  /// Of "publicidad-abierta" one of its tables; empty: all of them.
+  std::string table = {};
 };
 
 /// What add_extension() did.
@@ -127,7 +131,9 @@ class Catalog {
   void write_field_sheet(std::string_view profile, Language language, const std::string& path,
                          bool overwrite) const;
 
-  /// A JSON Schema (draft-04) with the patches of all extensions, indented. Throws Error(usage):
+  /// A JSON Schema (draft-04) with the patches of all extensions, indented; of
+  /// "publicidad-abierta" the Table Schema of a table, or the descriptor of a Data Package that has
+  /// all of them (https://specs.frictionlessdata.io/). Throws Error(usage):
   /// "profile.unknown", "extension.unknown", "schema.unknown" where the standard has no such kind;
   /// Error(schema) for a broken extension.
   std::string schema(const SchemaRequest& request) const;

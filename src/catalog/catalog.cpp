@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "base/suggest.hpp"
+#include "catalog/advertising.hpp"
 #include "catalog/field_sheet.hpp"
 #include "catalog/listing.hpp"
 #include "edca/error.hpp"
@@ -115,6 +116,7 @@ std::vector<ProfileEntry> Catalog::profiles() const {
   for (const std::string_view name : schema::profile_names()) {
     entries.push_back(entry_of(parts_->catalog, name));
   }
+  entries.push_back(catalog::advertising_entry());
   return entries;
 }
 
@@ -127,6 +129,7 @@ std::vector<ExtensionEntry> Catalog::extensions() const {
 }
 
 std::vector<CodeEntry> Catalog::codelist(std::string_view profile, const std::string& list) const {
+  if (catalog::is_advertising(profile)) return catalog::advertising_codes(list);
   const schema::Profile found(parts_->catalog, schema::profile_named(parts_->catalog, profile));
   std::vector<CodeEntry> entries;
   for (const schema::Code& code : codelist_of(found, list).codes()) {
@@ -136,6 +139,7 @@ std::vector<CodeEntry> Catalog::codelist(std::string_view profile, const std::st
 }
 
 std::string Catalog::codelist_csv(std::string_view profile, const std::string& list) const {
+  if (catalog::is_advertising(profile)) return std::string(catalog::advertising_codelist(list));
   const schema::Profile found(parts_->catalog, schema::profile_named(parts_->catalog, profile));
   return codelist_of(found, list).csv();
 }
@@ -162,6 +166,7 @@ void Catalog::write_field_sheet(std::string_view profile, Language language,
 }
 
 std::string Catalog::schema(const SchemaRequest& request) const {
+  if (catalog::is_advertising(request.profile)) return catalog::advertising_schema(request.table);
   Named named(parts_->catalog);
   schema::ProfileKey key = schema::profile_named(parts_->catalog, request.profile);
   if (!request.extensions) key.extensions.clear();

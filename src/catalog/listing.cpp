@@ -31,7 +31,8 @@ std::string describe(const std::vector<ProfileEntry>& profiles,
   };
   std::string out = heading("schema.list.profiles");
   for (const ProfileEntry& profile : profiles) {
-    out += "  " + profile.name + ": " + joined(names(profile.kinds)) + "\n";
+    out += "  " + profile.name + ": " +
+           joined(profile.tables.empty() ? names(profile.kinds) : profile.tables) + "\n";
   }
   out += "\n" + heading("schema.list.extensions");
   for (const ExtensionEntry& extension : extensions) {
@@ -53,10 +54,12 @@ std::string to_json(const std::vector<ProfileEntry>& profiles,
                     const std::vector<ExtensionEntry>& extensions) {
   json::Array profile_list;
   for (const ProfileEntry& profile : profiles) {
-    profile_list.emplace_back(json::Object{{"name", profile.name},
-                                           {"kinds", strings(names(profile.kinds))},
-                                           {"extensions", strings(profile.extensions)},
-                                           {"codelists", strings(profile.codelists)}});
+    json::Object entry = {{"name", profile.name},
+                          {"kinds", strings(names(profile.kinds))},
+                          {"extensions", strings(profile.extensions)},
+                          {"codelists", strings(profile.codelists)}};
+    if (!profile.tables.empty()) entry.emplace_back("tables", strings(profile.tables));
+    profile_list.emplace_back(std::move(entry));
   }
   json::Array extension_list;
   for (const ExtensionEntry& extension : extensions) {

@@ -332,6 +332,37 @@ void Collector::end_file(const FileFacts& facts, std::string_view encoding) {
   sink_.file(file_);
 }
 
+void Collector::tell(Finding& finding) {
+  Findings one;
+  one.tally.of(static_cast<std::size_t>(finding.rule - rules().data())) = 1;
+  one.list.push_back(std::move(finding));
+  hide_others(scope_, one);
+  count(one);
+  for (Finding& each : one.list) emit(each);
+}
+
+void Collector::tell_others(const Finding& like) {
+  Findings one;
+  one.tally.of(static_cast<std::size_t>(like.rule - rules().data())) = 1;
+  count(one);
+}
+
+void Collector::end_table(const advertising::FileFacts& facts) {
+  file_.profile = "publicidad-abierta";
+  file_.version = facts.lineage;
+  file_.reason = facts.lineage.empty() ? "profile.advertising" : "profile.advertising-table";
+  file_.reason_arguments = {{"table", facts.kind}};
+  file_.kind = facts.kind;
+  file_.encoding = facts.encoding;
+  file_.items = facts.rows;
+  file_.items_with_errors = facts.rows_with_errors;
+  file_.read = facts.read;
+  summary_.items += facts.rows;
+  summary_.items_with_errors += facts.rows_with_errors;
+  summary_.files_read += facts.read ? 1 : 0;
+  sink_.file(file_);
+}
+
 /// Completes the fields of a file by its profile, and adds them to those of the run.
 void Collector::cover_file() {
   if (coverage_.empty() || decisions_.empty()) return;

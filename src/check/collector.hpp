@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "advertising/listener.hpp"
 #include "base/rule_id.hpp"
 #include "check/identities.hpp"
 #include "check/input_checker.hpp"
@@ -53,6 +54,11 @@ class Collector {
   /// exact.
   void add(Outcome& outcome, InputChecker& checker, const HashItems& hash);
   void end_file(const FileFacts& facts, std::string_view encoding);
+  /// A finding about a table of Publicidad Abierta, in the place of add(); one more of a cause that
+  /// was told often enough, which is only counted; and, in the place of end_file(), what it is.
+  void tell(Finding& finding);
+  void tell_others(const Finding& like);
+  void end_table(const advertising::FileFacts& facts);
   /// An argument that gave nothing to read.
   void problem(const io::InputProblem& problem);
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "advertising/archive.hpp"
 #include "base/rule_id.hpp"
 #include "base/session.hpp"
 #include "check/input_checker.hpp"
@@ -81,7 +82,10 @@ Setup::Setup(ValidateOptions given) : options(std::move(given)) {
     throw Error(ErrorKind::usage, "engine.unknown", {{"engine", options.engine}});
   }
   scope.valijson = options.engine == "valijson";
-  decider = std::make_unique<ocds::Decider>(catalog, options, std::move(extra));
+  // Of what is left when the archives are taken out nothing is of that profile.
+  ReadOptions of_items = options;
+  if (options.profile == advertising::profile) of_items.profile = "auto";
+  decider = std::make_unique<ocds::Decider>(catalog, of_items, std::move(extra));
   reader.encoding = options.encoding;
   reader.temporary_folder = options.temporary_folder;
   reader.item_keys = ocds::item_keys();

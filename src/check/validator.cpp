@@ -4,7 +4,9 @@
 #include <deque>
 #include <span>
 
+#include "advertising/archive.hpp"
 #include "base/pool.hpp"
+#include "check/advertising_run.hpp"
 #include "check/collector.hpp"
 #include "check/setup.hpp"
 #include "json/canonical.hpp"
@@ -79,7 +81,7 @@ class Run {
     pool_ = workers.pool(jobs_ - 1);
   }
 
-  Summary run(const io::InputList& list) {
+  Summary run(const io::InputList& list, const std::vector<advertising::Archive>& archives) {
     for (const io::Input& input : list.inputs) total_ += input.bytes;
     for (const io::RepeatedInput& file : list.repeated) sink_.repeated(file.name, file.first);
     for (const std::string& file : list.skipped) sink_.skipped(file);
@@ -91,6 +93,7 @@ class Run {
         large_file(list.inputs[at++]);
       }
     }
+    check::check_advertising(archives, scope_, sink_, collector_);
     Summary summary = collector_.summary();
     summary.files_skipped = list.skipped.size();
     return summary;
@@ -283,13 +286,15 @@ std::vector<const Rule*> Validator::rules() const {
 
 Summary Validator::run(const std::vector<std::string>& inputs, FindingSink& sink) const {
   const Parts& parts = *parts_;
-  const io::InputList list =
-      rows::expand(inputs, parts.options, parts.options.temporary_folder, parts.workers);
+  io::InputList list = io::expand(inputs, parts.workers);
+  std::vector<advertising::Archive> archives;
+  if (parts.options.schema.empty()) archives = advertising::take_archives(list, parts.options);
+  list = rows::expand(std::move(list), parts.options, parts.options.temporary_folder);
   // One small file is not worth a second thread.
   const bool alone = list.inputs.size() == 1 && is_small(list.inputs[0]);
   const base::Workers workers = alone ? base::Workers() : parts.workers;
   Run run(*parts.decider, parts.scope, parts.reader, parts.options, workers, sink);
-  return run.run(list);
+  return run.run(list, archives);
 }
 
 }  // namespace edca

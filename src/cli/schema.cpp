@@ -20,6 +20,12 @@ std::string shown(const Catalog& catalog, const SchemaShowCommand& command) {
     return catalog.codelist_csv(command.codelist_profile, command.codelist);
   }
   if (command.profile.empty()) throw Error(ErrorKind::usage, "arguments.schema-show");
+  if (command.profile == "publicidad-abierta") {
+    SchemaRequest request;
+    request.profile = command.profile;
+    request.table = command.kind;
+    return catalog.schema(request);
+  }
   return catalog.schema(
       {command.profile, kind_of(command.kind), !command.no_extensions, command.with});
 }

@@ -70,7 +70,11 @@ class Expansion {
 
 io::InputList expand(const std::vector<std::string>& arguments, const ReadOptions& options,
                      const std::string& temporary_folder, const base::Workers& workers) {
-  io::InputList list = io::expand(arguments, workers);
+  return expand(io::expand(arguments, workers), options, temporary_folder);
+}
+
+io::InputList expand(io::InputList list, const ReadOptions& options,
+                     const std::string& temporary_folder) {
   Expansion expansion(options, temporary_folder);
   std::vector<io::Input> inputs;
   inputs.reserve(list.inputs.size());

@@ -15,4 +15,8 @@ namespace edca::rows {
 io::InputList expand(const std::vector<std::string>& arguments, const ReadOptions& options,
                      const std::string& temporary_folder, const base::Workers& workers = {});
 
+/// The same of a list that io::expand() gave.
+io::InputList expand(io::InputList list, const ReadOptions& options,
+                     const std::string& temporary_folder);
+
 }  // namespace edca::rows

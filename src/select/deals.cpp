@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/instant.hpp"
+#include "base/tax_id.hpp"
 #include "semantics/tax_ids.hpp"
 #include "semantics/value.hpp"
 
@@ -35,7 +36,7 @@ std::string number_in(std::string_view id) {
     if (c == ' ' || c == '-') continue;
     number += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   }
-  return semantics::tax_id_length(number) == 0 ? std::string() : number;
+  return base::tax_id_length(number) == 0 ? std::string() : number;
 }
 
 }  // namespace
@@ -157,8 +158,7 @@ std::string rfc_of(const json::Node* organization) {
 bool is_natural(std::string_view rfc) {
   constexpr std::size_t person = 13;
   // What the tax authority gives for the public at large and for residents abroad is nobody's.
-  return semantics::tax_id_length(rfc) == person && rfc != "XAXX010101000" &&
-         rfc != "XEXX010101000";
+  return base::tax_id_length(rfc) == person && rfc != "XAXX010101000" && rfc != "XEXX010101000";
 }
 
 std::string plain(const base::Decimal& number) {

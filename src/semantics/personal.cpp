@@ -1,3 +1,4 @@
+#include "base/tax_id.hpp"
 #include "base/text.hpp"
 #include "semantics/families.hpp"
 #include "semantics/tax_ids.hpp"
@@ -10,7 +11,7 @@ bool is_person(const Value& party) {
   if (!personality.empty()) return personality == "naturalPerson";
   constexpr std::size_t person = 13;
   return text(&party, "identifier", "scheme") == "MX-RFC" &&
-         tax_id_length(text(&party, "identifier", "id")) == person;
+         base::tax_id_length(text(&party, "identifier", "id")) == person;
 }
 
 /// People who do business with the state, or act for it, are named with their business address.

@@ -17,11 +17,4 @@ std::optional<base::RuleId> tax_id_problem(std::string_view rfc);
 /// the tax authority gives for whoever has none, and words like "SIN RFC".
 bool names_nobody(std::string_view number);
 
-/// 12, 13, or 0 for what has not the shape of a tax number.
-std::size_t tax_id_length(std::string_view rfc);
-
-/// The check digit that the characters before the last one ask for. Precondition: the shape is
-/// right.
-char tax_id_check_digit(std::string_view rfc);
-
 }  // namespace edca::semantics

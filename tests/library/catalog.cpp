@@ -40,6 +40,12 @@ std::string show(const Arguments& arguments) {
     return catalog.codelist_csv(arguments.value("--profile", "edca-mx"), list);
   }
   if (words.size() < 2) throw edca::Error(edca::ErrorKind::usage, "arguments.schema-show");
+  if (words[1] == "publicidad-abierta") {
+    edca::SchemaRequest request;
+    request.profile = words[1];
+    if (words.size() > 2) request.table = words[2];
+    return catalog.schema(request);
+  }
   return catalog.schema(
       {words[1], kind(2), !arguments.flag("--no-extensions"), arguments.values("--with")});
 }

@@ -37,8 +37,8 @@ TEST_CASE("rules have the severities of the contract") {
 }
 
 TEST_CASE("rules name profiles and sources that can be followed") {
-  const std::set<std::string_view> profiles = {"any", "edca-mx", "oc4ids", "ocds edca-mx",
-                                               "ocds edca-mx oc4ids"};
+  const std::set<std::string_view> profiles = {
+      "any", "edca-mx", "oc4ids", "ocds edca-mx", "ocds edca-mx oc4ids", "publicidad-abierta"};
   for (const Rule& rule : edca::rules()) {
     INFO(rule.id);
     CHECK(profiles.count(rule.profiles) == 1);

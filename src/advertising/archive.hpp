@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "advertising/table_file.hpp"
+#include "edca/read_options.hpp"
+#include "io/inputs.hpp"
+
+namespace edca::advertising {
+
+/// The name of the profile.
+constexpr std::string_view profile = "publicidad-abierta";
+
+/// Files that belong together: those of a zip, of a folder, or single ones of the same folder.
+struct Archive {
+  std::string name;  ///< as the user named it
+  std::vector<TableFile> files;
+  /// The text file with the sums, `leeme.txt`; "" where there is none.
+  std::string readme_name;
+  std::string readme;
+  bool zip = false;
+  std::vector<io::InputProblem> problems;  ///< files that cannot be read
+};
+
+/// Takes out of a list what holds tables of Publicidad Abierta, in the order in which it stands
+/// there. A file, folder or zip where no table is one stays; where the options name the profile, it
+/// becomes a problem of the list.
+std::vector<Archive> take_archives(io::InputList& list, const ReadOptions& options);
+
+}  // namespace edca::advertising

@@ -1,0 +1,198 @@
+#include <algorithm>
+#include <array>
+
+#include "advertising/file_checker.hpp"
+
+namespace edca::advertising {
+namespace {
+
+/// What is said of a name that leads nowhere, and of one that leads somewhere when spelled
+/// otherwise.
+struct ReferenceRules {
+  std::string_view table;
+  base::RuleId absent;
+  base::RuleId spelled;
+};
+
+constexpr ReferenceRules rules_of[] = {
+    {"campanasyavisos", "advertising.reference-campaign",
+     "advertising.reference-campaign/spelling"},
+    {"contratos", "advertising.reference-contract", "advertising.reference-contract/spelling"},
+    {"facturas", "advertising.reference-invoice", "advertising.reference-invoice/spelling"},
+    {"orden_compra", "advertising.reference-order", "advertising.reference-order/spelling"},
+    {"presupuestos", "advertising.reference-budget", "advertising.reference-budget"},
+    {"proveedores", "advertising.reference-supplier", "advertising.reference-supplier/spelling"},
+    {"sujetos_obligados", "advertising.reference-body", "advertising.reference-body/spelling"},
+};
+
+/// Whether a cell may stand in a column of some type.
+bool fits(const Field& field, std::string_view text) {
+  text = trimmed(text);
+  if (text.empty()) return true;
+  switch (field.type) {
+    case Type::amount: {
+      const Form form = read_amount(text).form;
+      return form == Form::plain || form == Form::decorated;
+    }
+    case Type::date: {
+      const Form form = read_date(text).form;
+      return form != Form::wrong;
+    }
+    case Type::year:
+      return read_year(text).has_value();
+    default:
+      return true;
+  }
+}
+
+/// How many cells of a row do not fit where they stand, were all moved by some columns.
+struct Misfits {
+  std::size_t count = 0;
+  std::size_t fitting = 0;  ///< filled cells of a type that do
+};
+
+Misfits misfits(const TableFile& file, const std::vector<std::string_view>& cells, int shift) {
+  Misfits result;
+  for (std::size_t column = 0; column < file.fields.size(); ++column) {
+    const std::size_t number = file.fields[column];
+    if (number == nowhere) continue;
+    const Field& field = file.table->fields[number];
+    if (field.type == Type::text || field.type == Type::row_number) continue;
+    const auto from = static_cast<std::ptrdiff_t>(column) + shift;
+    if (from < 0 || from >= static_cast<std::ptrdiff_t>(cells.size())) continue;
+    const std::string_view text = cells[static_cast<std::size_t>(from)];
+    if (!fits(field, text)) {
+      ++result.count;
+    } else if (!trimmed(text).empty()) {
+      ++result.fitting;
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+/// Whether a row has as many cells as there are headings. Where most rows have another number, it
+/// is one fault of the file.
+bool FileChecker::width(const TableRows& rows) {
+  const std::size_t cells = rows.cells().size();
+  const std::size_t headings = file_.headings.size();
+  if (cells == headings) return true;
+  Arguments arguments = {{"cells", std::to_string(cells)}, {"headings", std::to_string(headings)}};
+  const auto same = own_ == nullptr                ? 0
+                    : own_->widths.contains(cells) ? own_->widths.at(cells)
+                                                   : std::uint64_t{0};
+  if (own_ != nullptr && same > 1 && same * 2 > own_->count) {
+    teller_.tally("advertising.row-width/all", nowhere, std::to_string(cells),
+                  std::move(arguments));
+  } else {
+    teller_.tell(cells < headings ? base::RuleId("advertising.row-width/short")
+                                  : base::RuleId("advertising.row-width"),
+                 nowhere, std::move(arguments));
+  }
+  return false;
+}
+
+/// Whether the cells of a row stand beside their columns: several do not fit where they are, and
+/// all would fit one column further.
+bool FileChecker::shifted(const TableRows& rows) {
+  const Misfits here = misfits(file_, rows.cells(), 0);
+  if (here.count < 2) return false;
+  for (const int shift : {1, -1}) {
+    const Misfits there = misfits(file_, rows.cells(), shift);
+    if (there.count > 0 || there.fitting < here.count) continue;
+    teller_.tell(shift > 0 ? base::RuleId("advertising.row-shifted")
+                           : base::RuleId("advertising.row-shifted/left"),
+                 nowhere);
+    return true;
+  }
+  return false;
+}
+
+void FileChecker::keys(const TableRows& rows) {
+  if (own_ == nullptr) return;
+  bool complete = false;
+  const Key key = key_of_row(file_, rows, complete);
+  const std::uint64_t first = complete ? own_->keys.first(key) : 0;
+  const auto numbered = [](std::uint64_t row) { return Arguments{{"first", std::to_string(row)}}; };
+  if (complete && first != 0 && first < rows.row()) {
+    teller_.tell(table_.name == "facturas" ? base::RuleId("advertising.invoice-repeated")
+                                           : base::RuleId("advertising.key-repeated"),
+                 file_.columns[table_.key.back()], numbered(first));
+    return;
+  }
+  const std::uint64_t same = own_->rows.first(content_of_row(file_, rows));
+  if (same != 0 && same < rows.row())
+    teller_.tell("advertising.row-repeated", nowhere, numbered(same));
+  const std::size_t supplier = file_.column("Nombre o razón social");
+  if (supplier == nowhere || trimmed(rows.cell(supplier)).empty()) return;
+  const std::uint64_t named = own_->suppliers.first(key_of(plain_heading(rows.cell(supplier))));
+  if (named != 0 && named < rows.row())
+    teller_.tell("advertising.supplier-repeated", supplier, numbered(named));
+}
+
+void FileChecker::references(const TableRows& rows) {
+  for (const Reference& each : table_.references) reference(rows, each);
+}
+
+void FileChecker::reference(const TableRows& rows, const Reference& reference) {
+  const std::size_t column = file_.columns[reference.field];
+  const std::string_view text = trimmed(rows.cell(column));
+  if (text.empty()) return;
+  const std::string plain = plain_heading(text);
+  if (!reference.absent.empty() && plain == plain_heading(reference.absent)) return;
+  const TableFile* target = index_.file(reference.table);
+  if (target == nullptr && reference.table == "proveedores")
+    target = index_.file("gasto_x_proveedor");
+  if (target == nullptr || target->column(reference.target) == nowhere) return;
+  const FileIndex& there = *index_.of(*target);
+  const std::size_t field = target->table->find(reference.target);
+  const auto names = there.names.find(field);
+  const auto leads = [&](std::string_view name) {
+    return names != there.names.end() && names->second.first(key_of(name)) != 0;
+  };
+  if (leads(text)) return;
+  // A name is told once, however often it stands.
+  if (told_.size() < 1'000'000 && !told_.insert(join(reference.field, key_of(text))).second) return;
+  const auto spelled = there.spelled.find(field);
+  const std::uint64_t near =
+      spelled == there.spelled.end() ? 0 : spelled->second.first(key_of(plain));
+  const Arguments arguments = {{"table", target->table->name}, {"row", std::to_string(near)}};
+  if (reference.table.starts_with("F70")) {
+    const std::size_t dash = text.find('-');
+    const bool by_year = dash == 4 && leads(text.substr(dash + 1));
+    teller_.tell(
+        by_year ? base::RuleId("advertising.pnt-key/year") : base::RuleId("advertising.pnt-key"),
+        column, arguments);
+    return;
+  }
+  const auto* rules = std::ranges::find(rules_of, reference.table, &ReferenceRules::table);
+  if (rules != std::end(rules_of))
+    teller_.tell(near == 0 ? rules->absent : rules->spelled, column, arguments);
+}
+
+/// Codes of a finer catalogue belong to one of a coarser.
+void FileChecker::parents(const TableRows& rows) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> pairs = {{
+      {"Subtipo", "Tipo"},
+      {"Categoría del servicio", "Clasificación del servicio"},
+      {"Subcategoría del servicio", "Categoría del servicio"},
+      {"Unidad", "Subcategoría del servicio"},
+  }};
+  for (const auto& [fine, coarse] : pairs) {
+    const std::size_t column = file_.column(fine);
+    if (column == nowhere || file_.column(coarse) == nowhere) continue;
+    const Codelist* codes = table_.fields[table_.find(fine)].codes;
+    const Codelist* above = table_.fields[table_.find(coarse)].codes;
+    const auto code = codes->plain.find(plain_heading(value(rows, fine)));
+    const auto parent = above->plain.find(plain_heading(value(rows, coarse)));
+    if (code == codes->plain.end() || parent == above->plain.end()) continue;
+    const std::vector<std::string>& known = codes->parents.find(code->second)->second;
+    if (known.empty() || std::ranges::find(known, parent->second) != known.end()) continue;
+    teller_.tell(
+        "advertising.code-parent", column,
+        {{"coarse", std::string(coarse)}, {"parent", parent->second}, {"known", known[0]}});
+  }
+}
+
+}  // namespace edca::advertising

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "advertising/archive.hpp"
+#include "advertising/keys.hpp"
+
+namespace edca::advertising {
+
+/// What the rows of a table are known by.
+struct FileIndex {
+  KeyRows keys;                            ///< by the primary key
+  std::map<std::size_t, KeyRows> names;    ///< of the fields that others refer to, by field
+  std::map<std::size_t, KeyRows> spelled;  ///< the same without capitals, accents, spaces and signs
+  KeyRows rows;                            ///< whole rows, without their number
+  KeyRows suppliers;                       ///< names of suppliers
+  std::vector<std::uint64_t> empty;        ///< rows in which a field has nothing, by field
+  std::map<std::size_t, std::uint64_t>
+      widths;  ///< rows by their number of cells, others than usual
+  std::uint64_t count = 0;
+};
+
+/// Which sums are kept.
+enum class SumOf : unsigned char {
+  agreements,    ///< of a contract
+  paid,          ///< the invoices of a contract
+  lines,         ///< of an invoice
+  supplier,      ///< the invoices of a supplier
+  budget_lines,  ///< assigned, of a budget
+};
+
+/// What stands for the primary key of a row; `complete`: it has one, and all of it.
+Key key_of_row(const TableFile& file, const TableRows& rows, bool& complete);
+/// What stands for all that a row says, without its number.
+Key content_of_row(const TableFile& file, const TableRows& rows);
+
+/// All that the rows of an archive have to be held against: one reading of its files. Memory grows
+/// with the keys, some sixteen to sixty bytes each, and not with what the rows say.
+class Index {
+ public:
+  /// `office`: the exports of the back office, which stand for themselves, or the public ones.
+  Index(const Archive& archive, bool office);
+
+  /// The file of a table, nullptr where there is none.
+  const TableFile* file(std::string_view table) const;
+  const FileIndex* of(const TableFile& file) const;
+  /// Sums by the key of what they are of; nullptr where the archive lacks the table to be summed.
+  const Sums* sums(SumOf what) const;
+  /// The day on which a contract was signed, or an order placed, as Date::number(); 0: unknown.
+  std::uint32_t signed_on(Key contract) const;
+  std::uint32_t ordered_on(Key order) const;
+
+ private:
+  void read(const TableFile& file);
+  void add_sums(const TableFile& file, const TableRows& rows);
+  void add(SumOf what, std::string_view key, std::string_view amount, bool readable);
+  void add_days(const TableFile& file, const TableRows& rows);
+
+  std::vector<const TableFile*> files_;
+  std::size_t own_ = 0;  ///< how many of them are of its kind; the others are lent, for names
+  std::map<const TableFile*, FileIndex> indexes_;
+  std::map<SumOf, Sums> sums_;
+  KeyRows signed_;
+  KeyRows ordered_;
+};
+
+}  // namespace edca::advertising

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/decimal.hpp"
+#include "base/hash.hpp"
+
+namespace edca::advertising {
+
+/// What stands for a key: a hash that nobody can make collide.
+using Key = std::uint64_t;
+
+inline Key key_of(std::string_view text) {
+  static const base::KeyedHash hash;
+  return hash.hash(text).low;
+}
+/// Of a key of several fields.
+inline Key join(Key left, Key right) {
+  static const base::KeyedHash hash;
+  return base::KeyedHash::Mixer(hash, 0).add(left).add(right).finish().low;
+}
+
+/// Keys with the row in which each stands first: sixteen bytes a key, sorted once all are there.
+class KeyRows {
+ public:
+  void add(Key key, std::uint64_t row) {
+    rows_.push_back({key, static_cast<std::uint32_t>(std::min<std::uint64_t>(row, UINT32_MAX))});
+  }
+  /// After the last add().
+  void finish() {
+    std::ranges::sort(rows_, [](const Entry& left, const Entry& right) {
+      return left.key != right.key ? left.key < right.key : left.row < right.row;
+    });
+  }
+  /// The row where a key stands first; 0 for none.
+  std::uint32_t first(Key key) const {
+    const auto found = std::ranges::lower_bound(rows_, key, {}, &Entry::key);
+    return found == rows_.end() || found->key != key ? 0 : found->row;
+  }
+  /// In how many rows it stands, up to two.
+  unsigned times(Key key) const {
+    const auto found = std::ranges::lower_bound(rows_, key, {}, &Entry::key);
+    if (found == rows_.end() || found->key != key) return 0;
+    const auto after = found + 1;
+    return after != rows_.end() && after->key == key ? 2 : 1;
+  }
+
+ private:
+  struct Entry {
+    Key key;
+    std::uint32_t row;
+  };
+  std::vector<Entry> rows_;
+};
+
+/// Sums by key, in an open table.
+class Sums {
+ public:
+  struct Sum {
+    Key key = 0;
+    std::uint32_t count = 0;  ///< 0: a free place
+    bool whole = true;        ///< all of its parts could be read, and their sum fits
+    base::Decimal value;
+  };
+
+  /// `amount` is nullptr for a part that is no amount.
+  void add(Key key, const base::Decimal* amount) {
+    if ((used_ + 1) * 4 > places_.size() * 3) grow();
+    Sum& sum = places_[place(key)];
+    used_ += sum.count == 0 ? 1 : 0;
+    sum.key = key;
+    if (sum.count != UINT32_MAX) ++sum.count;
+    const auto more = amount == nullptr ? std::nullopt : sum.value.plus(*amount);
+    sum.whole = sum.whole && more.has_value();
+    if (more) sum.value = *more;
+  }
+  /// nullptr where nothing was added.
+  const Sum* find(Key key) const {
+    if (places_.empty()) return nullptr;
+    const Sum& sum = places_[place(key)];
+    return sum.count == 0 ? nullptr : &sum;
+  }
+
+ private:
+  std::size_t place(Key key) const {
+    std::size_t at = key & (places_.size() - 1);
+    while (places_[at].count != 0 && places_[at].key != key) at = (at + 1) & (places_.size() - 1);
+    return at;
+  }
+  void grow() {
+    std::vector<Sum> old(std::max<std::size_t>(places_.size() * 2, 64));
+    old.swap(places_);
+    for (const Sum& sum : old)
+      if (sum.count != 0) places_[place(sum.key)] = sum;
+  }
+
+  std::vector<Sum> places_;
+  std::size_t used_ = 0;
+};
+
+}  // namespace edca::advertising

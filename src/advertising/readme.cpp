@@ -1,0 +1,138 @@
+#include "advertising/readme.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/md5.hpp"
+#include "base/text.hpp"
+
+namespace edca::advertising {
+namespace {
+
+constexpr std::size_t longest_line = 4096;
+constexpr std::size_t most_listed = 10'000;
+constexpr std::size_t most_hashed = std::size_t{512} << 20;
+
+/// A file that the text names, with the line in which it does.
+struct Listed {
+  std::string name;
+  std::string md5;  ///< "" where it has none
+  std::uint64_t line = 0;
+};
+
+/// "Archivo: contratos.csv  Generado: … MD5=cfd29a94…: Contratos"
+std::vector<Listed> read_list(std::string_view text) {
+  constexpr std::string_view mark = "Archivo:";
+  std::vector<Listed> list;
+  std::uint64_t line = 1;
+  std::size_t reached = 0;
+  for (std::size_t at = text.find(mark); at != std::string_view::npos && list.size() < most_listed;
+       at = text.find(mark, at + 1)) {
+    line += static_cast<std::uint64_t>(std::count(text.data() + reached, text.data() + at, '\n'));
+    reached = at;
+    const std::string_view rest = text.substr(at, longest_line);
+    const std::size_t end = std::min({rest.find('\n'), rest.find("\\r\\n"), rest.size()});
+    const std::string_view said = rest.substr(mark.size(), end - mark.size());
+    Listed listed;
+    listed.line = line;
+    const std::string_view name = trimmed(said);
+    listed.name = name.substr(0, name.find_first_of(" \t"));
+    const std::size_t sum = said.find("MD5=");
+    if (sum != std::string_view::npos) {
+      const std::string_view digits = said.substr(sum + 4);
+      listed.md5 = base::fold(digits.substr(0, digits.find_first_not_of("0123456789abcdefABCDEF")));
+    }
+    if (!listed.name.empty()) list.push_back(std::move(listed));
+  }
+  return list;
+}
+
+/// The sum of a file; "" for one that is too large or cannot be read.
+std::string md5_of(const io::Input& input) {
+  try {
+    const auto source = io::open(input, {});
+    std::string text;
+    std::string block(std::size_t{256} << 10, '\0');
+    while (const std::size_t got = source->read(block.data(), block.size())) {
+      if (text.size() + got > most_hashed) return {};
+      text.append(block, 0, got);
+    }
+    return base::md5(text);
+  } catch (const io::InputFault&) {
+    return {};
+  }
+}
+
+std::string_view last_name(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+class ReadmeCheck {
+ public:
+  ReadmeCheck(const Archive& archive, Listener& listener)
+      : archive_(archive), listener_(listener) {}
+
+  void run() {
+    const std::vector<Listed> list = read_list(archive_.readme);
+    if (archive_.readme.find("\\r\\n") != std::string::npos)
+      tell("advertising.readme-line-breaks", 0, {});
+    for (const Listed& listed : list) check(listed);
+    for (const TableFile& file : archive_.files) {
+      const std::string_view name = last_name(file.input.name);
+      const auto named = [&](const Listed& listed) { return listed.name == name; };
+      if (std::ranges::none_of(list, named))
+        tell("advertising.readme-unlisted", 0, {{"name", std::string(name)}});
+    }
+  }
+
+ private:
+  void check(const Listed& listed) {
+    const auto file = std::ranges::find_if(archive_.files, [&](const TableFile& each) {
+      return last_name(each.input.name) == listed.name;
+    });
+    if (file == archive_.files.end())
+      return tell("advertising.readme-absent", listed.line, {{"name", listed.name}});
+    if (listed.md5.size() != 32)
+      return tell("advertising.readme-unlisted/sum", listed.line, {{"name", listed.name}});
+    const std::string found = md5_of(file->input);
+    if (found.empty() || found == listed.md5) return;
+    tell("advertising.readme-md5", listed.line,
+         {{"name", listed.name}, {"said", listed.md5}, {"found", found}});
+  }
+
+  void tell(base::RuleId rule, std::uint64_t line, Arguments arguments) {
+    if (!listener_.wants(rule)) return;
+    Finding finding;
+    finding.rule = &rule.rule();
+    finding.severity = finding.rule->severity;
+    finding.variant = rule.variant();
+    finding.file = archive_.readme_name;
+    finding.has_position = line != 0;
+    if (line != 0) finding.at.line = line;
+    finding.arguments = std::move(arguments);
+    listener_.found(finding);
+  }
+
+  const Archive& archive_;
+  Listener& listener_;
+};
+
+}  // namespace
+
+void check_readme(const Archive& archive, Listener& listener) {
+  if (archive.readme_name.empty()) return;
+  io::Input input;
+  input.name = archive.readme_name;
+  input.bytes = archive.readme.size();
+  listener.begin(input);
+  ReadmeCheck(archive, listener).run();
+  FileFacts facts;
+  facts.kind = "leeme";
+  facts.encoding = "utf-8";
+  facts.read = true;
+  listener.end(facts);
+}
+
+}  // namespace edca::advertising

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+#include "advertising/listener.hpp"
+#include "advertising/table_file.hpp"
+#include "base/rule_id.hpp"
+#include "edca/finding.hpp"
+
+namespace edca::advertising {
+
+/// Makes findings about the cells of one file.
+class Teller {
+ public:
+  Teller(const TableFile& file, Listener& listener) : file_(file), listener_(listener) {}
+
+  /// The row that is spoken of from now on.
+  void row(const TableRows& rows);
+  /// A finding about a cell of the row; `column` nowhere: about the row. Its heading is the
+  /// argument `field`.
+  void tell(base::RuleId rule, std::size_t column, Arguments arguments = {});
+  /// About a heading, and about the file as a whole.
+  void tell_heading(base::RuleId rule, std::size_t column, Arguments arguments = {});
+  void tell_file(base::RuleId rule, Arguments arguments = {});
+
+  /// What is so habitual that it is told once for all of a group, where it stands first, with how
+  /// often it is so (argument `count`) and, after among(), of how many (argument `of`).
+  void tally(base::RuleId rule, std::size_t column, const std::string& group,
+             Arguments arguments = {});
+  void among(base::RuleId rule, const std::string& group);
+  /// Tells what was tallied. `always`: a rule that is told only where it holds for all, and these
+  /// are ten at least.
+  void finish(base::RuleId always);
+
+  /// Rows of which an error was told.
+  std::uint64_t rows_with_errors() const { return rows_with_errors_; }
+
+ private:
+  struct Tallied {
+    Finding finding;
+    std::uint64_t count = 0;
+  };
+  using Group = std::tuple<std::size_t, std::string, std::string>;
+
+  Finding make(base::RuleId rule, std::size_t column, Arguments arguments) const;
+  void hand_on(Finding finding);
+
+  const TableFile& file_;
+  Listener& listener_;
+  const TableRows* rows_ = nullptr;
+  std::map<Group, Tallied> tallied_;
+  std::map<std::pair<std::size_t, std::string>, std::uint64_t> among_;
+  std::uint64_t rows_with_errors_ = 0;
+  std::uint64_t last_wrong_ = 0;
+};
+
+}  // namespace edca::advertising

@@ -1,0 +1,45 @@
+#include "advertising/keys.hpp"
+
+#include "catch.hpp"
+
+#include <cstdint>
+#include <string>
+
+using edca::advertising::Key;
+using edca::advertising::key_of;
+using edca::advertising::KeyRows;
+using edca::advertising::Sums;
+using edca::base::Decimal;
+
+TEST_CASE("keys know the row in which they stand first") {
+  KeyRows keys;
+  for (std::uint64_t row = 1000; row > 0; --row) keys.add(key_of(std::to_string(row % 700)), row);
+  keys.finish();
+  CHECK(keys.first(key_of("5")) == 5);
+  CHECK(keys.times(key_of("5")) == 2);
+  CHECK(keys.first(key_of("500")) == 500);
+  CHECK(keys.times(key_of("500")) == 1);
+  CHECK(keys.first(key_of("700")) == 0);
+  CHECK(keys.times(key_of("700")) == 0);
+  CHECK(KeyRows().first(key_of("")) == 0);
+}
+
+TEST_CASE("sums are exact, and not there where a part is none") {
+  Sums sums;
+  const Decimal tenth = *Decimal::read("0.1");
+  for (int time = 0; time < 3; ++time)
+    for (int key = 0; key < 5000; ++key) sums.add(key_of(std::to_string(key)), &tenth);
+  sums.add(key_of("7"), nullptr);
+  for (int key = 0; key < 5000; ++key) {
+    const Sums::Sum* sum = sums.find(key_of(std::to_string(key)));
+    REQUIRE(sum != nullptr);
+    CHECK(sum->value == *Decimal::read("0.3"));
+    CHECK(sum->whole == (key != 7));
+  }
+  CHECK(sums.find(key_of("5000")) == nullptr);
+  CHECK(Sums().find(Key{1}) == nullptr);
+  const Decimal most = *Decimal::read("900000000000000000000000");
+  Sums large;
+  for (int time = 0; time < 1000; ++time) large.add(1, &most);
+  CHECK_FALSE(large.find(1)->whole);
+}
