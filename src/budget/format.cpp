@@ -11,10 +11,7 @@ using base::Decimal;
 namespace {
 
 void put_text(json::Writer& out, std::string_view key, std::string_view text) {
-  if (text.empty()) return;
-  out.key(key.data(), key.size(), true);
-  out.escape(text);
-  out.put(',');
+  if (!text.empty()) out.member(key, text);
 }
 
 }  // namespace

@@ -5,25 +5,15 @@ namespace {
 
 using base::Decimal;
 
-void put_text(json::Writer& out, std::string_view key, std::string_view text) {
-  out.key(key.data(), key.size(), true);
-  out.escape(text);
-  out.put(',');
-}
-void put_raw(json::Writer& out, std::string_view key, std::string_view json) {
-  out.key(key.data(), key.size(), true);
-  out.raw(json);
-  out.put(',');
-}
 /// Nothing at all where it is not known.
 void put_money(json::Writer& out, std::string_view key, const std::optional<Decimal>& amount) {
-  if (amount) put_text(out, key, plain(*amount));
+  if (amount) out.member(key, plain(*amount));
 }
 void put_percent(json::Writer& out, std::string_view key, const std::optional<Decimal>& percent) {
-  if (percent) put_text(out, key, percent_text(*percent));
+  if (percent) out.member(key, percent_text(*percent));
 }
 void put_number(json::Writer& out, std::string_view key, std::uint64_t number) {
-  put_raw(out, key, std::to_string(number));
+  out.raw_member(key, std::to_string(number));
 }
 
 class Json final : public Format {
@@ -50,12 +40,12 @@ class Json final : public Format {
   std::string contract(const Case& given, const CaseContract& contract) override {
     json::Writer out;
     out.raw(contracts_++ == 0 ? "\n{" : ",\n{");
-    put_text(out, "ocid", given.ocid);
-    if (!contract.id.empty()) put_text(out, "contract", contract.id);
-    if (!contract.award.empty()) put_text(out, "award", contract.award);
-    if (!contract.title.empty()) put_text(out, "title", contract.title);
+    out.member("ocid", given.ocid);
+    if (!contract.id.empty()) out.member("contract", contract.id);
+    if (!contract.award.empty()) out.member("award", contract.award);
+    if (!contract.title.empty()) out.member("title", contract.title);
     if (contract.value) {
-      put_text(out, "currency", contract.value->currency);
+      out.member("currency", contract.value->currency);
       put_money(out, "value", contract.value->amount);
     }
     if (const auto most = most_of(given, contract)) {
@@ -74,9 +64,9 @@ class Json final : public Format {
     out.raw(",\"lines\":[");
     for (const ContractShare& each : shares_of(*books_, given, contract, estimate_)) {
       out.put('{');
-      put_text(out, "line", each.line->shown);
+      out.member("line", each.line->shown);
       put_money(out, "share", each.amount);
-      if (each.estimated) put_raw(out, "estimated", "true");
+      if (each.estimated) out.raw_member("estimated", "true");
       out.close('}');
       out.put(',');
     }
@@ -104,7 +94,7 @@ class Json final : public Format {
     out.raw("\"rules\":[");
     for (std::size_t rule = 1; rule <= rule_count; ++rule) {
       out.put('{');
-      put_text(out, "rule", rule_name(rule));
+      out.member("rule", rule_name(rule));
       put_number(out, "pass", tallies[rule].pass);
       put_number(out, "fail", tallies[rule].fail);
       out.raw("\"not_applicable\":{");
@@ -121,9 +111,9 @@ class Json final : public Format {
  private:
   static void convention(json::Writer& out, const PublisherConvention& each) {
     out.raw("\n{");
-    put_text(out, "publisher", each.publisher);
-    put_text(out, "convention", name(each.convention));
-    if (!each.reason.empty()) put_text(out, "reason", each.reason);
+    out.member("publisher", each.publisher);
+    out.member("convention", name(each.convention));
+    if (!each.reason.empty()) out.member("reason", each.reason);
     put_number(out, "lines", each.lines);
     put_number(out, "measured", each.measured);
     put_number(out, "reconciled", each.reconciled);
@@ -144,7 +134,7 @@ class Json final : public Format {
         {"object", LineKey::object},
         {"source", LineKey::source}};
     for (const auto& [name, level] : parts)
-      if (!key.parts[level].empty()) put_text(out, name, key.parts[level]);
+      if (!key.parts[level].empty()) out.member(name, key.parts[level]);
   }
 
   void put_flowed(json::Writer& out, const Flowed& contracted, const Flowed& paid) const {
@@ -153,19 +143,19 @@ class Json final : public Format {
     put_money(out, "contracted", first.amount);
     put_money(out, "paid", second.amount);
     if ((first.amount && first.estimated) || (second.amount && second.estimated))
-      put_raw(out, "estimated", "true");
+      out.raw_member("estimated", "true");
   }
 
   void line(json::Writer& out, const Line& line) const {
     const View view = books_->view(line);
     out.raw("\n{");
-    put_text(out, "key", line.shown);
-    put_text(out, "publisher", line.publisher);
-    if (!line.body.empty()) put_text(out, "body", line.body);
+    out.member("key", line.shown);
+    out.member("publisher", line.publisher);
+    if (!line.body.empty()) out.member("body", line.body);
     key_parts(out, line.key);
     if (view.quarter > 0) put_number(out, "quarter", static_cast<std::uint64_t>(view.quarter));
-    put_text(out, "convention", name(view.convention));
-    put_text(out, "currency", line.currency);
+    out.member("convention", name(view.convention));
+    out.member("currency", line.currency);
     put_money(out, "approved", view.approved);
     put_money(out, "modified", view.modified);
     put_percent(out, "change_percent", growth(view.approved, view.modified));
@@ -178,7 +168,7 @@ class Json final : public Format {
     out.raw("\"published\":{");
     for (std::size_t at = 0; view.stamp != nullptr && at < measure_count; ++at) {
       const auto& figure = view.stamp->figures[at];
-      if (figure) put_text(out, name(static_cast<Measure>(at)), figure->text);
+      if (figure) out.member(name(static_cast<Measure>(at)), figure->text);
     }
     out.close('}');
     out.raw(",\"ocids\":[");
@@ -190,19 +180,19 @@ class Json final : public Format {
     out.raw(",\"checks\":{");
     std::map<std::size_t, Verdict> verdicts;  // a line may fail M10 several times
     check_line(line, view, [&](const Check& check) { verdicts[check.rule] = check.verdict; });
-    for (const auto& [rule, verdict] : verdicts) put_text(out, rule_name(rule), name(verdict));
+    for (const auto& [rule, verdict] : verdicts) out.member(rule_name(rule), name(verdict));
     out.close('}');
     out.raw("},");
   }
 
   void programme(json::Writer& out, const Programme& each) const {
     out.raw("\n{");
-    put_text(out, "publisher", each.publisher);
-    if (!each.body.empty()) put_text(out, "body", each.body);
-    if (!each.year.empty()) put_text(out, "year", each.year);
-    if (!each.branch.empty()) put_text(out, "branch", each.branch);
-    put_text(out, "program", each.program);
-    put_text(out, "currency", each.currency);
+    out.member("publisher", each.publisher);
+    if (!each.body.empty()) out.member("body", each.body);
+    if (!each.year.empty()) out.member("year", each.year);
+    if (!each.branch.empty()) out.member("branch", each.branch);
+    out.member("program", each.program);
+    out.member("currency", each.currency);
     put_number(out, "lines", each.lines);
     put_money(out, "approved", told(each.approved));
     put_money(out, "modified", told(each.modified));
@@ -230,14 +220,14 @@ class Json final : public Format {
 
   static void put_flow(json::Writer& out, const Flow& flow) {
     out.raw("\"flow\":{");
-    put_text(out, "currency", flow.currency());
+    out.member("currency", flow.currency());
     json::Writer links;
     const auto node = [&](const std::string& id, std::string_view stage, std::string_view label,
                           const std::optional<Decimal>& amount) {
       out.put('{');
-      put_text(out, "id", id);
-      put_text(out, "stage", stage);
-      if (!label.empty()) put_text(out, "label", label);
+      out.member("id", id);
+      out.member("stage", stage);
+      if (!label.empty()) out.member("label", label);
       put_money(out, "amount", amount);
       out.close('}');
       out.put(',');
@@ -246,8 +236,8 @@ class Json final : public Format {
                           const std::optional<Decimal>& amount) {
       if (!amount) return;
       links.put('{');
-      put_text(links, "from", from);
-      put_text(links, "to", to);
+      links.member("from", from);
+      links.member("to", to);
       put_money(links, "amount", amount);
       links.close('}');
       links.put(',');

@@ -6,31 +6,17 @@
 namespace edca::indicators {
 namespace {
 
-/// `"key":"text",`
-void put_text(json::Writer& out, std::string_view key, std::string_view text) {
-  out.key(key.data(), key.size(), true);
-  out.escape(text);
-  out.put(',');
-}
-
-/// `"key":json,`
-void put_raw(json::Writer& out, std::string_view key, std::string_view json) {
-  out.key(key.data(), key.size(), true);
-  out.raw(json);
-  out.put(',');
-}
-
 std::string flag_json(const IndicatorFlag& flag) {
   json::Writer out;
   out.put('{');
-  put_text(out, "indicator", flag.indicator->id);
-  put_text(out, "unit", name(flag.unit));
-  put_text(out, "subject", flag.subject);
-  put_raw(out, "value", flag.value);
-  if (!flag.threshold.empty()) put_raw(out, "threshold", flag.threshold);
+  out.member("indicator", flag.indicator->id);
+  out.member("unit", name(flag.unit));
+  out.member("subject", flag.subject);
+  out.raw_member("value", flag.value);
+  if (!flag.threshold.empty()) out.raw_member("threshold", flag.threshold);
   if (!flag.currency.empty()) {
-    put_text(out, "amount", flag.amount);
-    put_text(out, "currency", flag.currency);
+    out.member("amount", flag.amount);
+    out.member("currency", flag.currency);
   }
   out.raw("\"ocids\":[");
   for (const std::string& ocid : flag.ocids) {
@@ -41,32 +27,32 @@ std::string flag_json(const IndicatorFlag& flag) {
   out.raw(",\"evidence\":[");
   for (const IndicatorEvidence& each : flag.evidence) {
     out.put('{');
-    if (!each.file.empty()) put_text(out, "file", each.file);
-    put_text(out, "pointer", each.pointer);
-    put_raw(out, "value", each.value);
+    if (!each.file.empty()) out.member("file", each.file);
+    out.member("pointer", each.pointer);
+    out.raw_member("value", each.value);
     out.close('}');
     out.put(',');
   }
   out.close(']');
   out.put(',');
-  if (!law_of(flag).empty()) put_text(out, "law", law_of(flag));
+  if (!law_of(flag).empty()) out.member("law", law_of(flag));
   out.close('}');
   return std::string(out.view());
 }
 
 void put_tally(json::Writer& out, const Indicator& indicator, const IndicatorTally& tally) {
   out.put('{');
-  put_text(out, "id", indicator.id);
-  put_text(out, "unit", name(indicator.unit));
-  put_raw(out, "applied", std::to_string(tally.applied));
-  put_raw(out, "flagged", std::to_string(tally.flagged));
+  out.member("id", indicator.id);
+  out.member("unit", name(indicator.unit));
+  out.raw_member("applied", std::to_string(tally.applied));
+  out.raw_member("flagged", std::to_string(tally.flagged));
   out.raw("\"not_applicable\":{");
   for (const auto& [reason, count] : tally.not_applicable) {
-    put_raw(out, reason, std::to_string(count));
+    out.raw_member(reason, std::to_string(count));
   }
   out.close('}');
   out.raw(",\"figures\":{");
-  for (const auto& [key, figure] : tally.figures) put_raw(out, key, figure);
+  for (const auto& [key, figure] : tally.figures) out.raw_member(key, figure);
   out.close('}');
   out.put('}');
 }
@@ -84,8 +70,8 @@ std::string figures_json(Ledger& ledger, std::uint64_t processes, std::string_vi
     put_tally(out, all_indicators()[at], ledger.tallies()[at]);
   }
   out.raw("],\"summary\":{");
-  put_raw(out, "processes", std::to_string(processes));
-  put_raw(out, "flags", std::to_string(ledger.flags()));
+  out.raw_member("processes", std::to_string(processes));
+  out.raw_member("flags", std::to_string(ledger.flags()));
   out.close('}');
   return std::string(out.view());
 }
@@ -164,7 +150,7 @@ class CardinalJson final : public Format {
       if (figures.empty()) continue;
       out.escape(all_indicators()[at].id);
       out.raw(":{");
-      for (const auto& [key, figure] : figures) put_raw(out, key, figure);
+      for (const auto& [key, figure] : figures) out.raw_member(key, figure);
       out.close('}');
       out.put(',');
     }
@@ -181,7 +167,7 @@ class CardinalJson final : public Format {
     for (const auto& [subject, values] : results) {
       out.escape(subject);
       out.raw(":{");
-      for (const auto& [id, value] : values) put_raw(out, id, json_number(value));
+      for (const auto& [id, value] : values) out.raw_member(id, json_number(value));
       out.close('}');
       out.put(',');
     }

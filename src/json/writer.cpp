@@ -105,7 +105,7 @@ void Writer::members(const Node& object) {
   put('{');
   const Node* key = &object + 1;
   for (std::uint32_t at = 0; at < object.size; ++at, key = (key + 1)->next()) {
-    this->key(key->text, key->size, (key->flags & Node::escaped) != 0);
+    padded_key(key->text, key->size, (key->flags & Node::escaped) != 0);
     value(key[1]);
     put(',');
   }

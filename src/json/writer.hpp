@@ -31,26 +31,30 @@ class Writer {
   }
   void put(char c) { *reserve(1) = c, ++size_; }
 
-  /// A string with its quotation marks.
-  void string(const char* text, std::size_t size, bool escaped) {
-    if (escaped) {
-      escape({text, size});
-      return;
-    }
-    char* const to = reserve(size + 2);
-    *to = '"';
-    std::memcpy(to + 1, text, 32);
-    if (size > 32) std::memcpy(to + 33, text + 32, size - 32);
-    to[size + 1] = '"';
-    size_ += size + 2;
-  }
   void string(const Node& value) {
     string(value.text, value.size, (value.flags & Node::escaped) != 0);
   }
-  /// `"key":`
-  void key(const char* text, std::size_t size, bool escaped) {
+  /// `"key":` of a name as a tree holds it, with the slack of padded() behind it.
+  void padded_key(const char* text, std::size_t size, bool escaped) {
     string(text, size, escaped);
     put(':');
+  }
+  /// `"key":` of any text.
+  void key(std::string_view name) {
+    escape(name);
+    put(':');
+  }
+  /// `"key":"text",` of any texts.
+  void member(std::string_view name, std::string_view text) {
+    key(name);
+    escape(text);
+    put(',');
+  }
+  /// `"key":json,`
+  void raw_member(std::string_view name, std::string_view json) {
+    key(name);
+    raw(json);
+    put(',');
   }
   void value(const Node& value);
   /// Any text, with its quotation marks.
@@ -70,6 +74,20 @@ class Writer {
   void clear();
 
  private:
+  /// With its quotation marks; Arena::slack readable bytes stand behind what has no escapes.
+  void string(const char* text, std::size_t size, bool escaped) {
+    if (escaped) {
+      escape({text, size});
+      return;
+    }
+    char* const to = reserve(size + 2);
+    *to = '"';
+    std::memcpy(to + 1, text, 32);
+    if (size > 32) std::memcpy(to + 33, text + 32, size - 32);
+    to[size + 1] = '"';
+    size_ += size + 2;
+  }
+
   static constexpr std::size_t slack = base::Arena::slack;
 
   /// Room for `size` bytes and the slack that copies may write past them.

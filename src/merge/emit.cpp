@@ -68,7 +68,7 @@ void Emitter::object(const Slot& slot) {
   }
   for (const Slot* child = slot.first; child != nullptr; child = child->next) {
     if (!is_visible(*child) || (own_id && child->name() == "id")) continue;
-    out_->key(child->key, child->key_size, (child->key_flags & json::Node::escaped) != 0);
+    out_->padded_key(child->key, child->key_size, (child->key_flags & json::Node::escaped) != 0);
     this->slot(*child);
     out_->put(',');
   }
