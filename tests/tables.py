@@ -10,14 +10,10 @@ import argparse
 import json
 import pathlib
 import random
-import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
-import xml.etree.ElementTree as tree
-import zipfile
 
 KEYS = ["id", "ocid", "tag", "title", "title_es", "title_en", "Title", "value", "amount", "currency", "items", "awards",
         "contracts", "suppliers", "buyer", "description", "quantity", "a_b", "a", "b", "a/b", "a~b", "~1", "", "_fila", "_x",
@@ -117,49 +113,6 @@ class Maker:
         return write(document), [document]
 
 
-SHEETS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
-
-
-def value_of(cell):
-    if cell.get("t") == "inlineStr":
-        text = "".join(each.text or "" for each in cell.findall("m:is/m:t", SHEETS))
-        return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
-    text = cell.findtext("m:v", namespaces=SHEETS)
-    return int(text) if cell.get("t") == "b" else float(text)
-
-
-def cells_of(row):
-    cells = {}
-    for cell in row.findall("m:c", SHEETS):
-        column = 0
-        for letter in cell.get("r").rstrip("0123456789"):
-            column = column * 26 + ord(letter) - 64
-        cells[column - 1] = value_of(cell)
-    return [cells.get(column) for column in range(max(cells, default=-1) + 1)]
-
-
-def database_of(path):
-    """The cells of a workbook as the database that edca flatten would have made of them: so the workbook is read by somebody
-    else, and the way back is that of a database."""
-    archive = zipfile.ZipFile(path)
-    names = [sheet.get("name") for sheet in tree.fromstring(archive.read("xl/workbook.xml")).findall("m:sheets/m:sheet", SHEETS)]
-    rows = {name: [cells_of(row) for row in tree.fromstring(archive.read(f"xl/worksheets/sheet{number}.xml"))
-                   .findall("m:sheetData/m:row", SHEETS)] for number, name in enumerate(names, 1)}
-    made = path.with_suffix(".db")
-    database = sqlite3.connect(made)
-    quoted = lambda name: '"' + name.replace('"', '""') + '"'
-    heads = {row[0]: int(row[3]) for row in rows["_tablas"][1:]}
-    for name, content in rows.items():
-        columns = content[0]
-        # Without a type SQLite keeps values as they are.
-        database.execute(f"CREATE TABLE {quoted(name)} ({', '.join(map(quoted, columns))})")
-        padded = [row + [None] * (len(columns) - len(row)) for row in content[heads.get(name, 1):]]
-        database.executemany(f"INSERT INTO {quoted(name)} VALUES ({','.join('?' * len(columns))})", padded)
-    database.commit()
-    database.close()
-    return made
-
-
 class Runner:
     def __init__(self, edca, folder):
         self.edca, self.folder = edca, folder
@@ -180,8 +133,6 @@ class Runner:
         contents = [{path.name: path.read_bytes() for path in (each.iterdir() if each.is_dir() else [each])} for each in made]
         if contents[0] != contents[1]:
             return None, f"{name}: {target} differs the second time"
-        if target.endswith(".xlsx"):
-            made[0] = database_of(made[0])
         back = self.run("unflatten", str(made[0]))
         if back.returncode != 0 or back.stderr:
             return None, f"{name}: unflatten {target}: exit {back.returncode} {back.stderr.decode()}"

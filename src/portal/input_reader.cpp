@@ -93,7 +93,7 @@ void InputReader::taken(ItemBatch& batch) {
 std::uint64_t InputReader::add_package() {
   const io::Input& input = *input_;
   const bool plain = input.packing == io::Packing::plain && !input.standard_input() &&
-                     !input.stream && !one_byte();
+                     !input.stream && !input.memory && !one_byte();
   return builder_.add_package(input.name, plain ? input.path : std::string());
 }
 
