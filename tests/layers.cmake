@@ -14,7 +14,7 @@ set(layer_7 check)
 set(layer_8 items)
 set(layer_9 diff package upgrade)
 set(layer_10 process)
-set(layer_11 report portal publish select tables)
+set(layer_11 report portal projects publish select tables)
 set(layer_12 budget catalog convert indicators)
 set(layer_13 cli)
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "edca/projects.hpp"
 #include "edca/read_options.hpp"
 #include "edca/session.hpp"
 #include "edca/sink.hpp"
@@ -29,6 +30,7 @@ struct ConvertOptions {
   /// The first conversion that fits both is done; "auto" and empty fit any.
   std::string from = "auto";
   std::string to;
+  ProjectOptions projects;  ///< for "oc4ids"; of its `read` only what stands above counts
 };
 
 /// Where the result of a conversion goes.

@@ -1,5 +1,3 @@
-#include "edca/convert.hpp"
-
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/limits.hpp"
@@ -40,13 +38,16 @@ int run(const ConvertCommand& command, const Converter& converter, Console& cons
 int convert(ConvertCommand command, Console& console) {
   command.options.read = command.reading;
   command.options.read.extension_folder = extension_folder();
+  ProjectOptions& projects = command.options.projects;
+  projects.compatible = !command.compatible.empty();
+  if (projects.now.empty()) projects.now = date_of_run();
   const Converter converter(command.options);
   const std::string& target = console.settings().output;
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
   if (converter.entry().files) {
     if (target.empty() || target == "-") throw Error(ErrorKind::usage, "tables.no-target");
   } else {
-    io::keep_apart({command.inputs, {}, {console.product(), command.report}});
+    io::keep_apart({command.inputs, {projects.projects}, {console.product(), command.report}});
     io::try_output(target, console.settings().overwrite);
   }
   return run_interruptibly(console, [&] { return run(command, converter, console); });

@@ -316,6 +316,16 @@ void define_convert(CLI::App& app, Definition& definition, Language language) {
   add.option("INPUT", command.inputs, "inputs", "input");
   add.option("--from", options.from, "convert-from", "format");
   add.option("--to", options.to, "convert-to", "format");
+  ProjectOptions& projects = options.projects;
+  add.option("--project-id", projects.project_id, "convert-project-id");
+  add.option("--projects", projects.projects, "convert-projects", "file");
+  add.option("--transforms", projects.transforms, "convert-transforms", "transforms")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  add.flag("--all-transforms", projects.all_transforms, "convert-all-transforms");
+  add.choice("--compatible", command.compatible, "convert-compatible", "program", {"oc4idskit"});
+  add.option("--base-url", projects.base_url, "convert-base-url", "address");
+  add.option("--now", projects.now, "convert-now", "date");
   define_reading(app, command.reading, language);
   add.option("--memory", command.memory, "memory", "size");
   add.option("--report", command.report, "report", "file");
