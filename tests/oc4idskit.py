@@ -82,6 +82,9 @@ KNOWN = {
     "/documents[]/id": "only a document whose id is taken gets another one",
     "/locations[]/id +": "places need an id",
     "/budget/amount/amount": "the text of a number becomes one",
+    "/description": "no line break at the end",
+    "/purpose": "no line break at the end",
+    "/title": "no line break at the end",
     "/publicAuthority +": "the project refers to its public authority",
 }
 

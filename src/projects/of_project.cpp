@@ -12,6 +12,7 @@ std::string by_process(const Draft& draft, std::string_view part, std::string_vi
     const std::string words = as_text(at(each.compiled, part, name));
     if (!words.empty()) lines += "<" + each.ocid + "> " + words + "\n";
   }
+  if (!draft.compatible() && !lines.empty()) lines.pop_back();
   return lines;
 }
 
