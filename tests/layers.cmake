@@ -14,8 +14,8 @@ set(layer_7 check)
 set(layer_8 items)
 set(layer_9 diff package upgrade)
 set(layer_10 process)
-set(layer_11 report publish select tables)
-set(layer_12 budget catalog indicators portal)
+set(layer_11 projects report publish select tables)
+set(layer_12 budget catalog convert indicators portal)
 set(layer_13 cli)
 
 # Public headers that stand for everybody, as base does. Every other one belongs to the module of the file that has its

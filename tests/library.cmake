@@ -15,7 +15,7 @@ set_target_properties(edca_library PROPERTIES
 set(only_program merge/usage merge/killed package/usage upgrade/usage explain/unknown validate/color
     validate/encoding-unknown validate/engine-valijson validate/schema-references)
 file(GLOB cases RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}/cli" CONFIGURE_DEPENDS cli/diff/* cli/merge/* cli/package/*
-     cli/budget/* cli/flatten/* cli/unflatten/* cli/indicators/* cli/select/*
+     cli/budget/* cli/convert/* cli/flatten/* cli/unflatten/* cli/indicators/* cli/select/*
      cli/upgrade/* cli/validate/* cli/schema/* cli/explain/* cli/info/*)
 list(REMOVE_ITEM cases ${only_program})
 list(FILTER cases EXCLUDE REGEX "/(help|usage)")

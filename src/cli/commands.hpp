@@ -7,6 +7,7 @@
 
 #include "cli/console.hpp"
 #include "edca/budget.hpp"
+#include "edca/convert.hpp"
 #include "edca/differ.hpp"
 #include "edca/indicators.hpp"
 #include "edca/merger.hpp"
@@ -152,6 +153,17 @@ struct SelectCommand {
   std::string fail_on = "error";
 };
 int select(SelectCommand command, Console& console);
+
+struct ConvertCommand {
+  std::vector<std::string> inputs;
+  ValidateOptions reading;
+  ConvertOptions options;
+  std::string compatible;  ///< the name of another program
+  std::string memory = "1G";
+  std::string report;
+  std::string fail_on = "error";
+};
+int convert(ConvertCommand command, Console& console);
 
 struct UpgradeCommand {
   std::vector<std::string> inputs;

@@ -309,6 +309,32 @@ void define_select(CLI::App& app, Definition& definition, Language language) {
   });
 }
 
+void define_convert(CLI::App& app, Definition& definition, Language language) {
+  Builder add(app, language);
+  ConvertCommand& command = definition.convert;
+  ConvertOptions& options = command.options;
+  add.option("INPUT", command.inputs, "inputs", "input");
+  add.option("--from", options.from, "convert-from", "format");
+  add.option("--to", options.to, "convert-to", "format");
+  ProjectOptions& projects = options.projects;
+  add.option("--project-id", projects.project_id, "convert-project-id");
+  add.option("--projects", projects.projects, "convert-projects", "file");
+  add.option("--transforms", projects.transforms, "convert-transforms", "transforms")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  add.flag("--all-transforms", projects.all_transforms, "convert-all-transforms");
+  add.choice("--compatible", command.compatible, "convert-compatible", "program", {"oc4idskit"});
+  add.option("--base-url", projects.base_url, "convert-base-url", "address");
+  add.option("--now", projects.now, "convert-now", "date");
+  define_reading(app, command.reading, language);
+  add.option("--memory", command.memory, "memory", "size");
+  add.option("--report", command.report, "report", "file");
+  add.fail_on(command.fail_on);
+  app.callback([&] {
+    definition.run = [&](Console& console) { return convert(std::move(command), console); };
+  });
+}
+
 void define_upgrade(CLI::App& app, Definition& definition, Language language) {
   Builder add(app, language);
   UpgradeCommand& command = definition.upgrade;
@@ -467,6 +493,7 @@ void define(CLI::App& app, Definition& definition, Language language) {
   command("indicators", define_indicators);
   command("budget", define_budget);
   command("select", define_select);
+  command("convert", define_convert);
   command("upgrade", define_upgrade);
   command("publish", define_publish);
   command("info", define_info);

@@ -26,6 +26,7 @@ struct Definition {
   IndicatorsCommand indicators;
   BudgetCommand budget;
   SelectCommand select;
+  ConvertCommand convert;
   UpgradeCommand upgrade;
   PublishCommand publish;
   SchemaListCommand schema_list;

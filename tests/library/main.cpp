@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
   const library_test::Arguments arguments(argc, argv);
   const library_test::Run run(arguments);
   try {
+    if (command == "convert") return library_test::convert(arguments);
     if (command == "diff") return library_test::diff(arguments);
     if (command == "flatten") return library_test::flatten(arguments);
     if (command == "unflatten") return library_test::unflatten(arguments);

@@ -82,6 +82,7 @@ class Printer final : public edca::FindingSink {
 };
 
 // The commands; they answer the exit code.
+int convert(const Arguments& arguments);
 int diff(const Arguments& arguments);
 int flatten(const Arguments& arguments);
 int merge(const Arguments& arguments);

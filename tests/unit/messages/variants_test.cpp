@@ -190,6 +190,18 @@ std::vector<Case> merge_cases() {
   return cases;
 }
 
+std::vector<Case> convert_cases() {
+  const Arguments place = {{"project", "P-1"}, {"field", "title"}};
+  return {
+      {"convert.clash",
+       {"", "currencies", "first", "several", "too-large"},
+       {{"project", "P-1"}, {"field", "title"}, {"values", "\"A\", \"B\""}}},
+      {"convert.dropped", {""}, place},
+      {"convert.no-project", {""}, {}},
+      {"convert.undecided", {""}, place},
+  };
+}
+
 std::vector<Case> package_cases() {
   return {
       {"package.conflict",
@@ -301,7 +313,7 @@ void check_sentence(const std::string& sentence) {
 TEST_CASE("every variant of every rule reads as a sentence with what its findings carry") {
   std::set<std::string_view> seen;
   for (const auto& cases : {input_cases(), schema_cases(), upgrade_cases(), merge_cases(),
-                            package_cases(), table_cases(), other_cases()})
+                            convert_cases(), package_cases(), table_cases(), other_cases()})
     for (const Case& each : cases)
       for (const std::string& variant : each.variants)
         for (const Language language : {Language::spanish, Language::english}) {

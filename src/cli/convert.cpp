@@ -1,0 +1,56 @@
+#include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/limits.hpp"
+#include "cli/log.hpp"
+#include "cli/session.hpp"
+#include "edca/error.hpp"
+#include "io/inputs.hpp"
+#include "io/output.hpp"
+
+namespace edca::cli {
+namespace {
+
+int run(const ConvertCommand& command, const Converter& converter, Console& console) {
+  ConversionOutput output;
+  output.write = [&](std::string_view text) { return console.write(text); };
+  output.target = console.settings().output;
+  output.overwrite = console.settings().overwrite;
+  ReportFile report(command.report, console);
+  FindingPrinter printer(console, report.report());
+  const Session session = session_of(console, command.reading, memory_size(command.memory));
+  const ConvertSummary summary = converter.run(command.inputs, output, printer, session);
+  if (interrupted()) return 0;
+  console.end_progress();
+  printer.finish(summary.findings);
+  report.commit();
+  if (summary.findings.files_read == 0) {
+    console.say(console.text("input.none"));
+    return 2;
+  }
+  console.detail(console.text("convert.done", {{"converted", messages::count(summary.converted)},
+                                               {"refused", messages::count(summary.refused)}}));
+  if (!converter.entry().files) console.commit();
+  return fails(summary.findings, command.fail_on) ? 1 : 0;
+}
+
+}  // namespace
+
+int convert(ConvertCommand command, Console& console) {
+  command.options.read = command.reading;
+  command.options.read.extension_folder = extension_folder();
+  ProjectOptions& projects = command.options.projects;
+  projects.compatible = !command.compatible.empty();
+  if (projects.now.empty()) projects.now = date_of_run();
+  const Converter converter(command.options);
+  const std::string& target = console.settings().output;
+  command.inputs = inputs_or_standard_input(std::move(command.inputs));
+  if (converter.entry().files) {
+    if (target.empty() || target == "-") throw Error(ErrorKind::usage, "tables.no-target");
+  } else {
+    io::keep_apart({command.inputs, {projects.projects}, {console.product(), command.report}});
+    io::try_output(target, console.settings().overwrite);
+  }
+  return run_interruptibly(console, [&] { return run(command, converter, console); });
+}
+
+}  // namespace edca::cli

@@ -1,0 +1,79 @@
+#include "projects/draft.hpp"
+
+#include "items/run_log.hpp"
+
+namespace edca::projects {
+
+Draft::Draft(std::string id, std::vector<Process> processes, bool compatible, std::string now,
+             Tell tell)
+    : id_(std::move(id)),
+      processes_(std::move(processes)),
+      compatible_(compatible),
+      now_(std::move(now)),
+      tell_(std::move(tell)),
+      parties_(compatible) {
+  if (!id_.empty()) output["id"] = id_;
+  for (const Process& each : processes_) parties_.add(at(each.compiled, "parties"));
+  parties_.finish([this](const std::string& party, const std::vector<std::string>& names) {
+    clash("parties/" + party + "/name", names, nullptr, "first");
+  });
+}
+
+void Draft::begin_processes() {
+  json::Array list;
+  for (const Process& each : processes_) {
+    json::Object process;
+    process.emplace_back("id", each.ocid);
+    process.emplace_back("summary", json::Object{{"ocid", each.ocid}});
+    list.emplace_back(std::move(process));
+  }
+  output["contractingProcesses"] = std::move(list);
+}
+
+json::Value& Draft::process(std::size_t n) {
+  return output.find("contractingProcesses")->as_array()[n];
+}
+
+json::Value& Draft::summary(std::size_t n) {
+  return *process(n).find("summary");
+}
+
+json::Value& Draft::tender(std::size_t n) {
+  json::Value& tender = summary(n)["tender"];
+  if (!tender.is_object()) tender = json::Object();
+  return tender;
+}
+
+void Draft::clash(std::string_view field, const std::vector<std::string>& values,
+                  const Process* process, std::string_view variant) {
+  Finding finding = items::RunLog::make_general("convert.clash");
+  finding.variant = variant;
+  finding.arguments = {{"values", listed(values)}};
+  tell(std::move(finding), field, process);
+}
+
+void Draft::no_sum(std::string_view field, const Sum& sum, const Process* process) {
+  Finding finding = items::RunLog::make_general("convert.clash");
+  finding.variant = sum.one_currency() ? "too-large" : "currencies";
+  finding.arguments = {{"values", listed(sum.currencies())}};
+  tell(std::move(finding), field, process);
+}
+
+void Draft::undecided(std::string_view field, const Process* process) {
+  tell(items::RunLog::make_general("convert.undecided"), field, process);
+}
+
+void Draft::dropped(const std::string& pointer, const json::Value& value) {
+  Finding finding = items::RunLog::make_general("convert.dropped");
+  finding.value = shown(value);
+  tell(std::move(finding), pointer.substr(pointer.empty() ? 0 : 1), nullptr);
+}
+
+void Draft::tell(Finding finding, std::string_view field, const Process* process) {
+  finding.arguments.emplace_back("field", std::string(field));
+  finding.arguments.emplace_back("project", id_);
+  if (process != nullptr) finding.ocid = process->ocid;
+  tell_(std::move(finding), process);
+}
+
+}  // namespace edca::projects

@@ -1,0 +1,60 @@
+#include "projects/mapping.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <optional>
+
+#include "base/csv.hpp"
+#include "base/text.hpp"
+#include "edca/error.hpp"
+
+namespace edca::projects {
+namespace {
+
+[[noreturn]] void refuse(const std::string& path, const char* why, std::size_t row = 0,
+                         const std::string& ocid = {}) {
+  throw Error(ErrorKind::usage, std::string("convert.projects-") + why,
+              {{"path", path}, {"row", std::to_string(row)}, {"ocid", ocid}});
+}
+
+std::string whole_file(const std::string& path) {
+  constexpr std::size_t most = std::size_t{256} << 20;
+  std::ifstream file(path, std::ios::binary);
+  std::string text;
+  std::array<char, 1 << 14> piece;
+  do {
+    file.read(piece.data(), piece.size());
+    text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
+  } while (file && text.size() <= most);
+  if (!file.eof() || text.size() > most || !base::is_utf8(text)) refuse(path, "unread");
+  return text;
+}
+
+std::optional<std::size_t> column(const base::Row& headings, std::string_view name) {
+  const auto found = std::find_if(headings.begin(), headings.end(),
+                                  [&](const auto& each) { return base::fold(each) == name; });
+  if (found == headings.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - headings.begin());
+}
+
+}  // namespace
+
+Mapping read_mapping(const std::string& path) {
+  Mapping mapping;
+  if (path.empty()) return mapping;
+  const std::vector<base::Row> rows = base::parse_csv(whole_file(path), path);
+  const auto ocid = rows.empty() ? std::nullopt : column(rows[0], "ocid");
+  const auto project = rows.empty() ? std::nullopt : column(rows[0], "project");
+  if (!ocid || !project) refuse(path, "columns");
+  for (std::size_t at = 1; at < rows.size(); ++at) {
+    const base::Row& row = rows[at];
+    if (row.size() <= std::max(*ocid, *project) || row[*ocid].empty() || row[*project].empty())
+      refuse(path, "row", at + 1);
+    const auto [place, added] = mapping.emplace(row[*ocid], row[*project]);
+    if (!added && place->second != row[*project]) refuse(path, "twice", at + 1, row[*ocid]);
+  }
+  return mapping;
+}
+
+}  // namespace edca::projects

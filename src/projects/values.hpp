@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "base/decimal.hpp"
+#include "json/tree.hpp"
+#include "json/value.hpp"
+#include "semantics/value.hpp"
+
+namespace edca::projects {
+
+using semantics::at;
+using semantics::elements;
+using semantics::list;
+using semantics::text;
+using Node = json::Node;
+
+/// A value of an input as one that can be changed. Numbers keep their text.
+json::Value copy(const Node& node);
+
+/// Whether there is something: null, false, zero and what is empty are nothing.
+bool something(const Node* value);
+/// The same of what is written already.
+bool something(const json::Value* value);
+
+/// A string or number as text; empty for everything else.
+std::string as_text(const Node* value);
+
+/// JSON text of an excerpt, for messages.
+std::string shown(const json::Value& value);
+
+/// Texts that differ, each once, in the order in which they came: "“A”, “B”".
+std::string listed(const std::vector<std::string>& texts);
+
+/// A number, or a text that is one; nothing for everything else.
+std::optional<base::Decimal> amount(const Node* value);
+
+/// Amounts added up while they have one currency.
+class Sum {
+ public:
+  /// An object of amount and currency.
+  void add(const Node* value);
+  void add(std::optional<base::Decimal> amount, const std::string& currency);
+
+  bool empty() const { return count_ == 0; }
+  bool too_large() const { return too_large_; }
+  bool one_currency() const { return currencies_.size() < 2; }
+  const std::vector<std::string>& currencies() const { return currencies_; }
+  bool zero() const { return total_.zero(); }
+  /// As JSON writes it.
+  std::string total() const;
+  /// {"amount": …, "currency": …}, the currency only where there is one.
+  json::Value value() const;
+
+ private:
+  base::Decimal total_;
+  std::size_t count_ = 0;
+  std::string single_;  ///< the only amount, as it is written
+  bool too_large_ = false;
+  std::vector<std::string> currencies_;
+};
+
+/// JSON values, each once, whatever the order of members and the spelling of numbers.
+class Once {
+ public:
+  /// False when an equal one came before.
+  bool add(const json::Value& value);
+
+ private:
+  std::set<std::pair<std::uint64_t, std::uint64_t>> hashes_;
+};
+
+/// Ids, each once.
+class Names {
+ public:
+  /// The name itself, or `otherwise` where it is empty; with a number where it was given before.
+  std::string add(const std::string& name, std::string_view otherwise);
+
+ private:
+  std::unordered_set<std::string> taken_;
+  std::unordered_map<std::string, std::size_t> numbers_;
+};
+
+/// The text of an id, string or number; empty for everything else.
+std::string id_text(const json::Value* id);
+
+/// Whether one date comes before another: as points in time where both are, else as texts.
+bool before(std::string_view one, std::string_view other);
+
+}  // namespace edca::projects

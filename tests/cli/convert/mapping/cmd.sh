@@ -1,0 +1,6 @@
+set -u
+"$EDCA" convert --lang en --to oc4ids --projects m.csv --transforms default,title_from_tender --now 2025-09-01 r.jsonl; echo "code $?"
+for file in twice.csv gap.csv columns.csv none.csv; do
+  "$EDCA" convert --lang en --to oc4ids --projects $file r.jsonl; echo "code $?"
+done
+"$EDCA" convert --lang es --to oc4ids --projects twice.csv r.jsonl; echo "code $?"
