@@ -141,31 +141,6 @@ TEST_CASE("tables of a year are the same whatever the threads and the memory") {
   CHECK(without.files.size() + 3 * static_cast<std::size_t>(count("CSV")) == one.files.size());
 }
 
-TEST_CASE("a session that ends while tables are made leaves nothing worth keeping") {
-  PortalOptions options;
-  options.tables = {edca::PortalTables::xlsx};
-  const TempFolder folder;
-  bool ended = false;
-  Session session;
-  session.jobs = 1;
-  // As soon as all packages are judged, which the first summary of a file tells.
-  session.cancelled = [&] { return ended; };
-  class Last final : public edca::FindingSink {
-   public:
-    explicit Last(bool& told) : told_(told) {}
-    void finding(const Finding&) override {}
-    void file(const edca::FileSummary&) override { told_ = true; }
-
-   private:
-    bool& told_;
-  } sink(ended);
-  const PortalSummary summary = PortalBuilder(options).run(demo, folder / "portal", sink, session);
-  CHECK(summary.verdict == Verdict::cancelled);
-  CHECK(std::ranges::none_of(summary.files, [](const PortalFile& file) {
-    return file.stage == edca::PortalStage::manifest;
-  }));
-}
-
 TEST_CASE("a portal is the same whatever the threads and the memory") {
   const TempFolder folder;
   const PortalBuilder builder({});
