@@ -12,8 +12,6 @@ pkg_check_modules(MINIZIP REQUIRED IMPORTED_TARGET minizip)
 add_executable(edca_tests ${unit_tests})
 edca_target(edca_tests)
 edca_precompile(edca_tests "${CMAKE_CURRENT_SOURCE_DIR}/catch.hpp")
-# Most of the time of building them is the optimiser's, for code that runs once.
-target_compile_options(edca_tests PRIVATE $<$<CONFIG:Debug>:-O0>)
 target_include_directories(edca_tests PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/src")
 target_include_directories(edca_tests SYSTEM PRIVATE ${EDCA_HEADER_DIRS})
 target_compile_definitions(edca_tests PRIVATE
