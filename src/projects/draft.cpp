@@ -54,7 +54,7 @@ void Draft::clash(std::string_view field, const std::vector<std::string>& values
 
 void Draft::no_sum(std::string_view field, const Sum& sum, const Process* process) {
   Finding finding = items::RunLog::make_general("convert.clash");
-  finding.variant = sum.one_currency() ? "too-large" : "currencies";
+  finding.variant = sum.inexact() ? "inexact" : "currencies";
   finding.arguments = {{"values", listed(sum.currencies())}};
   tell(std::move(finding), field, process);
 }

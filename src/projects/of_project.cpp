@@ -149,7 +149,7 @@ void budget(Draft& draft) {
   }
   const bool several =
       !sum.one_currency() || (draft.compatible() && without && !sum.currencies().empty());
-  if (several || sum.too_large()) return draft.no_sum("budget.amount", sum);
+  if (several || sum.inexact()) return draft.no_sum("budget.amount", sum);
   if (sum.empty() && !draft.compatible()) return;
   json::Value amount = sum.value();
   if (sum.currencies().empty() && draft.compatible()) amount["currency"] = json::Value();

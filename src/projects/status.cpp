@@ -164,12 +164,12 @@ void final_value(Draft& draft) {
     std::size_t told = 0;
     for (const Node* each : contracts) {
       const Node* value = at(each, "implementation", "finalValue");
-      if (!amount(at(value, "amount"))) continue;
+      if (!has_amount(value)) continue;
       sum.add(value);
       ++told;
     }
     if (told == 0 || told < contracts.size()) continue;
-    if (!sum.one_currency() || sum.too_large())
+    if (!sum.one_currency() || sum.inexact())
       draft.no_sum("finalValue", sum, &process);
     else
       draft.summary(n)["finalValue"] = sum.value();
@@ -207,13 +207,13 @@ void completion(Draft& draft) {
       ends = ends && !date.empty();
       if (end.empty() || before(end, date)) end = date;
       const Node* value = at(each, "implementation", "finalValue");
-      costs = costs && amount(at(value, "amount")).has_value();
+      costs = costs && has_amount(value);
       cost.add(value);
     }
   }
   json::Object made;
   if (ends) made.emplace_back("endDate", end);
-  if (costs && cost.one_currency() && !cost.too_large())
+  if (costs && cost.one_currency() && !cost.inexact())
     made.emplace_back("finalValue", cost.value());
   else if (costs)
     draft.no_sum("completion.finalValue", cost);
