@@ -1,5 +1,8 @@
 #include "projects/draft.hpp"
 
+#include <charconv>
+#include <utility>
+
 #include "items/run_log.hpp"
 
 namespace edca::projects {
@@ -66,7 +69,17 @@ void Draft::undecided(std::string_view field, const Process* process) {
 void Draft::dropped(const std::string& pointer, const json::Value& value) {
   Finding finding = items::RunLog::make_general("convert.dropped");
   finding.value = shown(value);
-  tell(std::move(finding), pointer.substr(pointer.empty() ? 0 : 1), nullptr);
+  tell(std::move(finding), pointer.substr(pointer.empty() ? 0 : 1), process_of(pointer));
+}
+
+/// The process in whose part of the output a pointer leads, or nullptr.
+const Process* Draft::process_of(std::string_view pointer) const {
+  constexpr std::string_view prefix = "/contractingProcesses/";
+  if (!pointer.starts_with(prefix)) return nullptr;
+  pointer.remove_prefix(prefix.size());
+  std::size_t number = processes_.size();
+  std::from_chars(pointer.data(), pointer.data() + pointer.size(), number);
+  return number < processes_.size() ? &processes_[number] : nullptr;
 }
 
 void Draft::tell(Finding finding, std::string_view field, const Process* process) {

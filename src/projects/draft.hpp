@@ -63,6 +63,7 @@ class Draft {
   void dropped(const std::string& pointer, const json::Value& value);
 
  private:
+  const Process* process_of(std::string_view pointer) const;
   void tell(Finding finding, std::string_view field, const Process* process);
 
   std::string id_;
