@@ -69,9 +69,12 @@ class ProjectMaker {
   /// Takes projects, a line each, in the order of the bytes of their ids; false ends the run.
   using Write = std::function<bool(std::string_view text)>;
 
-  /// Throws Error(usage): "convert.transform" with argument name, "convert.projects" with argument
-  /// path for a mapping file that cannot be used, a date that is none, an unknown profile or one of
-  /// OC4IDS; Error(schema): an unknown extension.
+  /// Throws Error(usage): "convert.transform" with argument name; of the mapping, each with
+  /// argument path, "convert.projects-unread", "convert.projects-encoding" (not UTF-8),
+  /// "convert.projects-columns", "convert.projects-row" with argument row (the OCID or the project
+  /// is missing) and "convert.projects-twice" with arguments row and ocid (two projects of one
+  /// process); a date that is none, an unknown profile or one of OC4IDS. Throws Error(schema):
+  /// "csv.syntax" of the mapping, an unknown extension.
   explicit ProjectMaker(ProjectOptions options);
   ~ProjectMaker();
   ProjectMaker(ProjectMaker&&) noexcept;

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/limits.hpp"
@@ -23,8 +25,8 @@ int run(const ConvertCommand& command, const Converter& converter, Console& cons
   console.end_progress();
   printer.finish(summary.findings);
   report.commit();
-  if (summary.findings.files_read == 0) {
-    console.say(console.text("input.none"));
+  if (summary.converted + summary.refused == 0) {
+    console.say(console.text(summary.findings.files_read == 0 ? "input.none" : "merge.nothing"));
     return 2;
   }
   console.detail(console.text("convert.done", {{"converted", messages::count(summary.converted)},

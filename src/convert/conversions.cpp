@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "convert/conversion.hpp"
 #include "edca/projects.hpp"
 

@@ -1,5 +1,8 @@
 #include "projects/draft.hpp"
 
+#include <charconv>
+#include <utility>
+
 #include "items/run_log.hpp"
 
 namespace edca::projects {
@@ -54,7 +57,7 @@ void Draft::clash(std::string_view field, const std::vector<std::string>& values
 
 void Draft::no_sum(std::string_view field, const Sum& sum, const Process* process) {
   Finding finding = items::RunLog::make_general("convert.clash");
-  finding.variant = sum.one_currency() ? "too-large" : "currencies";
+  finding.variant = sum.inexact() ? "inexact" : "currencies";
   finding.arguments = {{"values", listed(sum.currencies())}};
   tell(std::move(finding), field, process);
 }
@@ -66,7 +69,17 @@ void Draft::undecided(std::string_view field, const Process* process) {
 void Draft::dropped(const std::string& pointer, const json::Value& value) {
   Finding finding = items::RunLog::make_general("convert.dropped");
   finding.value = shown(value);
-  tell(std::move(finding), pointer.substr(pointer.empty() ? 0 : 1), nullptr);
+  tell(std::move(finding), pointer.substr(pointer.empty() ? 0 : 1), process_of(pointer));
+}
+
+/// The process in whose part of the output a pointer leads, or nullptr.
+const Process* Draft::process_of(std::string_view pointer) const {
+  constexpr std::string_view prefix = "/contractingProcesses/";
+  if (!pointer.starts_with(prefix)) return nullptr;
+  pointer.remove_prefix(prefix.size());
+  std::size_t number = processes_.size();
+  std::from_chars(pointer.data(), pointer.data() + pointer.size(), number);
+  return number < processes_.size() ? &processes_[number] : nullptr;
 }
 
 void Draft::tell(Finding finding, std::string_view field, const Process* process) {

@@ -55,7 +55,7 @@ class Draft {
   /// Values that differ: the field stays empty, or has the first of them.
   void clash(std::string_view field, const std::vector<std::string>& values,
              const Process* process = nullptr, std::string_view variant = {});
-  /// Amounts in several currencies, or too large to be added up.
+  /// Amounts in several currencies, or that cannot be added up exactly.
   void no_sum(std::string_view field, const Sum& sum, const Process* process = nullptr);
   /// What nothing in the data decides.
   void undecided(std::string_view field, const Process* process);
@@ -63,6 +63,7 @@ class Draft {
   void dropped(const std::string& pointer, const json::Value& value);
 
  private:
+  const Process* process_of(std::string_view pointer) const;
   void tell(Finding finding, std::string_view field, const Process* process);
 
   std::string id_;

@@ -3,10 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <unordered_set>
 
+#include "base/instant.hpp"
 #include "base/number.hpp"
+#include "base/url.hpp"
 #include "json/members.hpp"
 #include "projects/values.hpp"
+#include "rows/values.hpp"
+#include "schema/formats.hpp"
 
 namespace edca::projects {
 namespace {
@@ -16,6 +21,24 @@ json::Value parsed(std::string_view text) {
   json::Tree tree;
   if (text.empty() || tree.parse(text).error != json::ReadError::none) return {};
   return copy(tree.at(0));
+}
+
+/// A text without its quotes and escapes; anything else as it is written.
+std::string plain(std::string_view value) {
+  return json::decoded(value).value_or(std::string(value));
+}
+
+/// Whether two JSON texts say the same: neither quotes around a number nor the zone of a date make
+/// another value of it.
+bool same_value(std::string_view one, std::string_view other) {
+  const std::string left = plain(one);
+  const std::string right = plain(other);
+  if (left == right) return true;
+  if (rows::is_json_number(left) && rows::is_json_number(right))
+    return base::compare(left, right) == 0;
+  const auto from = base::instant(left);
+  const auto to = base::instant(right);
+  return from && to && *from == *to;
 }
 
 using Members = std::map<std::string, std::string, std::less<>>;
@@ -29,8 +52,7 @@ bool lay_over(Members& known, const Node* object, std::span<const std::string_vi
     if (member == nullptr || member->kind == json::NodeKind::null) continue;
     std::string text = json::write(copy(*member));
     std::string& old = known[std::string(name)];
-    const bool number = member->kind == json::NodeKind::number && !old.empty() && old[0] != '"';
-    const bool same = old == text || (number && base::compare(old, text) == 0);
+    const bool same = !old.empty() && same_value(old, text);
     changed = changed || (!old.empty() && !same);
     if (!same) old = std::move(text);
   }
@@ -67,7 +89,7 @@ void put(json::Object& into, std::string_view name, const Node* value) {
 std::vector<History::Release> History::sorted(const std::vector<ReleaseText>& releases) const {
   std::vector<Release> result;
   for (const ReleaseText& each : releases)
-    result.push_back({each.text, json::member_of(each.text, "date"), result.size(), &each});
+    result.push_back({each.text, json::member_of(each.text, "date"), &each});
   std::stable_sort(result.begin(), result.end(),
                    [](const Release& one, const Release& other) { return one.date < other.date; });
   return result;
@@ -87,6 +109,7 @@ void History::link(const Release& release, json::Array& links, json::Array& embe
   json::Object link;
   if (!compatible_) link.emplace_back("id", id);
   std::string url = address + "#" + id_text(&id);
+  if (!compatible_ && !schema::is_uri(url)) url = address + "#" + base::encode_path(id_text(&id));
   if (!compatible_) {
     link.emplace_back("tag", member("tag"));
     link.emplace_back("date", member("date"));
@@ -105,9 +128,10 @@ void History::estimate(const Node& release, json::Value& made) const {
 }
 
 void History::contracts(const Node& release, json::Array& made) {
+  std::unordered_set<std::string> seen;
   for (const Node& each : list(&release, "contracts")) {
     const std::string id = as_text(at(&each, "id"));
-    if (!id.empty()) contract(release, each, id, made);
+    if (!id.empty() && seen.insert(id).second) contract(release, each, id, made);
   }
 }
 
@@ -115,15 +139,12 @@ void History::contract(const Node& release, const Node& given, const std::string
                        json::Array& made) {
   const auto [place, first] = known_.try_emplace(id);
   Contract& known = place->second;
-  const Contract before = known;
+  const Members old_value = known.value;
+  const Members old_period = known.period;
+  const bool was_pending = known.status == "pending";
   const Node* amendment = nullptr;
-  for (const Node& each : list(&given, "amendments")) {
-    std::string name = as_text(at(&each, "id"));
-    if (std::find(known.amendments.begin(), known.amendments.end(), name) != known.amendments.end())
-      continue;
-    known.amendments.push_back(std::move(name));
-    amendment = &each;
-  }
+  for (const Node& each : list(&given, "amendments"))
+    if (known.amendments.insert(as_text(at(&each, "id"))).second) amendment = &each;
   const bool value = lay_over(known.value, at(&given, "value"), of_value);
   const bool period = lay_over(known.period, at(&given, "period"), of_period);
   const std::string words = as_text(at(&given, "description"));
@@ -133,7 +154,7 @@ void History::contract(const Node& release, const Node& given, const std::string
   if (const std::string status = as_text(at(&given, "status")); !status.empty())
     known.status = status;
   // What is changed before it is signed is no modification.
-  if (first || (before.status == "pending" && amendment == nullptr)) return;
+  if (first || (was_pending && amendment == nullptr)) return;
   const Node* release_id = at(&release, "id");
   const auto add = [&](const char* type, auto fill) {
     json::Object one;
@@ -149,12 +170,12 @@ void History::contract(const Node& release, const Node& given, const std::string
   };
   if (value)
     add("value", [&](json::Object& one) {
-      one.emplace_back("oldContractValue", object_of(before.value, of_value));
+      one.emplace_back("oldContractValue", object_of(old_value, of_value));
       one.emplace_back("newContractValue", object_of(known.value, of_value));
     });
   if (period)
     add("duration", [&](json::Object& one) {
-      one.emplace_back("oldContractPeriod", object_of(before.period, of_period));
+      one.emplace_back("oldContractPeriod", object_of(old_period, of_period));
       one.emplace_back("newContractPeriod", object_of(known.period, of_period));
     });
   if (scope) add("scope", [](json::Object&) {});
@@ -178,7 +199,7 @@ std::string History::tell(const std::vector<ReleaseText>& releases) {
     if (history) contracts(tree_.at(0), changes);
   }
   if (compatible_) {
-    for (const ReleaseText& each : releases) link({each.text, {}, 0, &each}, links, embedded);
+    for (const ReleaseText& each : releases) link({each.text, {}, &each}, links, embedded);
   } else {
     for (const Release& each : in_order) link(each, links, embedded);
   }

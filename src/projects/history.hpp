@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,12 +41,11 @@ class History {
     std::map<std::string, std::string, std::less<>> period;  ///< the same
     std::string description;
     std::string status;
-    std::vector<std::string> amendments;  ///< their ids
+    std::set<std::string> amendments;  ///< their ids
   };
   struct Release {
     std::string_view text;
     std::string_view date;  ///< as it is written in JSON
-    std::size_t order = 0;
     const ReleaseText* given = nullptr;
   };
 

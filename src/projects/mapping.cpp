@@ -27,7 +27,8 @@ std::string whole_file(const std::string& path) {
     file.read(piece.data(), piece.size());
     text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
   } while (file && text.size() <= most);
-  if (!file.eof() || text.size() > most || !base::is_utf8(text)) refuse(path, "unread");
+  if (!file.eof() || text.size() > most) refuse(path, "unread");
+  if (!base::is_utf8(text)) refuse(path, "encoding");
   return text;
 }
 
@@ -49,6 +50,8 @@ Mapping read_mapping(const std::string& path) {
   if (!ocid || !project) refuse(path, "columns");
   for (std::size_t at = 1; at < rows.size(); ++at) {
     const base::Row& row = rows[at];
+    if (std::all_of(row.begin(), row.end(), [](const auto& cell) { return cell.empty(); }))
+      continue;
     if (row.size() <= std::max(*ocid, *project) || row[*ocid].empty() || row[*project].empty())
       refuse(path, "row", at + 1);
     const auto [place, added] = mapping.emplace(row[*ocid], row[*project]);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "projects/transforms.hpp"
 
@@ -57,13 +58,18 @@ std::vector<Found> with_role(const Process& process, std::string_view role) {
 }
 
 /// {"id": …, "name": …} as the party is called in the project.
-json::Value reference(const json::Value& id, const Node* name, bool always) {
+json::Value reference(const Draft& draft, std::size_t process, const Found& found, json::Value id,
+                      bool always) {
+  json::Value name;
+  if (!draft.compatible()) {
+    const json::Value& party = draft.parties().organization(process, found.number).party;
+    if (const json::Value* known = party.find("name")) name = *known;
+  } else if (const Node* own = at(found.party, "name"); own && (always || something(own))) {
+    name = copy(*own);
+  }
   json::Object reference;
-  reference.emplace_back("id", id);
-  if (something(name) || (always && name != nullptr))
-    reference.emplace_back("name", copy(*name));
-  else if (always)
-    reference.emplace_back("name", json::Value());
+  reference.emplace_back("id", std::move(id));
+  if (always || !name.is_null()) reference.emplace_back("name", std::move(name));
   return reference;
 }
 
@@ -85,7 +91,7 @@ void one_of_each(Draft& draft, std::string_view role, bool name_always) {
       continue;
     }
     draft.tender(n)[role] =
-        reference(id, at(found.front().party, "name"), name_always && draft.compatible());
+        reference(draft, n, found.front(), id, name_always && draft.compatible());
   }
 }
 
@@ -150,7 +156,7 @@ void suppliers(Draft& draft) {
                              : old == nullptr    ? json::Value()
                                                  : copy(*old);
       if (!draft.compatible() && !known.add(id)) continue;
-      references.push_back(reference(id, at(each.party, "name"), draft.compatible()));
+      references.push_back(reference(draft, n, each, id, draft.compatible()));
     }
     if (!references.empty()) draft.summary(n)["suppliers"] = std::move(references);
   }

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cstdint>
+#include <vector>
 
 #include "projects/transforms.hpp"
 
@@ -115,7 +117,7 @@ void contract_price(Draft& draft) {
     Sum sum;
     for (const Node& award : list(process.compiled, "awards"))
       if (draft.compatible() || !is_off(award)) sum.add(at(&award, "value"));
-    if (!sum.one_currency() || sum.too_large()) {
+    if (!sum.one_currency() || sum.inexact()) {
       draft.no_sum("contractValue", sum, &process);
       continue;
     }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "projects/transforms.hpp"
 
@@ -62,6 +63,7 @@ void sector(Draft& draft) {
   for (const Process& each : draft.processes()) {
     const Node* given = at(each.compiled, "planning", "project", "sector");
     const std::string id = as_text(at(given, "id"));
+    if (id.empty() && !draft.compatible()) continue;
     const std::string scheme = as_text(at(given, "scheme"));
     // OC4IDS has the codes of its own list without its name.
     const bool own = scheme.empty() || (!draft.compatible() && scheme == "oc4idsProjectSector");
@@ -149,7 +151,7 @@ void budget(Draft& draft) {
   }
   const bool several =
       !sum.one_currency() || (draft.compatible() && without && !sum.currencies().empty());
-  if (several || sum.too_large()) return draft.no_sum("budget.amount", sum);
+  if (several || sum.inexact()) return draft.no_sum("budget.amount", sum);
   if (sum.empty() && !draft.compatible()) return;
   json::Value amount = sum.value();
   if (sum.currencies().empty() && draft.compatible()) amount["currency"] = json::Value();

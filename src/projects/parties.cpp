@@ -39,10 +39,6 @@ void write_sorted(const Node& value, std::string& out, bool party) {
   }
 }
 
-void add_once(std::vector<std::string>& texts, std::string text) {
-  if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
-}
-
 json::Array array_of(const std::vector<std::string>& texts) {
   json::Array array;
   for (const std::string& each : texts) array.emplace_back(each);
@@ -93,14 +89,18 @@ std::size_t Parties::start(const Node& party, const Keys& keys) {
   organizations_.push_back(std::move(organization));
   keys_.push_back(keys);
   names_.emplace_back();
+  said_.emplace_back();
   by_fingerprint_.emplace(keys.fingerprint, number);
   return number;
 }
 
 /// Adds what another party says of the same organization.
-void Parties::join(std::size_t number, const Node& party) {
+void Parties::join(std::size_t number, const Node& party, const Keys& keys) {
   Organization& organization = organizations_[number];
   if (compatible_) return;
+  Keys& known = keys_[number];
+  if (known.identifier.empty()) known.identifier = keys.identifier;
+  if (known.name.empty()) known.name = keys.name;
   const semantics::Children members = semantics::members(&party);
   for (auto each = members.begin(); each != members.end(); ++each) {
     const json::Value* there = organization.party.find(each.key());
@@ -109,11 +109,24 @@ void Parties::join(std::size_t number, const Node& party) {
   }
 }
 
+/// Notes the roles and the name that a party gives its organization.
+void Parties::say(std::size_t number, const Node& party) {
+  Organization& organization = organizations_[number];
+  Said& said = said_[number];
+  for (const Node& each : list(&party, "roles"))
+    if (std::string role = as_text(&each); said.roles.insert(role).second)
+      organization.roles.push_back(std::move(role));
+  if (said.lists_roles) organization.party["roles"] = json::Value();
+  if (std::string name = as_text(at(&party, "name"));
+      !name.empty() && said.names.insert(name).second)
+    names_[number].push_back(std::move(name));
+}
+
 void Parties::add(const Node* parties) {
   first_.push_back(members_.size());
   for (const Node& party : elements(parties)) {
     if (party.kind != json::NodeKind::object) {
-      members_.push_back({nullptr, processes_, none});
+      members_.push_back({nullptr, none});
       continue;
     }
     const Keys keys = keys_of(party);
@@ -121,25 +134,24 @@ void Parties::add(const Node* parties) {
     std::size_t number = find(keys);
     const bool another = number != none;
     if (another) {
-      join(number, party);
+      join(number, party, keys);
     } else {
       number = start(party, keys);
     }
     if (!keys.identifier.empty()) by_identifier_.emplace(keys.identifier, number);
     std::vector<std::size_t>& same_id = by_id_[keys.id];
     if (!another && same_id.size() < most_alike) same_id.push_back(number);
-    Organization& organization = organizations_[number];
-    for (const Node& role : list(&party, "roles")) add_once(organization.roles, as_text(&role));
-    if (another || !compatible_) organization.party["roles"] = array_of(organization.roles);
-    if (const std::string name = as_text(at(&party, "name")); !name.empty())
-      add_once(names_[number], name);
-    members_.push_back({&party, processes_, number});
+    said_[number].lists_roles = another || !compatible_;
+    say(number, party);
+    members_.push_back({&party, number});
   }
-  ++processes_;
 }
 
 void Parties::finish(const Differs& differs) {
   ids_.resize(members_.size());
+  for (std::size_t at = 0; at < organizations_.size(); ++at)
+    if (said_[at].lists_roles)
+      organizations_[at].party["roles"] = array_of(organizations_[at].roles);
   if (compatible_) return name_compatibly(repeated_ids_);
   name_once();
   for (std::size_t at = 0; at < organizations_.size(); ++at) {
@@ -176,6 +188,7 @@ void Parties::name_compatibly(bool repeated) {
 /// Each organization keeps its first id, unless another one has it already.
 void Parties::name_once() {
   std::unordered_set<std::string> taken;
+  std::unordered_map<std::string, std::size_t> numbers;  // the last one given of each usual id
   for (std::size_t at = 0; at < organizations_.size(); ++at) {
     const Keys& keys = keys_[at];
     const std::string usual = !keys.id.empty()           ? keys.id
@@ -183,8 +196,8 @@ void Parties::name_once() {
                                                          : "party";
     std::string id = usual;
     if (taken.count(id) != 0 && !keys.identifier.empty()) id = keys.identifier;
-    for (std::size_t number = 2; !taken.insert(id).second; ++number)
-      id = usual + "-" + std::to_string(number);
+    std::size_t& number = numbers.try_emplace(usual, 1).first->second;
+    while (!taken.insert(id).second) id = usual + "-" + std::to_string(++number);
     organizations_[at].party["id"] = id;
   }
   for (std::size_t at = 0; at < members_.size(); ++at)

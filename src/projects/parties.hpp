@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "json/tree.hpp"
@@ -40,7 +41,6 @@ class Parties {
  private:
   struct Member {
     const json::Node* node;
-    std::size_t process;
     std::size_t organization;
   };
   struct Keys {
@@ -50,18 +50,26 @@ class Parties {
     std::string name;
   };
 
+  /// What was said of an organization so far.
+  struct Said {
+    std::unordered_set<std::string> roles;
+    std::unordered_set<std::string> names;
+    bool lists_roles = false;  ///< its roles stand in the project as they are known here
+  };
+
   static Keys keys_of(const json::Node& party);
   std::size_t find(const Keys& keys) const;
   std::size_t start(const json::Node& party, const Keys& keys);
-  void join(std::size_t organization, const json::Node& party);
+  void join(std::size_t organization, const json::Node& party, const Keys& keys);
+  void say(std::size_t organization, const json::Node& party);
   void name_compatibly(bool repeated);
   void name_once();
 
   bool compatible_;
-  std::size_t processes_ = 0;
   std::vector<Organization> organizations_;
   std::vector<Keys> keys_;                       ///< of the organizations
   std::vector<std::vector<std::string>> names_;  ///< of the organizations, as they were given
+  std::vector<Said> said_;                       ///< of the organizations
   std::vector<Member> members_;
   std::vector<std::size_t> first_;  ///< member of each process
   std::vector<json::Value> ids_;    ///< of the members

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "base/instant.hpp"
 #include "base/session.hpp"
@@ -111,11 +112,7 @@ void ProjectRun::merge(const io::Group& group, std::span<const io::Entry> entrie
   one.entries.assign(entries.begin(), entries.end());
   process::Merged merged;
   merger_->run(one, merged);
-  for (auto& [finding, file] : merged.findings) {
-    if (finding.severity == Severity::error) log_.add_item_with_errors(file);
-    log_.add(std::move(finding), file);
-  }
-  for (const std::uint64_t file : merged.files) log_.file(file).read = true;
+  merged.tell(log_);
   if (merged.text.empty()) {
     ++summary_.refused;
     return;
@@ -155,9 +152,10 @@ std::string ProjectRun::project_of(std::string_view ocid, std::string_view compi
 std::string ProjectRun::address_of(const io::Entry& entry) {
   const items::Origin origin = items::Origin::read(entry.head);
   std::string base = plan_.options.base_url;
-  if (base.empty()) return packages_.uri(origin.package);
+  const std::string_view name = name_of(log_.file(origin.file).file);
+  if (base.empty() || name == "-") return packages_.uri(origin.package);
   if (!base.ends_with('/')) base += '/';
-  return base + base::encode_path(name_of(log_.file(origin.file).file));
+  return base + base::encode_path(name);
 }
 
 void ProjectRun::make_all(const Write& write) {
@@ -202,7 +200,10 @@ bool ProjectRun::make(const io::Group& group, std::span<const io::Entry> entries
       [this](Finding finding, const Process* process) { tell(std::move(finding), process); });
   for (const Transform* each : plan_.transforms) each->run(draft);
   const std::string line = finished(draft);
-  if (line.empty()) return true;
+  if (line.empty()) {
+    summary_.refused += entries.size();
+    return true;
+  }
   ++summary_.projects;
   summary_.processes += entries.size();
   return write(line);

@@ -1,5 +1,7 @@
 #include "edca/projects.hpp"
 
+#include <utility>
+
 #include "io/inputs.hpp"
 #include "projects/project_run.hpp"
 #include "rows/inputs.hpp"

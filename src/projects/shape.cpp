@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
-#include "base/decimal.hpp"
+#include "base/number.hpp"
 #include "projects/values.hpp"
+#include "rows/values.hpp"
 #include "schema/formats.hpp"
 
 namespace edca::projects {
@@ -97,23 +98,12 @@ std::string escaped(std::string_view name) {
   return text;
 }
 
-/// Whether a text is written as a JSON number.
-bool is_number(std::string_view text) {
-  const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
-  if (digits.empty() || digits[0] < '0' || digits[0] > '9') return false;
-  if (digits.size() > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9') return false;
-  return base::Decimal::read(text).has_value();
-}
-
-bool is_whole(const std::string& number) {
-  return number.find_first_of(".eE") == std::string::npos;
-}
-
 json::Array words_of(const std::string& text) {
   json::Array words;
   for (std::size_t at = 0; at <= text.size();) {
     const std::size_t end = std::min(text.find(',', at), text.size());
-    if (end > at) words.emplace_back(text.substr(at, end - at));
+    const std::string_view word = rows::without_spaces(std::string_view(text).substr(at, end - at));
+    if (!word.empty()) words.emplace_back(word);
     at = end + 1;
   }
   return words;
@@ -154,7 +144,8 @@ bool Shape::Rules::fit(json::Value& value, const std::string& place, const Dropp
 bool Shape::Rules::fit_text(json::Value& value) const {
   const std::string& text = value.as_string();
   if (!string) {
-    if (!number || !is_number(text) || (integer && !is_whole(text))) return false;
+    if (!number || !rows::is_json_number(text) || (integer && !base::is_integer(text)))
+      return false;
     value = json::Number{std::string(text)};
     return true;
   }
@@ -163,7 +154,7 @@ bool Shape::Rules::fit_text(json::Value& value) const {
 }
 
 bool Shape::Rules::fit_number(json::Value& value) const {
-  if (number) return !integer || is_whole(value.number_text());
+  if (number) return !integer || base::is_integer(value.number_text());
   if (!string || format != nullptr || !codes.empty()) return false;
   value = std::string(value.number_text());
   return true;
@@ -178,7 +169,7 @@ bool Shape::Rules::fit_array(json::Value& value, const std::string& place,
       kept.push_back(std::move(each));
     ++at;
   }
-  if (unique) drop_repeated(kept);
+  if (unique && kept.size() > 1) drop_repeated(kept);
   value = std::move(kept);
   return !value.as_array().empty();
 }

@@ -1,6 +1,9 @@
 #include <algorithm>
-#include <optional>
+#include <initializer_list>
+#include <string>
+#include <vector>
 
+#include "base/instant.hpp"
 #include "projects/transforms.hpp"
 
 namespace edca::projects {
@@ -18,6 +21,11 @@ bool any_in(const semantics::Children& list, std::string_view state) {
   for (const Node& each : list)
     if (text(&each, "status") == state) return true;
   return false;
+}
+
+/// Whether a text begins with a day that there is.
+bool is_date(std::string_view text) {
+  return base::instant(std::string(text.substr(0, 10)) + "T00:00:00Z").has_value();
 }
 
 /// A contracting process, seen from a point in time.
@@ -56,7 +64,9 @@ class Stage {
   }
 
   bool before(std::string_view one, std::string_view other) const {
-    return draft_.compatible() ? one < other : projects::before(one, other);
+    if (draft_.compatible()) return one < other;
+    // Nothing follows from "31/12/2024" or from words.
+    return is_date(one) && is_date(other) && projects::before(one, other);
   }
   bool is_future(std::string_view date) const { return before(draft_.now(), date); }
 
@@ -164,12 +174,12 @@ void final_value(Draft& draft) {
     std::size_t told = 0;
     for (const Node* each : contracts) {
       const Node* value = at(each, "implementation", "finalValue");
-      if (!amount(at(value, "amount"))) continue;
+      if (!has_amount(value)) continue;
       sum.add(value);
       ++told;
     }
     if (told == 0 || told < contracts.size()) continue;
-    if (!sum.one_currency() || sum.too_large())
+    if (!sum.one_currency() || sum.inexact())
       draft.no_sum("finalValue", sum, &process);
     else
       draft.summary(n)["finalValue"] = sum.value();
@@ -207,13 +217,13 @@ void completion(Draft& draft) {
       ends = ends && !date.empty();
       if (end.empty() || before(end, date)) end = date;
       const Node* value = at(each, "implementation", "finalValue");
-      costs = costs && amount(at(value, "amount")).has_value();
+      costs = costs && has_amount(value);
       cost.add(value);
     }
   }
   json::Object made;
   if (ends) made.emplace_back("endDate", end);
-  if (costs && cost.one_currency() && !cost.too_large())
+  if (costs && cost.one_currency() && !cost.inexact())
     made.emplace_back("finalValue", cost.value());
   else if (costs)
     draft.no_sum("completion.finalValue", cost);

@@ -1,14 +1,24 @@
 #include "projects/values.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <stdexcept>
 
 #include "base/instant.hpp"
 #include "base/number.hpp"
 #include "json/canonical.hpp"
+#include "rows/values.hpp"
 
 namespace edca::projects {
 
 using json::NodeKind;
+
+namespace {
+
+/// Texts that a message names.
+constexpr std::size_t most_listed = 10;
+
+}  // namespace
 
 json::Value copy(const Node& node) {
   switch (node.kind) {
@@ -68,43 +78,45 @@ std::string shown(const json::Value& value) {
 }
 
 std::string listed(const std::vector<std::string>& texts) {
-  std::vector<std::string_view> said;
+  std::set<std::string_view> said;
   std::string list;
   for (const std::string& each : texts) {
-    if (std::find(said.begin(), said.end(), each) != said.end()) continue;
-    said.push_back(each);
+    if (!said.insert(each).second) continue;
+    if (said.size() > most_listed) return list + ", …";
     if (!list.empty()) list += ", ";
     list += shown(json::Value(each));
   }
   return list;
 }
 
-std::optional<base::Decimal> amount(const Node* value) {
-  if (value == nullptr || (value->kind != NodeKind::string && value->kind != NodeKind::number))
-    return std::nullopt;
-  return base::Decimal::read(value->view());
+bool has_amount(const Node* value) {
+  const Node* amount = at(value, "amount");
+  return something(amount) || (amount != nullptr && amount->kind == NodeKind::number);
 }
 
 void Sum::add(const Node* value) {
-  const auto number = amount(at(value, "amount"));
-  if (count_ == 0 && number) single_ = as_text(at(value, "amount"));
-  add(number, as_text(at(value, "currency")));
-}
-
-void Sum::add(std::optional<base::Decimal> amount, const std::string& currency) {
-  if (amount) {
-    const auto total = total_.plus(*amount);
-    too_large_ = too_large_ || !total;
+  if (has_amount(value)) {
+    const std::string text = as_text(at(value, "amount"));
+    const bool number = rows::is_json_number(text);
+    single_ = number && count_ == 0 ? text : std::string();
+    const auto amount = number ? base::Decimal::read(text) : std::nullopt;
+    const auto total = amount ? total_.plus(*amount) : std::nullopt;
+    inexact_ = inexact_ || !total;
     if (total) total_ = *total;
     ++count_;
   }
-  if (!currency.empty() &&
+  const std::string currency = as_text(at(value, "currency"));
+  if (!currency.empty() && currencies_.size() <= most_listed &&
       std::find(currencies_.begin(), currencies_.end(), currency) == currencies_.end())
     currencies_.push_back(currency);
 }
 
+bool Sum::zero() const {
+  return single_.empty() ? total_.zero() : base::compare(single_, "0") == 0;
+}
+
 std::string Sum::total() const {
-  if (count_ == 1 && !single_.empty()) return single_;
+  if (!single_.empty()) return single_;
   std::string text = total_.text();
   text.erase(std::remove(text.begin(), text.end(), ','), text.end());
   return text;
@@ -117,8 +129,12 @@ json::Value Sum::value() const {
 }
 
 bool Once::add(const json::Value& value) {
-  const base::Hash128 hash = json::canonical_hash(json::write(value));
-  return hashes_.emplace(hash.low, hash.high).second;
+  try {
+    const base::Hash128 hash = json::canonical_hash(json::write(value));
+    return hashes_.emplace(hash.low, hash.high).second;
+  } catch (const std::invalid_argument&) {
+    return true;
+  }
 }
 
 std::string Names::add(const std::string& name, std::string_view otherwise) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -37,24 +36,24 @@ std::string as_text(const Node* value);
 /// JSON text of an excerpt, for messages.
 std::string shown(const json::Value& value);
 
-/// Texts that differ, each once, in the order in which they came: "“A”, “B”".
+/// Texts that differ, each once, in the order in which they came: "“A”, “B”"; "…" after ten.
 std::string listed(const std::vector<std::string>& texts);
 
-/// A number, or a text that is one; nothing for everything else.
-std::optional<base::Decimal> amount(const Node* value);
+/// Whether an object tells an amount, be it one that cannot be read.
+bool has_amount(const Node* value);
 
 /// Amounts added up while they have one currency.
 class Sum {
  public:
   /// An object of amount and currency.
   void add(const Node* value);
-  void add(std::optional<base::Decimal> amount, const std::string& currency);
 
   bool empty() const { return count_ == 0; }
-  bool too_large() const { return too_large_; }
+  /// Whether there are amounts that cannot be added up exactly. One number alone always can.
+  bool inexact() const { return inexact_ && single_.empty(); }
   bool one_currency() const { return currencies_.size() < 2; }
   const std::vector<std::string>& currencies() const { return currencies_; }
-  bool zero() const { return total_.zero(); }
+  bool zero() const;
   /// As JSON writes it.
   std::string total() const;
   /// {"amount": …, "currency": …}, the currency only where there is one.
@@ -63,15 +62,15 @@ class Sum {
  private:
   base::Decimal total_;
   std::size_t count_ = 0;
-  std::string single_;  ///< the only amount, as it is written
-  bool too_large_ = false;
+  std::string single_;  ///< the only amount, where it is a number, as it is written
+  bool inexact_ = false;
   std::vector<std::string> currencies_;
 };
 
 /// JSON values, each once, whatever the order of members and the spelling of numbers.
 class Once {
  public:
-  /// False when an equal one came before.
+  /// False when an equal one came before; values nested too deeply to be compared are all new.
   bool add(const json::Value& value);
 
  private:

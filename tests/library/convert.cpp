@@ -47,8 +47,8 @@ int convert(const Arguments& arguments) {
   const edca::ConvertSummary summary =
       converter.run(arguments.inputs(), output, printer, run.session());
   printer.finish(summary.findings);
-  if (summary.findings.files_read == 0) {
-    run.say(run.text("input.none"));
+  if (summary.converted + summary.refused == 0) {
+    run.say(run.text(summary.findings.files_read == 0 ? "input.none" : "merge.nothing"));
     return 2;
   }
   if (run.verbose())

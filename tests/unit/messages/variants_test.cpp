@@ -194,7 +194,7 @@ std::vector<Case> convert_cases() {
   const Arguments place = {{"project", "P-1"}, {"field", "title"}};
   return {
       {"convert.clash",
-       {"", "currencies", "first", "several", "too-large"},
+       {"", "currencies", "first", "inexact", "several"},
        {{"project", "P-1"}, {"field", "title"}, {"values", "\"A\", \"B\""}}},
       {"convert.dropped", {""}, place},
       {"convert.no-project", {""}, {}},

@@ -1,6 +1,7 @@
 set -u
 "$EDCA" convert --lang en --to oc4ids --projects m.csv --transforms default,title_from_tender --now 2025-09-01 r.jsonl; echo "code $?"
-for file in twice.csv gap.csv columns.csv none.csv; do
+printf 'ocid,project\na,Obra de Le\363n\n' >latin1.csv
+for file in twice.csv gap.csv columns.csv none.csv latin1.csv; do
   "$EDCA" convert --lang en --to oc4ids --projects $file r.jsonl; echo "code $?"
 done
 "$EDCA" convert --lang es --to oc4ids --projects twice.csv r.jsonl; echo "code $?"
