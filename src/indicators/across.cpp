@@ -260,6 +260,7 @@ void Across::keep_items(const Case&, const Deal& deal, const Fact& of) {
     fact.pointer = pointer;
     fact.value = amount;
     fact.numbers.amount = price->value;
+    fact.currency = {};  // the price of one is not what the contract comes to
     key_.assign("U").append(*code).append(" ").append(base::fold(*unit)).append(" ");
     kept_.add(key_.append(price->currency), fact);
   }
