@@ -51,7 +51,7 @@ void Ledger::flag(std::string_view id, IndicatorUnit unit, IndicatorFlag flag) {
   const std::size_t at = index(id);
   flag.indicator = &all_indicators()[at];
   flag.unit = unit;
-  if (flag.currency.empty() && !currency_.empty()) {
+  if (unit == IndicatorUnit::process && flag.currency.empty() && !currency_.empty()) {
     flag.amount = plain(amount_);
     flag.currency = currency_;
   }

@@ -46,8 +46,8 @@ class Ledger {
   void applied(std::string_view id) { ++tallies_[index(id)].applied; }
   void not_applicable(std::string_view id, std::string_view reason);
   void figure(std::string_view id, const std::string& key, double value);
-  /// What the process at hand comes to, for flags that tell no amount themselves. Without a
-  /// currency: not known.
+  /// What the process at hand comes to, for flags on processes that tell no amount themselves.
+  /// Without a currency: not known.
   void about(const base::Decimal& amount, std::string_view currency) {
     amount_ = amount;
     currency_ = currency;
