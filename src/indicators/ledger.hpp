@@ -77,9 +77,6 @@ class Ledger {
   std::string_view currency_;
 };
 
-/// "1250000.5": without separators.
-std::string plain(const base::Decimal& number);
-
 /// A number as JSON text: 1.0, 0.16666666666666666; null for what JSON has no number for.
 std::string json_number(double value);
 

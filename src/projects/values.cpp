@@ -105,9 +105,7 @@ void Sum::add(std::optional<base::Decimal> amount, const std::string& currency) 
 
 std::string Sum::total() const {
   if (count_ == 1 && !single_.empty()) return single_;
-  std::string text = total_.text();
-  text.erase(std::remove(text.begin(), text.end(), ','), text.end());
-  return text;
+  return total_.plain();
 }
 
 json::Value Sum::value() const {
