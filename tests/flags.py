@@ -124,12 +124,14 @@ def quiet(make, number, name="base"):
     for n in range(number):
         body, at = divmod(n, 30)
         direct = at % 8 == 3
-        net = round(math.exp(make.random.uniform(11.7, 13.3)), 2)
+        # Spread evenly: a few drawn at random may lie so close that another stands out.
+        part = (n // 10 * 0.618034 + n % 10 / 10) % 1
+        net = round(math.exp(11.7 + 1.6 * part), 2)
         own = {"buyer": f"B{body}", "signed": workday(day(f"{2024 + at % 2}-01-20"), (at // 2) * 22 + body % 7), "net": net,
                "supplier": f"S{(n * 7919) % pool}", "code": f"25{30 + n % 5}1234", "tenderers": 2 + n % 5,
                "rivals": [f"S{make.random.randrange(pool)}" for _ in range(1 + n % 5)]}
         if direct:
-            own.update(method="direct", net=round(CEILING * (0.3 + 0.5 * make.random.random()), 2), supplier=f"D{n}",
+            own.update(method="direct", net=round(CEILING * (0.3 + 0.5 * part), 2), supplier=f"D{n}",
                        tenderers=1, rivals=[], requesting=f"U{n}", reason="Se adjudica por su monto")
         result.append(make.process(name, **own))
     return result

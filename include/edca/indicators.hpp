@@ -85,7 +85,7 @@ struct IndicatorFlag {
   std::string law;             ///< law and article of its day; empty: that of the indicator
   std::string buyer;           ///< RFC, id or name; may be empty
   std::string supplier;        ///< where there is one; may be empty
-  std::string amount;          ///< what it is about comes to: "1250000.5"; empty: not told
+  std::string amount;          ///< what it is about comes to: "1250000.50"; empty: not told
   std::string currency;        ///< of `amount`
   std::vector<std::string> ocids;
   std::vector<IndicatorEvidence> evidence;

@@ -174,4 +174,10 @@ std::string Decimal::text(unsigned least) const {
   return digits;
 }
 
+std::string Decimal::plain(unsigned least) const {
+  std::string digits = text(least);
+  std::erase(digits, ',');
+  return digits;
+}
+
 }  // namespace edca::base

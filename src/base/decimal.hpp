@@ -41,6 +41,8 @@ class Decimal {
   /// For people: "1,250,000.50", "12". Where there are digits behind the point at least two, and
   /// `least` in any case.
   std::string text(unsigned least = 0) const;
+  /// The same without separators: "1250000.50".
+  std::string plain(unsigned least = 0) const;
 
  private:
   __extension__ using Wide = __int128;

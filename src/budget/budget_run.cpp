@@ -27,8 +27,7 @@ std::string place_of(const Check& check) {
 
 BudgetRun::BudgetRun(const BudgetOptions& options, const ocds::ProfileChoice& choice,
                      const Budget::Write& write, const Session& session, FindingSink& sink)
-    : options_(options),
-      write_(write),
+    : write_(write),
       session_(session),
       processes_(choice, session, sink),
       money_(quarter_of_memory(session)),

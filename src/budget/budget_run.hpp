@@ -33,7 +33,6 @@ class BudgetRun {
   void checks();
   void keep(const Check& check);
 
-  const BudgetOptions& options_;
   const Budget::Write& write_;
   const Session& session_;
   process::Processes processes_;

@@ -7,10 +7,10 @@ namespace {
 using base::Decimal;
 
 std::string money(const std::optional<Decimal>& amount) {
-  return amount ? plain(*amount) : std::string();
+  return amount ? amount->plain() : std::string();
 }
 std::string share(const std::optional<Decimal>& percent) {
-  return percent ? percent_text(*percent) : std::string();
+  return percent ? percent->plain(2) : std::string();
 }
 class Csv final : public Format {
  public:

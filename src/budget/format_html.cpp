@@ -27,7 +27,7 @@ std::string words(std::string_view text) {
 }
 
 Cell money(const std::optional<Decimal>& amount) {
-  return amount ? Cell{amount->text(), plain(*amount)} : Cell{"–", ""};
+  return amount ? Cell{amount->text(), amount->plain()} : Cell{"–", ""};
 }
 Cell money(const Shown& shown) {
   Cell cell = money(shown.amount);
@@ -35,7 +35,7 @@ Cell money(const Shown& shown) {
   return cell;
 }
 Cell share(const std::optional<Decimal>& percent) {
-  return percent ? Cell{percent->text(2) + " %", percent_text(*percent)} : Cell{"–", ""};
+  return percent ? Cell{percent->text(2) + " %", percent->plain(2)} : Cell{"–", ""};
 }
 Cell number(std::uint64_t value) {
   return {count(value), std::to_string(value)};

@@ -7,10 +7,10 @@ using base::Decimal;
 
 /// Nothing at all where it is not known.
 void put_money(json::Writer& out, std::string_view key, const std::optional<Decimal>& amount) {
-  if (amount) out.member(key, plain(*amount));
+  if (amount) out.member(key, amount->plain());
 }
 void put_percent(json::Writer& out, std::string_view key, const std::optional<Decimal>& percent) {
-  if (percent) out.member(key, percent_text(*percent));
+  if (percent) out.member(key, percent->plain(2));
 }
 void put_number(json::Writer& out, std::string_view key, std::uint64_t number) {
   out.raw_member(key, std::to_string(number));

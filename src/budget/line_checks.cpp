@@ -29,7 +29,7 @@ void not_negative(const Line& line, const View& view, const Tell& tell) {
   const bool overdrawn = view.available && *view.available < *Decimal().minus(cent);
   if (view.modified->negative() || overdrawn) {
     m3.verdict = Verdict::fail;
-    m3.value = plain(view.modified->negative() ? *view.modified : *view.available);
+    m3.value = (view.modified->negative() ? view.modified : view.available)->plain();
     m3.note = view.modified->negative() ? "modified" : "available";
   } else if (!view.available) {
     m3.note = "modified-only";
@@ -60,9 +60,9 @@ void in_order(const Line& line, const View& view, const Tell& tell) {
     const auto over = before ? now->minus(*before) : std::nullopt;
     if (over && *over > *Decimal::read("0.01")) {
       m4.verdict = Verdict::fail;
-      m4.value = plain(*now);
-      m4.reference = plain(*before);
-      m4.difference = plain(*over);
+      m4.value = now->plain();
+      m4.reference = before->plain();
+      m4.difference = over->plain();
       m4.note = std::string(name(each)) + ">" + std::string(name(before_is));
       return tell(m4);
     }
@@ -101,8 +101,8 @@ void approved_stays(const Line& line, const Tell& tell) {
     if (!first) first = figure->amount;
     if (*first == *figure->amount) continue;
     m13.verdict = Verdict::fail;
-    m13.value = plain(*figure->amount);
-    m13.reference = plain(*first);
+    m13.value = figure->amount->plain();
+    m13.reference = first->plain();
     return tell(m13);
   }
   if (times < 2) return not_applicable(std::move(m13), "one-quarter", tell);

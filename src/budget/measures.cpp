@@ -91,16 +91,4 @@ void Sum::add(const Sum& other) {
   missing_ += other.missing_;
 }
 
-std::string plain(const base::Decimal& number) {
-  std::string text = number.text();
-  std::erase(text, ',');
-  return text;
-}
-
-std::string percent_text(const base::Decimal& percent) {
-  std::string text = percent.text(2);
-  std::erase(text, ',');
-  return text;
-}
-
 }  // namespace edca::budget

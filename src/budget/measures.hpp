@@ -75,9 +75,4 @@ class Sum {
   std::uint64_t missing_ = 0;
 };
 
-/// "1250000.5": without separators.
-std::string plain(const base::Decimal& number);
-/// With two decimals: "69.70".
-std::string percent_text(const base::Decimal& percent);
-
 }  // namespace edca::budget

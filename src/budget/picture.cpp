@@ -71,7 +71,7 @@ class Picture {
     const auto units = amount.share(Decimal::whole(full), most_, 0);
     int height = 0;
     if (units) {
-      const std::string digits = plain(*units);
+      const std::string digits = units->plain();
       std::from_chars(digits.data(), digits.data() + digits.size(), height);
     }
     return height;

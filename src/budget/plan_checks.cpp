@@ -38,13 +38,13 @@ void Teller::not_applicable(Check check, std::string reason) const {
 }
 
 void Teller::compare(Check& check, const Decimal& value, const Decimal& reference) {
-  check.value = plain(value);
-  check.reference = plain(reference);
+  check.value = value.plain();
+  check.reference = reference.plain();
   const Amount difference = value.minus(reference);
   if (!difference) return;
-  check.difference = plain(*difference);
+  check.difference = difference->plain();
   const auto percent = difference->share(Decimal::whole(100), reference, 2);
-  if (percent) check.percent = percent_text(*percent);
+  if (percent) check.percent = percent->plain(2);
 }
 
 void Teller::hold(Check check, const Decimal& value, const Decimal& reference,

@@ -10,7 +10,6 @@
 namespace edca::indicators {
 namespace {
 
-constexpr std::size_t most_shown = 20;  ///< pieces of evidence of a flag
 constexpr std::size_t most_ocids = 100;
 constexpr std::size_t most_items = 1000;
 
@@ -260,6 +259,7 @@ void Across::keep_items(const Case&, const Deal& deal, const Fact& of) {
     fact.pointer = pointer;
     fact.value = amount;
     fact.numbers.amount = price->value;
+    fact.currency = {};  // the price of one is not what the contract comes to
     key_.assign("U").append(*code).append(" ").append(base::fold(*unit)).append(" ");
     kept_.add(key_.append(price->currency), fact);
   }
@@ -315,7 +315,7 @@ void Across::tell(std::string_view id, IndicatorUnit unit, Said said, const Few&
   if (!facts.empty() && all_have(&Fact::supplier)) flag.supplier = facts[0]->supplier;
   Amount sum;
   if (sum_up(facts, sum)) {
-    flag.amount = plain(sum.value);
+    flag.amount = sum.value.plain();
     flag.currency = sum.currency;
   }
   for (const Fact* each : facts) {

@@ -135,6 +135,7 @@ class Across {
   /// In how many processes with several tenderers each of them took part, by the hash of its name.
   std::unordered_map<std::uint64_t, std::uint32_t> bids_;
   Kept met_;  ///< by process, each winner with each of those that lost to it
+  static constexpr std::size_t most_shown = 20;  ///< pieces of evidence of a flag
   std::vector<IndicatorFlag> placeholders_;
   std::size_t reachable_ = 0;  ///< suppliers with contact data, placeholders or not
   struct Joint {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/text.hpp"
 #include "indicators/across.hpp"
@@ -72,11 +73,8 @@ void Across::keep_contacts(const Case& given, const Fact& of) {
   std::size_t at = 0;
   for (const json::Node* party : json::Elements(json::find(*given.process.release, "parties"))) {
     const std::string pointer = "/parties/" + std::to_string(at++);
-    bool supplies = false;
-    for (const json::Node* role : json::Elements(member(party, "roles")))
-      supplies = supplies || text_of(role) == "supplier";
+    if (!has_role(party, "supplier")) continue;
     const std::string rfc = given.rfc(party);
-    if (!supplies) continue;
     const json::Node* street = member(party, "address", "streetAddress");
     const json::Node* telephone = member(party, "contactPoint", "telephone");
     const char* reason = rfc.empty()                         ? "no-rfc"
@@ -109,7 +107,6 @@ void Across::contacts(std::string_view name, const Facts& facts) {
   IndicatorFlag& flag = placeholders_.emplace_back();
   flag.subject = flag.supplier = name;
   flag.value = facts[0].value;
-  constexpr std::size_t most_shown = 20;
   for (const Fact& each : facts) {
     if (flag.evidence.size() == most_shown) break;
     flag.evidence.push_back(kept_.evidence(each));

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "indicators/across.hpp"
 
@@ -6,6 +7,25 @@ namespace edca::indicators {
 namespace {
 
 constexpr std::size_t most_tenderers = 20;
+
+/// The id of a winner: where it stands, and what it is, as JSON.
+struct Award {
+  std::string pointer;
+  std::string value;
+};
+using Winners = std::map<std::string, Award>;
+
+Winners winners_of(const Case& given) {
+  Winners winners;
+  for (const Deal& deal : given.deals) {
+    std::size_t at = 0;
+    for (const json::Node* each : json::Elements(deal.suppliers)) {
+      const std::string pointer = deal.award_pointer + "/suppliers/" + std::to_string(at++) + "/id";
+      winners.try_emplace(given.key(each), Award{pointer, json_of(member(each, "id"))});
+    }
+  }
+  return winners;
+}
 
 }  // namespace
 
@@ -17,10 +37,7 @@ void Across::keep_tenderers(const Case& given, const Fact& of) {
     std::string key = given.key(each);
     if (!key.empty() && std::ranges::find(all, key) == all.end()) all.push_back(std::move(key));
   }
-  std::set<std::string> winners;
-  for (const Deal& deal : given.deals) {
-    for (const json::Node* each : json::Elements(deal.suppliers)) winners.insert(given.key(each));
-  }
+  const Winners winners = winners_of(given);
   const char* reason = all.size() < 2                ? "one-tenderer"
                        : winners.empty()             ? "no-supplier"
                        : all.size() > most_tenderers ? "many-tenderers"
@@ -30,24 +47,29 @@ void Across::keep_tenderers(const Case& given, const Fact& of) {
   if (reason != nullptr) return;
   std::ranges::sort(all);
   Fact fact = of;
-  const json::Node* winner = first_of(given.deals[0].suppliers);
-  const std::string pointer = given.deals[0].award_pointer + "/suppliers/0/id";
-  const std::string value = json_of(member(winner, "id"));
-  fact.pointer = pointer;
-  fact.value = value;
   for (std::size_t one = 0; one < all.size(); ++one) {
     ++bids_[hash(all[one])];
     if (ledger_.asked("MX21") && !of.buyer.empty()) {
-      Fact bid = fact;
+      Fact bid;
       bid.supplier = all[one];
+      bid.numbers.day = of.numbers.day;
+      bid.numbers.is = of.numbers.is & (Fact::open | Fact::selective | Fact::direct);
       bid.numbers.is |= Fact::bid;
       if (winners.contains(all[one])) bid.numbers.is |= Fact::won;
       kept_.add(key_.assign("B").append(of.buyer), bid);
     }
     for (std::size_t two = one + 1; (pairs || met) && two < all.size(); ++two) {
-      const bool first = winners.contains(all[one]);
-      const bool second = winners.contains(all[two]);
-      fact.supplier = first == second ? std::string_view() : first ? all[one] : all[two];
+      const auto first = winners.find(all[one]);
+      const auto second = winners.find(all[two]);
+      const bool none = first == winners.end();
+      if (none == (second == winners.end())) {
+        fact.supplier = fact.pointer = fact.value = {};
+      } else {
+        const auto& [winner, award] = none ? *second : *first;
+        fact.supplier = winner;
+        fact.pointer = award.pointer;
+        fact.value = award.value;
+      }
       kept_.add(key_.assign("W").append(all[one]).append("\n").append(all[two]), fact);
     }
   }
@@ -61,7 +83,8 @@ void Across::two_tenderers(std::string_view key, const Facts& facts) {
                            static_cast<double>(bids_[hash(key.substr(end + 1))]);
     const auto together = static_cast<double>(facts.size());
     for (const Fact& each : facts) {
-      if (each.supplier.empty()) continue;
+      // Where an id has a line break in it, the two are not known by the key.
+      if (each.supplier.empty() || of_both - together < together) continue;
       Fact fact = each;
       fact.numbers.share = together / (of_both - together);
       met_.add(each.ocid, fact);
@@ -92,12 +115,16 @@ void Across::finish_met() {
   const auto least = static_cast<std::uint32_t>(whole("MX20", "least", 5));
   const auto most = static_cast<double>(threshold("MX20", 60));
   met_.each([&](std::string_view ocid, const Facts& facts) {
-    double sum = 0;
-    for (const Fact& each : facts) sum += each.numbers.share;
-    const double mean = sum / static_cast<double>(facts.size()) * 100;
-    if (ledger_.stopped() || mean < most || bids_[hash(facts[0].supplier)] < least) return;
-    tell("MX20", IndicatorUnit::process, {std::string(ocid), rounded(mean), json_number(most), {}},
-         {&facts[0]});
+    std::map<std::string_view, Few> winners;
+    for (const Fact& each : facts) winners[each.supplier].push_back(&each);
+    for (const auto& [winner, those] : winners) {
+      double sum = 0;
+      for (const Fact* each : those) sum += each->numbers.share;
+      const double mean = sum / static_cast<double>(those.size()) * 100;
+      if (ledger_.stopped() || mean < most || bids_[hash(winner)] < least) continue;
+      tell("MX20", IndicatorUnit::process,
+           {std::string(ocid), rounded(mean), json_number(most), {}}, {those[0]});
+    }
   });
 }
 

@@ -87,7 +87,7 @@ void Across::repeated(std::string_view id, std::string_view name, int year, cons
     const bool told = amounts ? each->numbers.amount > base::Decimal() : each->numbers.title != 0;
     if (!told) continue;
     const std::string key = amounts
-                                ? plain(each->numbers.amount) + " " + std::string(each->currency)
+                                ? each->numbers.amount.plain() + " " + std::string(each->currency)
                                 : std::to_string(each->numbers.title);
     // The contracts of one process are often alike.
     if (!seen.emplace(each->ocid, key).second) continue;

@@ -54,7 +54,7 @@ std::optional<Amount> amount_at(const json::Node* value, const std::string& poin
 }
 
 double real(const base::Decimal& number) {
-  return std::strtod(plain(number).c_str(), nullptr);
+  return std::strtod(number.plain().c_str(), nullptr);
 }
 
 double percent_of(const base::Decimal& part, const base::Decimal& whole) {
@@ -62,7 +62,14 @@ double percent_of(const base::Decimal& part, const base::Decimal& whole) {
 }
 
 std::string money_json(const base::Decimal& number) {
-  return "\"" + plain(number) + "\"";
+  return "\"" + number.plain() + "\"";
+}
+
+bool has_role(const json::Node* party, std::string_view role) {
+  for (const json::Node* each : json::Elements(member(party, "roles"))) {
+    if (text(each) == role) return true;
+  }
+  return false;
 }
 
 std::optional<std::int64_t> Deal::day() const {

@@ -37,6 +37,9 @@ double percent_of(const base::Decimal& part, const base::Decimal& whole);
 /// The same in quotation marks, as JSON text.
 std::string money_json(const base::Decimal& number);
 
+/// Whether an organization among `parties` has a role.
+bool has_role(const json::Node* party, std::string_view role);
+
 /// A live contract with its award, or a live award without any contract.
 struct Deal {
   const json::Node* award = nullptr;

@@ -51,19 +51,13 @@ void Ledger::flag(std::string_view id, IndicatorUnit unit, IndicatorFlag flag) {
   const std::size_t at = index(id);
   flag.indicator = &all_indicators()[at];
   flag.unit = unit;
-  if (flag.currency.empty() && !currency_.empty()) {
-    flag.amount = plain(amount_);
+  if (unit == IndicatorUnit::process && flag.currency.empty() && !currency_.empty()) {
+    flag.amount = amount_.plain();
     flag.currency = currency_;
   }
   ++tallies_[at].flagged;
   ++flags_;
   stopped_ = stopped_ || !tell_(flag);
-}
-
-std::string plain(const base::Decimal& number) {
-  std::string text = number.text();
-  std::erase(text, ',');
-  return text;
 }
 
 std::string json_number(double value) {

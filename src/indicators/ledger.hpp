@@ -46,8 +46,8 @@ class Ledger {
   void applied(std::string_view id) { ++tallies_[index(id)].applied; }
   void not_applicable(std::string_view id, std::string_view reason);
   void figure(std::string_view id, const std::string& key, double value);
-  /// What the process at hand comes to, for flags that tell no amount themselves. Without a
-  /// currency: not known.
+  /// What the process at hand comes to, for flags on processes that tell no amount themselves.
+  /// Without a currency: not known.
   void about(const base::Decimal& amount, std::string_view currency) {
     amount_ = amount;
     currency_ = currency;
@@ -76,9 +76,6 @@ class Ledger {
   base::Decimal amount_;
   std::string_view currency_;
 };
-
-/// "1250000.5": without separators.
-std::string plain(const base::Decimal& number);
 
 /// A number as JSON text: 1.0, 0.16666666666666666; null for what JSON has no number for.
 std::string json_number(double value);

@@ -214,7 +214,7 @@ std::optional<Legal::Value> Legal::ceiling(bool direct, std::string_view categor
   const auto budget = own("budget", place);
   if (budget && federal(place)) {
     std::uint64_t thousands = 0;
-    for (const char digit : plain(budget->number)) {
+    for (const char digit : budget->number.plain()) {
       if (digit < '0' || digit > '9' || thousands > 1'000'000'000'000) break;
       thousands = thousands * 10 + static_cast<std::uint64_t>(digit - '0');
     }

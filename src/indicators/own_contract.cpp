@@ -31,7 +31,7 @@ void Own::tell_contract(std::string_view id, const Case& given, const Deal& deal
   flag.value = std::move(value);
   flag.threshold = std::move(threshold);
   if (deal.amount) {
-    flag.amount = plain(deal.amount->value);
+    flag.amount = deal.amount->value.plain();
     flag.currency = deal.amount->currency;
   }
   flag.ocids = {std::string(given.process.ocid)};
@@ -194,7 +194,7 @@ void Own::round_amount(const Case& given, const Deal& deal) {
     return;
   }
   const std::int64_t unit = std::max<std::int64_t>(whole("MX13", 100'000), 1);
-  const std::string digits = plain(deal.amount->value);
+  const std::string digits = deal.amount->value.plain();
   if (digits.find('.') != digits.npos || digits.size() > 18) return;
   if (std::stoll(digits) % unit != 0) return;
   tell_contract("MX13", given, deal, money_json(deal.amount->value), std::to_string(unit),

@@ -110,7 +110,7 @@ void Own::short_term(const Case& given) {
   if (!asked("MX01", reason)) return;
   const std::int64_t days = *opening - call->day;
   if (base::Decimal::whole(days) >= least->number) return;
-  tell("MX01", given, std::to_string(days), plain(least->number),
+  tell("MX01", given, std::to_string(days), least->number.plain(),
        {evidence(given.process, call->pointer, call->node),
         evidence(given.process, "/tender/tenderPeriod/endDate", end)},
        least->law);
@@ -152,7 +152,7 @@ void Own::few_quotes(const Case& given) {
   if (base::Decimal::whole(static_cast<std::int64_t>(asked_for)) >= least->number) return;
   const json::Node* first = requests + 1;
   const bool invited = is_array(member(first, "invitedSuppliers"));
-  tell("MX06", given, std::to_string(asked_for), plain(least->number),
+  tell("MX06", given, std::to_string(asked_for), least->number.plain(),
        {evidence(given.process,
                  std::string("/planning/requestsForQuotes/0/") +
                      (invited ? "invitedSuppliers" : "quotes"),
@@ -215,7 +215,7 @@ void Own::decision(const Case& given) {
     if (!most) reason = "other-law";
   }
   if (!asked("R062", reason) || base::Decimal::whole(days) <= most->number) return;
-  tell("R062", given, std::to_string(days), plain(most->number), proof(), most->law);
+  tell("R062", given, std::to_string(days), most->number.plain(), proof(), most->law);
 }
 
 /// A direct award, or an invitation, just under what may be bought that way.

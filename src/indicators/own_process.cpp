@@ -55,13 +55,6 @@ std::vector<Contact> contacts_of(const json::Node* party, const std::string& poi
   return result;
 }
 
-bool has_role(const json::Node* party, std::string_view role) {
-  for (const json::Node* each : json::Elements(member(party, "roles"))) {
-    if (text(each) == role) return true;
-  }
-  return false;
-}
-
 std::string pointer_of(std::size_t party) {
   return "/parties/" + std::to_string(party);
 }

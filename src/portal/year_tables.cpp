@@ -2,6 +2,7 @@
 
 #include "base/session.hpp"
 #include "base/sha256.hpp"
+#include "edca/error.hpp"
 #include "io/file.hpp"
 #include "portal/dates.hpp"
 #include "portal/words.hpp"
@@ -98,6 +99,12 @@ void take_sum(PortalFile& file, const std::string& path) {
   file.sha256 = sum.hex();
 }
 
+/// Whether tables do not fit into a workbook.
+bool is_limit(const Error& error, PortalTables form) {
+  const std::string key = error.key();
+  return form == PortalTables::xlsx && (key == "tables.rows" || key == "tables.columns");
+}
+
 }  // namespace
 
 YearTables::YearTables(const PortalOptions& options)
@@ -118,8 +125,13 @@ std::vector<PortalFile> YearTables::make(const std::string& folder,
       if (base::cancelled(session)) return made;
       PortalFile file = described(packages, form_of(form), language_);
       const std::string path = folder + "/" + file.path;
-      if (tables::flatten_inputs(settings_, {}, inputs, path, false, silence, quiet).cancelled) {
-        return made;
+      try {
+        if (tables::flatten_inputs(settings_, {}, inputs, path, false, silence, quiet).cancelled) {
+          return made;
+        }
+      } catch (const Error& error) {
+        if (!is_limit(error, form)) throw;
+        throw Error(ErrorKind::input, "portal.tables-limit", {{"path", file.path}});
       }
       take_sum(file, path);
       made.push_back(std::move(file));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,8 @@ class YearTables {
 
   /// `data`: what Builder::write_data() wrote into `folder`. Memory: Session::memory, and what
   /// Flattener takes. Answers the files in the order of kinds and years; fewer when the session
-  /// ended it. Throws as Flattener::run().
+  /// ended it. Throws as Flattener::run(); Error(input) "portal.tables-limit" where the tables do
+  /// not fit into a workbook.
   std::vector<PortalFile> make(const std::string& folder, const std::vector<PortalFile>& data,
                                const Session& session) const;
 

@@ -116,10 +116,7 @@ bool Sum::zero() const {
 }
 
 std::string Sum::total() const {
-  if (!single_.empty()) return single_;
-  std::string text = total_.text();
-  text.erase(std::remove(text.begin(), text.end(), ','), text.end());
-  return text;
+  return single_.empty() ? total_.plain() : single_;
 }
 
 json::Value Sum::value() const {

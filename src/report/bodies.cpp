@@ -42,7 +42,7 @@ void add_process(std::uint8_t process, BodySummary& to) {
 }
 
 double part(const Share& share) {
-  return static_cast<double>(share.count) / static_cast<double>(share.of);
+  return std::min(1.0, static_cast<double>(share.count) / static_cast<double>(share.of));
 }
 
 /// The mean of the shares that something was asked of; none when nothing was.

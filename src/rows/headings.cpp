@@ -132,6 +132,8 @@ bool is_mark(const HeadRow& row) {
 }
 
 constexpr std::string_view row_key = "_fila";
+/// Of a key of a row: so long is none, and what stands in the cell is looked at for every column.
+constexpr std::size_t most_key = 1000;
 
 /// What Flattener writes above a column: a way from the rows of the table on, or the ids around it.
 Heading read_own_heading(std::string_view text, const Fields& fields, const std::string& table) {
@@ -153,8 +155,10 @@ std::optional<std::string> own_table(std::span<const HeadRow> rows, std::size_t 
   if (key == rows[at].cells.end()) return std::nullopt;
   const auto column = static_cast<std::size_t>(key - rows[at].cells.begin());
   for (const HeadRow& row : rows.subspan(at + 1)) {
-    if (column >= row.cells.size() || row.cells[column].empty()) continue;
-    const std::vector<std::string_view> parts = split(row.cells[column], '/');
+    if (column >= row.cells.size()) continue;
+    const std::string& text = row.cells[column];
+    if (text.empty() || text.size() > most_key) continue;
+    const std::vector<std::string_view> parts = split(text, '/');
     if (!is_number(parts[0])) continue;
     std::string table;
     for (const std::string_view part : parts) {

@@ -1,5 +1,7 @@
 #include "rows/made.hpp"
 
+#include <utility>
+
 #include "rows/values.hpp"
 
 namespace edca::rows {

@@ -117,7 +117,7 @@ std::string MadeText::locate(Finding& finding) const {
   const SheetHead& sheet = sheets_[made->at.sheet];
   set_cell(finding, sheet, made->at);
   const Column* column = sheet.column(made->at.column);
-  if (column != nullptr && !column->labels.empty()) suggest_label(finding, column->labels);
+  if (column != nullptr && column->labels != nullptr) suggest_label(finding, *column->labels);
   return {};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,8 +29,8 @@ struct Column {
   std::vector<Step> steps;
   std::string way;               ///< "awards/items/description"
   const Field* field = nullptr;  ///< nullptr: the schema does not know it
-  /// What the list of its cells offers, in a workbook to fill in; none: there is no list.
-  std::vector<std::string> labels = {};
+  /// What the list of its cells offers, in a workbook to fill in; nullptr: there is no list.
+  std::shared_ptr<const std::vector<std::string>> labels = nullptr;
 };
 
 /// What is kept of a sheet for findings.

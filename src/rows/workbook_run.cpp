@@ -93,6 +93,20 @@ bool WorkbookRun::has_paths() const {
   return std::ranges::any_of(sheets_, [](const ReadSheet& sheet) { return sheet.head.paths; });
 }
 
+/// What the cells of a codelist offer; nullptr where that is nothing.
+WorkbookRun::Labels WorkbookRun::labels_of(const schema::Codelist& list) {
+  const auto [at, is_new] = labels_.try_emplace(&list);
+  if (!is_new || list.codes().empty()) return at->second;
+  const auto language = meta_.find("language");
+  const bool spanish = language == meta_.end() || language->second != "en";
+  std::vector<std::string> labels;
+  for (const schema::Code& code : list.codes()) {
+    labels.emplace_back(label_of(list, code, spanish));
+  }
+  at->second = std::make_shared<const std::vector<std::string>>(std::move(labels));
+  return at->second;
+}
+
 /// The columns that are read, and the levels of its rows.
 void WorkbookRun::prepare(ReadSheet& sheet) {
   const sheets::SheetInfo& info = book_.sheets()[sheet.number];
@@ -102,16 +116,13 @@ void WorkbookRun::prepare(ReadSheet& sheet) {
   head.row = sheet.head.row;
   head.line = sheet.head.line;
   const bool offers = meta_.contains("template");
-  const auto language = meta_.find("language");
-  const bool spanish = language == meta_.end() || language->second != "en";
   for (const Heading& heading : sheet.head.headings) {
     const Field* field = heading.column.field;
     const bool additional = heading.meaning == Meaning::path && sheet.head.paths;
     if (field == nullptr && !additional) continue;
     Column& column = head.columns.emplace_back(heading.column);
-    if (!offers || field == nullptr || field->codes == nullptr) continue;
-    for (const schema::Code& code : field->codes->codes()) {
-      column.labels.emplace_back(label_of(*field->codes, code, spanish));
+    if (offers && field != nullptr && field->codes != nullptr) {
+      column.labels = labels_of(*field->codes);
     }
   }
   heads_.push_back(std::move(head));

@@ -43,6 +43,7 @@ class WorkbookRun {
   std::shared_ptr<const io::CellText> read(bool releases);
 
  private:
+  using Labels = std::shared_ptr<const std::vector<std::string>>;
   /// A column that is not read.
   struct Unread {
     std::string text;
@@ -59,6 +60,7 @@ class WorkbookRun {
   };
 
   std::vector<HeadRow> first_rows(std::size_t sheet);
+  Labels labels_of(const schema::Codelist& list);
   void prepare(ReadSheet& sheet);
   void read_rows(RowState& state);
   bool is_data(const RowState& state, const sheets::Row& row);
@@ -78,6 +80,7 @@ class WorkbookRun {
   bool ids_by_row_;
   std::string_view earlier_;
   Meta meta_;
+  std::map<const schema::Codelist*, Labels> labels_;  ///< of the codelists of columns
   std::vector<ReadSheet> sheets_;
   std::vector<std::size_t> unread_;  ///< sheets with rows whose headings are not understood
   std::vector<SheetHead> heads_;     ///< of sheets_, likewise

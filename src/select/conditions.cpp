@@ -114,7 +114,7 @@ void Judgement::ask_deal(const Deal& deal) {
     const bool fits = money && (rule.currency.empty() || money->currency == rule.currency) &&
                       (!rule.at_least || money->amount >= *rule.at_least) &&
                       (!rule.at_most || money->amount <= *rule.at_most);
-    if (fits) deal_answers_[at].push_back({money->pointer, plain(money->amount)});
+    if (fits) deal_answers_[at].push_back({money->pointer, money->amount.plain()});
   }
 }
 

@@ -161,10 +161,4 @@ bool is_natural(std::string_view rfc) {
   return base::tax_id_length(rfc) == person && rfc != "XAXX010101000" && rfc != "XEXX010101000";
 }
 
-std::string plain(const base::Decimal& number) {
-  std::string text = number.text();
-  std::erase(text, ',');
-  return text;
-}
-
 }  // namespace edca::select

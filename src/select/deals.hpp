@@ -80,7 +80,4 @@ std::string rfc_of(const json::Node* organization);
 /// Whether it is that of a natural person: 13 characters, but those that stand for nobody.
 bool is_natural(std::string_view rfc);
 
-/// "1250000.5": without separators.
-std::string plain(const base::Decimal& number);
-
 }  // namespace edca::select

@@ -107,7 +107,7 @@ std::string Totals::mean(const Group& group, const Sum& sum) const {
   if (!sum.total || of == 0) return {};
   const auto mean = sum.total->share(base::Decimal::whole(1),
                                      base::Decimal::whole(static_cast<std::int64_t>(of)), 2);
-  return mean ? plain(*mean) : std::string();
+  return mean ? mean->plain() : std::string();
 }
 
 std::string Totals::json_of(const Group& group) const {
@@ -120,7 +120,7 @@ std::string Totals::json_of(const Group& group) const {
     json::Object amount;
     amount.emplace_back("currency", currency);
     amount.emplace_back("contracts", count(sum.contracts));
-    amount.emplace_back("total", sum.total ? json::Value(plain(*sum.total)) : json::Value());
+    amount.emplace_back("total", sum.total ? json::Value(sum.total->plain()) : json::Value());
     const std::string middle = mean(group, sum);
     amount.emplace_back("mean", middle.empty() ? json::Value() : json::Value(middle));
     amounts.emplace_back(std::move(amount));
@@ -202,7 +202,7 @@ std::string Totals::csv() const {
     for (const auto& [currency, sum] : group.by_currency) {
       row[3] = currency;
       row[7] = std::to_string(sum.contracts);
-      row[8] = sum.total ? plain(*sum.total) : "";
+      row[8] = sum.total ? sum.total->plain() : "";
       row[9] = mean(group, sum);
       base::write_csv_row(row, out);
     }

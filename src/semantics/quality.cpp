@@ -184,7 +184,7 @@ Share usable(const Release& release) {
   return share;
 }
 
-/// The seconds of a date or date-time; the offset from UTC is of no weight in days.
+/// The day of a date or date-time, counted from 1970; the offset from UTC is of no weight.
 std::optional<std::int64_t> day_of(std::string_view date) {
   constexpr std::int64_t seconds = 86'400;
   if (date.size() < 10) return std::nullopt;
@@ -244,7 +244,8 @@ Share references(const Release& release) {
   found.add(list(release.tender, "tenderers"));
   std::unordered_set<std::string_view> awards;
   for (const Value& award : release.awards) {
-    awards.insert(identifier(&award, "id"));
+    const std::string_view id = identifier(&award, "id");
+    if (!id.empty()) awards.insert(id);
     found.add(list(&award, "suppliers"));
   }
   for (const Value& contract : release.contracts) {

@@ -25,17 +25,17 @@ TEST_CASE("a sum without one of its parts is none") {
   CHECK_FALSE(sum.total());
   sum.add(Decimal::read("0.10"));
   sum.add(Decimal::read("0.20"));
-  CHECK(edca::budget::plain(*sum.total()) == "0.30");
+  CHECK(sum.total()->plain() == "0.30");
   sum.add(Decimal::read("1e400"));
   CHECK_FALSE(sum.total());
   CHECK(sum.missing() == 1);
-  CHECK(edca::budget::plain(sum.part()) == "0.30");
+  CHECK(sum.part().plain() == "0.30");
 }
 
 TEST_CASE("shares are exact") {
   const auto of = [](const char* all, const char* part, const char* whole) {
     const auto share = Decimal::read(all)->share(*Decimal::read(part), *Decimal::read(whole), 2);
-    return share ? edca::budget::plain(*share) : std::string("none");
+    return share ? share->plain() : std::string("none");
   };
   CHECK(of("1400000", "1200000", "1650000") == "1018181.82");
   CHECK(of("1400000", "450000", "1650000") == "381818.18");

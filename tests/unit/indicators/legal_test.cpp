@@ -47,7 +47,7 @@ TEST_CASE("a rule holds for its buyers, states and days") {
   Legal::Place jalisco = place("2024-06-01");
   jalisco.state = "jalisco";
   CHECK(given.find("national_days", jalisco, 15, "federal")->number == Decimal::whole(10));
-  CHECK(plain(given.own("increase_goods", jalisco)->number) == "12.50");
+  CHECK(given.own("increase_goods", jalisco)->number.plain() == "12.50");
   CHECK_FALSE(given.find("decision_days", jalisco, 40, "federal"));
   CHECK(given.find("decision_days", place("2024-06-01"), 40, "federal")->law == "federal");
 }

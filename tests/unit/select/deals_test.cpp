@@ -9,7 +9,6 @@ using edca::AmountMode;
 using edca::select::Case;
 using edca::select::day_of;
 using edca::select::is_natural;
-using edca::select::plain;
 
 namespace {
 
@@ -19,7 +18,7 @@ std::string amount(const std::string& release, AmountMode mode, std::size_t deal
   const Case given(tree.at(0));
   REQUIRE(given.deals().size() > deal);
   const auto money = given.amount(given.deals()[deal], mode);
-  return money ? plain(money->amount) : "none";
+  return money ? money->amount.plain() : "none";
 }
 
 const std::string open_tender =

@@ -59,6 +59,7 @@ TEST_CASE("references lead to parties and awards") {
           "contracts":[{"awardID":"1"},{"awardID":"2"}]})";
   CHECK(same(of(text).references, 3, 5));
   CHECK(same(of(R"({"buyer":{"id":"A"},"contracts":[{"awardID":"2"}]})").references, 0, 0));
+  CHECK(same(of(R"({"awards":[{"status":"active"}],"contracts":[{"id":"1"}]})").references, 0, 0));
 }
 
 TEST_CASE("what the law wants depends on the method") {

@@ -14,3 +14,5 @@ for id in MX01 MX03 R066 R068 MX17; do
 done
 # Of five and four processes both were in two: 2 / (5 + 4 - 2).
 echo "MX20"; flags --only MX20 met.jsonl | sed "$short"
+# Of two winners, one took part five times, each time with the one that lost.
+flags --only MX20 several.jsonl

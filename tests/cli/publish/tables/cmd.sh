@@ -52,7 +52,7 @@ print(zipfile.ZipFile("portal/data/ocds-mx0001_2025_releases_csv.zip").read("paq
 PYTHON
 grep -o '2024_releases[^"]*" download><span class="unseen">[^/]*/span>[A-Za-z ]*' portal/2024.html
 grep -o '2025_releases[._c][^"]*" download><span class="unseen">[^/]*/span>[A-Za-z ]*' portal/2025.html
-grep -c 'CSV (un zip con un archivo por tabla)' portal/2025.html
+grep -c 'contienen los mismos elementos como tablas' portal/2025.html
 for tables in '["xls"]' '["csv", "csv"]' '"csv"' '[1]'; do
   printf '[portal]\ntables = %s\n' "$tables" > bad.toml
   "$EDCA" publish -q --lang en --config bad.toml data.json --to dir:other; echo "code $?"
