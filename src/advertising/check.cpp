@@ -40,31 +40,14 @@ class ArchiveCheck {
     Teller(file, listener_).tell_file("advertising.table-unknown");
     FileFacts facts;
     facts.kind = "other";
-    facts.encoding = file.facts.encoding == sheets::TextEncoding::utf8 ? "utf-8" : "windows-1252";
+    facts.encoding = name(file.facts.encoding);
     facts.read = true;
     return facts;
   }
 
   FileFacts known(const TableFile& file) {
     tell_encoding(file);
-    FileChecker checker(file, *indexes_[is_office(file) ? 1 : 0], today_, listener_);
-    try {
-      return checker.run();
-    } catch (const io::InputFault& fault) {
-      Finding finding;
-      finding.rule = &fault.rule.rule();
-      finding.severity = finding.rule->severity;
-      finding.variant = fault.variant;
-      finding.arguments = fault.arguments;
-      finding.file = file.input.name;
-      finding.has_position = false;
-      if (listener_.wants(fault.rule)) listener_.found(finding);
-      FileFacts facts;
-      facts.kind = file.table->name;
-      facts.lineage = name(file.lineage);
-      facts.read = true;
-      return facts;
-    }
+    return FileChecker(file, *indexes_[is_office(file) ? 1 : 0], today_, listener_).run();
   }
 
   /// Of an export all files are written the same way.

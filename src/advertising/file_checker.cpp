@@ -2,56 +2,62 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <vector>
 
 #include "base/suggest.hpp"
 
 namespace edca::advertising {
-namespace {
-
-std::string_view encoding_name(sheets::TextEncoding encoding) {
-  switch (encoding) {
-    case sheets::TextEncoding::utf8:
-      return "utf-8";
-    case sheets::TextEncoding::windows1252:
-      return "windows-1252";
-    default:
-      return "utf-16";
-  }
-}
-
-}  // namespace
 
 FileFacts FileChecker::run() {
   form();
   headings();
-  TableRows rows(file_);
-  while (rows.next() && !listener_.cancelled()) {
-    ++rows_;
-    teller_.row(rows);
-    if (rows.unclosed()) {
-      teller_.tell("advertising.quote", nowhere);
-      continue;
+  find_columns();
+  bool whole = true;
+  try {
+    TableRows rows(file_);
+    while (rows.next() && !listener_.cancelled()) {
+      ++rows_;
+      teller_.row(rows);
+      row(rows);
     }
-    if (!width(rows) || shifted(rows)) continue;
-    cells(rows);
-    keys(rows);
-    references(rows);
-    parents(rows);
-    sums(rows);
-    days(rows);
-    habits(rows);
+    teller_.finish("advertising.direct-award");
+  } catch (const io::InputFault& fault) {
+    whole = false;
+    teller_.finish("advertising.direct-award");
+    teller_.tell_fault(fault);
   }
-  teller_.finish("advertising.direct-award");
-  if (rows_ == 0) teller_.tell_file("advertising.table-empty", {{"table", table_.name}});
+  if (whole && rows_ == 0) teller_.tell_file("advertising.table-empty", {{"table", table_.name}});
   FileFacts facts;
   facts.kind = table_.name;
   facts.lineage = name(file_.lineage);
-  facts.encoding = encoding_name(file_.facts.encoding);
+  facts.encoding = name(file_.facts.encoding);
   facts.read = true;
   facts.rows = rows_;
   facts.rows_with_errors = teller_.rows_with_errors();
   return facts;
+}
+
+void FileChecker::row(const TableRows& rows) {
+  if (rows.unclosed()) return teller_.tell("advertising.quote", nowhere);
+  if (!width(rows) || shifted(rows)) return;
+  cells(rows);
+  keys(rows);
+  references(rows);
+  parents(rows);
+  sums(rows);
+  days(rows);
+  habits(rows);
+}
+
+void FileChecker::find_columns() {
+  for (const std::string_view name : {"R.F.C.", "Registro Federal de Contribuyente"}) {
+    const std::size_t column = file_.column(name);
+    if (column != nowhere) tax_numbers_.push_back(column);
+  }
+  find_references();
+  find_parents();
+  find_periods();
 }
 
 /// How the file is written.
@@ -72,6 +78,7 @@ void FileChecker::headings() {
     if (file_.columns[at] == nowhere) absent.push_back(table_.fields[at].name);
   std::set<std::string> meant;
   for (std::size_t column = 0; column < file_.headings.size(); ++column) {
+    if (file_.headings[column].empty()) continue;
     const std::string plain = plain_heading(file_.headings[column]);
     const auto [first, added] = seen.try_emplace(plain, column);
     if (!added && !plain.empty()) {

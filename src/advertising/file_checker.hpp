@@ -1,11 +1,14 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <set>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "advertising/index.hpp"
 #include "advertising/teller.hpp"
@@ -26,10 +29,33 @@ class FileChecker {
         listener_(listener),
         teller_(file, listener) {}
 
-  /// Throws io::InputFault where the file cannot be read on.
+  /// A file that cannot be read on is told of; what came before counts.
   FileFacts run();
 
  private:
+  /// Names of a file that stand for rows of another one.
+  struct Leading {
+    const Reference* reference;
+    std::size_t column;
+    const TableFile* target;
+    const KeyRows* names;
+    const KeyRows* spelled;
+  };
+  /// A column with codes that belong to those of another one.
+  struct Nested {
+    std::string_view coarse;
+    std::size_t fine_column;
+    std::size_t coarse_column;
+    const Codelist* fine_codes;
+    const Codelist* coarse_codes;
+  };
+
+  // What is looked for once: file_checker.cpp, file_checker_rows.cpp, file_checker_sums.cpp
+  void find_columns();
+  void find_references();
+  void find_parents();
+  void find_periods();
+  void row(const TableRows& rows);
   // What single cells say: file_checker_cells.cpp, file_checker_text.cpp
   void cells(const TableRows& rows);
   void cell(std::size_t column, std::string_view text);
@@ -47,10 +73,14 @@ class FileChecker {
   bool shifted(const TableRows& rows);
   void keys(const TableRows& rows);
   void references(const TableRows& rows);
-  void reference(const TableRows& rows, const Reference& reference);
+  void reference(const TableRows& rows, const Leading& leading);
   void parents(const TableRows& rows);
   // Its amounts and days: file_checker_sums.cpp
+  /// Nothing where the column is absent, or the cell cannot be read, or is empty and may not be.
+  std::optional<base::Decimal> amount_in(const TableRows& rows, std::string_view field,
+                                         bool may_be_empty) const;
   void sums(const TableRows& rows);
+  void lines(const TableRows& rows);
   void contract(const TableRows& rows);
   void invoice(const TableRows& rows);
   void budget(const TableRows& rows);
@@ -71,6 +101,10 @@ class FileChecker {
   std::uint32_t today_;
   Listener& listener_;
   Teller teller_;
+  std::vector<std::size_t> tax_numbers_;  ///< columns
+  std::vector<std::pair<std::size_t, std::size_t>> periods_;
+  std::vector<Leading> leading_;
+  std::vector<Nested> nested_;
   std::unordered_set<Key> told_;                       ///< names that lead nowhere
   std::unordered_map<std::string, std::string> near_;  ///< codes by what may mean them
   std::uint64_t rows_ = 0;

@@ -10,6 +10,7 @@ namespace {
 
 /// Values that are in no catalogue, of which it is looked for what they may mean.
 constexpr std::size_t most_codes = 10'000;
+constexpr std::size_t longest_code = 200;
 
 /// Changes may go below nothing.
 bool may_be_negative(std::string_view field, std::string_view table) {
@@ -27,8 +28,14 @@ bool says_nothing(const std::string& plain, std::string_view text) {
 /// In capital letters and without spaces and signs, as an RFC is to be written.
 std::string mended_tax_number(std::string_view text) {
   std::string mended;
-  for (const char c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
     if (c == ' ' || c == '.' || c == '-' || c == '\xA0' || c == '\xC2') continue;
+    if (text.substr(at).starts_with("ñ")) {
+      mended += "Ñ";
+      ++at;
+      continue;
+    }
     mended += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   }
   return mended;
@@ -39,10 +46,7 @@ std::string mended_tax_number(std::string_view text) {
 void FileChecker::cells(const TableRows& rows) {
   for (std::size_t column = 0; column < rows.cells().size(); ++column)
     cell(column, rows.cell(column));
-  for (const std::string_view name : {"R.F.C.", "Registro Federal de Contribuyente"}) {
-    const std::size_t column = file_.column(name);
-    if (column != nowhere) tax_number(rows, column);
-  }
+  for (const std::size_t column : tax_numbers_) tax_number(rows, column);
 }
 
 void FileChecker::cell(std::size_t column, std::string_view text) {
@@ -60,7 +64,7 @@ void FileChecker::cell(std::size_t column, std::string_view text) {
     case Type::amount:
       return amount(field, column, inner);
     case Type::date:
-      if (inner == "0000-00-00" && field.required) return required(field, column);
+      if (inner.starts_with("0000-00-00") && field.required) return required(field, column);
       return date(column, inner);
     case Type::year:
       if (!read_year(inner)) teller_.tell("advertising.year-form", column);
@@ -124,6 +128,7 @@ void FileChecker::code(const Field& field, std::size_t column, std::string_view 
 const std::string& FileChecker::nearest_code(const Codelist& codes, const std::string& group,
                                              std::string_view text) {
   static const std::string none;
+  if (text.size() > longest_code) return none;
   if (near_.size() >= most_codes && !near_.contains(group)) return none;
   const auto [found, added] = near_.try_emplace(group);
   if (!added) return found->second;

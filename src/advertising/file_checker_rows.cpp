@@ -25,6 +25,18 @@ constexpr ReferenceRules rules_of[] = {
     {"sujetos_obligados", "advertising.reference-body", "advertising.reference-body/spelling"},
 };
 
+/// Names that lead nowhere, of which one file tells.
+constexpr std::size_t most_told = 1'000'000;
+
+/// The code that a text means; nullptr for none.
+const std::string* code_of(const Codelist& codes, std::string_view text) {
+  if (text.empty()) return nullptr;
+  const auto exact = codes.spellings.find(text);
+  if (exact != codes.spellings.end()) return &exact->second;
+  const auto meant = codes.plain.find(plain_heading(text));
+  return meant == codes.plain.end() ? nullptr : &meant->second;
+}
+
 /// Whether a cell may stand in a column of some type.
 bool fits(const Field& field, std::string_view text) {
   text = trimmed(text);
@@ -131,33 +143,47 @@ void FileChecker::keys(const TableRows& rows) {
     teller_.tell("advertising.supplier-repeated", supplier, numbered(named));
 }
 
-void FileChecker::references(const TableRows& rows) {
-  for (const Reference& each : table_.references) reference(rows, each);
+void FileChecker::find_references() {
+  for (const Reference& reference : table_.references) {
+    const std::size_t column = file_.columns[reference.field];
+    if (column == nowhere) continue;
+    const TableFile* target = index_.file(reference.table);
+    if (target == nullptr && reference.table == "proveedores")
+      target = index_.file("gasto_x_proveedor");
+    if (target == nullptr || target->column(reference.target) == nowhere ||
+        index_.partial(*target->table))
+      continue;
+    const FileIndex& there = *index_.of(*target);
+    const std::size_t field = target->table->find(reference.target);
+    const auto names = there.names.find(field);
+    const auto spelled = there.spelled.find(field);
+    leading_.push_back({&reference, column, target,
+                        names == there.names.end() ? nullptr : &names->second,
+                        spelled == there.spelled.end() ? nullptr : &spelled->second});
+  }
 }
 
-void FileChecker::reference(const TableRows& rows, const Reference& reference) {
-  const std::size_t column = file_.columns[reference.field];
+void FileChecker::references(const TableRows& rows) {
+  for (const Leading& each : leading_) reference(rows, each);
+}
+
+void FileChecker::reference(const TableRows& rows, const Leading& leading) {
+  const Reference& reference = *leading.reference;
+  const std::size_t column = leading.column;
   const std::string_view text = trimmed(rows.cell(column));
   if (text.empty()) return;
-  const std::string plain = plain_heading(text);
-  if (!reference.absent.empty() && plain == plain_heading(reference.absent)) return;
-  const TableFile* target = index_.file(reference.table);
-  if (target == nullptr && reference.table == "proveedores")
-    target = index_.file("gasto_x_proveedor");
-  if (target == nullptr || target->column(reference.target) == nowhere) return;
-  const FileIndex& there = *index_.of(*target);
-  const std::size_t field = target->table->find(reference.target);
-  const auto names = there.names.find(field);
   const auto leads = [&](std::string_view name) {
-    return names != there.names.end() && names->second.first(key_of(name)) != 0;
+    return leading.names != nullptr && leading.names->first(key_of(name)) != 0;
   };
   if (leads(text)) return;
+  const std::string plain = plain_heading(text);
+  if (!reference.absent.empty() && plain == plain_heading(reference.absent)) return;
   // A name is told once, however often it stands.
-  if (told_.size() < 1'000'000 && !told_.insert(join(reference.field, key_of(text))).second) return;
-  const auto spelled = there.spelled.find(field);
-  const std::uint64_t near =
-      spelled == there.spelled.end() ? 0 : spelled->second.first(key_of(plain));
-  const Arguments arguments = {{"table", target->table->name}, {"row", std::to_string(near)}};
+  if (told_.size() >= most_told || !told_.insert(join(reference.field, key_of(text))).second)
+    return;
+  const std::uint64_t near = leading.spelled == nullptr ? 0 : leading.spelled->first(key_of(plain));
+  const Arguments arguments = {{"table", leading.target->table->name},
+                               {"row", std::to_string(near)}};
   if (reference.table.starts_with("F70")) {
     const std::size_t dash = text.find('-');
     const bool by_year = dash == 4 && leads(text.substr(dash + 1));
@@ -171,8 +197,7 @@ void FileChecker::reference(const TableRows& rows, const Reference& reference) {
     teller_.tell(near == 0 ? rules->absent : rules->spelled, column, arguments);
 }
 
-/// Codes of a finer catalogue belong to one of a coarser.
-void FileChecker::parents(const TableRows& rows) {
+void FileChecker::find_parents() {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 4> pairs = {{
       {"Subtipo", "Tipo"},
       {"Categoría del servicio", "Clasificación del servicio"},
@@ -180,18 +205,24 @@ void FileChecker::parents(const TableRows& rows) {
       {"Unidad", "Subcategoría del servicio"},
   }};
   for (const auto& [fine, coarse] : pairs) {
-    const std::size_t column = file_.column(fine);
-    if (column == nowhere || file_.column(coarse) == nowhere) continue;
-    const Codelist* codes = table_.fields[table_.find(fine)].codes;
-    const Codelist* above = table_.fields[table_.find(coarse)].codes;
-    const auto code = codes->plain.find(plain_heading(value(rows, fine)));
-    const auto parent = above->plain.find(plain_heading(value(rows, coarse)));
-    if (code == codes->plain.end() || parent == above->plain.end()) continue;
-    const std::vector<std::string>& known = codes->parents.find(code->second)->second;
-    if (known.empty() || std::ranges::find(known, parent->second) != known.end()) continue;
-    teller_.tell(
-        "advertising.code-parent", column,
-        {{"coarse", std::string(coarse)}, {"parent", parent->second}, {"known", known[0]}});
+    const std::size_t fine_column = file_.column(fine);
+    const std::size_t coarse_column = file_.column(coarse);
+    if (fine_column == nowhere || coarse_column == nowhere) continue;
+    nested_.push_back({coarse, fine_column, coarse_column, table_.fields[table_.find(fine)].codes,
+                       table_.fields[table_.find(coarse)].codes});
+  }
+}
+
+/// Codes of a finer catalogue belong to one of a coarser.
+void FileChecker::parents(const TableRows& rows) {
+  for (const Nested& each : nested_) {
+    const std::string* code = code_of(*each.fine_codes, trimmed(rows.cell(each.fine_column)));
+    const std::string* parent = code_of(*each.coarse_codes, trimmed(rows.cell(each.coarse_column)));
+    if (code == nullptr || parent == nullptr) continue;
+    const std::vector<std::string>& known = each.fine_codes->parents.find(*code)->second;
+    if (known.empty() || std::ranges::find(known, *parent) != known.end()) continue;
+    teller_.tell("advertising.code-parent", each.fine_column,
+                 {{"coarse", std::string(each.coarse)}, {"parent", *parent}, {"known", known[0]}});
   }
 }
 

@@ -6,20 +6,13 @@
 namespace edca::advertising {
 namespace {
 
-/// An amount of a cell; an empty one is nothing.
-std::optional<base::Decimal> amount_of(std::string_view text) {
-  const Amount amount = read_amount(text);
-  if (amount.form == Form::empty) return base::Decimal();
-  const bool known = amount.form == Form::plain || amount.form == Form::decorated;
-  return known ? std::optional(amount.value) : std::nullopt;
-}
-
 Arguments told(const base::Decimal& sum, const base::Decimal& amount) {
   return {{"sum", sum.text(2)}, {"amount", amount.text(2)}};
 }
 
-/// The sum of what has a key; nothing where a part of it is no amount.
+/// The sum of what has a key; nothing where there is no key or a part of the sum is no amount.
 std::optional<base::Decimal> sum_of(const Sums& sums, std::string_view key) {
+  if (key.empty()) return std::nullopt;
   const Sums::Sum* sum = sums.find(key_of(key));
   if (sum == nullptr) return base::Decimal();
   return sum->whole ? std::optional(sum->value) : std::nullopt;
@@ -40,26 +33,33 @@ std::string_view day_of(std::string_view table) {
   return table == "facturas" ? "Fecha de erogación" : std::string_view();
 }
 
+/// Whether an empty cell says zero.
+constexpr bool zero = true;
+constexpr bool unknown = false;
+
 }  // namespace
+
+std::optional<base::Decimal> FileChecker::amount_in(const TableRows& rows, std::string_view field,
+                                                    bool may_be_empty) const {
+  const std::size_t column = file_.column(field);
+  if (column == nowhere) return std::nullopt;
+  const Amount amount = read_amount(rows.cell(column));
+  if (amount.form == Form::empty) {
+    return may_be_empty ? std::optional(base::Decimal()) : std::nullopt;
+  }
+  const bool known = amount.form == Form::plain || amount.form == Form::decorated;
+  return known ? std::optional(amount.value) : std::nullopt;
+}
 
 void FileChecker::sums(const TableRows& rows) {
   if (table_.name == "contratos") contract(rows);
   if (table_.name == "facturas") invoice(rows);
   if (table_.name == "presupuestos") budget(rows);
-  const auto amount = [&](std::string_view field) { return amount_of(value(rows, field)); };
-  if (table_.name == "facturas_detalles") {
-    const auto quantity = amount("Cantidad");
-    const auto price = amount("Precio unitario con I.V.A incluido");
-    const auto total = amount("Monto");
-    const auto product = quantity && price ? quantity->times(*price) : std::nullopt;
-    if (product && total && differs(*product, *total))
-      teller_.tell("advertising.line-sum", file_.column("Monto"), told(*product, *total));
-  }
-  if (table_.name == "desglosepartidas" && file_.column("Monto fuente federal") != nowhere &&
-      file_.column("Monto fuente local") != nowhere) {
-    const auto federal = amount("Monto fuente federal");
-    const auto local = amount("Monto fuente local");
-    const auto assigned = amount("Monto asignado");
+  if (table_.name == "facturas_detalles") lines(rows);
+  if (table_.name == "desglosepartidas") {
+    const auto federal = amount_in(rows, "Monto fuente federal", zero);
+    const auto local = amount_in(rows, "Monto fuente local", zero);
+    const auto assigned = amount_in(rows, "Monto asignado", unknown);
     const auto sum = federal && local ? federal->plus(*local) : std::nullopt;
     if (sum && assigned && *sum != *assigned)
       teller_.tell("advertising.assigned-sum", file_.column("Monto asignado"),
@@ -67,7 +67,7 @@ void FileChecker::sums(const TableRows& rows) {
   }
   const Sums* paid = index_.sums(SumOf::supplier);
   if (table_.name == "gasto_x_proveedor" && paid != nullptr) {
-    const auto total = amount("Monto total pagado");
+    const auto total = amount_in(rows, "Monto total pagado", zero);
     const auto sum = sum_of(*paid, value(rows, "Nombre o razón social"));
     if (total && sum && *total != *sum)
       teller_.tell("advertising.supplier-sum", file_.column("Monto total pagado"),
@@ -75,11 +75,20 @@ void FileChecker::sums(const TableRows& rows) {
   }
 }
 
+void FileChecker::lines(const TableRows& rows) {
+  const auto quantity = amount_in(rows, "Cantidad", unknown);
+  const auto price = amount_in(rows, "Precio unitario con I.V.A incluido", unknown);
+  const auto total = amount_in(rows, "Monto", unknown);
+  const auto product = quantity && price ? quantity->times(*price) : std::nullopt;
+  if (product && total && differs(*product, *total))
+    teller_.tell("advertising.line-sum", file_.column("Monto"), told(*product, *total));
+}
+
 void FileChecker::contract(const TableRows& rows) {
-  const auto original = amount_of(value(rows, "Monto original del contrato"));
-  const auto change = amount_of(value(rows, "Monto modificado"));
-  const auto total = amount_of(value(rows, "Monto total"));
-  const auto paid = amount_of(value(rows, "Monto pagado a la fecha"));
+  const auto original = amount_in(rows, "Monto original del contrato", unknown);
+  const auto change = amount_in(rows, "Monto modificado", zero);
+  const auto total = amount_in(rows, "Monto total", zero);
+  const auto paid = amount_in(rows, "Monto pagado a la fecha", zero);
   const std::string_view number = value(rows, "Número de contrato");
   const bool has_total = !value(rows, "Monto total").empty();
   const auto sum = original && change ? original->plus(*change) : std::nullopt;
@@ -111,17 +120,17 @@ void FileChecker::invoice(const TableRows& rows) {
   const std::size_t column = file_.column("Monto");
   if (lines->find(key_of(number)) == nullptr)
     return teller_.tell("advertising.invoice-lines", file_.column("Número de factura"));
-  const auto total = amount_of(value(rows, "Monto"));
+  const auto total = amount_in(rows, "Monto", zero);
   const auto sum = sum_of(*lines, number);
   if (total && sum && column != nowhere && *total != *sum)
     teller_.tell("advertising.invoice-sum", column, told(*sum, *total));
 }
 
 void FileChecker::budget(const TableRows& rows) {
-  const auto original = amount_of(value(rows, "Presupuesto original"));
-  const auto change = amount_of(value(rows, "Monto modificado"));
-  const auto in_force = amount_of(value(rows, "Presupuesto modificado"));
-  const auto spent = amount_of(value(rows, "Presupuesto ejercido"));
+  const auto original = amount_in(rows, "Presupuesto original", unknown);
+  const auto change = amount_in(rows, "Monto modificado", zero);
+  const auto in_force = amount_in(rows, "Presupuesto modificado", unknown);
+  const auto spent = amount_in(rows, "Presupuesto ejercido", zero);
   const auto sum = original && change ? original->plus(*change) : std::nullopt;
   if (sum && in_force && *sum != *in_force)
     teller_.tell("advertising.budget-sum", file_.column("Presupuesto modificado"),
@@ -137,7 +146,7 @@ void FileChecker::budget(const TableRows& rows) {
                  told(*assigned, *original));
 }
 
-void FileChecker::days(const TableRows& rows) {
+void FileChecker::find_periods() {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 6> periods = {{
       {"Fecha inicio", "Fecha fin"},
       {"Fecha inicio", "Fecha termino"},
@@ -149,11 +158,18 @@ void FileChecker::days(const TableRows& rows) {
        "Fecha de Término de Difusión del Concepto o Campaña"},
   }};
   for (const auto& [start, end] : periods) {
-    const Date first = read_date(value(rows, start));
-    const Date last = read_date(value(rows, end));
+    const std::size_t first = file_.column(start);
+    const std::size_t last = file_.column(end);
+    if (first != nowhere && last != nowhere) periods_.emplace_back(first, last);
+  }
+}
+
+void FileChecker::days(const TableRows& rows) {
+  for (const auto& [start, end] : periods_) {
+    const Date first = read_date(rows.cell(start));
+    const Date last = read_date(rows.cell(end));
     if (first.is_day() && last.is_day() && last.number() < first.number())
-      teller_.tell("advertising.date-order", file_.column(end),
-                   {{"start", iso(first)}, {"end", iso(last)}});
+      teller_.tell("advertising.date-order", end, {{"start", iso(first)}, {"end", iso(last)}});
   }
   const std::string_view name = day_of(table_.name);
   const Date day = name.empty() ? Date() : read_date(value(rows, name));

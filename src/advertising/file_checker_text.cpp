@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "advertising/file_checker.hpp"
 #include "base/text.hpp"

@@ -1,13 +1,28 @@
 #include "advertising/index.hpp"
 
 #include <algorithm>
-#include <set>
-#include <span>
+#include <string_view>
 
 #include "advertising/values.hpp"
 
 namespace edca::advertising {
 namespace {
+
+/// Where sums come from.
+struct SumSource {
+  SumOf what;
+  std::string_view table;
+  std::string_view key;
+  std::string_view amount;
+};
+
+constexpr std::array<SumSource, sum_count> sources = {{
+    {SumOf::agreements, "convenios", "Número de contrato", "Monto"},
+    {SumOf::paid, "facturas", "Contrato", "Monto"},
+    {SumOf::lines, "facturas_detalles", "Número de factura", "Monto"},
+    {SumOf::supplier, "facturas", "Proveedor", "Monto"},
+    {SumOf::budget_lines, "desglosepartidas", "ID de presupuesto", "Monto asignado"},
+}};
 
 /// The fields of a table that others refer to.
 std::set<std::size_t> targets_of(const Table& table) {
@@ -56,6 +71,13 @@ Index::Index(const Archive& archive, bool office) {
     if ((file.lineage == Lineage::back_office) == office) continue;
     if (this->file(file.table->name) == nullptr) files_.push_back(&file);
   }
+  for (const TableFile& file : archive.files) {
+    const auto first = [&](const TableFile* other) {
+      return other->table == file.table &&
+             (other->lineage == Lineage::back_office) == (file.lineage == Lineage::back_office);
+    };
+    if (file.repeated && std::ranges::any_of(files_, first)) partial_.insert(file.table);
+  }
   for (const TableFile* file : files_) read(*file);
   signed_.finish();
   ordered_.finish();
@@ -73,28 +95,9 @@ const FileIndex* Index::of(const TableFile& file) const {
 }
 
 const Sums* Index::sums(SumOf what) const {
-  static const Sums none;
-  const auto found = sums_.find(what);
-  if (found != sums_.end()) return &found->second;
-  const auto there = [&](std::string_view table, std::string_view field) {
-    const std::span<const TableFile* const> own(files_.data(), own_);
-    const bool summed = std::ranges::any_of(own, [&](const TableFile* file) {
-      return file->table->name == table && file->column(field) != nowhere;
-    });
-    return summed ? &none : nullptr;
-  };
-  switch (what) {
-    case SumOf::agreements:
-      return there("convenios", "Monto");
-    case SumOf::lines:
-      return there("facturas_detalles", "Monto");
-    case SumOf::budget_lines:
-      return there("desglosepartidas", "Monto asignado");
-    case SumOf::paid:
-    case SumOf::supplier:
-      return there("facturas", "Monto");
-  }
-  return nullptr;
+  const auto at = static_cast<std::size_t>(what);
+  const Table* table = summed_[at];
+  return table == nullptr || partial(*table) ? nullptr : &sums_[at];
 }
 
 std::uint32_t Index::signed_on(Key contract) const {
@@ -105,34 +108,29 @@ std::uint32_t Index::ordered_on(Key order) const {
   return ordered_.times(order) == 1 ? ordered_.first(order) : 0;
 }
 
-void Index::add(SumOf what, std::string_view key, std::string_view amount, bool readable) {
-  key = trimmed(key);
-  if (key.empty()) return;
-  const Amount read = read_amount(amount);
-  const bool known = readable && (read.form == Form::plain || read.form == Form::decorated);
-  // An empty cell adds nothing; the rules of single cells speak of it.
-  if (read.form == Form::empty && readable) {
-    const base::Decimal zero;
-    return sums_[what].add(key_of(key), &zero);
+/// The sums that a file gives.
+std::vector<Index::Summed> Index::summed(const TableFile& file) {
+  std::vector<Summed> result;
+  for (const SumSource& source : sources) {
+    if (source.table != file.table->name) continue;
+    const std::size_t key = file.column(source.key);
+    const std::size_t amount = file.column(source.amount);
+    if (key == nowhere || amount == nowhere) continue;
+    result.push_back({source.what, key, amount});
+    summed_[static_cast<std::size_t>(source.what)] = file.table;
   }
-  sums_[what].add(key_of(key), known ? &read.value : nullptr);
+  return result;
 }
 
-void Index::add_sums(const TableFile& file, const TableRows& rows) {
-  const std::string& name = file.table->name;
-  const auto cell = [&](std::string_view field) { return rows.cell(file.column(field)); };
-  // Of a row with too many or too few cells nobody knows what is an amount.
-  const bool readable = rows.cells().size() == file.headings.size();
-  if (name == "convenios") {
-    add(SumOf::agreements, cell("Número de contrato"), cell("Monto"), readable);
-  } else if (name == "facturas") {
-    add(SumOf::paid, cell("Contrato"), cell("Monto"), readable);
-    add(SumOf::supplier, cell("Proveedor"), cell("Monto"), readable);
-  } else if (name == "facturas_detalles") {
-    add(SumOf::lines, cell("Número de factura"), cell("Monto"), readable);
-  } else if (name == "desglosepartidas") {
-    add(SumOf::budget_lines, cell("ID de presupuesto"), cell("Monto asignado"), readable);
-  }
+void Index::add_sum(const Summed& summed, const TableRows& rows, bool readable) {
+  const std::string_view key = trimmed(rows.cell(summed.key));
+  if (key.empty()) return;
+  Sums& sums = sums_[static_cast<std::size_t>(summed.what)];
+  const Amount read = read_amount(rows.cell(summed.amount));
+  // An empty cell adds nothing; the rules of single cells speak of it.
+  const bool known = readable && (read.form == Form::plain || read.form == Form::decorated ||
+                                  read.form == Form::empty);
+  sums.add(key_of(key), known ? &read.value : nullptr);
 }
 
 void Index::add_days(const TableFile& file, const TableRows& rows) {
@@ -145,41 +143,52 @@ void Index::add_days(const TableFile& file, const TableRows& rows) {
   if (date.is_day()) (contracts ? signed_ : ordered_).add(key_of(key), date.number());
 }
 
+void Index::add_names(const TableFile& file, const TableRows& rows, FileIndex& index) {
+  bool complete = false;
+  const Key key = key_of_row(file, rows, complete);
+  if (complete) index.keys.add(key, rows.row());
+  for (auto& [field, names] : index.names) {
+    const std::string_view text = trimmed(rows.cell(file.columns[field]));
+    if (text.empty()) continue;
+    names.add(key_of(text), rows.row());
+    index.spelled[field].add(key_of(plain_heading(text)), rows.row());
+  }
+  index.rows.add(content_of_row(file, rows), rows.row());
+  for (std::size_t field = 0; field < file.columns.size(); ++field)
+    if (trimmed(rows.cell(file.columns[field])).empty()) ++index.empty[field];
+}
+
 void Index::read(const TableFile& file) {
   FileIndex& index = indexes_[&file];
-  const std::set<std::size_t> targets = targets_of(*file.table);
+  for (const std::size_t field : targets_of(*file.table)) index.names[field];
+  index.empty.resize(file.columns.size(), 0);
   const std::size_t supplier = file.column("Nombre o razón social");
   const auto place = std::ranges::find(files_, &file) - files_.begin();
   const bool own = static_cast<std::size_t>(place) < own_;
-  index.empty.resize(file.columns.size(), 0);
+  const std::vector<Summed> sums = own ? summed(file) : std::vector<Summed>();
+  std::uint64_t unusual = 0;
   try {
     TableRows rows(file);
     while (rows.next()) {
       ++index.count;
-      if (rows.cells().size() != file.headings.size()) {
-        if (index.widths.size() < 1000) ++index.widths[rows.cells().size()];
+      if (rows.unclosed()) {
+        partial_.insert(file.table);
+        continue;
       }
-      bool complete = false;
-      const Key key = key_of_row(file, rows, complete);
-      if (complete) index.keys.add(key, rows.row());
-      for (const std::size_t field : targets) {
-        const std::string_view text = trimmed(rows.cell(file.columns[field]));
-        if (text.empty()) continue;
-        index.names[field].add(key_of(text), rows.row());
-        index.spelled[field].add(key_of(plain_heading(text)), rows.row());
-      }
-      index.rows.add(content_of_row(file, rows), rows.row());
+      const bool usual = rows.cells().size() == file.headings.size();
+      unusual += usual ? 0 : 1;
+      if (!usual && index.widths.size() < 1000) ++index.widths[rows.cells().size()];
+      add_names(file, rows, index);
       if (supplier != nowhere)
         index.suppliers.add(key_of(plain_heading(rows.cell(supplier))), rows.row());
-      for (std::size_t field = 0; field < file.columns.size(); ++field)
-        if (trimmed(rows.cell(file.columns[field])).empty()) ++index.empty[field];
-      if (!own) continue;
-      add_sums(file, rows);
-      add_days(file, rows);
+      // Of a row with too many or too few cells nobody knows what is an amount.
+      for (const Summed& each : sums) add_sum(each, rows, usual);
+      if (own) add_days(file, rows);
     }
   } catch (const io::InputFault&) {
-    // Told where the file is judged.
+    partial_.insert(file.table);  // told where the file is judged
   }
+  if (unusual * 2 > index.count) partial_.insert(file.table);
   index.keys.finish();
   for (auto& [field, keys] : index.names) keys.finish();
   for (auto& [field, keys] : index.spelled) keys.finish();

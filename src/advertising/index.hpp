@@ -1,7 +1,10 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <map>
-#include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,6 +36,7 @@ enum class SumOf : unsigned char {
   supplier,      ///< the invoices of a supplier
   budget_lines,  ///< assigned, of a budget
 };
+constexpr std::size_t sum_count = 5;
 
 /// What stands for the primary key of a row; `complete`: it has one, and all of it.
 Key key_of_row(const TableFile& file, const TableRows& rows, bool& complete);
@@ -49,22 +53,36 @@ class Index {
   /// The file of a table, nullptr where there is none.
   const TableFile* file(std::string_view table) const;
   const FileIndex* of(const TableFile& file) const;
-  /// Sums by the key of what they are of; nullptr where the archive lacks the table to be summed.
+  /// Whether some rows of a table cannot be known: nothing is said of names that are not among
+  /// them, nor of sums.
+  bool partial(const Table& table) const { return partial_.contains(&table); }
+  /// Sums by the key of what they are of; nullptr where the archive lacks the table to be summed, a
+  /// column that it takes, or some of the rows.
   const Sums* sums(SumOf what) const;
   /// The day on which a contract was signed, or an order placed, as Date::number(); 0: unknown.
   std::uint32_t signed_on(Key contract) const;
   std::uint32_t ordered_on(Key order) const;
 
  private:
+  /// What is to be added up in a file.
+  struct Summed {
+    SumOf what;
+    std::size_t key;  ///< columns
+    std::size_t amount;
+  };
+
   void read(const TableFile& file);
-  void add_sums(const TableFile& file, const TableRows& rows);
-  void add(SumOf what, std::string_view key, std::string_view amount, bool readable);
+  std::vector<Summed> summed(const TableFile& file);
+  void add_names(const TableFile& file, const TableRows& rows, FileIndex& index);
+  void add_sum(const Summed& summed, const TableRows& rows, bool readable);
   void add_days(const TableFile& file, const TableRows& rows);
 
   std::vector<const TableFile*> files_;
   std::size_t own_ = 0;  ///< how many of them are of its kind; the others are lent, for names
   std::map<const TableFile*, FileIndex> indexes_;
-  std::map<SumOf, Sums> sums_;
+  std::set<const Table*> partial_;
+  std::array<Sums, sum_count> sums_;
+  std::array<const Table*, sum_count> summed_{};  ///< nullptr: it lacks a column, or is not there
   KeyRows signed_;
   KeyRows ordered_;
 };

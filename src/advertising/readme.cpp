@@ -1,6 +1,9 @@
 #include "advertising/readme.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -13,7 +16,6 @@ namespace {
 
 constexpr std::size_t longest_line = 4096;
 constexpr std::size_t most_listed = 10'000;
-constexpr std::size_t most_hashed = std::size_t{512} << 20;
 
 /// A file that the text names, with the line in which it does.
 struct Listed {
@@ -49,17 +51,15 @@ std::vector<Listed> read_list(std::string_view text) {
   return list;
 }
 
-/// The sum of a file; "" for one that is too large or cannot be read.
+/// The sum of a file; "" for one that cannot be read.
 std::string md5_of(const io::Input& input) {
   try {
     const auto source = io::open(input, {});
-    std::string text;
+    base::Md5 sum;
     std::string block(std::size_t{256} << 10, '\0');
-    while (const std::size_t got = source->read(block.data(), block.size())) {
-      if (text.size() + got > most_hashed) return {};
-      text.append(block, 0, got);
-    }
-    return base::md5(text);
+    while (const std::size_t got = source->read(block.data(), block.size()))
+      sum.add(std::string_view(block).substr(0, got));
+    return sum.finish();
   } catch (const io::InputFault&) {
     return {};
   }
@@ -78,11 +78,14 @@ class ReadmeCheck {
     const std::vector<Listed> list = read_list(archive_.readme);
     if (archive_.readme.find("\\r\\n") != std::string::npos)
       tell("advertising.readme-line-breaks", 0, {});
-    for (const Listed& listed : list) check(listed);
+    std::set<std::string_view> named;
+    for (const Listed& listed : list) {
+      check(listed);
+      named.insert(listed.name);
+    }
     for (const TableFile& file : archive_.files) {
       const std::string_view name = last_name(file.input.name);
-      const auto named = [&](const Listed& listed) { return listed.name == name; };
-      if (std::ranges::none_of(list, named))
+      if (!named.contains(name))
         tell("advertising.readme-unlisted", 0, {{"name", std::string(name)}});
     }
   }
@@ -92,11 +95,17 @@ class ReadmeCheck {
     const auto file = std::ranges::find_if(archive_.files, [&](const TableFile& each) {
       return last_name(each.input.name) == listed.name;
     });
+    const auto damaged = [&](const io::InputProblem& problem) {
+      return last_name(problem.name) == listed.name;
+    };
+    if (file == archive_.files.end() && std::ranges::any_of(archive_.problems, damaged)) return;
     if (file == archive_.files.end())
       return tell("advertising.readme-absent", listed.line, {{"name", listed.name}});
     if (listed.md5.size() != 32)
       return tell("advertising.readme-unlisted/sum", listed.line, {{"name", listed.name}});
-    const std::string found = md5_of(file->input);
+    const auto [kept, added] = sums_.try_emplace(&*file);
+    if (added) kept->second = md5_of(file->input);
+    const std::string& found = kept->second;
     if (found.empty() || found == listed.md5) return;
     tell("advertising.readme-md5", listed.line,
          {{"name", listed.name}, {"said", listed.md5}, {"found", found}});
@@ -117,6 +126,7 @@ class ReadmeCheck {
 
   const Archive& archive_;
   Listener& listener_;
+  std::map<const TableFile*, std::string> sums_;
 };
 
 }  // namespace

@@ -103,9 +103,33 @@ std::string plain_heading(std::string_view text) {
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view blank = " \t\r\n\v\f";
-  const std::size_t first = text.find_first_not_of(blank);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blank) - first + 1);
+  constexpr std::string_view no_break = "\xC2\xA0";
+  while (!text.empty()) {
+    if (blank.find(text.front()) != std::string_view::npos) {
+      text.remove_prefix(1);
+    } else if (text.starts_with(no_break)) {
+      text.remove_prefix(no_break.size());
+    } else {
+      break;
+    }
+  }
+  while (!text.empty()) {
+    if (blank.find(text.back()) != std::string_view::npos) {
+      text.remove_suffix(1);
+    } else if (text.ends_with(no_break)) {
+      text.remove_suffix(no_break.size());
+    } else {
+      break;
+    }
+  }
+  return text;
+}
+
+std::string cut(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  std::size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return std::string(text.substr(0, end)) + "…";
 }
 
 std::size_t Table::find(std::string_view field) const {
@@ -131,11 +155,6 @@ Standard::Standard() {
     const std::string_view rest = file.path.substr(folder.size());
     tables_.push_back(read_table(rest.substr(0, rest.size() - 5), file.text, *this));
   }
-}
-
-const Table* Standard::table(std::string_view name) const {
-  const auto found = std::ranges::find(tables_, name, &Table::name);
-  return found == tables_.end() ? nullptr : &*found;
 }
 
 const Codelist* Standard::codelist(std::string_view name) const {

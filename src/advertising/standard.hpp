@@ -69,7 +69,6 @@ class Standard {
 
   const std::vector<Table>& tables() const { return tables_; }
   /// nullptr where there is none.
-  const Table* table(std::string_view name) const;
   const Codelist* codelist(std::string_view name) const;
 
  private:
@@ -82,7 +81,10 @@ class Standard {
 /// Lower case, without accents; every sign that is neither letter nor digit is gone, but for "#".
 std::string plain_heading(std::string_view text);
 
-/// Without white space around it.
+/// Without white space around it, also such as does not break (U+00A0).
 std::string_view trimmed(std::string_view text);
+
+/// The text; of a longer one than `most` bytes its beginning, up to a whole character, with "…".
+std::string cut(std::string_view text, std::size_t most);
 
 }  // namespace edca::advertising

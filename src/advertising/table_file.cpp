@@ -7,6 +7,7 @@ namespace edca::advertising {
 namespace {
 
 constexpr std::size_t most_columns = 16'384;
+constexpr std::size_t longest_heading = 1000;
 constexpr std::size_t most_bytes = std::size_t{64} << 20;
 constexpr io::UnpackLimits limits;
 
@@ -43,12 +44,13 @@ const Table* best_table(const std::vector<std::string>& plain, std::string_view 
   const Table* best = nullptr;
   std::size_t most = 0;
   bool by_name = false;
+  const auto filled = plain.size() - static_cast<std::size_t>(std::ranges::count(plain, ""));
   for (const Table& table : Standard::get().tables()) {
     const std::size_t fits = fitting(table, plain);
     const bool same = table.name == stem;
-    // All of a small table, or most of what a large one has.
+    // All of a small table or four of a large one, and most of the headings.
     const std::size_t own = table.fields.size() - (table.fields[0].name == "#" ? 1 : 0);
-    if (fits < 2 || fits * 5 < plain.size() * 3 || (own < 5 && fits < own)) continue;
+    if (fits < std::min<std::size_t>(own, 4) || fits * 5 < filled * 3) continue;
     const bool better = fits > most || (fits == most && same && !by_name) ||
                         (fits == most && !by_name && best->fields.size() > table.fields.size());
     if (best != nullptr && !better) continue;
@@ -94,6 +96,17 @@ std::size_t TableFile::column(std::string_view field) const {
   return found == nowhere ? nowhere : columns[found];
 }
 
+std::string_view name(sheets::TextEncoding encoding) noexcept {
+  switch (encoding) {
+    case sheets::TextEncoding::utf8:
+      return "utf-8";
+    case sheets::TextEncoding::windows1252:
+      return "windows-1252";
+    default:
+      return "utf-16";
+  }
+}
+
 TableFile recognize_table(const io::Input& input, Encoding encoding) {
   TableFile file;
   file.input = input;
@@ -106,7 +119,7 @@ TableFile recognize_table(const io::Input& input, Encoding encoding) {
   file.head_line = reader.line();
   std::vector<std::string> plain;
   for (const std::string_view cell : cells) {
-    file.headings.emplace_back(trimmed(cell));
+    file.headings.push_back(cut(trimmed(cell), longest_heading));
     plain.push_back(plain_heading(cell));
   }
   if (cells.size() > most_columns) return file;
@@ -121,7 +134,10 @@ TableRows::TableRows(const TableFile& file) : reader_(open_rows(file)) {
 }
 
 bool TableRows::next() {
-  return reader_.next(cells_);
+  const auto filled = [](std::string_view cell) { return !trimmed(cell).empty(); };
+  while (reader_.next(cells_))
+    if (reader_.unclosed() || std::ranges::any_of(cells_, filled)) return true;
+  return false;
 }
 
 }  // namespace edca::advertising

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +18,7 @@ struct TableFile {
   const Table* table = nullptr;  ///< nullptr: its headings are of no table
   Lineage lineage = Lineage::v2;
   sheets::CsvFacts facts;
-  std::vector<std::string> headings;  ///< UTF-8
+  std::vector<std::string> headings;  ///< UTF-8; cut where they are very long
   std::vector<std::size_t> fields;    ///< of each column, `nowhere` for an unknown one
   std::vector<std::size_t> columns;   ///< of each field, `nowhere` where it is absent
   std::uint64_t head_row = 1;         ///< from 1
@@ -34,6 +33,9 @@ struct TableFile {
 /// io::InputFault.
 TableFile recognize_table(const io::Input& input, Encoding encoding);
 
+/// "utf-8", "windows-1252" or "utf-16".
+std::string_view name(sheets::TextEncoding encoding) noexcept;
+
 /// A row with what it says of itself.
 class TableRows {
  public:
@@ -42,7 +44,8 @@ class TableRows {
   TableRows(const TableRows&) = delete;
   TableRows& operator=(const TableRows&) = delete;
 
-  /// The next row below the headings; false at the end. Throws io::InputFault.
+  /// The next row below the headings that has anything in it; false at the end. Throws
+  /// io::InputFault.
   bool next();
 
   const std::vector<std::string_view>& cells() const { return cells_; }

@@ -1,6 +1,8 @@
 #include "advertising/teller.hpp"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "json/pointer.hpp"
 #include "json/value.hpp"
@@ -16,13 +18,7 @@ constexpr std::size_t longest_value = 120;
 /// What stands in a cell, as JSON, cut where it is long.
 std::string shown(std::string_view text) {
   std::string out;
-  if (text.size() <= longest_value) {
-    json::write_string(text, out);
-    return out;
-  }
-  std::size_t end = longest_value;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  json::write_string(std::string(text.substr(0, end)) + "…", out);
+  json::write_string(cut(text, longest_value), out);
   return out;
 }
 
@@ -66,16 +62,19 @@ Finding Teller::make(base::RuleId rule, std::size_t column, Arguments arguments)
   return finding;
 }
 
-void Teller::hand_on(Finding finding) {
-  if (finding.severity == Severity::error && finding.cell.row != last_wrong_ && rows_ != nullptr) {
-    last_wrong_ = finding.cell.row;
-    ++rows_with_errors_;
-  }
-  listener_.found(finding);
+/// Counts the row where what is found in it is an error.
+void Teller::count_row(base::RuleId rule) {
+  if (rule.rule().severity != Severity::error || rows_ == nullptr) return;
+  if (rows_->row() == last_wrong_) return;
+  last_wrong_ = rows_->row();
+  ++rows_with_errors_;
 }
 
 void Teller::tell(base::RuleId rule, std::size_t column, Arguments arguments) {
-  if (listener_.wants(rule)) hand_on(make(rule, column, std::move(arguments)));
+  if (!listener_.wants(rule)) return;
+  count_row(rule);
+  Finding finding = make(rule, column, std::move(arguments));
+  listener_.found(finding);
 }
 
 void Teller::tell_heading(base::RuleId rule, std::size_t column, Arguments arguments) {
@@ -83,7 +82,7 @@ void Teller::tell_heading(base::RuleId rule, std::size_t column, Arguments argum
   const TableRows* const rows = std::exchange(rows_, nullptr);
   Finding finding = make(rule, column, std::move(arguments));
   if (column < file_.headings.size()) finding.value = shown(file_.headings[column]);
-  hand_on(std::move(finding));
+  listener_.found(finding);
   rows_ = rows;
 }
 
@@ -99,23 +98,37 @@ void Teller::tell_file(base::RuleId rule, Arguments arguments) {
   listener_.found(finding);
 }
 
+void Teller::tell_fault(const io::InputFault& fault) {
+  if (!listener_.wants(fault.rule)) return;
+  Finding finding;
+  finding.rule = &fault.rule.rule();
+  finding.severity = finding.rule->severity;
+  finding.variant = fault.variant;
+  finding.arguments = fault.arguments;
+  finding.file = file_.input.name;
+  finding.has_position = false;
+  listener_.found(finding);
+}
+
 void Teller::tally(base::RuleId rule, std::size_t column, const std::string& group,
                    Arguments arguments) {
   if (!listener_.wants(rule)) return;
+  count_row(rule);
   const bool full = tallied_.size() >= most_groups;
-  Group key{rule.index(), rule.variant(), group};
+  const std::string name = cut(group, longest_value);
+  Group key{rule.index(), rule.variant(), name};
   if (full && !tallied_.contains(key)) std::get<2>(key).clear();
   const auto [found, added] = tallied_.try_emplace(std::move(key));
   ++found->second.count;
   if (!added) return;
   found->second.finding = make(rule, column, std::move(arguments));
-  found->second.finding.arguments.emplace_back("group", group);
+  found->second.finding.arguments.emplace_back("group", name);
 }
 
 void Teller::among(base::RuleId rule, const std::string& group) {
   if (!listener_.wants(rule)) return;
   const bool full = among_.size() >= most_groups;
-  std::pair key{rule.index(), group};
+  std::pair key{rule.index(), cut(group, longest_value)};
   if (full && !among_.contains(key)) key.second.clear();
   ++among_[std::move(key)];
 }
@@ -137,7 +150,7 @@ void Teller::finish(base::RuleId always) {
     return std::tie(a.row, a.column) < std::tie(b.row, b.column);
   });
   rows_ = nullptr;
-  for (Tallied* tallied : order) hand_on(std::move(tallied->finding));
+  for (Tallied* tallied : order) listener_.found(tallied->finding);
 }
 
 }  // namespace edca::advertising

@@ -26,6 +26,8 @@ class Teller {
   /// About a heading, and about the file as a whole.
   void tell_heading(base::RuleId rule, std::size_t column, Arguments arguments = {});
   void tell_file(base::RuleId rule, Arguments arguments = {});
+  /// That the file cannot be read, or not on.
+  void tell_fault(const io::InputFault& fault);
 
   /// What is so habitual that it is told once for all of a group, where it stands first, with how
   /// often it is so (argument `count`) and, after among(), of how many (argument `of`).
@@ -36,7 +38,7 @@ class Teller {
   /// are ten at least.
   void finish(base::RuleId always);
 
-  /// Rows of which an error was told.
+  /// Rows of which an error was told or tallied.
   std::uint64_t rows_with_errors() const { return rows_with_errors_; }
 
  private:
@@ -47,7 +49,7 @@ class Teller {
   using Group = std::tuple<std::size_t, std::string, std::string>;
 
   Finding make(base::RuleId rule, std::size_t column, Arguments arguments) const;
-  void hand_on(Finding finding);
+  void count_row(base::RuleId rule);
 
   const TableFile& file_;
   Listener& listener_;

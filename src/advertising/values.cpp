@@ -78,6 +78,78 @@ Date read_day_first(std::string_view text) {
   return day_of(Form::decorated, number(year) + (short_year ? 2000 : 0), which, number(day));
 }
 
+/// "0:00", "10:20:00", "10:20:00.000Z", "12:00:00 a. m."
+bool is_time(std::string_view text) {
+  const std::size_t hour = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (hour == 0 || hour > 2 || number(text.substr(0, hour)) > 23) return false;
+  text = text.substr(hour);
+  std::size_t parts = 0;
+  for (; parts < 2 && text.size() >= 3 && text[0] == ':'; ++parts) {
+    if (!all_digits(text.substr(1, 2)) || number(text.substr(1, 2)) > 59) return false;
+    text = text.substr(3);
+  }
+  if (parts == 0) return false;
+  if (parts == 2 && text.starts_with('.')) {
+    const std::size_t fraction = std::min(text.find_first_not_of("0123456789", 1), text.size());
+    if (fraction == 1) return false;
+    text = text.substr(fraction);
+  }
+  if (text.empty() || text == "Z") return true;
+  const std::string half = plain_heading(text);
+  return half == "am" || half == "pm";
+}
+
+/// Where a day ends behind which a time stands; else the size of the text.
+std::size_t before_time(std::string_view text) {
+  constexpr std::size_t longest = 48;  // "30-septiembre-2016 12:00:00.000000 a. m."
+  if (text.size() > longest) return text.size();
+  for (std::size_t at = text.find_first_of(" T"); at != std::string_view::npos;
+       at = text.find_first_of(" T", at + 1)) {
+    if (at > 0 && is_digit(text[at - 1]) && is_time(text.substr(at + 1))) return at;
+  }
+  return text.size();
+}
+
+/// A day without a time.
+Date read_day(std::string_view text) {
+  if (text.empty() || text == "0000-00-00") return {};
+  if (text.size() == 10 && text[4] == '-' && text[7] == '-') {
+    const std::string_view day = text.substr(8, 2);
+    const bool digits =
+        all_digits(text.substr(0, 4)) && all_digits(text.substr(5, 2)) && all_digits(day);
+    if (digits) {
+      return day_of(Form::plain, number(text.substr(0, 4)), number(text.substr(5, 2)), number(day));
+    }
+  }
+  return read_day_first(text);
+}
+
+/// The only digit from 1 to 4 that stands alone; 0 where there is none or another one.
+unsigned lone_digit(std::string_view text) {
+  unsigned found = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool alone =
+        (at == 0 || !is_digit(text[at - 1])) && (at + 1 == text.size() || !is_digit(text[at + 1]));
+    if (!alone || text[at] < '1' || text[at] > '4') continue;
+    if (found != 0) return 0;
+    found = static_cast<unsigned>(text[at] - '0');
+  }
+  return found;
+}
+
+/// Which month is named last, from 0; months.size() for none.
+std::size_t last_month(std::string_view folded) {
+  std::size_t last = months.size();
+  std::size_t furthest = 0;
+  for (std::size_t month = 0; month < months.size(); ++month) {
+    const std::size_t at = folded.rfind(months[month]);
+    if (at == std::string_view::npos || at < furthest) continue;
+    furthest = at;
+    last = month;
+  }
+  return last;
+}
+
 }  // namespace
 
 std::string amount_text(std::string_view text) {
@@ -112,33 +184,22 @@ Amount read_amount(std::string_view text) {
       const bool decimal_comma = comma != std::string_view::npos && comma > 0 &&
                                  all_digits(rest.substr(comma + 1)) &&
                                  rest.find_first_not_of("0123456789.,") == std::string_view::npos;
-      return {decimal_comma ? Form::comma : Form::wrong, {}, 0};
+      return {decimal_comma ? Form::comma : Form::wrong, {}};
     }
   }
-  const std::size_t point = rest.find('.');
-  if (point != std::string_view::npos)
-    amount.places = static_cast<unsigned>(rest.size() - point - 1);
   const auto value =
-      base::Decimal::read(amount.form == Form::plain ? std::string(text) : amount_text(text));
-  if (!value) return {Form::wrong, {}, 0};
+      base::Decimal::nearest(amount.form == Form::plain ? std::string(text) : amount_text(text));
+  if (!value) return {Form::wrong, {}};
   amount.value = *value;
   return amount;
 }
 
 Date read_date(std::string_view text) {
   text = trimmed(text);
-  if (text.empty() || text == "0000-00-00") return {};
-  if (text.size() >= 10 && text[4] == '-' && text[7] == '-') {
-    std::string_view day = text.substr(8, 2);
-    const bool digits =
-        all_digits(text.substr(0, 4)) && all_digits(text.substr(5, 2)) && all_digits(day);
-    const bool bare = text.size() == 10;
-    if (digits && (bare || text.substr(10) == " 00:00:00" || text.substr(10) == "T00:00:00")) {
-      return day_of(bare ? Form::plain : Form::decorated, number(text.substr(0, 4)),
-                    number(text.substr(5, 2)), number(day));
-    }
-  }
-  return read_day_first(text);
+  const std::size_t end = before_time(text);
+  Date date = read_day(text.substr(0, end));
+  if (end < text.size() && date.form == Form::plain) date.form = Form::decorated;
+  return date;
 }
 
 bool is_unlikely(const Date& date) {
@@ -161,15 +222,16 @@ std::optional<unsigned> read_year(std::string_view text) {
 }
 
 unsigned read_quarter(std::string_view text) {
-  text = trimmed(text);
-  if (text.empty()) return 0;
-  const std::string folded = base::fold(text);
-  const bool says_quarter = folded.find("trim") != std::string::npos;
-  if (says_quarter && folded[0] >= '1' && folded[0] <= '4')
-    return static_cast<unsigned>(folded[0] - '0');
-  constexpr std::array<std::string_view, 4> starts = {"enero", "abril", "julio", "octubre"};
-  for (std::size_t at = 0; at < starts.size(); ++at)
-    if (folded.starts_with(starts[at])) return static_cast<unsigned>(at + 1);
+  const std::string folded = base::fold(trimmed(text));
+  if (folded.find("cuatrim") != std::string::npos) return 0;
+  if (folded.find("trim") != std::string::npos) {
+    if (const unsigned digit = lone_digit(folded); digit != 0) return digit;
+  }
+  for (std::size_t first = 0; first < months.size(); first += 3) {
+    if (!folded.starts_with(months[first])) continue;
+    const std::size_t last = last_month(folded);
+    return last == first || last == first + 2 ? static_cast<unsigned>(first / 3 + 1) : 0;
+  }
   return 0;
 }
 

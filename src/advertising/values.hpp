@@ -22,7 +22,6 @@ enum class Form : unsigned char {
 struct Amount {
   Form form = Form::empty;
   base::Decimal value;
-  unsigned places = 0;  ///< digits behind the point as written
 };
 
 /// An amount as people and the tool write it.
@@ -41,7 +40,8 @@ struct Date {
   unsigned quarter() const { return (month + 2) / 3; }
 };
 
-/// A day: 2016-01-31, 31.01.2016, 31/01/2016, 31-01-2016, 31-Enero-16; 0000-00-00 is none.
+/// A day: 2016-01-31, 31.01.2016, 31/01/2016, 31-01-2016, 31-Enero-16, with or without a time
+/// behind it; 0000-00-00 is none.
 Date read_date(std::string_view text);
 /// Whether a day lies so far off that a digit of its year must be wrong.
 bool is_unlikely(const Date& date);
@@ -50,7 +50,8 @@ std::string iso(const Date& date);
 
 /// The year of four digits; nothing for anything else.
 std::optional<unsigned> read_year(std::string_view text);
-/// 1 to 4 for a quarter: "enero-marzo", "1er Trimestre (Enero-Marzo)"; 0 for anything else.
+/// 1 to 4 for a quarter: "enero-marzo", "1er Trimestre (Enero-Marzo)"; 0 for anything else, such as
+/// "enero-junio".
 unsigned read_quarter(std::string_view text);
 
 }  // namespace edca::advertising

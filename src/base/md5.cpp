@@ -1,13 +1,14 @@
 #include "base/md5.hpp"
 
-#include <array>
+#include <algorithm>
 #include <bit>
-#include <cstdint>
 
 namespace edca::base {
 namespace {
 
 using State = std::array<std::uint32_t, 4>;
+
+constexpr std::size_t block_bytes = 64;
 
 /// floor(2^32 * |sin(n + 1)|), RFC 1321 section 3.4.
 constexpr std::array<std::uint32_t, 64> sines = {
@@ -61,24 +62,43 @@ void add_block(State& state, const char* block) {
 
 }  // namespace
 
-std::string md5(std::string_view text) {
-  State state = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476};
-  std::string rest(text.substr(text.size() / 64 * 64));
-  for (std::size_t at = 0; at + 64 <= text.size(); at += 64) add_block(state, text.data() + at);
-  rest += '\x80';
-  while (rest.size() % 64 != 56) rest += '\0';
-  const std::uint64_t bits = std::uint64_t{text.size()} * 8;
-  for (unsigned byte = 0; byte < 8; ++byte) rest += static_cast<char>(bits >> 8 * byte & 0xFF);
-  for (std::size_t at = 0; at < rest.size(); at += 64) add_block(state, rest.data() + at);
+void Md5::add(std::string_view text) {
+  bytes_ += text.size();
+  if (!rest_.empty()) {
+    const std::size_t more = std::min(block_bytes - rest_.size(), text.size());
+    rest_ += text.substr(0, more);
+    text = text.substr(more);
+    if (rest_.size() < block_bytes) return;
+    add_block(state_, rest_.data());
+    rest_.clear();
+  }
+  for (; text.size() >= block_bytes; text = text.substr(block_bytes))
+    add_block(state_, text.data());
+  rest_ = text;
+}
+
+std::string Md5::finish() {
+  rest_ += '\x80';
+  while (rest_.size() % block_bytes != 56) rest_ += '\0';
+  const std::uint64_t bits = bytes_ * 8;
+  for (unsigned byte = 0; byte < 8; ++byte) rest_ += static_cast<char>(bits >> 8 * byte & 0xFF);
+  for (std::size_t at = 0; at < rest_.size(); at += block_bytes)
+    add_block(state_, rest_.data() + at);
   static constexpr char hex[] = "0123456789abcdef";
   std::string out;
-  for (const std::uint32_t part : state) {
+  for (const std::uint32_t part : state_) {
     for (unsigned byte = 0; byte < 4; ++byte) {
       out += hex[part >> (8 * byte + 4) & 15];
       out += hex[part >> 8 * byte & 15];
     }
   }
   return out;
+}
+
+std::string md5(std::string_view text) {
+  Md5 sum;
+  sum.add(text);
+  return sum.finish();
 }
 
 }  // namespace edca::base

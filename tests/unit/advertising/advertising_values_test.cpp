@@ -25,6 +25,7 @@ TEST_CASE("amounts are read as people and the tool write them") {
                            {"$0.00", Form::decorated, "0.00"},
                            {"461,365,363.37", Form::decorated, "461,365,363.37"},
                            {"$ -1,000.00", Form::decorated, "-1,000.00"},
+                           {"1120656.1300000001", Form::plain, "1,120,656.13"},
                            {"", Form::empty, "0.00"},
                            {"1.234,00", Form::comma, "0.00"},
                            {"12,5", Form::comma, "0.00"},
@@ -46,20 +47,26 @@ TEST_CASE("amounts are read as people and the tool write them") {
 }
 
 TEST_CASE("dates are read in every form that means one day only") {
-  for (const char* text : {"2016-01-31", "31.01.2016", "31/01/2016", "31-01-2016", "31-Enero-16",
-                           "31-ene-2016", "2016-01-31 00:00:00"}) {
+  for (const char* text :
+       {"2016-01-31", "31.01.2016", "31/01/2016", "31-01-2016", "31-Enero-16", "31-ene-2016",
+        "2016-01-31 00:00:00", "2016-01-31T10:20:00", "2016-01-31T10:20:00.000Z", "31/01/2016 0:00",
+        "2016-01-31\xC2\xA0", "31/01/2016 12:00:00 a. m."}) {
     INFO(text);
     CHECK(iso(read_date(text)) == "2016-01-31");
     CHECK(read_date(text).is_day());
   }
   CHECK(read_date("2016-01-31").form == Form::plain);
   CHECK(read_date("31.01.2016").form == Form::decorated);
+  CHECK(read_date("2016-01-31 00:00:00").form == Form::decorated);
+  CHECK(read_date("0000-00-00 00:00:00").form == Form::empty);
   CHECK(read_date("0000-00-00").form == Form::empty);
   CHECK(read_date(" ").form == Form::empty);
   CHECK(read_date("2017-02-29").form == Form::impossible);
   CHECK(read_date("31.04.2016").form == Form::impossible);
-  for (const char* text : {"ayer", "01/02/03", "2016", "1/2", "123.01.2016", "31.01.20166",
-                           "2016-1-1", "2016-01-3x", "31.Foo.2016"}) {
+  for (const char* text :
+       {"ayer", "01/02/03", "2016", "1/2", "123.01.2016", "31.01.20166", "2016-1-1", "2016-01-3x",
+        "31.Foo.2016", "2016-01-31 24:00", "2016-01-31 10:60", "2016-01-31 10",
+        "2016-01-31 a las 10:00", "10:20"}) {
     INFO(text);
     CHECK(read_date(text).form == Form::wrong);
   }
@@ -77,6 +84,10 @@ TEST_CASE("years and quarters") {
   CHECK(read_quarter("1er Trimestre (Enero-Marzo)") == 1);
   CHECK(read_quarter("Julio - Septiembre") == 3);
   CHECK(read_quarter("4o Trimestre") == 4);
+  CHECK(read_quarter("2019 1er trimestre") == 1);
+  CHECK(read_quarter("enero-junio") == 0);
+  CHECK(read_quarter("enero-diciembre") == 0);
+  CHECK(read_quarter("1er cuatrimestre") == 0);
   CHECK(read_quarter("2") == 0);
   CHECK(read_quarter("") == 0);
   CHECK(read_quarter("anual") == 0);
