@@ -4,6 +4,7 @@
 
 #include "edca/error.hpp"
 #include "io/file.hpp"
+#include "io/standard_input.hpp"
 #include "os/folder.hpp"
 
 namespace edca::upgrade {
@@ -48,8 +49,7 @@ void Copies::take(std::vector<io::Input>& inputs, const std::string& given,
     check(error, folder);
     paths_.push_back(path);
     const auto open = [&]() -> std::unique_ptr<io::Source> {
-      if (input.standard_input())
-        return std::make_unique<io::File>(os::File::standard(os::Stream::input));
+      if (input.standard_input()) return io::open_standard_input();
       return std::make_unique<io::File>(input.path);
     };
     bool any = false;

@@ -4,10 +4,12 @@
 
 #include <string>
 
+#include "base/tax_id.hpp"
+
 using namespace std::string_view_literals;
 using edca::base::RuleId;
-using edca::semantics::tax_id_check_digit;
-using edca::semantics::tax_id_length;
+using edca::base::tax_id_check_digit;
+using edca::base::tax_id_length;
 using edca::semantics::tax_id_problem;
 
 TEST_CASE("tax numbers of companies and persons are known by their shape") {
