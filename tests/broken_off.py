@@ -102,7 +102,7 @@ class Scenario:
         if fault:
             environment.update({"LD_PRELOAD": self.shim, "FAULT_BELOW": str(self.root) + "/", **fault})
         done = subprocess.run([self.edca, *self.arguments, *more], cwd=self.root, env=environment, stdin=subprocess.DEVNULL,
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, check=False)
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300, check=False)
         return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
 
     def reset(self):

@@ -24,7 +24,7 @@ import tempfile
 
 BLOCK = re.compile(r"(?:^[ \t]*<!--[ \t]*(?P<note>[^\n]*?)[ \t]*-->[ \t]*\n)?"
                    r"^(?P<indent>[ \t]*)```console[ \t]*\n(?P<body>.*?)^[ \t]*```[ \t]*$", re.MULTILINE | re.DOTALL)
-SECONDS = 60
+SECONDS = 300
 
 
 class Mismatch(Exception):

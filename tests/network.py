@@ -68,7 +68,7 @@ class Work:
         environment = {key: value for key, value in os.environ.items()
                        if key.lower() not in PROXIES and not key.startswith(("EDCA_", "XDG_", "AWS_"))}
         environment.update(HOME=str(self.path / "home"), **variables)
-        return subprocess.run([self.edca, *arguments, "--lang", "en"], cwd=self.path, env=environment, timeout=120,
+        return subprocess.run([self.edca, *arguments, "--lang", "en"], cwd=self.path, env=environment, timeout=300,
                               capture_output=True, text=True, check=False)
 
     def publish(self, to, *arguments, **variables):
