@@ -2,6 +2,7 @@
 
 #include "edca/catalog.hpp"
 
+#include "base/text.hpp"
 #include "edca/error.hpp"
 #include "edca/explain.hpp"
 #include "edca/indicators.hpp"
@@ -60,12 +61,12 @@ int schema(const Arguments& arguments) {
     run.write(show(arguments));
   } else if (task == "sheet") {
     const edca::Catalog catalog(extension_folder());
-    if (run.output().ends_with(".xlsx")) {
+    if (edca::base::fold(run.output()).ends_with(".xlsx")) {
       catalog.write_field_sheet(arguments.inputs().back(), run.language(), run.output(),
                                 run.overwrite());
-    } else {
-      run.write(catalog.field_sheet(arguments.inputs().back(), run.language()));
+      return 0;
     }
+    run.write(catalog.field_sheet(arguments.inputs().back(), run.language()));
   } else {
     const edca::Catalog catalog(extension_folder());
     run.write(arguments.value("--format") == "json" ? catalog.json()
