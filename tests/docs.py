@@ -5,7 +5,7 @@ A block is run when its fence is ```console and its first line starts with `$ ed
 starts with `$ ` is a command (a backslash at its end continues it); the lines up to the next command
 are what it must print, standard output and standard error together. A line `...` stands for any lines.
 
-Commands run by bash in a scratch copy of samples/, one copy per block. English pages run under an
+Commands run by bash in a scratch copy of samples/, each block in one that no other has changed. English pages run under an
 English locale, README.es.md and docs/es/ under a Spanish one. Without output lines the exit code must
 be 0; with them 0 or 1. A comment right above the fence says otherwise:
 
@@ -56,6 +56,40 @@ def matches(expected, printed):
     return re.fullmatch(pattern, "".join(line + "\n" for line in printed)) is not None
 
 
+class Scratch:
+    """A folder with a copy of samples/, made anew once something in it has changed."""
+
+    def __init__(self, samples):
+        self.samples, self.folder, self.before = samples, None, None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.folder:
+            shutil.rmtree(self.folder)
+
+    def fresh(self):
+        if self.folder is None or self.state() != self.before:
+            self.__exit__()
+            self.folder = pathlib.Path(tempfile.mkdtemp(prefix="edca-docs-"))
+            shutil.copytree(self.samples, self.folder / "samples")
+            self.before = self.state()
+        return self.folder
+
+    def state(self):
+        found = {}
+        folders = [self.folder]
+        while folders:
+            with os.scandir(folders.pop()) as entries:
+                for one in entries:
+                    about = one.stat(follow_symlinks=False)
+                    found[one.path] = (about.st_mode, about.st_size, about.st_mtime_ns, about.st_ino)
+                    if one.is_dir(follow_symlinks=False):
+                        folders.append(one.path)
+        return found
+
+
 def run_block(body, note, scratch, environment):
     wanted = re.fullmatch(r"exit (\d+)", note)
     steps = commands(body)
@@ -74,7 +108,7 @@ def run_block(body, note, scratch, environment):
             raise Mismatch(f"$ {command}\nexit code {run.returncode} instead of {allowed}\n" + "\n".join(printed[:20]))
 
 
-def check_page(page, root, environment):
+def check_page(page, root, environment, scratch):
     """Returns (blocks run, blocks not run, problems)."""
     text = page.read_text(encoding="utf-8")
     name = page.relative_to(root).as_posix()
@@ -91,14 +125,12 @@ def check_page(page, root, environment):
         if note.startswith("not run:"):
             not_run.append(f"{place}: {note}")
             continue
-        with tempfile.TemporaryDirectory(prefix="edca-docs-") as folder:
-            scratch = pathlib.Path(folder) / "samples"
-            shutil.copytree(root / "samples", scratch)
-            try:
-                run_block(body, note, scratch, {**environment, "HOME": folder})
-                ran += 1
-            except (Mismatch, subprocess.TimeoutExpired) as problem:
-                problems.append(f"{place}: {problem}")
+        folder = scratch.fresh()
+        try:
+            run_block(body, note, folder / "samples", {**environment, "HOME": str(folder)})
+            ran += 1
+        except (Mismatch, subprocess.TimeoutExpired) as problem:
+            problems.append(f"{place}: {problem}")
     return ran, not_run, problems
 
 
@@ -118,14 +150,15 @@ def main():
     pages = [root / "README.md", root / "README.es.md", *sorted((root / "docs").rglob("*.md"))]
     problems = [f"{page.relative_to(root)}: not there" for page in pages if not page.exists()]
     total = 0
-    for page in filter(pathlib.Path.exists, pages):
-        ran, not_run, found = check_page(page, root, clean_environment(edca))
-        total += ran
-        problems += found
-        if page.parent == root and ran == 0 and not found:
-            problems.append(f"{page.name}: has no console block that runs edca")
-        for line in not_run:
-            print(line)
+    with Scratch(root / "samples") as scratch:
+        for page in filter(pathlib.Path.exists, pages):
+            ran, not_run, found = check_page(page, root, clean_environment(edca), scratch)
+            total += ran
+            problems += found
+            if page.parent == root and ran == 0 and not found:
+                problems.append(f"{page.name}: has no console block that runs edca")
+            for line in not_run:
+                print(line)
     print("\n\n".join(problems))
     print(f"{total} console blocks as printed, {len(problems)} problems")
     return 1 if problems else 0

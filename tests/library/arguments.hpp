@@ -104,6 +104,7 @@ class Arguments {
                                                 "--engine",
                                                 "--codelist",
                                                 "--with",
+                                                "--decimal",
                                                 "--delimiter",
                                                 "--titles",
                                                 "--style"};

@@ -60,7 +60,7 @@ int flatten(const Arguments& arguments) {
 
 int unflatten(const Arguments& arguments) {
   Run run(arguments);
-  const edca::Unflattener unflattener({arguments.flag("--lines")});
+  const edca::Unflattener unflattener({arguments.flag("--lines"), run.read_options()});
   Printer printer(arguments, run, edca::Severity::warning, 5);
   const edca::UnflattenSummary summary = unflattener.run(
       arguments.inputs().front(), [&](std::string_view text) { return run.write(text); }, printer,

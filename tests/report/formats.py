@@ -26,6 +26,7 @@ sys.dont_write_bytecode = True
 import fetched  # noqa: E402
 
 FORMATS = ("json", "jsonl", "sarif", "junit", "github", "gitlab", "csv", "markdown", "text")
+PLACE_IN_FILE = r"(?::\d+:\d+|(?:, sheet [^,]+)?, cell [A-Z]+\d+)?"
 
 
 class Edca:
@@ -95,7 +96,7 @@ def of_markdown(text):
     found = []
     for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
         rule = re.search(r"^`([^`]+)`$", part, re.MULTILINE)[1]
-        found += [(rule, re.sub(r":\d+:\d+$", "", place)) for place in re.findall(r"^(?:  )?- `([^`]+)`", part, re.MULTILINE)]
+        found += [(rule, re.sub(PLACE_IN_FILE + "$", "", place)) for place in re.findall(r"^(?:  )?- `([^`]+)`", part, re.MULTILINE)]
     return found
 
 
@@ -105,7 +106,7 @@ def of_text(text):
     for part in re.split(r"^(?=(?:error|warning|note): )", text.split("\nSummary\n")[0], flags=re.MULTILINE):
         head = re.search(r"\[([a-zA-Z.-]+)\] \([\d,]+\)$", part.split("\n")[0])
         if head:
-            places = re.findall(r"^  (?:  )?(\S+\.[a-z]+)(?::\d+:\d+)?(?:  .*)?$", part, re.MULTILINE)
+            places = re.findall(rf"^  (?:  )?(\S+\.[a-z]+){PLACE_IN_FILE}(?:  .*)?$", part, re.MULTILINE)
             found += [(head[1], place) for place in places]
     return found
 
