@@ -146,12 +146,8 @@ Language language_of_run(int argc, const char* const* argv) {
 }
 
 std::string command_of_run(int argc, const char* const* argv) {
-  const std::vector<CommandNode> nodes = command_tree(language_of_run(argc, argv));
-  std::string path;
-  for (int at = 1; at < argc; ++at) {
-    const std::string longer = (path.empty() ? "" : path + " ") + argv[at];
-    if (std::ranges::find(nodes, longer, &CommandNode::path) != nodes.end()) path = longer;
-  }
+  const std::string path =
+      command_named({argv, static_cast<std::size_t>(argc)}, language_of_run(argc, argv));
   return path.empty() ? "edca" : "edca " + path;
 }
 
@@ -160,7 +156,7 @@ Parsed parse_arguments(int argc, const char* const* argv) {
   auto definition = std::make_shared<Definition>();
   CLI::App app;
   app.name("edca");
-  define(app, *definition, language);
+  define(app, *definition, language, std::span(argv, static_cast<std::size_t>(argc)));
   Parsed parsed;
   try {
     app.parse(argc, argv);

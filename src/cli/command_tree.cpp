@@ -59,6 +59,23 @@ std::vector<CommandNode> command_tree(messages::Language language) {
   return nodes;
 }
 
+std::string command_named(std::span<const char* const> words, messages::Language language) {
+  Definition definition;
+  CLI::App app;
+  define(app, definition, language, words);
+  std::string path;
+  const CLI::App* command = &app;
+  for (const char* word : words) {
+    const auto below = command->get_subcommands({});
+    const auto named =
+        std::ranges::find(below, word, [](const CLI::App* one) { return one->get_name(); });
+    if (named == below.end()) continue;
+    path += (path.empty() ? "" : " ") + (*named)->get_name();
+    command = *named;
+  }
+  return path;
+}
+
 std::vector<std::string> split(const std::string& text, char separator) {
   std::vector<std::string> parts;
   for (std::size_t at = 0; at <= text.size();) {

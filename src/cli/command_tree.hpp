@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,9 @@ struct CommandNode {
 
 /// All commands, each in front of those below it; the first is the program itself.
 std::vector<CommandNode> command_tree(messages::Language language);
+
+/// The command that the arguments of a run name: "", "validate", "schema list".
+std::string command_named(std::span<const char* const> words, messages::Language language);
 
 /// Its parts between separators; one part at least.
 std::vector<std::string> split(const std::string& text, char separator);

@@ -1,5 +1,8 @@
 #include "cli/definitions.hpp"
 
+#include <algorithm>
+#include <string_view>
+
 #include "cli/definition_parts.hpp"
 
 namespace edca::cli {
@@ -126,7 +129,8 @@ void define_upgrade(CLI::App& app, Definition& definition, Language language) {
 
 }  // namespace
 
-void define(CLI::App& app, Definition& definition, Language language) {
+void define(CLI::App& app, Definition& definition, Language language,
+            std::optional<std::span<const char* const>> words) {
   Builder add(app, language);
   app.description(add.help("program"));
   app.footer(add.help("program-footer"));
@@ -134,8 +138,12 @@ void define(CLI::App& app, Definition& definition, Language language) {
   app.set_version_flag("--version", std::string("edca ") + EDCA_VERSION, add.help("version"));
   add.choice("--lang", definition.language, "lang", "language", {"es", "en"});
   app.require_subcommand(1);
-  const auto command = [&](const char* name, auto define_command) {
-    CLI::App& sub = add_command(app, name, name, language);
+  const auto command = [&](const std::string_view name, auto define_command) {
+    if (words && std::ranges::find(*words, name) == words->end()) {
+      app.add_subcommand(std::string(name));
+      return;
+    }
+    CLI::App& sub = add_command(app, std::string(name), std::string(name), language);
     define_command(sub, definition, language);
     if (sub.get_option_no_throw("--color") != nullptr) return;
     if (sub.get_subcommands({}).empty())

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <span>
 #include <string>
 
 #include "cli/commands.hpp"
@@ -40,7 +42,9 @@ struct Definition {
 
 /// Defines the program and all its commands; parsing fills `definition`. The type of an option's
 /// value is its kind ("file", "profile": help.value-KIND says it in words), behind a colon the
-/// values "a|b" or the numbers "1..9" that it takes.
-void define(CLI::App& app, Definition& definition, messages::Language language);
+/// values "a|b" or the numbers "1..9" that it takes. With `words`, the arguments of a run, the
+/// commands that none of them names stay without options: nobody asks for those.
+void define(CLI::App& app, Definition& definition, messages::Language language,
+            std::optional<std::span<const char* const>> words = {});
 
 }  // namespace edca::cli

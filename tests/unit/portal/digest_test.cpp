@@ -118,7 +118,7 @@ TEST_CASE("merged digests give the figures that merged releases give, whatever t
     Drawer drawer;
     unsigned compared = 0;
     unsigned counted = 0;
-    for (int round = 0; round < 20'000; ++round) {
+    for (int round = 0; round < 5'000; ++round) {
       std::vector<std::string> releases;
       std::vector<std::string> digests;
       for (int at = 0; at <= round % 3; ++at) {
@@ -133,8 +133,8 @@ TEST_CASE("merged digests give the figures that merged releases give, whatever t
       INFO(releases.back());
       REQUIRE(merged_figures(merger, digests) == figures);
     }
-    CHECK(compared > 2000);
-    CHECK(counted > 1000);
+    CHECK(compared > 500);
+    CHECK(counted > 250);
   }
 }
 
