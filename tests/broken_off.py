@@ -9,6 +9,7 @@ next run puts everything right and leaves nothing behind. The library given with
 import argparse
 import copy
 import errno
+import hashlib
 import json
 import os
 import pathlib
@@ -17,9 +18,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
-from stand_ins import Bucket, Folder, Server
+from stand_ins import Bucket, Catalogue, Folder, Server
 
 # How calls fail: the first in a sample, all with --long. 0: the program is killed; -1: the server ends the connection.
 KINDS = {"open": [errno.EIO, errno.EMFILE, errno.EACCES], "read": [errno.EIO], "write": [errno.ENOSPC, errno.EIO],
@@ -178,6 +180,10 @@ class Publish(Scenario):
     def is_work(self, path):
         return path.startswith(".edca") or "/.edca" in path
 
+    def path_of(self, path):
+        """What `now` calls a file of the portal."""
+        return path
+
     def judge(self, code, out, said, kind):
         wrong = super().judge(code, out, said, kind)
         if code == KILLED or not out.strip():
@@ -189,7 +195,7 @@ class Publish(Scenario):
             wrong.append(f"code {code}, and no problem is named")
         now = self.now()
         for file in report["files"]:
-            path, state = file["path"], file["state"]
+            path, state = self.path_of(file["path"]), file["state"]
             data = now.get(path)
             if state in ("verified", "kept") and data != self.after[path] or \
                     state in ("put-back", "planned") and data != self.before.get(path):
@@ -231,10 +237,9 @@ class Network(Publish):
         self.state.update(copy.deepcopy(self.state_before))
 
     def now(self):
-        return {self.path_of(key): self.bytes_of(held) for key, held in self.files.items()}
+        return {key.removeprefix(self.base): self.bytes_of(held) for key, held in self.files.items()}
 
-    def path_of(self, key):
-        return key
+    base = ""
 
     def bytes_of(self, held):
         return held
@@ -242,6 +247,7 @@ class Network(Publish):
 
 class Dav(Network):
     name = "publish-dav"
+    base = "/portal/"
     environment = {"EDCA_USER": "ana", "EDCA_PASSWORD": "una-clave"}
 
     def serve(self):
@@ -250,12 +256,10 @@ class Dav(Network):
     def target(self):
         return f'[target.portal]\nto = "dav+http://{self.server.host}/portal/"\n'
 
-    def path_of(self, key):
-        return key.removeprefix("/portal/")
-
 
 class S3(Network):
     name = "publish-s3"
+    base = "/datos/portal/"
     environment = {"AWS_ACCESS_KEY_ID": "llave", "AWS_SECRET_ACCESS_KEY": "una-clave"}
 
     def serve(self):
@@ -264,11 +268,49 @@ class S3(Network):
     def target(self):
         return f'[target.portal]\nto = "s3://datos/portal/"\nendpoint = "http://{self.server.host}"\n'
 
-    def path_of(self, key):
-        return key.removeprefix("/datos/portal/")
-
     def bytes_of(self, held):
         return held[0]
+
+
+class Ckan(Network):
+    name = "publish-ckan"
+    environment = {"EDCA_TOKEN": "una-clave"}
+
+    def serve(self):
+        return Server(Catalogue, files=self.files, state=self.state, lock=threading.Lock())
+
+    def target(self):
+        return f'[target.portal]\nto = "ckan+http://{self.server.host}/dataset/compras"\n'
+
+    def now(self):
+        """The files by the ids of their resources, and what the dataset says of itself and of them."""
+        dataset = self.state["dataset"]
+        if dataset is None or dataset["state"] == "deleted":
+            return {}
+        said = {key: value for key, value in dataset.items() if key not in ("metadata_modified", "resources", "state")}
+        listed = sorted((each["id"], each["hash"], each["name"], each["url"]) for each in dataset["resources"])
+        return {**super().now(), "dataset": json.dumps([said, listed], sort_keys=True).encode()}
+
+    def path_of(self, path):
+        hexes = hashlib.sha256(f"compras\n{path}".encode()).hexdigest()
+        return f"{hexes[:8]}-{hexes[8:12]}-8{hexes[13:16]}-a{hexes[17:20]}-{hexes[20:32]}"
+
+    def judge(self, code, out, said, kind):
+        # The words of a dataset and its list of resources change with the files, one after the other.
+        wrong = super().judge(code, out, said, kind)
+        return [each for each in wrong if each != "dataset is neither old nor new" or code in (0, 2, 3, 4, 5, 6)]
+
+
+class CkanFirst(Ckan):
+    """Where there is no dataset yet."""
+    name = "publish-ckan-first"
+
+    def prepare(self):
+        super().prepare()
+        self.files_before, self.state_before = {}, {"dataset": None, "modified": 0}
+        self.files.clear()
+        self.state.update(dataset=None, modified=0)
+        shutil.rmtree(self.root / "state")
 
 
 class Merge(Scenario):
@@ -329,7 +371,7 @@ class SchemaAdd(Scenario):
         return path.startswith("extensions/.")
 
 
-SCENARIOS = [Publish, First, Dav, S3, Merge, Package, Upgrade, SchemaAdd]
+SCENARIOS = [Publish, First, Dav, S3, Ckan, CkanFirst, Merge, Package, Upgrade, SchemaAdd]
 
 
 def faults_of(scenario, kind, options, chosen):

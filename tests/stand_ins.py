@@ -1,7 +1,9 @@
-"""Servers on loopback that stand in for WebDAV and S3, as far as edca asks them: in memory, and spoilt where a test
-says so."""
+"""Servers on loopback that stand in for WebDAV, S3 and CKAN, as far as edca asks them: in memory, and spoilt where a
+test says so."""
+import email
 import hashlib
 import http.server
+import json
 import threading
 import time
 import urllib.parse
@@ -154,3 +156,109 @@ class Bucket:
     def error(self, status, code, message, **headers):
         text = f'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>'
         self.give(status, text.encode("utf-8", "surrogateescape"), Content_Type="application/xml", **headers)
+
+
+class Catalogue:
+    """A site of CKAN with one dataset: `state["dataset"]`, None where there is none; `files` holds the bytes of its
+    resources by their ids. What it changes, it changes whole, as CKAN does in a transaction."""
+
+    def answer(self):
+        path, _, query = self.path.partition("?")
+        body = self.body()
+        if path.startswith("/dataset/"):
+            found = self.files.get(path.split("/")[4])
+            return self.give(404) if found is None else self.give(200, found)
+        if self.headers.get("Authorization") != "una-clave":
+            return self.refuse(403, "Authorization Error", "Access denied")
+        action = path.removeprefix("/api/3/action/")
+        asked = dict(urllib.parse.parse_qsl(query))
+        with self.lock:
+            return getattr(self, action)(asked if self.command == "GET" else self.sent(body))
+
+    do_HEAD = do_GET = do_POST = answer
+
+    def sent(self, body):
+        kind = self.headers.get("Content-Type")
+        if kind.startswith("application/json"):
+            return json.loads(body)
+        boundary = b"\r\n--" + kind.split("boundary=")[1].encode()
+        parts = {}
+        for part in (b"\r\n" + body).split(boundary)[1:-1]:
+            head, _, content = part.partition(b"\r\n\r\n")
+            about = email.message_from_bytes(head.strip())
+            name = about.get_param("name", header="Content-Disposition")
+            file = about.get_filename()
+            parts[name] = (file, content) if file is not None else content.decode()
+        return parts
+
+    def succeed(self, result):
+        self.give(200, json.dumps({"success": True, "result": result}).encode(), Content_Type="application/json")
+
+    def refuse(self, status, kind, message, **more):
+        error = {"__type": kind, "message": message, **more}
+        self.give(status, json.dumps({"success": False, "error": error}).encode(), Content_Type="application/json")
+
+    def status_show(self, _):
+        self.succeed({"ckan_version": "2.10.4"})
+
+    def help_show(self, _):
+        self.succeed("")
+
+    def organization_list_for_user(self, _):
+        self.succeed([{"id": "1", "name": "san-telmo"}])
+
+    def package_show(self, _):
+        if self.state["dataset"] is None:
+            return self.refuse(404, "Not Found Error", "Not found")
+        return self.succeed(self.state["dataset"])
+
+    def save(self, dataset):
+        self.state["modified"] += 1
+        self.state["dataset"] = {**dataset, "metadata_modified": f"2026-01-01T00:00:00.{self.state['modified']:06}"}
+        return self.state["dataset"]
+
+    def package_create(self, given):
+        if self.state["dataset"] is not None:
+            return self.refuse(409, "Validation Error", "", name=["That URL is already in use."])
+        return self.succeed(self.save({"id": "9", "state": "active", "resources": [], **given}))
+
+    def package_patch(self, given):
+        return self.succeed(self.save({**self.state["dataset"], **given}))
+
+    def package_delete(self, _):
+        self.save({**self.state["dataset"], "state": "deleted"})
+        return self.succeed(None)
+
+    def resource_delete(self, given):
+        dataset = self.state["dataset"]
+        kept = [each for each in dataset["resources"] if each["id"] != given["id"]]
+        if len(kept) == len(dataset["resources"]):
+            return self.refuse(404, "Not Found Error", "Resource was not found.")
+        self.save({**dataset, "resources": kept})
+        del self.files[given["id"]]
+        return self.succeed(None)
+
+    def package_revise(self, given):
+        dataset = json.loads(json.dumps(self.state["dataset"]))
+        if any(dataset[key] != given["match__" + key] for key in ("id", "metadata_modified")):
+            return self.refuse(409, "Validation Error", "", match=["Does not match."])
+        key = "update__resources__"
+        resources = {each["id"]: each for each in dataset["resources"]}
+        for made in json.loads(given.get(key + "extend", "[]")):
+            if made["id"] in resources:
+                return self.refuse(409, "Validation Error", "", resources=[{"id": ["Resource id already exists."]}])
+            resources[made["id"]] = made
+        last = list(resources)[-1] if resources else None
+        uploads = {}
+        for name, value in given.items():
+            which = name.removeprefix(key).split("__")[0]
+            which = last if which == "-1" else which
+            if name.endswith("__upload"):
+                uploads[which] = value
+            elif name.startswith(key) and name != key + "extend":
+                resources[which].update(json.loads(value))
+        for which, (name, content) in uploads.items():
+            resources[which]["url"] = f"http://{self.headers['Host']}/dataset/9/resource/{which}/download/{name}"
+            self.files[which] = content
+        dataset.update(json.loads(given.get("update", "{}")), resources=list(resources.values()))
+        return self.succeed({"package": self.save(dataset)})
