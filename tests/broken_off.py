@@ -213,7 +213,7 @@ class First(Publish):
 class Network(Publish):
     """The same over a network; `files` is what its server holds."""
     tree = "none"
-    kinds = NETWORK
+    kinds = (*NETWORK, "memory")
 
     def prepare(self):
         self.files, self.state = {}, {"dataset": None, "modified": 0}
@@ -431,11 +431,11 @@ def main():
     parser.add_argument("--edca", required=True)
     parser.add_argument("--shim", required=True)
     parser.add_argument("--long", action="store_true")
-    parser.add_argument("--most", type=int, default=5, help="calls of a kind and command in a sample")
+    parser.add_argument("--most", type=int, default=4, help="calls of a kind and command in a sample")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--all-memory", action="store_true", help="every allocation, and not 600 of a command")
     parser.add_argument("--only", nargs="*", default=[])
-    parser.add_argument("--kinds", nargs="*", default=[kind for kind in KINDS if kind != "memory"])
+    parser.add_argument("--kinds", nargs="*", default=list(KINDS))
     options = parser.parse_args()
     chosen = random.Random(options.seed)
     runs = bad = 0

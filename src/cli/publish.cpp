@@ -1,5 +1,6 @@
 #include <chrono>
 #include <memory>
+#include <new>
 
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
@@ -59,6 +60,8 @@ class Run {
       if (!report_.data_refused) publish(made.files);
     } catch (const publish::Failure& failure) {
       return end_with(failure);
+    } catch (const std::bad_alloc&) {
+      if (!applied_) throw;
     }
     return finish();
   }
@@ -74,7 +77,7 @@ class Run {
     const auto start = Clock::now();
     publisher_->plan(publish::files_for(destination_.settings.address, files));
     report_.changes = publisher_->changes();
-    if (!command_.allow_rewrite) add(publisher_->find_rewrites());
+    if (!command_.allow_rewrite) refuse(publisher_->find_rewrites(), report_);
     report_.plan_seconds = std::chrono::duration<double>(Clock::now() - start).count();
     if (report_.data_refused || publisher_->changes_nothing()) return;
     if (command_.dry_run) {
@@ -82,6 +85,7 @@ class Run {
       return;
     }
     publish::Outcome outcome = publisher_->apply(verify_named(command_.verify));
+    applied_ = true;
     report_.result = outcome.result;
     report_.problems = std::move(outcome.problems);
     report_.upload_seconds = outcome.upload_seconds;
@@ -89,21 +93,18 @@ class Run {
     report_.changes = publisher_->changes();
   }
 
-  void add(const publish::Rewrites& rewrites) {
-    if (rewrites.count == 0) return;
-    report_.data_refused = true;
-    for (const publish::Rewrites::Release& release : rewrites.first) {
-      report_.problems.emplace_back(
-          ErrorKind::input, "publish.rewrite",
-          Arguments{{"ocid", release.ocid}, {"id", release.id}, {"path", release.file}});
+  /// What was done is done, also where memory does not suffice to say it.
+  int finish() {
+    try {
+      return tell();
+    } catch (const std::bad_alloc&) {
+      if (!applied_) throw;
+      console_.say("edca: " + console_.text("error.memory"));
+      return report_.code();
     }
-    const std::uint64_t more = rewrites.count - rewrites.first.size();
-    if (more == 0) return;
-    report_.problems.emplace_back(ErrorKind::input, "publish.more",
-                                  Arguments{{"count", messages::count(more)}});
   }
 
-  int finish() {
+  int tell() {
     console_.end_progress();
     if (interrupted() && report_.result != publish::Result::inconsistent) return 0;
     if (command_.json) {
@@ -121,6 +122,7 @@ class Run {
   Destination destination_;
   std::unique_ptr<publish::Publisher> publisher_;
   publish::RunReport report_;
+  bool applied_ = false;  ///< the plan was carried out, or put back
 };
 
 }  // namespace

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <filesystem>
+#include <new>
 #include <utility>
 
 namespace edca::publish {
@@ -29,6 +31,18 @@ class Stopwatch {
 
 }  // namespace
 
+Failure caught_failure() {
+  try {
+    throw;
+  } catch (const Failure& failure) {
+    return failure;
+  } catch (const Error& error) {
+    return {Result::failed, error.key(), error.arguments()};
+  } catch (const std::bad_alloc&) {
+    return {Result::failed, "error.memory"};
+  }
+}
+
 Outcome Publisher::Run::apply(Verify verify) {
   Outcome outcome;
   if (changes_nothing()) return outcome;
@@ -41,14 +55,23 @@ Outcome Publisher::Run::apply(Verify verify) {
     target_->keep();
     remember();
     outcome.result = Result::published;
-  } catch (const Failure& failure) {
-    roll_back(failure, outcome);
+  } catch (const std::exception&) {
+    roll_back(caught_failure(), outcome);
   }
   target_->end();
-  journal_.try_note("end", {{"code", json::Value::integer(exit_code(outcome.result))}});
-  journal_.give_back();
-  clear_previous(outcome);
+  close(outcome);
   return outcome;
+}
+
+/// What is true by now stays true where nothing can be noted or cleared any more.
+void Publisher::Run::close(Outcome& outcome) noexcept {
+  try {
+    journal_.try_note("end", {{"code", json::Value::integer(exit_code(outcome.result))}});
+    journal_.give_back();
+    clear_previous(outcome);
+  } catch (const std::exception&) {
+    return;
+  }
 }
 
 /// No less than a run writes into its journal, also where everything fails and is put back.
@@ -131,6 +154,9 @@ void Publisher::Run::write_stage(Stage stage, Outcome& outcome) {
       put(change.file, before_[at], change, touched);
     } catch (const Failure&) {
       touched_[at] = touched ? 1 : 0;
+      throw;
+    } catch (...) {
+      touched_[at] = 1;  // nobody knows
       throw;
     }
     touched_[at] = 1;

@@ -1,5 +1,7 @@
 #include "publish/run.hpp"
 
+#include <exception>
+
 namespace edca::publish {
 
 void Publisher::Run::roll_back(const Failure& cause, Outcome& outcome) {
@@ -14,12 +16,12 @@ void Publisher::Run::roll_back(const Failure& cause, Outcome& outcome) {
       for (Change& change : changes_) {
         if (change.action != Action::keep) change.state = Change::State::put_back;
       }
-    } catch (const Failure& failure) {
+    } catch (const std::exception&) {
       for (Change& change : changes_) {
         if (change.action != Action::keep) change.state = Change::State::unknown;
       }
       outcome.result = Result::inconsistent;
-      outcome.problems.push_back(failure);
+      outcome.problems.push_back(caught_failure());
     }
     return;
   }
@@ -32,9 +34,9 @@ void Publisher::Run::roll_back(const Failure& cause, Outcome& outcome) {
   if (outcome.result == Result::inconsistent) return;
   try {
     target_->undo_begin();
-  } catch (const Failure& failure) {
+  } catch (const std::exception&) {
     outcome.result = Result::inconsistent;
-    outcome.problems.push_back(failure);
+    outcome.problems.push_back(caught_failure());
   }
 }
 
@@ -57,10 +59,10 @@ void Publisher::Run::put_back(std::size_t at, Outcome& outcome) {
     }
     change.state = Change::State::put_back;
     journal_.try_note("put-back", {{"path", change.file.path}});
-  } catch (const Failure& failure) {
+  } catch (const std::exception&) {
     change.state = Change::State::unknown;
     outcome.result = Result::inconsistent;
-    outcome.problems.push_back(failure);
+    outcome.problems.push_back(caught_failure());
   }
 }
 

@@ -13,6 +13,10 @@
 
 namespace edca::publish {
 
+/// What is being caught, as a Failure: a run that cannot go on puts back what it has done, whatever
+/// the reason. Throws on what is neither an Error nor a lack of memory.
+Failure caught_failure();
+
 /// One run of a publisher.
 class Publisher::Run {
  public:
@@ -53,6 +57,7 @@ class Publisher::Run {
   void verify_file(const Change& change, Verify verify);
   bool is_readable(const Change& change, Verify verify, std::string& found);
   void remember() noexcept;
+  void close(Outcome& outcome) noexcept;
   void clear_previous(Outcome& outcome);
   void roll_back(const Failure& cause, Outcome& outcome);
   void put_back(std::size_t at, Outcome& outcome);

@@ -32,26 +32,6 @@ void clear_left(const fs::path& parent) {
   }
 }
 
-/// Makes a folder and takes its lock.
-std::string make_folder(const std::string& temporary, os::HeldFolder& made) {
-  std::error_code error;
-  const fs::path parent = os::temporary_folder(temporary);
-  clear_left(parent);
-  // Another run may take it for a left one before it is locked; where the file system has no locks,
-  // none can.
-  for (int attempts = 8; attempts > 0; --attempts) {
-    std::string name = os::make_private_folder((parent / folder_start).string(), error);
-    if (error) break;
-    made = os::HeldFolder(name, error);
-    const bool locked = !error && made.lock();
-    if ((locked || attempts == 1) && fs::exists(name, error)) return name;
-    fs::remove(name, error);
-  }
-  if (!error) error = std::make_error_code(std::errc::no_such_file_or_directory);
-  throw Error(ErrorKind::input, "spill.open",
-              {{"path", parent.string()}, {"reason", error.message()}});
-}
-
 PortalRequirement requirement_named(const std::string& word) {
   if (word == "none") return PortalRequirement::none;
   return word == "schema" ? PortalRequirement::schema : PortalRequirement::valid;
@@ -66,17 +46,42 @@ std::optional<Severity> severity_named(const std::string& word) {
 
 }  // namespace
 
+PortalFolder::PortalFolder(const std::string& temporary_folder) {
+  const fs::path parent = os::temporary_folder(temporary_folder);
+  const std::string start = (parent / folder_start).string();
+  clear_left(parent);
+  // Another run may take it for a left one before it is locked; where the file system has no locks,
+  // none can.
+  std::error_code error;
+  for (int attempts = 8; attempts > 0; --attempts) {
+    path_ = os::make_private_folder(start, error);
+    if (error) break;
+    try {
+      held_ = os::HeldFolder(path_, error);
+      const bool locked = !error && held_.lock();
+      if ((locked || attempts == 1) && fs::exists(path_, error)) return;
+    } catch (...) {
+      fs::remove(path_, error);
+      throw;
+    }
+    fs::remove(path_, error);
+  }
+  if (!error) error = std::make_error_code(std::errc::no_such_file_or_directory);
+  throw Error(ErrorKind::input, "spill.open",
+              {{"path", parent.string()}, {"reason", error.message()}});
+}
+
+PortalFolder::~PortalFolder() {
+  std::error_code ignored;
+  fs::remove_all(path_, ignored);
+}
+
 MadePortal::MadePortal(const PublishCommand& command, const PublishConfig& config, Console& console)
     : command_(command),
       config_(config),
       console_(console),
-      folder_(make_folder(command.options.temporary_folder, held_)),
+      folder_(command.options.temporary_folder),
       builder_(options()) {}
-
-MadePortal::~MadePortal() {
-  std::error_code ignored;
-  fs::remove_all(folder_, ignored);
-}
 
 PortalOptions MadePortal::options() {
   PortalOptions options = config_.portal;
@@ -90,7 +95,7 @@ PortalOptions MadePortal::options() {
 
 PortalSummary MadePortal::make() {
   FindingPrinter printer(console_, nullptr, {.advice = true});
-  PortalSummary summary = builder_.run(command_.inputs, folder_ + "/portal", printer,
+  PortalSummary summary = builder_.run(command_.inputs, folder_.path() + "/portal", printer,
                                        session_of(console_, command_.options, portal_memory));
   if (interrupted()) summary.verdict = PortalSummary::Verdict::cancelled;
   if (summary.verdict == PortalSummary::Verdict::cancelled) return summary;

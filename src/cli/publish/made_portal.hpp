@@ -9,14 +9,26 @@
 
 namespace edca::cli {
 
+/// A folder for a portal on its way, which goes away with this. Its lock tells that the run lives.
+class PortalFolder {
+ public:
+  /// Throws Error(input) when it cannot be made.
+  explicit PortalFolder(const std::string& temporary_folder);
+  ~PortalFolder();
+  PortalFolder(const PortalFolder&) = delete;
+  PortalFolder& operator=(const PortalFolder&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+  os::HeldFolder held_;
+};
+
 /// The portal that a command makes of its inputs, in a folder that goes away with this.
 class MadePortal {
  public:
   /// Throws Error(input) when the folder cannot be made, and as PortalBuilder.
   MadePortal(const PublishCommand& command, const PublishConfig& config, Console& console);
-  ~MadePortal();
-  MadePortal(const MadePortal&) = delete;
-  MadePortal& operator=(const MadePortal&) = delete;
 
   /// Makes it and says what was found. Throws as PortalBuilder::run().
   PortalSummary make();
@@ -29,8 +41,7 @@ class MadePortal {
   const PublishCommand& command_;
   const PublishConfig& config_;
   Console& console_;
-  os::HeldFolder held_;  ///< folder_: its lock tells that this run lives
-  std::string folder_;
+  PortalFolder folder_;
   std::map<PortalProblem::Kind, std::uint64_t> told_;
   PortalBuilder builder_;
 };

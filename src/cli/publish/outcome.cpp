@@ -82,4 +82,18 @@ void say_publish(const publish::RunReport& report, Console& console) {
   }
 }
 
+void refuse(const publish::Rewrites& rewrites, publish::RunReport& report) {
+  if (rewrites.count == 0) return;
+  report.data_refused = true;
+  for (const publish::Rewrites::Release& release : rewrites.first) {
+    report.problems.emplace_back(
+        ErrorKind::input, "publish.rewrite",
+        Arguments{{"ocid", release.ocid}, {"id", release.id}, {"path", release.file}});
+  }
+  const std::uint64_t more = rewrites.count - rewrites.first.size();
+  if (more == 0) return;
+  report.problems.emplace_back(ErrorKind::input, "publish.more",
+                               Arguments{{"count", messages::count(more)}});
+}
+
 }  // namespace edca::cli

@@ -9,4 +9,7 @@ namespace edca::cli {
 /// on standard error.
 void say_publish(const publish::RunReport& report, Console& console);
 
+/// Data that would rewrite published releases are refused.
+void refuse(const publish::Rewrites& rewrites, publish::RunReport& report);
+
 }  // namespace edca::cli
