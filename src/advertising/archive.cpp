@@ -14,8 +14,6 @@
 namespace edca::advertising {
 namespace {
 
-constexpr std::size_t most_readme = std::size_t{4} << 20;
-
 bool is_csv(std::string_view name) {
   return io::tabular_by_name(name) == io::Tabular::csv;
 }
@@ -49,6 +47,7 @@ void add_readme(Archive& archive, const io::Input& input) {
   try {
     archive.readme = read_text(input);
     archive.readme_name = input.name;
+    archive.readme_input = input;
   } catch (const io::InputFault& fault) {
     archive.problems.push_back({input.name, fault});
   }
