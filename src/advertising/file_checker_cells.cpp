@@ -142,7 +142,7 @@ void FileChecker::tax_number(const TableRows& rows, std::size_t column) {
   } else if (base::tax_id_check_digit(text) != text.back()) {
     teller_.tell("advertising.rfc-check-digit", column);
   }
-  const std::string kind = plain_heading(value(rows, "Personalidad jurídica"));
+  const std::string kind = plain_heading(value(rows, personality_));
   const bool company = base::tax_id_length(text) == base::company_tax_id;
   if (kind == "personamoral" && !company)
     teller_.tell("advertising.rfc-personality/person", column);

@@ -83,7 +83,7 @@ void FileChecker::keys(const TableRows& rows) {
   const std::uint64_t same = own_->rows.first(content_of_row(file_, rows));
   if (same != 0 && same < rows.row())
     teller_.tell("advertising.row-repeated", nowhere, numbered(same));
-  const std::size_t supplier = file_.column("Nombre o razón social");
+  const std::size_t supplier = supplier_name_;
   if (supplier == nowhere || trimmed(rows.cell(supplier)).empty()) return;
   const std::uint64_t named = own_->suppliers.first(key_of(plain_heading(rows.cell(supplier))));
   if (named != 0 && named < rows.row())

@@ -262,7 +262,6 @@ std::string AdvertisingTables::schema_of(const File& file) {
     if (facts.empty || !facts.fits) field.erase("constraints");
     fields.push_back(std::move(field));
   }
-  schema["fields"] = std::move(fields);
   const auto name_of = [&](std::size_t field) {
     return json::Value(file.columns[from.columns[field]].name);
   };
@@ -280,6 +279,11 @@ std::string AdvertisingTables::schema_of(const File& file) {
     const bool has = from.columns[references[at].field] != nowhere;
     if (target == nullptr || !has || file.unresolved.contains(at)) continue;
     const std::size_t column = target->file->column(references[at].target);
+    // Programs compare what cells say: both are to be of one type.
+    const std::size_t own = from.columns[references[at].field];
+    const Facts& facts = target->columns[column];
+    if (facts.field->type == advertising::Type::row_number && facts.fits)
+      fields[own]["type"] = "integer";
     json::Value reference{json::Object{}};
     reference["resource"] = target->name;
     reference["fields"] = json::Array{json::Value(target->columns[column].name)};
@@ -288,6 +292,7 @@ std::string AdvertisingTables::schema_of(const File& file) {
     each["reference"] = std::move(reference);
     foreign.push_back(std::move(each));
   }
+  schema["fields"] = std::move(fields);
   if (!foreign.empty()) schema["foreignKeys"] = std::move(foreign);
   return json::write(schema, 0);
 }
