@@ -14,7 +14,14 @@
 namespace edca {
 
 struct Upgrader::Parts {
-  explicit Parts(UpgradeOptions given) : options(std::move(given)), choice(options.read) {}
+  explicit Parts(UpgradeOptions given) : options(std::move(given)), choice(reading(options)) {}
+
+  /// Tables of Publicidad Abierta have no profile of JSON.
+  static ReadOptions reading(const UpgradeOptions& options) {
+    ReadOptions read = options.read;
+    if (options.repair && read.profile == advertising::profile) read.profile = "auto";
+    return read;
+  }
 
   UpgradeOptions options;
   ocds::ProfileChoice choice;

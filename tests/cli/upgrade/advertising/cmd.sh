@@ -35,3 +35,6 @@ iconv -f utf-8 -t latin1 proveedores.csv | tr ',' ';' > solo.csv
 "$EDCA" upgrade --lang es --repair --dry-run ErogacionesData.zip | tail -5
 printf '#,Número de factura,Proveedor,Contrato,Orden,Ejercicio\n1,"A' > broken.csv
 "$EDCA" upgrade --lang en --repair broken.csv -o none.csv; echo "exit $?"; ls none.csv 2>&1
+# What is no table of an export is refused where the profile is asked for.
+echo '{}' > other.json
+"$EDCA" upgrade --lang en --repair --profile publicidad-abierta other.json solo.csv | head -2
