@@ -35,8 +35,3 @@ printf '#,Número de contrato,Procedimiento,Proveedor,Ejercicio\n1,A,Licitación
 "$EDCA" convert --lang es -v --to tables wide.csv -o wide/; echo "exit $?"; cat wide/*.csv
 printf '#,Número de contrato,Procedimiento,Proveedor,Ejercicio\n1,A,Licitación pública,Ōgon,2016\n' > letters.csv
 "$EDCA" convert --lang en --to publicidad-abierta letters.csv -o letters.zip; echo "exit $?"; unzip -p letters.zip "data/*"
-# Used wrongly.
-"$EDCA" convert --lang en --to tables ContratosData.zip; echo "exit $?"
-"$EDCA" convert --lang es --to publicidad-abierta package -o back.csv; echo "exit $?"
-"$EDCA" convert --lang en --to tables package -o package/; echo "exit $?"
-echo '{}' > other.json; "$EDCA" convert --lang en --from publicidad-abierta --to json other.json; echo "exit $?"

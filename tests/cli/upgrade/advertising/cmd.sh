@@ -28,10 +28,9 @@ for finding in json.load(open("report.json"))["findings"][:3]: print({key: findi
 # A second repair changes nothing, and what is left a person decides.
 "$EDCA" upgrade --lang en --repair mended -o again/; diff -r mended again && echo "as it was"
 "$EDCA" validate --lang en --now 2020-01-01 --format csv mended | cut -d, -f1-4
-# One table alone, and several.
+# One table alone.
 iconv -f utf-8 -t latin1 proveedores.csv | tr ',' ';' > solo.csv
 "$EDCA" upgrade --lang es --repair solo.csv; echo "exit $?"
-"$EDCA" upgrade --lang en --repair ErogacionesData.zip; echo "exit $?"
 "$EDCA" upgrade --lang es --repair --dry-run ErogacionesData.zip | tail -5
 printf '#,Número de factura,Proveedor,Contrato,Orden,Ejercicio\n1,"A' > broken.csv
 "$EDCA" upgrade --lang en --repair broken.csv -o none.csv; echo "exit $?"; ls none.csv 2>&1
