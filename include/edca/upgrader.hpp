@@ -37,7 +37,8 @@ struct UpgradeSummary {
 /// Immutable; run() may be called from several threads at once.
 class Upgrader {
  public:
-  /// Takes pieces of the result of one input in order; false ends the run.
+  /// Takes pieces of the result of one input in order; false ends the run. An empty one: nothing is
+  /// written, only changes are told.
   using Write = std::function<bool(std::string_view text)>;
 
   /// Throws Error(usage): an unknown profile; Error(schema): an unknown or broken extension.
@@ -47,8 +48,10 @@ class Upgrader {
   Upgrader& operator=(Upgrader&&) noexcept;
 
   /// Upgrades inputs (files, folders, zips, "-"), one behind the other; where there are several,
-  /// each begins a line. Memory: the largest item, or package below 1 MiB. Throws Error(input) when
-  /// a temporary file cannot be written, and what `write` throws.
+  /// each begins a line. With `repair`, exports of Publicidad Abierta are mended, too: a file of
+  /// CSV comes out as CSV, in UTF-8. Throws Error(usage, "upgrade.several-tables") for several of
+  /// them, which only run_to_folder() can write. Memory: the largest item, or package below 1 MiB.
+  /// Throws Error(input) when a temporary file cannot be written, and what `write` throws.
   UpgradeSummary run(const std::vector<std::string>& inputs, const Write& write, FindingSink& sink,
                      const Session& session = {}) const;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -14,7 +15,8 @@
 namespace edca::advertising {
 namespace {
 
-constexpr std::size_t most_readme = std::size_t{4} << 20;
+/// What stands beside the tables of a Data Package.
+constexpr std::string_view description = "datapackage.json";
 
 bool is_csv(std::string_view name) {
   return io::tabular_by_name(name) == io::Tabular::csv;
@@ -49,6 +51,7 @@ void add_readme(Archive& archive, const io::Input& input) {
   try {
     archive.readme = read_text(input);
     archive.readme_name = input.name;
+    archive.readme_input = input;
   } catch (const io::InputFault& fault) {
     archive.problems.push_back({input.name, fault});
   }
@@ -124,6 +127,11 @@ bool is_folder(const io::Input& input) {
   return std::filesystem::is_directory(input.path, error);
 }
 
+bool is_description(const io::Input& input) {
+  const std::string& path = input.member.empty() ? input.path : input.member;
+  return path == description || path.ends_with("/" + std::string(description));
+}
+
 bool is_zip(const io::Input& input) {
   return input.packing == io::Packing::plain &&
          io::magic_of(io::File(input.path).peek()) == io::Magic::zip;
@@ -136,6 +144,7 @@ class Taker {
       : encoding_(options.encoding), all_(options.profile == profile) {}
 
   bool take(const io::Input& input) {
+    if (is_description(input)) return described(input);
     if (!input.tabular || input.stream || input.memory || input.path.empty()) return false;
     try {
       if (is_folder(input)) return keep(open_folder(input, encoding_));
@@ -156,6 +165,24 @@ class Taker {
     if (!holds_table(archive) && !(all_ && !archive.files.empty())) return false;
     archives_.push_back(std::move(archive));
     return true;
+  }
+  /// A Data Package: the tables beside its description.
+  bool described(io::Input input) {
+    try {
+      if (!input.member.empty()) {
+        input.name.resize(input.name.size() - input.member.size() - 1);
+        input.member.clear();
+        Archive archive = open_zip(input, encoding_);
+        return holds_table(archive) && keep(std::move(archive));
+      }
+      const std::size_t slash = input.path.rfind('/');
+      input.path = slash == std::string::npos ? "." : input.path.substr(0, slash);
+      input.name = io::displayed(input.path);
+      Archive archive = open_folder(input, encoding_);
+      return holds_table(archive) && keep(std::move(archive));
+    } catch (const io::InputFault&) {
+      return false;
+    }
   }
   /// Single files of one folder are taken for one export.
   bool single(const io::Input& input) {
@@ -183,7 +210,12 @@ std::vector<Archive> take_archives(io::InputList& list, const ReadOptions& optio
   Taker taker(options);
   std::erase_if(list.inputs, [&](const io::Input& input) { return taker.take(input); });
   std::vector<Archive> archives = taker.archives();
-  for (const Archive& archive : archives) std::erase(list.skipped, archive.readme_name);
+  std::set<std::string_view> taken;
+  for (const Archive& archive : archives) {
+    taken.insert(archive.readme_name);
+    for (const TableFile& file : archive.files) taken.insert(file.input.name);
+  }
+  std::erase_if(list.skipped, [&](const std::string& file) { return taken.contains(file); });
   if (options.profile == profile) {
     for (const io::Input& input : list.inputs)
       list.problems.push_back({input.name, io::InputFault("input.unreadable", "not-advertising")});

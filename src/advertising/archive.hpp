@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,12 +14,16 @@ namespace edca::advertising {
 /// The name of the profile.
 constexpr std::string_view profile = "publicidad-abierta";
 
+/// Of a longer text with sums the rest is not read.
+constexpr std::size_t most_readme = std::size_t{4} << 20;
+
 /// Files that belong together: those of a zip, of a folder, or single ones of the same folder.
 struct Archive {
   std::string name;  ///< as the user named it
   std::vector<TableFile> files;
   /// The text file with the sums, `leeme.txt`; "" where there is none.
   std::string readme_name;
+  io::Input readme_input;
   std::string readme;
   bool zip = false;
   std::vector<io::InputProblem> problems;  ///< files that cannot be read

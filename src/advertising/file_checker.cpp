@@ -45,9 +45,7 @@ void FileChecker::row(const TableRows& rows) {
   keys(rows);
   references(rows);
   parents(rows);
-  sums(rows);
-  days(rows);
-  habits(rows);
+  for (const RowCheck check : checks_) (this->*check)(rows);
 }
 
 void FileChecker::find_columns() {
@@ -58,6 +56,9 @@ void FileChecker::find_columns() {
   find_references();
   find_parents();
   find_periods();
+  find_sums();
+  personality_ = file_.column("Personalidad jurídica");
+  supplier_name_ = file_.column("Nombre o razón social");
 }
 
 /// How the file is written.

@@ -41,6 +41,14 @@ class FileChecker {
     const KeyRows* names;
     const KeyRows* spelled;
   };
+  /// Columns that sums and days are about; `nowhere` where the table has none.
+  struct Columns {
+    std::size_t amount, change, total, original, paid, contract, quantity, price, number, row,
+        original_budget, in_force, spent, federal, local, assigned, supplier, supplier_paid, day,
+        year, quarter, body, start, procedure, order;
+  };
+  using RowCheck = void (FileChecker::*)(const TableRows& rows);
+
   /// A column with codes that belong to those of another one.
   struct Nested {
     std::string_view coarse;
@@ -55,6 +63,7 @@ class FileChecker {
   void find_references();
   void find_parents();
   void find_periods();
+  void find_sums();
   void row(const TableRows& rows);
   // What single cells say: file_checker_cells.cpp, file_checker_text.cpp
   void cells(const TableRows& rows);
@@ -77,21 +86,24 @@ class FileChecker {
   void parents(const TableRows& rows);
   // Its amounts and days: file_checker_sums.cpp
   /// Nothing where the column is absent, or the cell cannot be read, or is empty and may not be.
-  std::optional<base::Decimal> amount_in(const TableRows& rows, std::string_view field,
+  std::optional<base::Decimal> amount_in(const TableRows& rows, std::size_t column,
                                          bool may_be_empty) const;
-  void sums(const TableRows& rows);
   void lines(const TableRows& rows);
   void contract(const TableRows& rows);
   void invoice(const TableRows& rows);
   void budget(const TableRows& rows);
+  void budget_line(const TableRows& rows);
+  void supplier(const TableRows& rows);
   void days(const TableRows& rows);
-  void habits(const TableRows& rows);
+  void day(const TableRows& rows);
+  void contract_habits(const TableRows& rows);
+  void invoice_habits(const TableRows& rows);
   // The table: file_checker.cpp
   void headings();
   void form();
 
-  std::string_view value(const TableRows& rows, std::string_view field) const {
-    return trimmed(rows.cell(file_.column(field)));
+  static std::string_view value(const TableRows& rows, std::size_t column) {
+    return trimmed(rows.cell(column));
   }
 
   const TableFile& file_;
@@ -102,6 +114,11 @@ class FileChecker {
   Listener& listener_;
   Teller teller_;
   std::vector<std::size_t> tax_numbers_;  ///< columns
+  std::size_t personality_ = nowhere;
+  std::size_t supplier_name_ = nowhere;
+  Columns columns_{};
+  std::vector<RowCheck> checks_;  ///< those of the table
+  std::string_view day_name_;     ///< the heading of Columns::day
   std::vector<std::pair<std::size_t, std::size_t>> periods_;
   std::vector<Leading> leading_;
   std::vector<Nested> nested_;

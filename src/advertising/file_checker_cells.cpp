@@ -2,6 +2,7 @@
 #include <array>
 
 #include "advertising/file_checker.hpp"
+#include "advertising/mend.hpp"
 #include "base/suggest.hpp"
 #include "base/tax_id.hpp"
 
@@ -23,22 +24,6 @@ bool says_nothing(const std::string& plain, std::string_view text) {
       "na", "nd", "sd", "sindato", "sindatos", "noaplica", "noespecificado", "nodisponible", "xxx"};
   if (plain.empty()) return true;
   return text.size() < 20 && std::ranges::find(words, plain) != words.end();
-}
-
-/// In capital letters and without spaces and signs, as an RFC is to be written.
-std::string mended_tax_number(std::string_view text) {
-  std::string mended;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (c == ' ' || c == '.' || c == '-' || c == '\xA0' || c == '\xC2') continue;
-    if (text.substr(at).starts_with("ñ")) {
-      mended += "Ñ";
-      ++at;
-      continue;
-    }
-    mended += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  }
-  return mended;
 }
 
 }  // namespace
@@ -157,7 +142,7 @@ void FileChecker::tax_number(const TableRows& rows, std::size_t column) {
   } else if (base::tax_id_check_digit(text) != text.back()) {
     teller_.tell("advertising.rfc-check-digit", column);
   }
-  const std::string kind = plain_heading(value(rows, "Personalidad jurídica"));
+  const std::string kind = plain_heading(value(rows, personality_));
   const bool company = base::tax_id_length(text) == base::company_tax_id;
   if (kind == "personamoral" && !company)
     teller_.tell("advertising.rfc-personality/person", column);

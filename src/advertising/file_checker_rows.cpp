@@ -2,6 +2,7 @@
 #include <array>
 
 #include "advertising/file_checker.hpp"
+#include "advertising/row_fit.hpp"
 
 namespace edca::advertising {
 namespace {
@@ -27,60 +28,6 @@ constexpr ReferenceRules rules_of[] = {
 
 /// Names that lead nowhere, of which one file tells.
 constexpr std::size_t most_told = 1'000'000;
-
-/// The code that a text means; nullptr for none.
-const std::string* code_of(const Codelist& codes, std::string_view text) {
-  if (text.empty()) return nullptr;
-  const auto exact = codes.spellings.find(text);
-  if (exact != codes.spellings.end()) return &exact->second;
-  const auto meant = codes.plain.find(plain_heading(text));
-  return meant == codes.plain.end() ? nullptr : &meant->second;
-}
-
-/// Whether a cell may stand in a column of some type.
-bool fits(const Field& field, std::string_view text) {
-  text = trimmed(text);
-  if (text.empty()) return true;
-  switch (field.type) {
-    case Type::amount: {
-      const Form form = read_amount(text).form;
-      return form == Form::plain || form == Form::decorated;
-    }
-    case Type::date: {
-      const Form form = read_date(text).form;
-      return form != Form::wrong;
-    }
-    case Type::year:
-      return read_year(text).has_value();
-    default:
-      return true;
-  }
-}
-
-/// How many cells of a row do not fit where they stand, were all moved by some columns.
-struct Misfits {
-  std::size_t count = 0;
-  std::size_t fitting = 0;  ///< filled cells of a type that do
-};
-
-Misfits misfits(const TableFile& file, const std::vector<std::string_view>& cells, int shift) {
-  Misfits result;
-  for (std::size_t column = 0; column < file.fields.size(); ++column) {
-    const std::size_t number = file.fields[column];
-    if (number == nowhere) continue;
-    const Field& field = file.table->fields[number];
-    if (field.type == Type::text || field.type == Type::row_number) continue;
-    const auto from = static_cast<std::ptrdiff_t>(column) + shift;
-    if (from < 0 || from >= static_cast<std::ptrdiff_t>(cells.size())) continue;
-    const std::string_view text = cells[static_cast<std::size_t>(from)];
-    if (!fits(field, text)) {
-      ++result.count;
-    } else if (!trimmed(text).empty()) {
-      ++result.fitting;
-    }
-  }
-  return result;
-}
 
 }  // namespace
 
@@ -136,7 +83,7 @@ void FileChecker::keys(const TableRows& rows) {
   const std::uint64_t same = own_->rows.first(content_of_row(file_, rows));
   if (same != 0 && same < rows.row())
     teller_.tell("advertising.row-repeated", nowhere, numbered(same));
-  const std::size_t supplier = file_.column("Nombre o razón social");
+  const std::size_t supplier = supplier_name_;
   if (supplier == nowhere || trimmed(rows.cell(supplier)).empty()) return;
   const std::uint64_t named = own_->suppliers.first(key_of(plain_heading(rows.cell(supplier))));
   if (named != 0 && named < rows.row())

@@ -39,9 +39,8 @@ constexpr bool unknown = false;
 
 }  // namespace
 
-std::optional<base::Decimal> FileChecker::amount_in(const TableRows& rows, std::string_view field,
+std::optional<base::Decimal> FileChecker::amount_in(const TableRows& rows, std::size_t column,
                                                     bool may_be_empty) const {
-  const std::size_t column = file_.column(field);
   if (column == nowhere) return std::nullopt;
   const Amount amount = read_amount(rows.cell(column));
   if (amount.form == Form::empty) {
@@ -51,56 +50,96 @@ std::optional<base::Decimal> FileChecker::amount_in(const TableRows& rows, std::
   return known ? std::optional(amount.value) : std::nullopt;
 }
 
-void FileChecker::sums(const TableRows& rows) {
-  if (table_.name == "contratos") contract(rows);
-  if (table_.name == "facturas") invoice(rows);
-  if (table_.name == "presupuestos") budget(rows);
-  if (table_.name == "facturas_detalles") lines(rows);
-  if (table_.name == "desglosepartidas") {
-    const auto federal = amount_in(rows, "Monto fuente federal", zero);
-    const auto local = amount_in(rows, "Monto fuente local", zero);
-    const auto assigned = amount_in(rows, "Monto asignado", unknown);
-    const auto sum = federal && local ? federal->plus(*local) : std::nullopt;
-    if (sum && assigned && *sum != *assigned)
-      teller_.tell("advertising.assigned-sum", file_.column("Monto asignado"),
-                   told(*sum, *assigned));
-  }
+/// What is looked for in the rows of the table, and in which columns.
+void FileChecker::find_sums() {
+  constexpr std::array<std::pair<std::string_view, RowCheck>, 6> sums = {{
+      {"contratos", &FileChecker::contract},
+      {"facturas", &FileChecker::invoice},
+      {"presupuestos", &FileChecker::budget},
+      {"facturas_detalles", &FileChecker::lines},
+      {"desglosepartidas", &FileChecker::budget_line},
+      {"gasto_x_proveedor", &FileChecker::supplier},
+  }};
+  for (const auto& [table, check] : sums)
+    if (table == table_.name) checks_.push_back(check);
+  if (!periods_.empty()) checks_.push_back(&FileChecker::days);
+  day_name_ = day_of(table_.name);
+  if (!day_name_.empty()) checks_.push_back(&FileChecker::day);
+  if (table_.name == "contratos") checks_.push_back(&FileChecker::contract_habits);
+  if (table_.name == "facturas") checks_.push_back(&FileChecker::invoice_habits);
+  const bool invoices = table_.name == "facturas";
+  const auto column = [&](std::string_view name) { return file_.column(name); };
+  columns_ = {column("Monto"),
+              column("Monto modificado"),
+              column("Monto total"),
+              column("Monto original del contrato"),
+              column("Monto pagado a la fecha"),
+              column(invoices ? "Contrato" : "Número de contrato"),
+              column("Cantidad"),
+              column("Precio unitario con I.V.A incluido"),
+              column("Número de factura"),
+              column("#"),
+              column("Presupuesto original"),
+              column("Presupuesto modificado"),
+              column("Presupuesto ejercido"),
+              column("Monto fuente federal"),
+              column("Monto fuente local"),
+              column("Monto asignado"),
+              column("Nombre o razón social"),
+              column("Monto total pagado"),
+              column(day_name_),
+              column("Ejercicio"),
+              column("Trimestre"),
+              column("Contratante"),
+              column("Fecha inicio"),
+              column("Procedimiento"),
+              column("Orden")};
+}
+
+void FileChecker::budget_line(const TableRows& rows) {
+  const auto federal = amount_in(rows, columns_.federal, zero);
+  const auto local = amount_in(rows, columns_.local, zero);
+  const auto assigned = amount_in(rows, columns_.assigned, unknown);
+  const auto sum = federal && local ? federal->plus(*local) : std::nullopt;
+  if (sum && assigned && *sum != *assigned)
+    teller_.tell("advertising.assigned-sum", columns_.assigned, told(*sum, *assigned));
+}
+
+void FileChecker::supplier(const TableRows& rows) {
   const Sums* paid = index_.sums(SumOf::supplier);
-  if (table_.name == "gasto_x_proveedor" && paid != nullptr) {
-    const auto total = amount_in(rows, "Monto total pagado", zero);
-    const auto sum = sum_of(*paid, value(rows, "Nombre o razón social"));
-    if (total && sum && *total != *sum)
-      teller_.tell("advertising.supplier-sum", file_.column("Monto total pagado"),
-                   told(*sum, *total));
-  }
+  if (paid == nullptr) return;
+  const auto total = amount_in(rows, columns_.supplier_paid, zero);
+  const auto sum = sum_of(*paid, value(rows, columns_.supplier));
+  if (total && sum && *total != *sum)
+    teller_.tell("advertising.supplier-sum", columns_.supplier_paid, told(*sum, *total));
 }
 
 void FileChecker::lines(const TableRows& rows) {
-  const auto quantity = amount_in(rows, "Cantidad", unknown);
-  const auto price = amount_in(rows, "Precio unitario con I.V.A incluido", unknown);
-  const auto total = amount_in(rows, "Monto", unknown);
+  const auto quantity = amount_in(rows, columns_.quantity, unknown);
+  const auto price = amount_in(rows, columns_.price, unknown);
+  const auto total = amount_in(rows, columns_.amount, unknown);
   const auto product = quantity && price ? quantity->times(*price) : std::nullopt;
   if (product && total && differs(*product, *total))
-    teller_.tell("advertising.line-sum", file_.column("Monto"), told(*product, *total));
+    teller_.tell("advertising.line-sum", columns_.amount, told(*product, *total));
 }
 
 void FileChecker::contract(const TableRows& rows) {
-  const auto original = amount_in(rows, "Monto original del contrato", unknown);
-  const auto change = amount_in(rows, "Monto modificado", zero);
-  const auto total = amount_in(rows, "Monto total", zero);
-  const auto paid = amount_in(rows, "Monto pagado a la fecha", zero);
-  const std::string_view number = value(rows, "Número de contrato");
-  const bool has_total = !value(rows, "Monto total").empty();
+  const auto original = amount_in(rows, columns_.original, unknown);
+  const auto change = amount_in(rows, columns_.change, zero);
+  const auto total = amount_in(rows, columns_.total, zero);
+  const auto paid = amount_in(rows, columns_.paid, zero);
+  const std::string_view number = value(rows, columns_.contract);
+  const bool has_total = !value(rows, columns_.total).empty();
   const auto sum = original && change ? original->plus(*change) : std::nullopt;
   if (has_total && sum && total && *sum != *total)
-    teller_.tell("advertising.contract-sum", file_.column("Monto total"), told(*sum, *total));
+    teller_.tell("advertising.contract-sum", columns_.total, told(*sum, *total));
   if (const Sums* agreements = index_.sums(SumOf::agreements)) {
     const auto agreed = sum_of(*agreements, number);
-    const std::size_t column = file_.column("Monto modificado");
+    const std::size_t column = columns_.change;
     if (column != nowhere && agreed && change && *agreed != *change)
       teller_.tell("advertising.agreements-sum", column, told(*agreed, *change));
   }
-  const std::size_t column = file_.column("Monto pagado a la fecha");
+  const std::size_t column = columns_.paid;
   if (column == nowhere || !paid) return;
   if (const Sums* invoices = index_.sums(SumOf::paid)) {
     const auto spent = sum_of(*invoices, number);
@@ -112,37 +151,35 @@ void FileChecker::contract(const TableRows& rows) {
 
 void FileChecker::invoice(const TableRows& rows) {
   const Sums* lines = index_.sums(SumOf::lines);
-  const std::string_view number = value(rows, "Número de factura");
+  const std::string_view number = value(rows, columns_.number);
   if (lines == nullptr || number.empty() || own_ == nullptr) return;
   // Lines name the number alone: of two invoices with the same one nobody knows whose they are.
   const auto names = own_->names.find(table_.find("Número de factura"));
   if (names == own_->names.end() || names->second.times(key_of(number)) != 1) return;
-  const std::size_t column = file_.column("Monto");
+  const std::size_t column = columns_.amount;
   if (lines->find(key_of(number)) == nullptr)
-    return teller_.tell("advertising.invoice-lines", file_.column("Número de factura"));
-  const auto total = amount_in(rows, "Monto", zero);
+    return teller_.tell("advertising.invoice-lines", columns_.number);
+  const auto total = amount_in(rows, columns_.amount, zero);
   const auto sum = sum_of(*lines, number);
   if (total && sum && column != nowhere && *total != *sum)
     teller_.tell("advertising.invoice-sum", column, told(*sum, *total));
 }
 
 void FileChecker::budget(const TableRows& rows) {
-  const auto original = amount_in(rows, "Presupuesto original", unknown);
-  const auto change = amount_in(rows, "Monto modificado", zero);
-  const auto in_force = amount_in(rows, "Presupuesto modificado", unknown);
-  const auto spent = amount_in(rows, "Presupuesto ejercido", zero);
+  const auto original = amount_in(rows, columns_.original_budget, unknown);
+  const auto change = amount_in(rows, columns_.change, zero);
+  const auto in_force = amount_in(rows, columns_.in_force, unknown);
+  const auto spent = amount_in(rows, columns_.spent, zero);
   const auto sum = original && change ? original->plus(*change) : std::nullopt;
   if (sum && in_force && *sum != *in_force)
-    teller_.tell("advertising.budget-sum", file_.column("Presupuesto modificado"),
-                 told(*sum, *in_force));
+    teller_.tell("advertising.budget-sum", columns_.in_force, told(*sum, *in_force));
   if (spent && in_force && *spent > *in_force)
-    teller_.tell("advertising.budget-spent", file_.column("Presupuesto ejercido"),
-                 told(*spent, *in_force));
+    teller_.tell("advertising.budget-spent", columns_.spent, told(*spent, *in_force));
   const Sums* lines = index_.sums(SumOf::budget_lines);
-  if (lines == nullptr || lines->find(key_of(value(rows, "#"))) == nullptr) return;
-  const auto assigned = sum_of(*lines, value(rows, "#"));
+  if (lines == nullptr || lines->find(key_of(value(rows, columns_.row))) == nullptr) return;
+  const auto assigned = sum_of(*lines, value(rows, columns_.row));
   if (assigned && original && *assigned != *original)
-    teller_.tell("advertising.budget-lines-sum", file_.column("Presupuesto original"),
+    teller_.tell("advertising.budget-lines-sum", columns_.original_budget,
                  told(*assigned, *original));
 }
 
@@ -171,52 +208,52 @@ void FileChecker::days(const TableRows& rows) {
     if (first.is_day() && last.is_day() && last.number() < first.number())
       teller_.tell("advertising.date-order", end, {{"start", iso(first)}, {"end", iso(last)}});
   }
-  const std::string_view name = day_of(table_.name);
-  const Date day = name.empty() ? Date() : read_date(value(rows, name));
+}
+
+/// The year and quarter of the day on which it happened.
+void FileChecker::day(const TableRows& rows) {
+  const Date day = read_date(value(rows, columns_.day));
   if (!day.is_day()) return;
   const std::string when = iso(day);
-  const std::size_t column = file_.column(name);
-  if (day.number() > today_) return teller_.tell("advertising.date-future", column);
+  if (day.number() > today_) return teller_.tell("advertising.date-future", columns_.day);
   // Of a year that cannot be, another rule speaks.
   if (is_unlikely(day)) return;
-  const auto year = read_year(value(rows, "Ejercicio"));
+  const auto year = read_year(value(rows, columns_.year));
   if (year && *year != day.year)
-    teller_.tell("advertising.year", file_.column("Ejercicio"),
-                 {{"date", when}, {"dated", std::string(name)}});
-  const unsigned quarter = read_quarter(value(rows, "Trimestre"));
+    teller_.tell("advertising.year", columns_.year,
+                 {{"date", when}, {"dated", std::string(day_name_)}});
+  const unsigned quarter = read_quarter(value(rows, columns_.quarter));
   if (quarter != 0 && quarter != day.quarter())
-    teller_.tell("advertising.quarter", file_.column("Trimestre"),
-                 {{"date", when}, {"dated", std::string(name)}});
+    teller_.tell("advertising.quarter", columns_.quarter,
+                 {{"date", when}, {"dated", std::string(day_name_)}});
 }
 
 /// What nearly everybody does: told once a body.
-void FileChecker::habits(const TableRows& rows) {
-  if (table_.name == "contratos") {
-    const std::string body(value(rows, "Contratante"));
-    const Date signed_on = read_date(value(rows, "Fecha celebración"));
-    const Date start = read_date(value(rows, "Fecha inicio"));
-    if (signed_on.is_day() && start.is_day()) {
-      teller_.among("advertising.signed-late", body);
-      if (signed_on.number() > start.number())
-        teller_.tally("advertising.signed-late", file_.column("Fecha celebración"), body);
-    }
-    const std::string procedure = plain_heading(value(rows, "Procedimiento"));
-    if (procedure.empty()) return;
-    teller_.among("advertising.direct-award", body);
-    if (procedure == "adjudicaciondirecta")
-      teller_.tally("advertising.direct-award", file_.column("Procedimiento"), body);
+void FileChecker::contract_habits(const TableRows& rows) {
+  const std::string body(value(rows, columns_.body));
+  const Date signed_on = read_date(value(rows, columns_.day));
+  const Date start = read_date(value(rows, columns_.start));
+  if (signed_on.is_day() && start.is_day()) {
+    teller_.among("advertising.signed-late", body);
+    if (signed_on.number() > start.number())
+      teller_.tally("advertising.signed-late", columns_.day, body);
   }
-  if (table_.name != "facturas") return;
-  const Date spent = read_date(value(rows, "Fecha de erogación"));
+  const std::string procedure = plain_heading(value(rows, columns_.procedure));
+  if (procedure.empty()) return;
+  teller_.among("advertising.direct-award", body);
+  if (procedure == "adjudicaciondirecta")
+    teller_.tally("advertising.direct-award", columns_.procedure, body);
+}
+
+void FileChecker::invoice_habits(const TableRows& rows) {
+  const Date spent = read_date(value(rows, columns_.day));
   if (!spent.is_day()) return;
-  if (const std::uint32_t day = index_.signed_on(key_of(value(rows, "Contrato")))) {
+  if (const std::uint32_t day = index_.signed_on(key_of(value(rows, columns_.contract)))) {
     teller_.among("advertising.paid-early", "");
-    if (spent.number() < day)
-      teller_.tally("advertising.paid-early", file_.column("Fecha de erogación"), "");
+    if (spent.number() < day) teller_.tally("advertising.paid-early", columns_.day, "");
   }
-  if (const std::uint32_t day = index_.ordered_on(key_of(value(rows, "Orden")))) {
-    if (spent.number() < day)
-      teller_.tell("advertising.order-late", file_.column("Fecha de erogación"));
+  if (const std::uint32_t day = index_.ordered_on(key_of(value(rows, columns_.order)))) {
+    if (spent.number() < day) teller_.tell("advertising.order-late", columns_.day);
   }
 }
 

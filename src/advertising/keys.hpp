@@ -40,6 +40,8 @@ class KeyRows {
     const auto found = std::ranges::lower_bound(rows_, key, {}, &Entry::key);
     return found == rows_.end() || found->key != key ? 0 : found->row;
   }
+  /// Whether each key stands in one row only.
+  bool unique() const { return std::ranges::adjacent_find(rows_, {}, &Entry::key) == rows_.end(); }
   /// In how many rows it stands, up to two.
   unsigned times(Key key) const {
     const auto found = std::ranges::lower_bound(rows_, key, {}, &Entry::key);

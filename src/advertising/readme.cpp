@@ -10,18 +10,22 @@
 
 #include "base/md5.hpp"
 #include "base/text.hpp"
+#include "json/value.hpp"
 
 namespace edca::advertising {
 namespace {
 
 constexpr std::size_t longest_line = 4096;
 constexpr std::size_t most_listed = 10'000;
+/// What older editions of the tool wrote where they wanted a line break.
+constexpr std::string_view typed_break = "\\r\\n";
 
 /// A file that the text names, with the line in which it does.
 struct Listed {
   std::string name;
   std::string md5;  ///< "" where it has none
   std::uint64_t line = 0;
+  std::size_t sum_at = 0;  ///< where the sum stands in the text
 };
 
 /// "Archivo: contratos.csv  Generado: … MD5=cfd29a94…: Contratos"
@@ -35,7 +39,7 @@ std::vector<Listed> read_list(std::string_view text) {
     line += static_cast<std::uint64_t>(std::count(text.data() + reached, text.data() + at, '\n'));
     reached = at;
     const std::string_view rest = text.substr(at, longest_line);
-    const std::size_t end = std::min({rest.find('\n'), rest.find("\\r\\n"), rest.size()});
+    const std::size_t end = std::min({rest.find('\n'), rest.find(typed_break), rest.size()});
     const std::string_view said = rest.substr(mark.size(), end - mark.size());
     Listed listed;
     listed.line = line;
@@ -44,6 +48,7 @@ std::vector<Listed> read_list(std::string_view text) {
     const std::size_t sum = said.find("MD5=");
     if (sum != std::string_view::npos) {
       const std::string_view digits = said.substr(sum + 4);
+      listed.sum_at = at + mark.size() + sum + 4;
       listed.md5 = base::fold(digits.substr(0, digits.find_first_not_of("0123456789abcdefABCDEF")));
     }
     if (!listed.name.empty()) list.push_back(std::move(listed));
@@ -69,6 +74,19 @@ std::string_view last_name(std::string_view path) {
   return path.substr(path.rfind('/') + 1);
 }
 
+Finding found_in(const Archive& archive, base::RuleId rule, std::uint64_t line,
+                 Arguments arguments) {
+  Finding finding;
+  finding.rule = &rule.rule();
+  finding.severity = finding.rule->severity;
+  finding.variant = rule.variant();
+  finding.file = archive.readme_name;
+  finding.has_position = line != 0;
+  if (line != 0) finding.at.line = line;
+  finding.arguments = std::move(arguments);
+  return finding;
+}
+
 class ReadmeCheck {
  public:
   ReadmeCheck(const Archive& archive, Listener& listener)
@@ -76,7 +94,7 @@ class ReadmeCheck {
 
   void run() {
     const std::vector<Listed> list = read_list(archive_.readme);
-    if (archive_.readme.find("\\r\\n") != std::string::npos)
+    if (archive_.readme.find(typed_break) != std::string::npos)
       tell("advertising.readme-line-breaks", 0, {});
     std::set<std::string_view> named;
     for (const Listed& listed : list) {
@@ -113,14 +131,7 @@ class ReadmeCheck {
 
   void tell(base::RuleId rule, std::uint64_t line, Arguments arguments) {
     if (!listener_.wants(rule)) return;
-    Finding finding;
-    finding.rule = &rule.rule();
-    finding.severity = finding.rule->severity;
-    finding.variant = rule.variant();
-    finding.file = archive_.readme_name;
-    finding.has_position = line != 0;
-    if (line != 0) finding.at.line = line;
-    finding.arguments = std::move(arguments);
+    Finding finding = found_in(archive_, rule, line, std::move(arguments));
     listener_.found(finding);
   }
 
@@ -143,6 +154,35 @@ void check_readme(const Archive& archive, Listener& listener) {
   facts.encoding = "utf-8";
   facts.read = true;
   listener.end(facts);
+}
+
+std::string repaired_readme(const Archive& archive, const std::vector<std::string>& sums,
+                            Listener& listener) {
+  std::string text = archive.readme;
+  for (const Listed& listed : read_list(archive.readme)) {
+    const auto file = std::ranges::find_if(archive.files, [&](const TableFile& each) {
+      return last_name(each.input.name) == listed.name;
+    });
+    if (file == archive.files.end() || listed.md5.size() != 32) continue;
+    const std::string& sum = sums[static_cast<std::size_t>(file - archive.files.begin())];
+    if (sum.empty() || sum == listed.md5 || md5_of(file->input) != listed.md5) continue;
+    text.replace(listed.sum_at, sum.size(), sum);
+    Finding finding = found_in(archive, "repair.text/sum", listed.line, {{"name", listed.name}});
+    json::write_string(listed.md5, finding.old_value);
+    json::write_string(sum, finding.new_value);
+    if (listener.wants("repair.text/sum")) listener.found(finding);
+  }
+  bool broken = false;
+  for (std::size_t at = text.find(typed_break); at != std::string::npos;
+       at = text.find(typed_break, at + 1)) {
+    text.replace(at, typed_break.size(), "\n");
+    broken = true;
+  }
+  if (broken && listener.wants("repair.encoding/line-breaks")) {
+    Finding finding = found_in(archive, "repair.encoding/line-breaks", 0, {});
+    listener.found(finding);
+  }
+  return text;
 }
 
 }  // namespace edca::advertising

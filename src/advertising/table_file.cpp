@@ -6,7 +6,6 @@
 namespace edca::advertising {
 namespace {
 
-constexpr std::size_t most_columns = 16'384;
 constexpr std::size_t longest_heading = 1000;
 constexpr std::size_t most_bytes = std::size_t{64} << 20;
 constexpr io::UnpackLimits limits;

@@ -12,6 +12,9 @@
 
 namespace edca::advertising {
 
+/// Of a row with more cells one more is read, and the rest is not.
+constexpr std::size_t most_columns = 16'384;
+
 /// A CSV file whose headings are those of a table.
 struct TableFile {
   io::Input input;

@@ -77,6 +77,16 @@ void Teller::tell(base::RuleId rule, std::size_t column, Arguments arguments) {
   listener_.found(finding);
 }
 
+void Teller::tell_change(base::RuleId rule, std::size_t column, std::string_view old,
+                         std::string_view now) {
+  if (!listener_.wants(rule)) return;
+  Finding finding = make(rule, column, {});
+  finding.value.clear();
+  json::write_string(old, finding.old_value);
+  json::write_string(now, finding.new_value);
+  listener_.found(finding);
+}
+
 void Teller::tell_heading(base::RuleId rule, std::size_t column, Arguments arguments) {
   if (!listener_.wants(rule)) return;
   const TableRows* const rows = std::exchange(rows_, nullptr);

@@ -23,6 +23,9 @@ class Teller {
   /// A finding about a cell of the row; `column` nowhere: about the row. Its heading is the
   /// argument `field`.
   void tell(base::RuleId rule, std::size_t column, Arguments arguments = {});
+  /// That a cell was changed, or (`column` nowhere) the row.
+  void tell_change(base::RuleId rule, std::size_t column, std::string_view old,
+                   std::string_view now);
   /// About a heading, and about the file as a whole.
   void tell_heading(base::RuleId rule, std::size_t column, Arguments arguments = {});
   void tell_file(base::RuleId rule, Arguments arguments = {});

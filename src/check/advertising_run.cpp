@@ -1,12 +1,11 @@
 #include "check/advertising_run.hpp"
 
 #include <chrono>
-#include <map>
-#include <string>
-#include <tuple>
-#include <utility>
+#include <vector>
 
 #include "advertising/check.hpp"
+#include "advertising/keys.hpp"
+#include "semantics/tally.hpp"
 
 namespace edca::check {
 namespace {
@@ -29,37 +28,46 @@ class Hearer final : public advertising::Listener {
   bool wants(base::RuleId rule) const override { return scope_.enabled[rule.index()]; }
   bool cancelled() const override { return sink_.cancelled(); }
   void begin(const io::Input& input) override {
-    causes_.clear();
+    tally_ = {};
+    tally_.limit_causes(scope_.places, 0);
+    last_.clear();
     collector_.begin_file(input);
   }
   /// Of causes that were told often enough the rest is only counted.
   void found(Finding& finding) override {
     if (scope_.places == 0) return collector_.tell(finding);
-    Cause& cause = causes_[{finding.rule, finding.variant, finding.cell.heading}];
-    if (cause.kept++ < scope_.places) {
-      cause.like = finding;
-      return collector_.tell(finding);
+    const std::uint64_t cause = cause_of(finding);
+    if (!tally_.keeps(cause, nullptr)) return collector_.tell_others(finding);
+    const semantics::Tally::Cause& met = tally_.causes().at(cause);
+    if (met.kept == 1) {
+      tally_.kept(cause, last_.size());
+      last_.push_back(finding);
+    } else {
+      last_[met.last] = finding;
     }
-    ++cause.others;
-    collector_.tell_others(finding);
+    collector_.tell(finding);
   }
   void end(const advertising::FileFacts& facts) override {
-    for (const auto& [key, cause] : causes_)
-      if (cause.others != 0) sink_.others(cause.like, cause.others);
+    std::vector<std::uint64_t> others(last_.size(), 0);
+    for (const auto& [hash, cause] : tally_.causes()) others[cause.last] = cause.others;
+    for (std::size_t at = 0; at < last_.size(); ++at)
+      if (others[at] != 0) sink_.others(last_[at], others[at]);
     collector_.end_table(facts);
   }
 
  private:
-  struct Cause {
-    std::uint64_t kept = 0;
-    std::uint64_t others = 0;
-    Finding like;
-  };
+  /// Which findings say the same: by rule, sentence and heading.
+  static std::uint64_t cause_of(const Finding& finding) {
+    const auto rule = static_cast<std::uint64_t>(finding.rule - rules().data());
+    return advertising::join(advertising::join(rule, advertising::key_of(finding.variant)),
+                             advertising::key_of(finding.cell.heading));
+  }
 
   const Scope& scope_;
   FindingSink& sink_;
   Collector& collector_;
-  std::map<std::tuple<const Rule*, std::string, std::string>, Cause> causes_;
+  semantics::Tally tally_;
+  std::vector<Finding> last_;  ///< the last one told of each cause
 };
 
 }  // namespace

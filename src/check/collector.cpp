@@ -133,14 +133,16 @@ void Collector::note_unlisted(const Findings& findings) {
 }
 
 void Collector::count(const Findings& findings) {
-  for (const auto& [index, count] : findings.tally) {
-    if (count == 0) continue;
-    const Rule& rule = rules()[index];
-    const Severity level = severity(scope_, index);
-    add_findings(rule, level, count, summary_);
-    add_findings(rule, level, count, file_);
-  }
+  for (const auto& [index, count] : findings.tally)
+    if (count != 0) this->count(index, count);
   if (summary_.known) *summary_.known += findings.known;
+}
+
+void Collector::count(std::size_t index, std::uint64_t count) {
+  const Rule& rule = rules()[index];
+  const Severity level = severity(scope_, index);
+  add_findings(rule, level, count, summary_);
+  add_findings(rule, level, count, file_);
 }
 
 void Collector::file_finding(base::RuleId id, std::string variant, Arguments arguments,
@@ -333,8 +335,13 @@ void Collector::end_file(const FileFacts& facts, std::string_view encoding) {
 }
 
 void Collector::tell(Finding& finding) {
+  const auto index = static_cast<std::size_t>(finding.rule - rules().data());
+  if (scope_.adjustments == nullptr || !scope_.adjustments->selective()) {
+    count(index, 1);
+    return emit(finding);
+  }
   Findings one;
-  one.tally.of(static_cast<std::size_t>(finding.rule - rules().data())) = 1;
+  one.tally.of(index) = 1;
   one.list.push_back(std::move(finding));
   hide_others(scope_, one);
   count(one);
@@ -342,9 +349,7 @@ void Collector::tell(Finding& finding) {
 }
 
 void Collector::tell_others(const Finding& like) {
-  Findings one;
-  one.tally.of(static_cast<std::size_t>(like.rule - rules().data())) = 1;
-  count(one);
+  count(static_cast<std::size_t>(like.rule - rules().data()), 1);
 }
 
 void Collector::end_table(const advertising::FileFacts& facts) {

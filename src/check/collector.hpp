@@ -72,6 +72,7 @@ class Collector {
   void note_unlisted(const Findings& findings);
   void keep_one_encoding(Outcome& outcome);
   void count(const Findings& findings);
+  void count(std::size_t index, std::uint64_t count);
   void file_finding(base::RuleId rule, std::string variant, Arguments arguments, bool position);
   void end_envelope(const Outcome::Ended& ended, InputChecker& checker, const HashItems& hash);
   void compare_items(Outcome& outcome, InputChecker& checker);

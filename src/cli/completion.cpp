@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "advertising/archive.hpp"
 #include "cli/command_tree.hpp"
 #include "cli/commands.hpp"
 #include "edca/catalog.hpp"
@@ -25,6 +26,7 @@ Names values_of(const OptionNode& option) {
   if (option.kind == "profile") {
     if (option.usual == "auto") names.emplace_back(option.usual);
     for (const std::string_view name : schema::profile_names()) names.emplace_back(name);
+    if (option.usual == "auto") names.emplace_back(advertising::profile);
   } else if (option.kind == "rule" || option.kind == "rules") {
     for (const Rule& rule : rules()) {
       const std::string family(edca::family(rule));

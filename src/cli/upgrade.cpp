@@ -84,9 +84,8 @@ class Run {
                                      session);
     }
     if (one_output_) io::try_output(settings.output, settings.overwrite);
-    const auto write = [&](std::string_view text) {
-      return command_.dry_run || console_.write(text);
-    };
+    Upgrader::Write write;
+    if (!command_.dry_run) write = [&](std::string_view text) { return console_.write(text); };
     return upgrader_.run(command_.inputs, write, printer_, session);
   }
 
@@ -119,8 +118,10 @@ void keep_apart(const UpgradeCommand& command, const Console& console) {
   if (command.dry_run || !is_folder(console.product())) {
     roles.outputs.push_back(console.product());
   } else if (!command.report.empty()) {
-    const auto expand = [](const std::string& argument) { return io::expand({argument}); };
-    const auto made = upgrade::targets_of(command.inputs, console.product(), expand).paths;
+    const auto expand = [&](const std::string& argument) {
+      return upgrade::expand({argument}, command.options, command.repair);
+    };
+    const auto made = upgrade::targets_of(command.inputs, console.product(), expand).all();
     roles.outputs.insert(roles.outputs.end(), made.begin(), made.end());
   }
   io::keep_apart(roles);

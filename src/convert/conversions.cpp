@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "convert/advertising.hpp"
 #include "convert/conversion.hpp"
 #include "edca/projects.hpp"
 
@@ -37,6 +38,9 @@ std::unique_ptr<Conversion> make(const ConvertOptions& options) {
 const std::vector<Row>& table() {
   static const std::vector<Row> rows = {
       {{"auto", "oc4ids", false}, make<ToProjects>},
+      {{"publicidad-abierta", "json", false}, make<AdvertisingToJson>},
+      {{"publicidad-abierta", "publicidad-abierta", true}, make<AdvertisingToArchive>},
+      {{"publicidad-abierta", "tables", true}, make<AdvertisingToTables>},
   };
   return rows;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "advertising/archive.hpp"
 #include "edca/error.hpp"
 #include "tables/draft.hpp"
 #include "tables/names.hpp"
@@ -66,7 +67,8 @@ Value value_of(const Resource& resource, TableTitles titles) {
   value["dialect"] = std::move(dialect);
   value["edca:table"] = resource.table;
   if (!resource.list.empty()) value["edca:list"] = resource.list;
-  value["schema"] = schema_of(resource, titles);
+  value["schema"] = resource.schema.empty() ? schema_of(resource, titles)
+                                            : json::parse(resource.schema, resource.name);
   return value;
 }
 
@@ -119,8 +121,9 @@ std::string write_description(const std::vector<Resource>& resources, std::strin
                               TableTitles titles) {
   Value package{json::Object{}};
   package["$schema"] = "https://datapackage.org/profiles/2.0/datapackage.json";
-  package["name"] = "edca";
-  package[layout_member] = layout;
+  const bool own = profile != advertising::profile;
+  package["name"] = own ? "edca" : profile;
+  if (own) package[layout_member] = layout;
   package["edca:profile"] = profile;
   json::Array list;
   for (const Resource& resource : resources) list.push_back(value_of(resource, titles));

@@ -22,6 +22,8 @@ struct Resource {
   std::string parent;           ///< column; "" for none
   std::string parent_resource;  ///< that it leads to; "" where that is not among these
   char delimiter = ',';
+  /// JSON text, where its Table Schema is not told by what stands above.
+  std::string schema = {};
   std::uint64_t bytes = 0;
   std::string sha256;
 };
@@ -29,7 +31,8 @@ struct Resource {
 /// What the tables hold, beside them: the name of the file in a data package.
 inline constexpr std::string_view description_file = "datapackage.json";
 
-/// What a data package says of its tables. https://datapackage.org/standard/data-package/
+/// What a data package says of its tables. Only those of this layout can be read back.
+/// https://datapackage.org/standard/data-package/
 std::string write_description(const std::vector<Resource>& resources, std::string_view profile,
                               TableTitles titles);
 

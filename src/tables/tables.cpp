@@ -11,6 +11,7 @@
 #include "tables/csv_target.hpp"
 #include "tables/flatten_run.hpp"
 #include "tables/names.hpp"
+#include "tables/plain_target.hpp"
 #include "tables/sqlite_target.hpp"
 #include "tables/unflatten_run.hpp"
 #include "tables/xlsx_target.hpp"
@@ -56,6 +57,13 @@ CellForm cells_of(Form form, const FlattenOptions& options) {
 }
 
 }  // namespace
+
+std::unique_ptr<TableTarget> plain_target(const std::string& target, bool overwrite,
+                                          const std::string& temporary_folder) {
+  const Form form = form_of(target);
+  if (form == Form::xlsx) return xlsx_target(target, overwrite, TableTitles::none, false);
+  return make_target(form, target, overwrite, {}, temporary_folder);
+}
 
 FlattenSummary flatten_inputs(const FlattenSettings& settings,
                               const std::vector<std::string>& arguments,

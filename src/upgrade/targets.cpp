@@ -47,32 +47,72 @@ bool leads_out(const std::string& name) {
   return false;
 }
 
+/// Names for what is written below a folder.
+class Names {
+ public:
+  explicit Names(const std::string& folder) : folder_(folder) {}
+
+  std::string path(const io::Input& input, const std::string& name) {
+    std::string path = folder_ + (folder_.ends_with('/') ? "" : "/") + name;
+    if (leads_out(name)) {
+      throw Error(ErrorKind::input, "upgrade.leads-out",
+                  {{"file", input.name}, {"folder", folder_}});
+    }
+    const auto [other, added] = seen_.try_emplace(path, input.name);
+    if (!added) {
+      throw Error(ErrorKind::usage, "upgrade.same-name",
+                  {{"one", other->second}, {"other", input.name}, {"path", path}});
+    }
+    return path;
+  }
+
+ private:
+  const std::string& folder_;
+  std::map<std::string, std::string> seen_;
+};
+
+ArchiveTargets targets_of(advertising::Archive archive, const std::string& argument, Names& names) {
+  ArchiveTargets targets;
+  const auto path = [&](io::Input input) {
+    input.tabular = false;
+    const bool below = !is_folder(argument) || input.path.starts_with(argument);
+    return names.path(
+        input, below ? name_below(input, argument) : input.path.substr(input.path.rfind('/') + 1));
+  };
+  for (const advertising::TableFile& file : archive.files)
+    targets.paths.push_back(path(file.input));
+  if (!archive.readme_name.empty()) targets.readme = path(archive.readme_input);
+  targets.archive = std::move(archive);
+  return targets;
+}
+
 }  // namespace
 
+std::vector<std::string> Targets::all() const {
+  std::vector<std::string> result = paths;
+  for (const ArchiveTargets& each : archives) {
+    result.insert(result.end(), each.paths.begin(), each.paths.end());
+    if (!each.readme.empty()) result.push_back(each.readme);
+  }
+  return result;
+}
+
 Targets targets_of(const std::vector<std::string>& arguments, const std::string& folder,
-                   const std::function<io::InputList(const std::string&)>& expand) {
+                   const std::function<Expanded(const std::string&)>& expand) {
   Targets targets;
-  std::map<std::string, std::string> seen;
+  Names names(folder);
   for (const std::string& argument : arguments) {
-    io::InputList list = expand(argument);
+    Expanded expanded = expand(argument);
+    io::InputList& list = expanded.list;
     std::ranges::move(list.problems, std::back_inserter(targets.inputs.problems));
     std::ranges::move(list.repeated, std::back_inserter(targets.inputs.repeated));
     std::ranges::move(list.skipped, std::back_inserter(targets.inputs.skipped));
     for (io::Input& input : list.inputs) {
-      const std::string name = name_below(input, argument);
-      const std::string path = folder + (folder.ends_with('/') ? "" : "/") + name;
-      if (leads_out(name)) {
-        throw Error(ErrorKind::input, "upgrade.leads-out",
-                    {{"file", input.name}, {"folder", folder}});
-      }
-      const auto [other, added] = seen.try_emplace(path, input.name);
-      if (!added) {
-        throw Error(ErrorKind::usage, "upgrade.same-name",
-                    {{"one", other->second}, {"other", input.name}, {"path", path}});
-      }
-      targets.paths.push_back(path);
+      targets.paths.push_back(names.path(input, name_below(input, argument)));
       targets.inputs.inputs.push_back(std::move(input));
     }
+    for (advertising::Archive& archive : expanded.archives)
+      targets.archives.push_back(targets_of(std::move(archive), argument, names));
   }
   return targets;
 }

@@ -1,9 +1,11 @@
 #include "edca/upgrader.hpp"
 
 #include "base/session.hpp"
+#include "edca/error.hpp"
 #include "io/output.hpp"
 #include "ocds/profile_choice.hpp"
 #include "rows/inputs.hpp"
+#include "upgrade/archives.hpp"
 #include "upgrade/converter.hpp"
 #include "upgrade/ids.hpp"
 #include "upgrade/survey.hpp"
@@ -12,7 +14,14 @@
 namespace edca {
 
 struct Upgrader::Parts {
-  explicit Parts(UpgradeOptions given) : options(std::move(given)), choice(options.read) {}
+  explicit Parts(UpgradeOptions given) : options(std::move(given)), choice(reading(options)) {}
+
+  /// Tables of Publicidad Abierta have no profile of JSON.
+  static ReadOptions reading(const UpgradeOptions& options) {
+    ReadOptions read = options.read;
+    if (options.repair && read.profile == advertising::profile) read.profile = "auto";
+    return read;
+  }
 
   UpgradeOptions options;
   ocds::ProfileChoice choice;
@@ -42,7 +51,7 @@ class UpgradeRun {
     const bool whole = converter_.convert(
         input,
         [&](std::string_view text) {
-          if (!text.empty() && !cancelled()) summary_.cancelled = !write(text);
+          if (write && !text.empty() && !cancelled()) summary_.cancelled = !write(text);
         },
         [&](std::uint64_t bytes) {
           base::tell(session_, {log_.files() - 1, before_ + bytes, total_});
@@ -50,9 +59,36 @@ class UpgradeRun {
         });
     before_ += input.bytes;
     if (summary_.cancelled || whole) return whole;
-    ++summary_.damaged;
-    if (options_.damaged) options_.damaged(input.name);
-    return false;
+    return damaged(input);
+  }
+
+  /// Repairs the files of an archive. `write` takes pieces of the file of a number, `whole` hears
+  /// that it is complete; the last number is that of the text with the sums.
+  template <class Write, class Whole>
+  void repair(const advertising::Archive& archive, const Write& write, const Whole& whole) {
+    upgrade::ArchiveRepair repair(archive, log_, [this] { return cancelled(); });
+    const std::size_t files = archive.files.size();
+    const auto add = [&](std::size_t at) {
+      return [&, at](std::string_view text) {
+        if (!text.empty() && !cancelled()) summary_.cancelled = !write(at, text);
+      };
+    };
+    for (std::size_t at = 0; at < files && !cancelled(); ++at) {
+      const io::Input& input = archive.files[at].input;
+      if (!repair.file(at, add(at))) {
+        damaged(input);
+      } else if (!cancelled()) {
+        whole(at);
+      }
+      before_ += input.bytes;
+      base::tell(session_, {log_.files() - 1, before_, total_});
+    }
+    if (archive.readme_name.empty() || cancelled()) return;
+    if (repair.readme(add(files))) {
+      whole(files);
+    } else {
+      damaged(archive.readme_input);
+    }
   }
 
   bool cancelled() {
@@ -67,6 +103,13 @@ class UpgradeRun {
   }
 
  private:
+  bool damaged(const io::Input& input) {
+    if (summary_.cancelled) return false;
+    ++summary_.damaged;
+    if (options_.damaged) options_.damaged(input.name);
+    return false;
+  }
+
   /// Which ids may be changed can only be told from all of them.
   void look_at_ids() {
     const auto more = [this] { return !cancelled(); };
@@ -86,18 +129,55 @@ class UpgradeRun {
   UpgradeSummary summary_;
 };
 
-UpgradeSummary run_all(UpgradeRun& run, const Upgrader::Write& write) {
+void run_all(UpgradeRun& run, const Upgrader::Write& write) {
   char last = '\n';
   for (const io::Input& input : run.inputs()) {
     if (run.cancelled()) break;
     const bool whole = run.convert(input, [&](std::string_view text) {
       last = text.back();
-      return write(text);
+      return !write || write(text);
     });
     // What comes next starts a line.
-    if (whole && run.inputs().size() > 1 && last != '\n' && !write("\n")) break;
+    if (write && whole && run.inputs().size() > 1 && last != '\n' && !write("\n")) break;
   }
-  return run.end();
+}
+
+/// One table goes to an output as it is; of several nobody could tell where each begins.
+void repair_all(UpgradeRun& run, const std::vector<advertising::Archive>& archives,
+                const Upgrader::Write& write) {
+  std::size_t tables = 0;
+  for (const advertising::Archive& archive : archives) tables += archive.files.size();
+  if (write && tables + run.inputs().size() > 1 && tables > 0)
+    throw Error(ErrorKind::usage, "upgrade.several-tables");
+  for (const advertising::Archive& archive : archives) {
+    const auto put = [&](std::size_t at, std::string_view text) {
+      return !write || at == archive.files.size() || write(text);
+    };
+    run.repair(archive, put, [](std::size_t) {});
+  }
+}
+
+void repair_to_files(UpgradeRun& run, const upgrade::ArchiveTargets& targets, bool overwrite) {
+  std::unique_ptr<io::Output> file;
+  const auto path = [&](std::size_t at) -> const std::string& {
+    return at < targets.paths.size() ? targets.paths[at] : targets.readme;
+  };
+  std::size_t opened = targets.paths.size() + 1;
+  const auto open = [&](std::size_t at) {
+    if (opened == at) return;
+    upgrade::make_folders(path(at));
+    file = std::make_unique<io::Output>(path(at), overwrite);
+    opened = at;
+  };
+  const auto put = [&](std::size_t at, std::string_view text) {
+    open(at);
+    file->write(text);
+    return true;
+  };
+  run.repair(targets.archive, put, [&](std::size_t at) {
+    open(at);
+    file->commit();
+  });
 }
 
 }  // namespace
@@ -109,20 +189,31 @@ Upgrader& Upgrader::operator=(Upgrader&&) noexcept = default;
 
 UpgradeSummary Upgrader::run(const std::vector<std::string>& arguments, const Write& write,
                              FindingSink& sink, const Session& session) const {
-  UpgradeRun run(parts_->choice, parts_->options,
-                 rows::expand(arguments, parts_->options.read, session.temporary_folder), sink,
-                 session);
-  return run_all(run, write);
+  const UpgradeOptions& options = parts_->options;
+  upgrade::Expanded expanded = upgrade::expand(arguments, options.read, options.repair);
+  UpgradeRun run(parts_->choice, options,
+                 rows::expand(std::move(expanded.list), options.read, session.temporary_folder),
+                 sink, session);
+  repair_all(run, expanded.archives, write);
+  run_all(run, write);
+  return run.end();
 }
 
 UpgradeSummary Upgrader::run_to_folder(const std::vector<std::string>& arguments,
                                        const std::string& folder, bool overwrite, FindingSink& sink,
                                        const Session& session) const {
+  const UpgradeOptions& options = parts_->options;
   upgrade::Targets targets =
       upgrade::targets_of(arguments, folder, [&](const std::string& argument) {
-        return rows::expand({argument}, parts_->options.read, session.temporary_folder);
+        upgrade::Expanded expanded = upgrade::expand({argument}, options.read, options.repair);
+        expanded.list =
+            rows::expand(std::move(expanded.list), options.read, session.temporary_folder);
+        return expanded;
       });
-  io::refuse_inputs(targets.paths, targets.inputs);
+  io::InputList all = targets.inputs;
+  for (const upgrade::ArchiveTargets& each : targets.archives)
+    for (const advertising::TableFile& file : each.archive.files) all.inputs.push_back(file.input);
+  io::refuse_inputs(targets.all(), all);
   UpgradeRun run(parts_->choice, parts_->options, std::move(targets.inputs), sink, session);
   for (std::size_t at = 0; at < run.inputs().size() && !run.cancelled(); ++at) {
     upgrade::make_folders(targets.paths[at]);
@@ -134,6 +225,8 @@ UpgradeSummary Upgrader::run_to_folder(const std::vector<std::string>& arguments
     const bool whole = run.convert(run.inputs()[at], write);
     if (whole && !run.cancelled()) file.commit();
   }
+  for (const upgrade::ArchiveTargets& each : targets.archives)
+    repair_to_files(run, each, overwrite);
   return run.end();
 }
 
@@ -141,10 +234,11 @@ std::string Upgrader::upgrade(std::string_view text, FindingSink& sink) const {
   const Session session;
   std::string result;
   UpgradeRun run(parts_->choice, parts_->options, io::in_memory({&text, 1}), sink, session);
-  const UpgradeSummary summary = run_all(run, [&](std::string_view piece) {
+  run_all(run, [&](std::string_view piece) {
     result += piece;
     return true;
   });
+  const UpgradeSummary summary = run.end();
   return summary.damaged > 0 ? std::string(text) : result;
 }
 

@@ -41,7 +41,8 @@ int upgrade(const Arguments& arguments) {
   const edca::Upgrader upgrader(options);
   Printer printer(arguments, run, edca::Severity::note,
                   dry_run || run.verbose() ? std::numeric_limits<std::uint64_t>::max() : 5);
-  const auto write = [&](std::string_view text) { return dry_run || run.write(text); };
+  edca::Upgrader::Write write;
+  if (!dry_run) write = [&](std::string_view text) { return run.write(text); };
   const edca::UpgradeSummary summary =
       to_folder ? upgrader.run_to_folder(arguments.inputs(), run.output(), run.overwrite(), printer,
                                          run.session())
