@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "legacy/values.hpp"
+
 namespace edca::legacy {
 namespace {
 
@@ -10,6 +12,11 @@ std::string key_of(const json::Value& element) {
   const json::Value* found = element.find("url");
   if (found == nullptr) found = element.find("id");
   return found == nullptr ? json::write(element) : json::write(*found);
+}
+
+/// Whether two texts differ in signs, accents and capitals alone.
+bool same_words(const json::Value& left, const json::Value& right) {
+  return left.is_string() && right.is_string() && slug(left.as_string()) == slug(right.as_string());
 }
 
 }  // namespace
@@ -49,7 +56,7 @@ void Merged::add_member(json::Value& to, json::Value from, const std::string& pl
       json::Value& member = to[each.first];
       add_member(member, std::move(each.second), place + "/" + each.first);
     }
-  } else if (!(to == from)) {
+  } else if (!(to == from) && !same_words(to, from)) {
     (*differs_)(place);
   }
 }

@@ -132,6 +132,8 @@ void RowRelease::amount(const LayoutColumn& column, std::size_t at, std::string_
   if (column.tax_unsaid && plan_.options.amounts_include_tax && keys.back() == "netAmount")
     keys.back() = "amount";
   const bool placeholder = is_placeholder(read.json);
+  // Of the process, and not of what was agreed: there is none.
+  if (placeholder && column.root == Root::release) return;
   json::Value& place = legacy::value_at(object_of(column.root), keys);
   if (!place.is_null() && (placeholder || !placeholders_.contains(column.path))) return;
   if (placeholder) {
