@@ -46,15 +46,18 @@ void Notes::tell(base::RuleId rule, const RowAt& at, std::size_t column, std::st
   log_.add(std::move(finding), at.sheet->file);
 }
 
-void Notes::tally(base::RuleId rule, const RowAt& at, std::size_t column, std::string_view value,
-                  std::string_view group) {
-  Key key{at.sheet->file, column, rule.id(), rule.variant(), std::string(beginning(group))};
+void Notes::count(base::RuleId rule, const RowAt& at, std::size_t column, std::string_view value,
+                  std::string_view group, std::size_t of) {
+  Key key{at.sheet->file, of, rule.id(), rule.variant(), std::string(beginning(group))};
   auto found = tallied_.find(key);
   if (found == tallied_.end()) {
     if (tallied_.size() >= most_groups) return tell(rule, at, column, value, {{"count", "1"}});
     found = tallied_.emplace(std::move(key), Tallied{make(rule, at, column, value), 0}).first;
   }
   ++found->second.count;
+  // Rows come by their processes, not as they stand in the file.
+  if (at.row < found->second.finding.cell.row)
+    found->second.finding = make(rule, at, column, value);
 }
 
 void Notes::finish() {

@@ -23,9 +23,14 @@ class Notes {
   void tell(base::RuleId rule, const RowAt& at, std::size_t column, std::string_view value = {},
             Arguments arguments = {});
   /// The same, once for all of a file, column and group: where it stands first, with how often it
-  /// is so (argument `count`).
+  /// is so (argument `count`); tally_file() whatever the column.
   void tally(base::RuleId rule, const RowAt& at, std::size_t column, std::string_view value = {},
-             std::string_view group = {});
+             std::string_view group = {}) {
+    count(rule, at, column, value, group, column);
+  }
+  void tally_file(base::RuleId rule, const RowAt& at, std::size_t column) {
+    count(rule, at, column, {}, {}, no_column);
+  }
   /// Tells what was tallied.
   void finish();
 
@@ -36,6 +41,8 @@ class Notes {
   };
   using Key = std::tuple<std::size_t, std::size_t, std::string_view, std::string_view, std::string>;
 
+  void count(base::RuleId rule, const RowAt& at, std::size_t column, std::string_view value,
+             std::string_view group, std::size_t of);
   static Finding make(base::RuleId rule, const RowAt& at, std::size_t column,
                       std::string_view value);
 

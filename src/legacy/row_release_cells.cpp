@@ -294,7 +294,7 @@ void RowRelease::related(const LayoutColumn& column, std::size_t at, std::string
 }
 
 void RowRelease::keep(const LayoutColumn& column, std::size_t at, std::string_view text) {
-  if (!plan_.options.keep_unmapped) return notes_.tally("convert.unmapped", *row_, at);
+  if (!plan_.options.keep_unmapped) return notes_.tally_file("convert.unmapped", *row_, at);
   const edca::rows::Value number = edca::rows::read_number(text, false, '.');
   if (column.kind == Kind::keep_amount && !number.wrong) {
     value_at(column) = json::Number{number.json};

@@ -133,6 +133,10 @@ bool LegacyRun::find_layout(Records& records, Record& record, Sheet& sheet) cons
     sheet.columns = found->columns;
     for (const std::string_view cell : record.cells)
       sheet.headings.emplace_back(edca::rows::without_spaces(cell));
+    for (std::size_t at = 0; at < sheet.headings.size(); ++at) {
+      if (sheet.headings[at].empty() && sheet.column(at) != nullptr)
+        sheet.headings[at] = sheet.column(at)->heading;
+    }
     return true;
   }
   return false;
