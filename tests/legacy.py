@@ -115,6 +115,8 @@ def cell_of(maker, column):
         text = f"{maker.random.randrange(1, 53):02}"
         return text, ("same", text)
     text = maker.words(maker.random.randrange(1, 5))
+    if path == "parties[role=supplier]/name":  # two of one name would be one party
+        text = f"{maker.random.choice(COMPANY)} {maker.random.randrange(10**9)} {text}"
     if "no_zero" in rule or "cartera" in rule:
         text = str(maker.random.randrange(1, 10**9))
     return text, ("text", text)
