@@ -20,6 +20,7 @@ json::Value RowRelease::make(const Row& row, const RowFacts& facts) {
   related_.clear();
   placeholders_.clear();
   last_.clear();
+  planned_.clear();
   for (std::size_t at = 0; at < row.sheet->columns.size(); ++at) {
     const std::string_view text = row.text(at);
     if (!text.empty()) cell(at, text);
@@ -31,6 +32,7 @@ json::Value RowRelease::make(const Row& row, const RowFacts& facts) {
   finish_parties();
   finish_contract();
   if (facts.project) finish_project();
+  if (last_.empty()) last_ = planned_;
   if (!last_.empty()) release_["date"] = last_;
   return std::move(release_);
 }

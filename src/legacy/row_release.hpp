@@ -88,6 +88,7 @@ class RowRelease {
   std::map<std::string, json::Value> related_;       ///< by relationship
   std::map<std::string, std::size_t> placeholders_;  ///< columns of amounts nobody knows, by path
   std::string last_;                                 ///< the last date on which something happened
+  std::string planned_;                              ///< likewise, of what was to happen
 };
 
 }  // namespace edca::legacy

@@ -169,7 +169,8 @@ void RowRelease::date(const LayoutColumn& column, std::size_t at, std::string_vi
   const bool happened = column.root == Root::award || column.path == "date" ||
                         column.path == "tender/tenderPeriod/startDate" ||
                         (column.root == Root::contract && what.starts_with("date"));
-  if (happened) last_ = later(last_, read.text);
+  std::string& last = happened ? last_ : planned_;
+  last = later(last, read.text);
 }
 
 void RowRelease::code(const LayoutColumn& column, std::size_t at, std::string_view text) {

@@ -52,7 +52,7 @@ edca::ReadOptions Run::read_options() const {
   const std::string encoding = arguments_.value("--encoding");
   if (encoding == "latin1") options.encoding = edca::Encoding::latin1;
   if (encoding == "windows-1252") options.encoding = edca::Encoding::windows1252;
-  options.decimal = arguments_.value("--decimal", ".").front();
+  options.tables.decimal = arguments_.value("--decimal", ".").front();
   return options;
 }
 
