@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "edca/legacy.hpp"
 #include "edca/projects.hpp"
 #include "edca/read_options.hpp"
 #include "edca/session.hpp"
@@ -28,8 +29,10 @@ std::span<const ConversionEntry> conversions();
 struct ConvertOptions {
   ReadOptions read;
   /// The first conversion that fits both is done; "auto" and empty fit any.
-  std::string from = "auto";
+  /// "auto" alone, without `to`: the files of earlier systems, told by their headings.
+  std::string from;
   std::string to;
+  LegacyOptions legacy;     ///< from earlier systems; `read` and `from` of it do not count
   ProjectOptions projects;  ///< for "oc4ids"; of its `read` only what stands above counts
 };
 

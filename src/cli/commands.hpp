@@ -158,6 +158,7 @@ struct ConvertCommand {
   std::vector<std::string> inputs;
   ValidateOptions reading;
   ConvertOptions options;
+  std::string suggest;     ///< a table to propose a map for, instead of converting
   std::string compatible;  ///< the name of another program
   std::string memory = "1G";
   std::string report;

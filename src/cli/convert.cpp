@@ -1,4 +1,6 @@
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
@@ -8,6 +10,7 @@
 #include "edca/error.hpp"
 #include "io/inputs.hpp"
 #include "io/output.hpp"
+#include "json/value.hpp"
 
 namespace edca::cli {
 namespace {
@@ -35,9 +38,33 @@ int run(const ConvertCommand& command, const Converter& converter, Console& cons
   return fails(summary.findings, command.fail_on) ? 1 : 0;
 }
 
+/// A map as edca convert --map takes it, with a mark behind what has to be looked at.
+int suggest(const ConvertCommand& command, Console& console) {
+  const std::vector<SuggestedColumn> columns = suggest_columns_of(command.suggest);
+  if (columns.empty()) {
+    throw Error(ErrorKind::usage, "convert.suggest-unread", {{"path", command.suggest}});
+  }
+  const auto quoted = [](std::string_view text) {
+    std::string out;
+    json::write_string(text, out);
+    return out;
+  };
+  std::string text =
+      "# " + console.text("convert.suggest-head") + "\nfrom = \"csv\"\ncolumns = [\n";
+  for (const SuggestedColumn& each : columns) {
+    text += "  [" + quoted(each.heading) + ", " + quoted(each.path) + ", " + quoted(each.kind);
+    if (!each.detail.empty()) text += ", " + quoted(each.detail);
+    text += each.sure ? "],\n" : "],  # ? " + console.text("convert.suggest-unsure") + "\n";
+  }
+  console.write(text + "]\n");
+  console.commit();
+  return 0;
+}
+
 }  // namespace
 
 int convert(ConvertCommand command, Console& console) {
+  if (!command.suggest.empty()) return suggest(command, console);
   command.options.read = command.reading;
   command.options.read.extension_folder = extension_folder();
   ProjectOptions& projects = command.options.projects;
@@ -49,7 +76,9 @@ int convert(ConvertCommand command, Console& console) {
   if (converter.entry().files) {
     if (target.empty() || target == "-") throw Error(ErrorKind::usage, "tables.no-target");
   } else {
-    io::keep_apart({command.inputs, {projects.projects}, {console.product(), command.report}});
+    io::keep_apart({command.inputs,
+                    {projects.projects, command.options.legacy.map},
+                    {console.product(), command.report}});
     io::try_output(target, console.settings().overwrite);
   }
   return run_interruptibly(console, [&] { return run(command, converter, console); });

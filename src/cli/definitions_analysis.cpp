@@ -137,6 +137,14 @@ void define_convert(CLI::App& app, Definition& definition, Language language) {
   add.option("INPUT", command.inputs, "inputs", "input");
   add.option("--from", options.from, "convert-from", "format");
   add.option("--to", options.to, "convert-to", "format");
+  LegacyOptions& legacy = options.legacy;
+  add.option("--prefix", legacy.prefix, "convert-prefix", "prefix");
+  add.option("--map", legacy.map, "convert-map", "file");
+  add.option("--suggest", command.suggest, "convert-suggest", "file");
+  add.flag("--compiled", legacy.compiled, "convert-compiled");
+  add.flag("--keep-unmapped", legacy.keep_unmapped, "convert-keep-unmapped");
+  add.flag("--natural-persons", legacy.natural_persons, "convert-natural-persons");
+  add.flag("--amounts-include-tax", legacy.amounts_include_tax, "convert-amounts-include-tax");
   ProjectOptions& projects = options.projects;
   add.option("--project-id", projects.project_id, "convert-project-id");
   add.option("--projects", projects.projects, "convert-projects", "file");

@@ -2,6 +2,7 @@
 
 #include "convert/advertising.hpp"
 #include "convert/conversion.hpp"
+#include "edca/legacy.hpp"
 #include "edca/projects.hpp"
 
 namespace edca::convert {
@@ -28,6 +29,28 @@ class ToProjects final : public Conversion {
   ProjectMaker maker_;
 };
 
+/// From the files of earlier systems to contracting data.
+class FromLegacy final : public Conversion {
+ public:
+  explicit FromLegacy(const ConvertOptions& options) : converter_(with_reading(options)) {}
+
+  ConvertSummary run(const std::vector<std::string>& inputs, const ConversionOutput& output,
+                     FindingSink& sink, const Session& session) const override {
+    LegacySummary made = converter_.run(inputs, output.write, sink, session);
+    return {std::move(made.findings), made.releases, made.refused, made.cancelled};
+  }
+
+ private:
+  static LegacyOptions with_reading(const ConvertOptions& options) {
+    LegacyOptions result = options.legacy;
+    result.read = options.read;
+    result.from = options.from;
+    return result;
+  }
+
+  LegacyConverter converter_;
+};
+
 template <class Kind>
 std::unique_ptr<Conversion> make(const ConvertOptions& options) {
   return std::make_unique<Kind>(options);
@@ -38,6 +61,10 @@ std::unique_ptr<Conversion> make(const ConvertOptions& options) {
 const std::vector<Row>& table() {
   static const std::vector<Row> rows = {
       {{"auto", "oc4ids", false}, make<ToProjects>},
+      {{"compranet", "ocds", false}, make<FromLegacy>},
+      {{"comprasmx", "ocds", false}, make<FromLegacy>},
+      {{"csv", "ocds", false}, make<FromLegacy>},
+      {{"s6", "ocds", false}, make<FromLegacy>},
       {{"publicidad-abierta", "json", false}, make<AdvertisingToJson>},
       {{"publicidad-abierta", "publicidad-abierta", true}, make<AdvertisingToArchive>},
       {{"publicidad-abierta", "tables", true}, make<AdvertisingToTables>},

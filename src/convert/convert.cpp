@@ -7,8 +7,10 @@ namespace edca {
 namespace {
 
 bool fits(const ConversionEntry& entry, const ConvertOptions& options) {
-  return (options.from == "auto" || options.from == entry.from) &&
-         (options.to.empty() || options.to == entry.to);
+  const bool any = options.from.empty() || options.from == "auto";
+  // Files of earlier systems are told by their headings.
+  if (options.from == "auto" && options.to.empty()) return entry.from == "compranet";
+  return (any || options.from == entry.from) && (options.to.empty() || options.to == entry.to);
 }
 
 /// "--to oc4ids, --from pnt --to ocds".
@@ -23,12 +25,14 @@ std::string known() {
 }
 
 const convert::Row& chosen(const ConvertOptions& options) {
-  if (options.to.empty() && options.from == "auto")
+  if (options.to.empty() && options.from.empty())
     throw Error(ErrorKind::usage, "convert.no-target", {{"known", known()}});
   for (const convert::Row& row : convert::table())
     if (fits(row.entry, options)) return row;
   throw Error(ErrorKind::usage, "convert.unknown",
-              {{"from", options.from}, {"to", options.to}, {"known", known()}});
+              {{"from", options.from.empty() ? "auto" : options.from},
+               {"to", options.to},
+               {"known", known()}});
 }
 
 }  // namespace

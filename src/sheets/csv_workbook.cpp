@@ -74,6 +74,9 @@ class CsvWorkbook final : public Workbook {
     if (says_delimiter_[sheet]) static_cast<void>(rows->next());
     return rows;
   }
+  std::unique_ptr<io::Source> text(std::size_t sheet) override {
+    return as_utf8(files_[sheet].open(), sheets_[sheet].encoding);
+  }
 
  private:
   std::vector<CsvFile> files_;

@@ -125,6 +125,11 @@ class Workbook {
   /// Its rows from the first on, as often as one likes; must not outlive the workbook. Sheets of
   /// one workbook are read by one thread at a time. Throws io::InputFault.
   virtual std::unique_ptr<Rows> open(std::size_t sheet) = 0;
+  /// Of CSV the text of a sheet, as UTF-8; nullptr for others. Throws as open().
+  virtual std::unique_ptr<io::Source> text(std::size_t sheet) {
+    static_cast<void>(sheet);
+    return nullptr;
+  }
 
  protected:
   Workbook() = default;

@@ -99,6 +99,8 @@ class Arguments {
                                                 "--group-by",
                                                 "--compare",
                                                 "--now",
+                                                "--map",
+                                                "--prefix",
                                                 "--also",
                                                 "--ref",
                                                 "--engine",

@@ -20,8 +20,14 @@ std::vector<std::string> words_of(const std::string& list) {
 edca::ConvertOptions options_of(const Arguments& arguments, const Run& run) {
   edca::ConvertOptions options;
   options.read = run.read_options();
-  options.from = arguments.value("--from", "auto");
+  options.from = arguments.value("--from");
   options.to = arguments.value("--to");
+  options.legacy.prefix = arguments.value("--prefix");
+  options.legacy.map = arguments.value("--map");
+  options.legacy.compiled = arguments.flag("--compiled");
+  options.legacy.keep_unmapped = arguments.flag("--keep-unmapped");
+  options.legacy.natural_persons = arguments.flag("--natural-persons");
+  options.legacy.amounts_include_tax = arguments.flag("--amounts-include-tax");
   edca::ProjectOptions& projects = options.projects;
   projects.project_id = arguments.value("--project-id");
   projects.projects = arguments.value("--projects");

@@ -192,13 +192,29 @@ std::vector<Case> merge_cases() {
 
 std::vector<Case> convert_cases() {
   const Arguments place = {{"project", "P-1"}, {"field", "title"}};
+  const Arguments cells = {{"heading", "Monto"}, {"count", "2"}, {"headings", "45"}};
   return {
+      {"convert.cell", {"code", "date", "number", "rfc", "url"}, cells},
       {"convert.clash",
        {"", "currencies", "first", "inexact", "several"},
        {{"project", "P-1"}, {"field", "title"}, {"values", "\"A\", \"B\""}}},
+      {"convert.damaged-text", {""}, cells},
+      {"convert.differs", {""}, cells},
       {"convert.dropped", {""}, place},
+      {"convert.layout", {"", "release"}, {}},
+      {"convert.no-number", {""}, cells},
       {"convert.no-project", {""}, {}},
+      {"convert.personal", {""}, cells},
+      {"convert.placeholder", {""}, cells},
+      {"convert.repaired",
+       {"", "added", "dropped", "id", "number", "reference", "renamed", "role"},
+       cells},
+      {"convert.row", {"no-id", "width"}, cells},
+      {"convert.row-mended", {"", "quotes"}, cells},
+      {"convert.row-repeated", {"", "newer"}, cells},
+      {"convert.test-row", {""}, cells},
       {"convert.undecided", {""}, place},
+      {"convert.unmapped", {""}, cells},
   };
 }
 

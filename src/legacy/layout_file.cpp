@@ -1,0 +1,206 @@
+#include "legacy/layout_file.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include <toml++/toml.h>
+
+#include "edca/error.hpp"
+#include "legacy/layout.hpp"
+
+namespace edca::legacy {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Kind>, 30> kinds = {{
+    {"text", Kind::text},
+    {"procedure", Kind::procedure},
+    {"file", Kind::file},
+    {"contract", Kind::contract},
+    {"element", Kind::element},
+    {"amount", Kind::amount},
+    {"currency", Kind::currency},
+    {"date", Kind::date},
+    {"code", Kind::code},
+    {"label", Kind::label},
+    {"method", Kind::method},
+    {"category", Kind::category},
+    {"once", Kind::once},
+    {"append", Kind::append},
+    {"unit-name", Kind::unit_name},
+    {"personal", Kind::personal},
+    {"rfc", Kind::rfc},
+    {"registry", Kind::registry},
+    {"document", Kind::document},
+    {"items", Kind::items},
+    {"budget", Kind::budget},
+    {"budget-text", Kind::budget_text},
+    {"related", Kind::related},
+    {"related-id", Kind::related_id},
+    {"related-number", Kind::related_number},
+    {"amended", Kind::amended},
+    {"keep", Kind::keep},
+    {"keep-amount", Kind::keep_amount},
+    {"drop", Kind::drop},
+    {"", Kind::text},
+}};
+
+constexpr std::array<std::pair<std::string_view, Root>, 6> roots = {{
+    {"awards[]/", Root::award},
+    {"contracts[]/", Root::contract},
+    {"parties[buyer]/", Root::buyer},
+    {"parties[unit]/", Root::unit},
+    {"parties[supplier]/", Root::supplier},
+    {"parties[funder]/", Root::funder},
+}};
+
+/// One file.
+class Reader {
+ public:
+  Reader(std::string_view text, const std::string& path) : path_(path) {
+    try {
+      root_ = toml::parse(text, path);
+    } catch (const toml::parse_error& error) {
+      throw Error(ErrorKind::usage, "convert.map-syntax",
+                  {{"path", path}, {"line", std::to_string(error.source().begin.line)}});
+    }
+  }
+
+  Layout layout() const {
+    Layout layout;
+    for (const auto& [key, node] : root_) {
+      const std::string_view name = key.str();
+      if (name == "name")
+        layout.name = text(node, name);
+      else if (name == "from")
+        layout.from = text(node, name);
+      else if (name == "currency")
+        layout.currency = text(node, name);
+      else if (name == "signature")
+        layout.signature = texts(node, name);
+      else if (name == "begins")
+        layout.begins = texts(node, name);
+      else if (name == "by_order")
+        layout.by_order = flag(node, name);
+      else if (name == "first_may_be_empty")
+        layout.first_may_be_empty = flag(node, name);
+      else if (name == "rows_are_contracts")
+        layout.rows_are_contracts = flag(node, name);
+      else if (name == "columns")
+        layout.columns = columns(node);
+      else
+        wrong(name);
+    }
+    if (layout.columns.empty()) wrong("columns");
+    return layout;
+  }
+
+  ValueLists values() const {
+    ValueLists lists;
+    for (const auto& [key, node] : root_) {
+      const toml::table* table = node.as_table();
+      if (table == nullptr) wrong(key.str());
+      ValueList& list = lists[std::string(key.str())];
+      for (const auto& [said, code] : *table) {
+        const bool one = code.is_string();
+        list[std::string(said.str())] =
+            one ? std::vector{text(code, said.str())} : texts(code, said.str());
+      }
+    }
+    return lists;
+  }
+
+ private:
+  [[noreturn]] void wrong(std::string_view entry) const {
+    throw Error(ErrorKind::usage, "convert.map-entry",
+                {{"path", path_}, {"entry", std::string(entry)}});
+  }
+
+  std::string text(const toml::node& node, std::string_view entry) const {
+    const auto value = node.value_exact<std::string>();
+    if (!value) wrong(entry);
+    return *value;
+  }
+  bool flag(const toml::node& node, std::string_view entry) const {
+    const auto value = node.value_exact<bool>();
+    if (!value) wrong(entry);
+    return *value;
+  }
+  std::vector<std::string> texts(const toml::node& node, std::string_view entry) const {
+    const toml::array* list = node.as_array();
+    if (list == nullptr) wrong(entry);
+    std::vector<std::string> result;
+    for (const toml::node& each : *list) result.push_back(text(each, entry));
+    return result;
+  }
+
+  std::vector<LayoutColumn> columns(const toml::node& node) const {
+    const toml::array* list = node.as_array();
+    if (list == nullptr) wrong("columns");
+    std::vector<LayoutColumn> result;
+    for (const toml::node& each : *list) {
+      const std::string entry = "columns, " + std::to_string(result.size() + 1);
+      const std::vector<std::string> said = texts(each, entry);
+      if (said.size() < 2) wrong(entry);
+      result.push_back(column(said));
+    }
+    return result;
+  }
+
+  LayoutColumn column(const std::vector<std::string>& said) const {
+    LayoutColumn column;
+    column.heading = said[0];
+    column.path = said[1];
+    if (said.size() > 2) {
+      const auto found = std::ranges::find(kinds, said[2], &decltype(kinds)::value_type::first);
+      if (found == kinds.end()) wrong(said[2]);
+      column.kind = found->second;
+    }
+    for (std::size_t at = 3; at < said.size(); ++at) {
+      if (said[at] == "apostrophe")
+        column.apostrophe = true;
+      else if (said[at] == "fallback")
+        column.fallback = true;
+      else if (said[at] == "tax-unsaid")
+        column.tax_unsaid = true;
+      else
+        column.detail = said[at];
+    }
+    if (column.kind == Kind::drop) return column;
+    split(column);
+    if (column.keys.empty()) wrong(column.heading);
+    return column;
+  }
+
+  void split(LayoutColumn& column) const {
+    std::string_view rest = column.path;
+    for (const auto& [begin, root] : roots) {
+      if (!rest.starts_with(begin)) continue;
+      column.root = root;
+      rest.remove_prefix(begin.size());
+      break;
+    }
+    while (!rest.empty()) {
+      const std::size_t end = rest.find('/');
+      if (end == 0) wrong(column.path);
+      column.keys.emplace_back(rest.substr(0, end));
+      rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    }
+  }
+
+  std::string path_;
+  toml::table root_;
+};
+
+}  // namespace
+
+Layout read_layout(std::string_view text, const std::string& path) {
+  return Reader(text, path).layout();
+}
+
+ValueLists read_values(std::string_view text, const std::string& path) {
+  return Reader(text, path).values();
+}
+
+}  // namespace edca::legacy

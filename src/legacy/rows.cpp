@@ -1,0 +1,81 @@
+#include "legacy/rows.hpp"
+
+#include <array>
+#include <cstring>
+
+#include "rows/values.hpp"
+
+namespace edca::legacy {
+namespace {
+
+using Head = std::array<std::uint64_t, 3>;
+
+/// The key that cells of a kind are; nullptr for other kinds.
+std::string_view* key_of(RowKeys& keys, Kind kind) {
+  switch (kind) {
+    case Kind::procedure:
+      return &keys.procedure;
+    case Kind::file:
+      return &keys.file;
+    case Kind::contract:
+      return &keys.contract;
+    case Kind::element:
+      return &keys.element;
+    case Kind::currency:
+      return &keys.currency;
+    default:
+      return nullptr;
+  }
+}
+
+}  // namespace
+
+std::string_view text_of(std::string_view cell, const LayoutColumn* column) {
+  std::string_view text = edca::rows::without_spaces(cell);
+  if (column != nullptr && column->apostrophe && text.starts_with('\''))
+    text = edca::rows::without_spaces(text.substr(1));
+  return text;
+}
+
+RowKeys keys_of(const Sheet& sheet, const std::vector<std::string_view>& cells) {
+  RowKeys keys;
+  for (std::size_t at = 0; at < sheet.columns.size() && at < cells.size(); ++at) {
+    const LayoutColumn* const column = sheet.column(at);
+    std::string_view* const key = column == nullptr ? nullptr : key_of(keys, column->kind);
+    if (key != nullptr && key->empty()) *key = text_of(cells[at], column);
+  }
+  return keys;
+}
+
+void RowStore::add(io::Grouper& grouper, std::string_view key, std::size_t sheet,
+                   const Record& record) {
+  const Head head = {sheet, record.row, record.line};
+  head_.assign(reinterpret_cast<const char*>(head.data()), sizeof head);
+  text_.clear();
+  for (const std::string_view cell : record.cells) {
+    const auto size = static_cast<std::uint32_t>(cell.size());
+    text_.append(reinterpret_cast<const char*>(&size), sizeof size);
+    text_.append(cell);
+  }
+  grouper.add(key, head_, text_);
+}
+
+Row RowStore::read(const io::Entry& entry) const {
+  Head head;
+  std::memcpy(head.data(), entry.head.data(), sizeof head);
+  Row row;
+  row.sheet = &sheets_[head[0]];
+  row.row = head[1];
+  row.line = head[2];
+  row.content = entry.text;
+  for (std::string_view rest = entry.text; !rest.empty();) {
+    std::uint32_t size = 0;
+    std::memcpy(&size, rest.data(), sizeof size);
+    row.cells.push_back(rest.substr(sizeof size, size));
+    rest.remove_prefix(sizeof size + size);
+  }
+  row.cells.resize(row.sheet->columns.size());
+  return row;
+}
+
+}  // namespace edca::legacy

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rows/values.hpp"
+
+namespace edca::legacy {
+
+/// A text as it is compared: small letters without accents, one space between words, none around.
+std::string compared(std::string_view text);
+
+/// What a cell stands for in a list of values; nullptr where the list does not have it. An empty
+/// text in the answer: it is known to have no code. Thread-safe.
+const std::vector<std::string>* known_value(std::string_view list, std::string_view cell);
+
+/// What a cell about the way to contract says.
+struct Method {
+  std::string code;    ///< may be empty
+  std::string name;    ///< "Adjudicación directa"
+  std::string reason;  ///< what else the cell says; may be empty
+};
+/// Nothing where the cell begins with no way that is known.
+std::optional<Method> read_method(std::string_view cell);
+
+/// A cell with a date or a point in time, in any of the forms in which earlier systems wrote them,
+/// as date-time with the time of Mexico: what it says is local, even where it says GMT, and is not
+/// moved. rows::Value::wrong says why it is none.
+rows::Value read_legacy_date(std::string_view cell, const rows::Zone& zone);
+
+/// Whether the space between date and time is missing: "2019/05/0710:30".
+bool is_time_joined(std::string_view text);
+
+/// The later of two date-times; "" is before all.
+const std::string& later(const std::string& left, const std::string& right);
+
+/// "0", "0.01" and the like: nobody knows the amount. `number` is a number of JSON.
+bool is_placeholder(std::string_view number);
+
+/// An RFC as it should be written; "" where it has not the shape of one, is one for everybody or
+/// for foreigners.
+std::string read_rfc(std::string_view cell);
+
+/// An id made of a name: small letters, digits and hyphens; "" where it has neither.
+std::string slug(std::string_view name);
+
+/// Whether a cell says yes or no, of what it says whether there is such a thing.
+std::optional<bool> read_flag(std::string_view cell);
+
+/// The parts of a cell with several codes.
+std::vector<std::string_view> split_codes(std::string_view cell);
+
+/// "Código del contrato" as "x_codigoDelContrato".
+std::string additional_name(std::string_view heading);
+
+}  // namespace edca::legacy
