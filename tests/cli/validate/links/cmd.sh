@@ -3,7 +3,7 @@ set -u
 "$EDCA" validate --lang es --only link releases.jsonl projects.json; echo "code $?"
 "$EDCA" validate --lang en --only link --format jsonl projects.json releases.jsonl | grep -o '"rule": *"[^"]*"\|"line": *[0-9]*\|"pointer": *"[^"]*"'
 # By the id of a release that is an OCID; of an older publication nothing is said of what is not known.
-"$EDCA" validate --lang en --only link,project.process-id,history.compiled-ocid old.json records.json; echo "code $?"
+"$EDCA" validate --lang en --only link old.json records.json; echo "code $?"
 # Silent where there is only one of both, where the rules are left out, and of data of others.
 "$EDCA" validate --lang en --only link projects.json | head -n 1
 "$EDCA" validate --lang en --only link releases.jsonl | head -n 1
