@@ -95,11 +95,12 @@ TEST_CASE("links are silent of what is not known") {
 TEST_CASE("of several snapshots of a project the newest is written as it is") {
   Heard heard;
   const std::vector<std::string_view> texts = {
-      R"({"id":"P","updated":"2025-03-01T06:00:00-06:00","a":1.50})",
-      R"({"id":"P","updated":"2025-02-01T00:00:00Z","b":1})",
-      R"({"a":1.5, "updated":"2025-03-01T06:00:00-06:00","id":"P"})", R"({"id":"","projects":1})"};
+      R"({"id":"oc4ids-vc0001-1","updated":"2025-03-01T06:00:00-06:00","title":"A","n":1.50})",
+      R"({"id":"oc4ids-vc0001-1","updated":"2025-02-01T00:00:00Z","title":"B"})",
+      R"({"title":"A", "n":1.5,"updated":"2025-03-01T06:00:00-06:00","id":"oc4ids-vc0001-1"})"};
   const std::vector<std::string> merged = edca::Merger(edca::MergeOptions()).merge(texts, heard);
   REQUIRE(merged.size() == 1);
-  CHECK(merged[0] == R"({"a":1.5,"updated":"2025-03-01T06:00:00-06:00","id":"P"})");
+  CHECK(merged[0] ==
+        R"({"title":"A","n":1.5,"updated":"2025-03-01T06:00:00-06:00","id":"oc4ids-vc0001-1"})");
   for (const std::string& each : heard.rules) CHECK(each != "merge.project-republished");
 }
