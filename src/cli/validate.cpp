@@ -105,6 +105,7 @@ int validate(ValidateCommand command, Console& console) {
   const ReadOptions reading = command.options;
   Session session;
   session.temporary_folder = command.options.temporary_folder;
+  session.memory = std::uint64_t{256} << 20;
   const Validator validator(std::move(command.options));
   report.begin(validator.rules());
   const Summary found = validator.run(command.inputs, report, [&](const LinkChecker::Tell& tell) {
