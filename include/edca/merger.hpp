@@ -51,6 +51,10 @@ struct MergeOptions {
   std::string schema_file;  ///< a release schema whose merge rules are used; empty: the profile's
   std::string into;        ///< an earlier result, compiled or versioned, that is added to; or empty
   PackageMembers package;  ///< of a record package
+  /// Takes the history of projects, a line for each snapshot: {"project", "updated", "file",
+  /// "line", "republished", "changes": [{"pointer", "change", "old", "new"}]}, oldest first. May be
+  /// empty.
+  std::function<void(std::string_view line)> history;
   /// Told the rules once they are known, before anything is written. May be empty.
   std::function<void(const MergeRules&)> rules_known;
 };
@@ -61,6 +65,8 @@ struct MergeSummary {
   std::uint64_t releases = 0;  ///< that could be told apart by their OCID, those of `into` included
   std::uint64_t processes = 0;  ///< that were written
   std::uint64_t refused = 0;    ///< that could not be merged, and were left out
+  std::uint64_t snapshots = 0;  ///< of projects, that were read
+  std::uint64_t projects = 0;   ///< that were written
   bool cancelled = false;       ///< by the session, or because `write` answered false
 };
 
@@ -70,6 +76,10 @@ struct MergeSummary {
 /// in records, by themselves or in lists of these, in any order and over any number of inputs.
 /// Processes come out in the order of the bytes of their OCIDs; the same inputs give the same bytes
 /// whatever the memory and the number of threads.
+///
+/// Of projects of OC4IDS (https://standard.open-contracting.org/infrastructure/0.9/en/) that come
+/// as several snapshots, the newest by `updated` is written, whole, after the processes; where
+/// dates are the same or missing, the later one in the order of the inputs, and a finding says so.
 ///
 /// Numbers leave as they were written. Immutable; run() may be called from several threads at once.
 class Merger {

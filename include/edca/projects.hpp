@@ -36,6 +36,9 @@ struct ProjectOptions {
   bool all_transforms = false;
   /// As OC4IDS Kit 0.0.4 does it, mistakes included, for comparison.
   bool compatible = false;
+  /// A file of projects (a package, JSON Lines, a folder …) that are brought up to date; they come
+  /// out with all the others. Empty: all projects are made anew.
+  std::string into;
   /// Where the files of the releases are published: links are this, the name of the file and "#id".
   /// Empty: the `uri` of their packages stands in its place.
   std::string base_url;
@@ -60,6 +63,13 @@ struct ProjectSummary {
 ///
 /// Projects are valid: what OC4IDS does not allow is left out and told (rule "convert.dropped").
 /// What could not be decided is left out and told with the values that differ ("convert.clash").
+/// Of the projects of ProjectOptions::into, what was written stays: of the project and its parties
+/// only what is missing is filled in, lists are added to, never shortened; what the summaries of
+/// processes say otherwise than the releases do becomes what these say, but for title and
+/// description. Each change is told with what was there and what is ("convert.updated"); a second
+/// run changes nothing. A process that is in several of these projects is brought up to date in
+/// all.
+///
 /// Amounts are copied as they are written; sums are exact. The same input gives the same bytes
 /// whatever the memory.
 ///
@@ -74,7 +84,8 @@ class ProjectMaker {
   /// "convert.projects-columns", "convert.projects-row" with argument row (the OCID or the project
   /// is missing) and "convert.projects-twice" with arguments row and ocid (two projects of one
   /// process); a date that is none, an unknown profile or one of OC4IDS. Throws Error(schema):
-  /// "csv.syntax" of the mapping, an unknown extension.
+  /// "csv.syntax" of the mapping, an unknown extension. Throws Error(usage, "arguments.together")
+  /// for `compatible` with `into`.
   explicit ProjectMaker(ProjectOptions options);
   ~ProjectMaker();
   ProjectMaker(ProjectMaker&&) noexcept;
@@ -83,7 +94,9 @@ class ProjectMaker {
   /// Reads inputs (files, folders, zips, "-"). What cannot be read or merged, and processes that
   /// belong to no project, become findings. Memory: Session::memory and a few times the largest
   /// project. One thread does the work. Throws Error(input) when a temporary file cannot be
-  /// written, and what `write` throws.
+  /// written; "convert.into" with argument path where `into` holds anything but projects with an
+  /// id, "convert.into-twice" with arguments path and project where it has one twice; and what
+  /// `write` throws.
   ProjectSummary run(const std::vector<std::string>& inputs, const Write& write, FindingSink& sink,
                      const Session& session = {}) const;
 

@@ -63,6 +63,15 @@ class Validator {
   /// largest release or record times the number of threads.
   Summary run(const std::vector<std::string>& inputs, FindingSink& sink) const;
 
+  /// A check over all inputs together, such as LinkChecker: hands on its findings, each with its
+  /// file, which are filtered, counted and told as those of the run.
+  using Together = std::function<void(const std::function<void(Finding finding)>& tell)>;
+
+  /// The same, and then `together` where the inputs hold both projects and contracting data and a
+  /// rule of the family "link" speaks. Throws what it throws.
+  Summary run(const std::vector<std::string>& inputs, FindingSink& sink,
+              const Together& together) const;
+
  private:
   struct Parts;
   std::unique_ptr<Parts> parts_;

@@ -302,6 +302,11 @@ bool Collector::holds_other() const {
 void Collector::describe_file() {
   file_.extensions = extensions_.list();
   file_.kind = kinds_.empty() ? "other" : kinds_.size() == 1 ? kinds_[0] : "mixed";
+  for (const std::string& kind : kinds_) {
+    projects_ = projects_ || kind.starts_with("project");
+    processes_ = processes_ || kind.starts_with("release") || kind.starts_with("record") ||
+                 kind == "compiled-release";
+  }
   // A top-level array is one, whatever is in it.
   if (!lines_ && std::find(kinds_.begin(), kinds_.end(), "array") != kinds_.end())
     file_.kind = "array";
@@ -346,6 +351,21 @@ void Collector::tell(Finding& finding) {
   hide_others(scope_, one);
   count(one);
   for (Finding& each : one.list) emit(each);
+}
+
+bool Collector::has_links() const {
+  const auto speaks = [this](const Rule& rule) {
+    return family(rule) == "link" &&
+           scope_.enabled[static_cast<std::size_t>(&rule - rules().data())];
+  };
+  return projects_ && processes_ && std::any_of(rules().begin(), rules().end(), speaks);
+}
+
+void Collector::tell_together(Finding finding) {
+  if (!scope_.enabled[static_cast<std::size_t>(finding.rule - rules().data())]) return;
+  file_.file = finding.file;
+  cells_.reset();
+  tell(finding);
 }
 
 void Collector::tell_others(const Finding& like) {

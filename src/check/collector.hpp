@@ -59,6 +59,11 @@ class Collector {
   void tell(Finding& finding);
   void tell_others(const Finding& like);
   void end_table(const advertising::FileFacts& facts);
+  /// Whether there were both projects and contracting data, and a rule about links between them
+  /// speaks.
+  bool has_links() const;
+  /// A finding about one of the files, once all of them are through.
+  void tell_together(Finding finding);
   /// An argument that gave nothing to read.
   void problem(const io::InputProblem& problem);
 
@@ -100,6 +105,8 @@ class Collector {
   semantics::Coverage coverage_;      ///< of the file
   semantics::Coverage all_coverage_;  ///< of the run
   bool mexican_ = false;              ///< some file is EDCA-MX
+  bool projects_ = false;             ///< some file holds projects,
+  bool processes_ = false;            ///< some contracting data
   std::size_t emitted_ = 0;           ///< findings and
   std::size_t told_ = 0;              ///< events of the outcome that is being added
   Identities identities_;

@@ -81,7 +81,8 @@ class Run {
     pool_ = workers.pool(jobs_ - 1);
   }
 
-  Summary run(const io::InputList& list, const std::vector<advertising::Archive>& archives) {
+  Summary run(const io::InputList& list, const std::vector<advertising::Archive>& archives,
+              const Validator::Together& together) {
     for (const io::Input& input : list.inputs) total_ += input.bytes;
     for (const io::RepeatedInput& file : list.repeated) sink_.repeated(file.name, file.first);
     for (const std::string& file : list.skipped) sink_.skipped(file);
@@ -94,6 +95,8 @@ class Run {
       }
     }
     check::check_advertising(archives, scope_, sink_, collector_);
+    if (together && collector_.has_links() && !sink_.cancelled())
+      together([&](Finding finding) { collector_.tell_together(std::move(finding)); });
     Summary summary = collector_.summary();
     summary.files_skipped = list.skipped.size();
     return summary;
@@ -285,6 +288,11 @@ std::vector<const Rule*> Validator::rules() const {
 }
 
 Summary Validator::run(const std::vector<std::string>& inputs, FindingSink& sink) const {
+  return run(inputs, sink, {});
+}
+
+Summary Validator::run(const std::vector<std::string>& inputs, FindingSink& sink,
+                       const Together& together) const {
   const Parts& parts = *parts_;
   io::InputList list = io::expand(inputs, parts.workers);
   std::vector<advertising::Archive> archives;
@@ -294,7 +302,7 @@ Summary Validator::run(const std::vector<std::string>& inputs, FindingSink& sink
   const bool alone = list.inputs.size() == 1 && is_small(list.inputs[0]);
   const base::Workers workers = alone ? base::Workers() : parts.workers;
   Run run(*parts.decider, parts.scope, parts.reader, parts.options, workers, sink);
-  return run.run(list, archives);
+  return run.run(list, archives, together);
 }
 
 }  // namespace edca

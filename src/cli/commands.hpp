@@ -58,6 +58,7 @@ struct MergeCommand {
   bool upgrade = false;
   SameIds on_duplicate_id = SameIds::merge;
   std::string into;
+  std::string history;
   std::string memory = "1G";
   std::string report;
   std::string fail_on = "error";

@@ -29,7 +29,7 @@ int run(const ConvertCommand& command, const Converter& converter, Console& cons
   printer.finish(summary.findings);
   report.commit();
   if (summary.converted + summary.refused == 0) {
-    console.say(console.text(summary.findings.files_read == 0 ? "input.none" : "merge.nothing"));
+    console.say(console.text(summary.findings.files_read == 0 ? "input.none" : "convert.nothing"));
     return 2;
   }
   console.detail(console.text("convert.done", {{"converted", messages::count(summary.converted)},
@@ -79,6 +79,8 @@ int convert(ConvertCommand command, Console& console) {
     io::keep_apart({command.inputs,
                     {projects.projects, command.options.legacy.map},
                     {console.product(), command.report}});
+    // The projects of before may become those of now, but nothing else.
+    io::keep_apart({{}, {projects.into}, {command.report}});
     io::try_output(target, console.settings().overwrite);
   }
   return run_interruptibly(console, [&] { return run(command, converter, console); });

@@ -63,6 +63,7 @@ void define_merge(CLI::App& app, Definition& definition, Language language) {
   add.flag("--package", command.package, "merge-package");
   add.flag("--blame", command.blame, "merge-blame");
   add.option("--into", command.into, "merge-into", "file");
+  add.option("--history", command.history, "merge-history", "file");
   add.flag("--upgrade", command.upgrade, "merge-upgrade");
   add.flag("--strict", command.strict, "merge-strict");
   add.choice("--on-duplicate-id", command.on_duplicate_id, "merge-on-duplicate-id", "way",

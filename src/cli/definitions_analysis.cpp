@@ -153,6 +153,7 @@ void define_convert(CLI::App& app, Definition& definition, Language language) {
       ->allow_extra_args(false);
   add.flag("--all-transforms", projects.all_transforms, "convert-all-transforms");
   add.choice("--compatible", command.compatible, "convert-compatible", "program", {"oc4idskit"});
+  add.option("--into", projects.into, "convert-into", "file");
   add.option("--base-url", projects.base_url, "convert-base-url", "address");
   add.option("--now", projects.now, "convert-now", "date");
   define_reading(app, command.reading, language);

@@ -1,5 +1,8 @@
 #include "edca/merger.hpp"
 
+#include <optional>
+#include <utility>
+
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/limits.hpp"
@@ -19,6 +22,10 @@ void check_together(const MergeCommand& command) {
   if (command.linked && !command.records) {
     throw Error(ErrorKind::usage, "arguments.needs", {{"one", "--linked"}, {"other", "--records"}});
   }
+  for (const auto& [set, name] :
+       {std::pair{command.versioned, "--versioned"}, std::pair{command.records, "--records"},
+        std::pair{command.blame, "--blame"}})
+    if (set && !command.history.empty()) refuse("--history", name);
   if (command.blame && command.records) refuse("--blame", "--records");
   if (command.blame && command.versioned) refuse("--blame", "--versioned");
   if (!command.into.empty() && command.records) refuse("--into", "--records");
@@ -32,7 +39,8 @@ MergeProduct product_of(const MergeCommand& command) {
   return command.versioned ? MergeProduct::versioned_releases : MergeProduct::compiled_releases;
 }
 
-MergeOptions options_of(const MergeCommand& command, Console& console) {
+MergeOptions options_of(const MergeCommand& command, Console& console,
+                        std::optional<io::Output>& history) {
   MergeOptions options;
   options.read = command.options;
   options.product = product_of(command);
@@ -44,6 +52,7 @@ MergeOptions options_of(const MergeCommand& command, Console& console) {
   options.schema_file = command.schema_file;
   options.into = command.into;
   options.package = command.package_members;
+  if (history) options.history = [&history](std::string_view line) { history->write(line); };
   options.rules_known = [&console](const MergeRules& rules) {
     console.detail(console.text(
         "merge.rules",
@@ -53,7 +62,9 @@ MergeOptions options_of(const MergeCommand& command, Console& console) {
 }
 
 int run(const MergeCommand& command, Console& console) {
-  const Merger merger(options_of(command, console));
+  std::optional<io::Output> history;
+  if (!command.history.empty()) history.emplace(command.history, console.settings().overwrite);
+  const Merger merger(options_of(command, console, history));
   ReportFile report(command.report, console);
   FindingPrinter printer(console, report.report());
   const Session session = session_of(console, command.options, memory_size(command.memory));
@@ -65,13 +76,18 @@ int run(const MergeCommand& command, Console& console) {
   console.detail(console.text("merge.done", {{"releases", messages::count(summary.releases)},
                                              {"processes", messages::count(summary.processes)},
                                              {"refused", messages::count(summary.refused)}}));
+  if (summary.snapshots > 0)
+    console.detail(
+        console.text("merge.projects", {{"snapshots", messages::count(summary.snapshots)},
+                                        {"projects", messages::count(summary.projects)}}));
   printer.finish(findings);
   report.commit();
-  if (summary.processes + summary.refused == 0) {
+  if (summary.processes + summary.refused + summary.projects == 0) {
     console.say(console.text(findings.files_read == 0 ? "input.none" : "merge.nothing"));
     return 2;
   }
   console.commit();
+  if (history) history->commit();
   return fails(findings, command.fail_on) ? 1 : 0;
 }
 
@@ -84,9 +100,9 @@ int merge(MergeCommand command, Console& console) {
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
   io::keep_apart({command.inputs,
                   {command.schema_file, command.package_members.file},
-                  {console.product(), command.report}});
+                  {console.product(), command.report, command.history}});
   // The result of before may become the new one, but nothing else.
-  io::keep_apart({{}, {command.into}, {command.report}});
+  io::keep_apart({{}, {command.into}, {command.report, command.history}});
   io::try_output(console.settings().output, console.settings().overwrite);
   return run_interruptibly(console, [&] { return run(command, console); });
 }

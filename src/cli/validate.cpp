@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "edca/error.hpp"
+#include "edca/link_checker.hpp"
 #include "io/inputs.hpp"
 #include "report/fields.hpp"
 
@@ -101,9 +102,15 @@ int validate(ValidateCommand command, Console& console) {
                                                 {"extensions", command.options.extension_folder}}));
   if (command.options.now.empty()) command.options.now = date_of_run();
   report.prepare(command.options);
+  const ReadOptions reading = command.options;
+  Session session;
+  session.temporary_folder = command.options.temporary_folder;
+  session.memory = std::uint64_t{256} << 20;
   const Validator validator(std::move(command.options));
   report.begin(validator.rules());
-  const Summary found = validator.run(command.inputs, report);
+  const Summary found = validator.run(command.inputs, report, [&](const LinkChecker::Tell& tell) {
+    LinkChecker(reading).run(command.inputs, tell, session);
+  });
   console.end_progress();
   const Summary summary = report.finish(found);
   // Whoever reads the report has seen enough.

@@ -1,9 +1,11 @@
 #include "process/merge_run.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/session.hpp"
 #include "edca/error.hpp"
+#include "json/members.hpp"
 
 namespace edca::process {
 namespace {
@@ -69,6 +71,27 @@ void MergeRun::begin(const io::InputList& inputs) {
   reader_ = std::make_unique<ReleaseReader>(options_.read.encoding, session_.temporary_folder,
                                             *grouper_, ruleset_, packages_, log_);
   if (options_.upgrade) reader_->upgrade_with(choice_);
+  if (options_.product == MergeProduct::compiled_releases)
+    reader_->hand_projects_to(
+        [this](const items::Item& item, std::size_t file) { add_project(item, file); });
+}
+
+void MergeRun::add_project(const items::Item& item, std::size_t file) {
+  const std::optional<std::string> id = json::decoded(json::member_of(item.text, "id"));
+  if (!id || id->empty()) {
+    Finding finding = items::RunLog::make("merge.no-releases");
+    finding.variant = "project-id";
+    const base::Place& place = item.place;
+    finding.at = {reader_->one_byte() ? place.code_points : place.offset, place.line, place.column};
+    finding.pointer = item.base;
+    return log_.add(std::move(finding), file);
+  }
+  if (!projects_) {
+    io::Grouper::Options options = io::grouper_options(
+        std::max<std::uint64_t>(session_.memory / 4, 1 << 20), session_.temporary_folder, {});
+    projects_ = std::make_unique<ProjectMerge>(options, options_, log_, reader_->one_byte());
+  }
+  projects_->add(*id, item, file);
 }
 
 /// Tells how far reading is, and answers whether to go on.
@@ -105,6 +128,7 @@ void MergeRun::merge(const Merger::Write& write) {
                                            reader_->one_byte());
   });
   merge_all(pipeline, write);
+  if (projects_ && !summary_.cancelled) summary_.cancelled = !projects_->run(write, summary_);
   summary_.releases = grouper_->entries();
   summary_.processes = pipeline.processes();
   summary_.refused = pipeline.refused();

@@ -11,6 +11,7 @@
 #include "ocds/profile_choice.hpp"
 #include "process/package_facts.hpp"
 #include "process/pipeline.hpp"
+#include "process/project_merge.hpp"
 #include "process/release_reader.hpp"
 #include "process/ruleset.hpp"
 
@@ -31,6 +32,7 @@ class MergeRun {
   void read_existing();
   void merge(const Merger::Write& write);
   void merge_all(Pipeline& pipeline, const Merger::Write& write);
+  void add_project(const items::Item& item, std::size_t file);
   bool into_package(std::string_view text, const Merger::Write& write);
   void open_package();
 
@@ -44,7 +46,8 @@ class MergeRun {
   std::unique_ptr<io::Grouper> grouper_;
   std::unique_ptr<ReleaseReader> reader_;
   std::uint64_t into_bytes_ = 0;
-  std::uint64_t total_ = 0;  ///< bytes of all inputs
+  std::uint64_t total_ = 0;                 ///< bytes of all inputs
+  std::unique_ptr<ProjectMerge> projects_;  ///< made with the first one
   MergeSummary summary_;
   std::string package_text_;
   bool package_open_ = false;

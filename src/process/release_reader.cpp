@@ -34,6 +34,7 @@ void ReleaseReader::take(Kind kind, const Item& item) {
       return record(item);
     default:
       if (!readable(item)) return;
+      if (kind == Kind::project && projects_) return projects_(item, file_);
       add("merge.no-releases", item).variant =
           kind == Kind::versioned_release ? "versioned" : "project";
   }

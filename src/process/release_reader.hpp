@@ -1,9 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 
 #include "io/grouper.hpp"
 #include "items/item_reader.hpp"
@@ -31,6 +33,11 @@ class ReleaseReader final : public items::ItemReader {
   /// From here on, the compiled release stands for a record whose releases are not in it.
   void accept_compiled() { accepts_compiled_ = true; }
 
+  /// From here on, projects are handed on and no mistake. What is handed on is readable.
+  void hand_projects_to(std::function<void(const Item& project, std::size_t file)> take) {
+    projects_ = std::move(take);
+  }
+
   /// Reads merged releases that others are added to, in the form that `versioned` says. Throws
   /// Error(input, "merge.into") when they cannot be used, Error(usage, "merge.into-form") when they
   /// are of the other form.
@@ -56,6 +63,7 @@ class ReleaseReader final : public items::ItemReader {
   std::unique_ptr<upgrade::ItemUpgrader> upgrader_;
   upgrade::ItemUpgrader::Target target_;  ///< of the package at hand
   bool accepts_compiled_ = false;
+  std::function<void(const Item& project, std::size_t file)> projects_;
   bool existing_ = false;
   bool versioned_ = false;
   std::unordered_set<std::string> unknown_extensions_;

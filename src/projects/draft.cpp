@@ -7,19 +7,27 @@
 
 namespace edca::projects {
 
-Draft::Draft(std::string id, std::vector<Process> processes, bool compatible, std::string now,
-             Tell tell)
+Draft::Draft(std::string id, std::vector<Process> processes, const Node* known, bool compatible,
+             std::string now, Tell tell)
     : id_(std::move(id)),
       processes_(std::move(processes)),
+      known_(known),
       compatible_(compatible),
       now_(std::move(now)),
       tell_(std::move(tell)),
       parties_(compatible) {
   if (!id_.empty()) output["id"] = id_;
+  if (known != nullptr) parties_.add_known(at(known, "parties"));
   for (const Process& each : processes_) parties_.add(at(each.compiled, "parties"));
   parties_.finish([this](const std::string& party, const std::vector<std::string>& names) {
     clash("parties/" + party + "/name", names, nullptr, "first");
   });
+}
+
+/// Whether somebody has written the field into the project already.
+bool Draft::known(std::string_view field) const {
+  const std::string_view name = field.substr(0, field.find_first_of("./"));
+  return name != "parties" && something(at(known_, name));
 }
 
 void Draft::begin_processes() {
@@ -49,6 +57,7 @@ json::Value& Draft::tender(std::size_t n) {
 
 void Draft::clash(std::string_view field, const std::vector<std::string>& values,
                   const Process* process, std::string_view variant) {
+  if (process == nullptr && known(field)) return;
   Finding finding = items::RunLog::make_general("convert.clash");
   finding.variant = variant;
   finding.arguments = {{"values", listed(values)}};
@@ -56,6 +65,7 @@ void Draft::clash(std::string_view field, const std::vector<std::string>& values
 }
 
 void Draft::no_sum(std::string_view field, const Sum& sum, const Process* process) {
+  if (process == nullptr && known(field)) return;
   Finding finding = items::RunLog::make_general("convert.clash");
   finding.variant = sum.inexact() ? "inexact" : "currencies";
   finding.arguments = {{"values", listed(sum.currencies())}};

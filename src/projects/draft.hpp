@@ -29,8 +29,9 @@ class Draft {
   /// Gets findings about the project, or about a process of it where one is given.
   using Tell = std::function<void(Finding finding, const Process* process)>;
 
-  Draft(std::string id, std::vector<Process> processes, bool compatible, std::string now,
-        Tell tell);
+  /// `known`: the project as it is already, which is brought up to date; nullptr: there is none.
+  Draft(std::string id, std::vector<Process> processes, const Node* known, bool compatible,
+        std::string now, Tell tell);
 
   bool compatible() const { return compatible_; }
   /// The time of the run, as a date-time; in compatible mode without an offset.
@@ -64,10 +65,12 @@ class Draft {
 
  private:
   const Process* process_of(std::string_view pointer) const;
+  bool known(std::string_view field) const;
   void tell(Finding finding, std::string_view field, const Process* process);
 
   std::string id_;
   std::vector<Process> processes_;
+  const Node* known_;
   bool compatible_;
   std::string now_;
   Tell tell_;

@@ -1,13 +1,13 @@
 #include "projects/mapping.hpp"
 
 #include <algorithm>
-#include <array>
-#include <fstream>
 #include <optional>
+#include <system_error>
 
 #include "base/csv.hpp"
 #include "base/text.hpp"
 #include "edca/error.hpp"
+#include "io/file.hpp"
 
 namespace edca::projects {
 namespace {
@@ -19,15 +19,9 @@ namespace {
 }
 
 std::string whole_file(const std::string& path) {
-  constexpr std::size_t most = std::size_t{256} << 20;
-  std::ifstream file(path, std::ios::binary);
-  std::string text;
-  std::array<char, 1 << 14> piece;
-  do {
-    file.read(piece.data(), piece.size());
-    text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
-  } while (file && text.size() <= most);
-  if (!file.eof() || text.size() > most) refuse(path, "unread");
+  std::error_code error;
+  std::string text = io::read_whole(path, error);
+  if (error) refuse(path, "unread");
   if (!base::is_utf8(text)) refuse(path, "encoding");
   return text;
 }

@@ -47,11 +47,20 @@ json::Array array_of(const std::vector<std::string>& texts) {
 
 }  // namespace
 
-Parties::Keys Parties::keys_of(const Node& party) {
-  Keys keys;
+std::string Parties::identifier_of(const Node& party) {
   const std::string scheme = as_text(at(&party, "identifier", "scheme"));
   const std::string id = as_text(at(&party, "identifier", "id"));
-  if (!scheme.empty() && !id.empty()) keys.identifier = scheme + "-" + id;
+  if (scheme.empty() || id.empty()) return {};
+  // The tax register of Mexico by the name that it has without the list of schemes.
+  return (scheme == "RFC" ? "MX-RFC" : scheme) + "-" + id;
+}
+
+Parties::Keys Parties::keys_of(const Node& party) const {
+  Keys keys;
+  keys.identifier = identifier_of(party);
+  if (compatible_ && keys.identifier.starts_with("MX-RFC-"))
+    keys.identifier =
+        as_text(at(&party, "identifier", "scheme")) + "-" + as_text(at(&party, "identifier", "id"));
   write_sorted(party, keys.fingerprint, true);
   keys.id = as_text(at(&party, "id"));
   keys.name = base::fold(as_text(at(&party, "name")));
@@ -206,11 +215,11 @@ void Parties::name_once() {
 }
 
 const json::Value& Parties::id_of(std::size_t process, std::size_t party) const {
-  return ids_[first_[process] + party];
+  return ids_[first_[known_ + process] + party];
 }
 
 const Parties::Organization& Parties::organization(std::size_t process, std::size_t party) const {
-  return organizations_[members_[first_[process] + party].organization];
+  return organizations_[members_[first_[known_ + process] + party].organization];
 }
 
 }  // namespace edca::projects

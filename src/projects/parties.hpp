@@ -28,6 +28,11 @@ class Parties {
   /// `compatible`: as OC4IDS Kit tells them apart and names them.
   explicit Parties(bool compatible) : compatible_(compatible) {}
 
+  /// "SCHEME-ID", by which an organization is known anywhere; empty where one is missing.
+  static std::string identifier_of(const json::Node& party);
+
+  /// The parties that the project has already, before those of the processes.
+  void add_known(const json::Node* parties) { add(parties), ++known_; }
   /// The parties of the next process. After the last one, finish().
   void add(const json::Node* parties);
   void finish(const Differs& differs);
@@ -57,7 +62,7 @@ class Parties {
     bool lists_roles = false;  ///< its roles stand in the project as they are known here
   };
 
-  static Keys keys_of(const json::Node& party);
+  Keys keys_of(const json::Node& party) const;
   std::size_t find(const Keys& keys) const;
   std::size_t start(const json::Node& party, const Keys& keys);
   void join(std::size_t organization, const json::Node& party, const Keys& keys);
@@ -71,7 +76,8 @@ class Parties {
   std::vector<std::vector<std::string>> names_;  ///< of the organizations, as they were given
   std::vector<Said> said_;                       ///< of the organizations
   std::vector<Member> members_;
-  std::vector<std::size_t> first_;  ///< member of each process
+  std::vector<std::size_t> first_;  ///< member of each process, and of the project before them
+  std::size_t known_ = 0;           ///< lists of parties before those of the processes
   std::vector<json::Value> ids_;    ///< of the members
   std::unordered_map<std::string, std::size_t> by_identifier_;
   std::unordered_map<std::string, std::size_t> by_fingerprint_;

@@ -7,8 +7,10 @@
 #include "base/instant.hpp"
 #include "base/session.hpp"
 #include "base/url.hpp"
+#include "edca/error.hpp"
 #include "items/origin.hpp"
 #include "json/members.hpp"
+#include "projects/existing.hpp"
 #include "semantics/semantic_rules.hpp"
 
 namespace edca::projects {
@@ -40,6 +42,9 @@ Plan::Plan(ProjectOptions given)
       mapping(read_mapping(options.projects)),
       transforms(chosen_transforms(options)) {
   const process::Ruleset ruleset(choice);  // what is wrong with the profile is said at once
+  if (options.compatible && !options.into.empty())
+    throw Error(ErrorKind::usage, "arguments.together",
+                {{"one", "--into"}, {"other", "--compatible"}});
   if (!options.now.empty()) static_cast<void>(semantics::point_in_time(options.now));
   if (!options.compatible)
     shape = Shape::of(choice.catalog.schema("oc4ids/0.9.5/project-schema.json"));
@@ -65,18 +70,26 @@ ProjectSummary ProjectRun::run(const io::InputList& inputs, const Write& write) 
 }
 
 void ProjectRun::read(const io::InputList& inputs) {
-  total_ = io::bytes_of(inputs);
+  if (!plan_.options.into.empty()) into_ = io::expand({plan_.options.into});
+  if (!into_.problems.empty())
+    throw Error(ErrorKind::input, "convert.into", {{"path", plan_.options.into}});
+  total_ = io::bytes_of(into_) + io::bytes_of(inputs);
   // Both lie in memory side by side while processes go from one to the other.
   const std::uint64_t half = std::max<std::uint64_t>(session_.memory / 2, 1 << 20);
   const io::Grouper::Options options =
-      io::grouper_options(half, session_.temporary_folder, {&inputs});
+      io::grouper_options(half, session_.temporary_folder, {&into_, &inputs});
   releases_ = std::make_unique<io::Grouper>(options);
   processes_ = std::make_unique<io::Grouper>(options);
+  ExistingReader existing(plan_.options.read.encoding, session_.temporary_folder, *releases_,
+                          *processes_, log_);
+  existing.read(into_, [&](std::uint64_t bytes) { return go_on(bytes); });
+  if (summary_.cancelled) return;
+  const std::uint64_t before = io::bytes_of(into_);
   reader_ = std::make_unique<process::ReleaseReader>(plan_.options.read.encoding,
                                                      session_.temporary_folder, *releases_,
                                                      ruleset_, packages_, log_);
   reader_->accept_compiled();
-  reader_->read(inputs, [&](std::uint64_t bytes) { return go_on(bytes); });
+  reader_->read(inputs, [&](std::uint64_t bytes) { return go_on(before + bytes); });
 }
 
 /// Tells how far the run is, and answers whether to go on.
@@ -106,10 +119,19 @@ void ProjectRun::merge_all() {
 }
 
 /// Merges the releases of a process, and puts it with the others of its project.
-void ProjectRun::merge(const io::Group& group, std::span<const io::Entry> entries) {
+void ProjectRun::merge(const io::Group& group, std::span<const io::Entry> all) {
   io::GroupBatch one;
+  std::vector<std::string> existing;
+  for (const io::Entry& each : all) {
+    if (items::Origin::read(each.head).existing) {
+      existing.emplace_back(each.text);
+    } else {
+      one.entries.push_back(each);
+    }
+  }
+  const std::span<const io::Entry> entries(one.entries);
+  if (entries.empty()) return;
   one.groups.push_back({group.key, 0, entries.size(), group.bytes});
-  one.entries.assign(entries.begin(), entries.end());
   process::Merged merged;
   merger_->run(one, merged);
   merged.tell(log_);
@@ -118,8 +140,8 @@ void ProjectRun::merge(const io::Group& group, std::span<const io::Entry> entrie
     return;
   }
   const std::string_view compiled(merged.text.data(), merged.text.size() - 1);
-  const std::string project = project_of(group.key, compiled);
-  if (project.empty() && !plan_.options.compatible) {
+  const std::vector<std::string> projects = projects_of(group.key, compiled, std::move(existing));
+  if (projects.empty()) {
     const items::Origin origin = items::Origin::read(entries.front().head);
     Process process;
     process.ocid = group.key;
@@ -132,20 +154,30 @@ void ProjectRun::merge(const io::Group& group, std::span<const io::Entry> entrie
   for (const io::Entry& each : entries) texts.push_back({each.text, address_of(each)});
   std::string text(compiled);
   text.append("\n").append(history_.tell(texts));
-  processes_->add(project, entries.front().head, text);
+  for (const std::string& each : projects) processes_->add(each, entries.front().head, text);
 }
 
-std::string ProjectRun::project_of(std::string_view ocid, std::string_view compiled) const {
+/// What the user says counts for more than what the projects say, and that for more than what the
+/// process itself does.
+std::vector<std::string> ProjectRun::projects_of(std::string_view ocid, std::string_view compiled,
+                                                 std::vector<std::string> existing) const {
   if (const auto found = plan_.mapping.find(std::string(ocid)); found != plan_.mapping.end())
-    return found->second;
-  if (!plan_.options.project_id.empty()) return plan_.options.project_id;
+    return {found->second};
+  if (!plan_.options.project_id.empty()) return {plan_.options.project_id};
+  if (!existing.empty()) {
+    std::sort(existing.begin(), existing.end());
+    existing.erase(std::unique(existing.begin(), existing.end()), existing.end());
+    return existing;
+  }
   std::string_view text = compiled;
   for (const std::string_view name : {"planning", "project", "id"}) {
-    if (!text.starts_with('{')) return {};
+    if (!text.starts_with('{')) break;
     text = json::member_of(text, name);
   }
   const bool number = !text.empty() && (text[0] == '-' || (text[0] >= '0' && text[0] <= '9'));
-  return number ? std::string(text) : json::decoded(text).value_or("");
+  const std::string id = number ? std::string(text) : json::decoded(text).value_or("");
+  if (id.empty() && !plan_.options.compatible) return {};
+  return {id};
 }
 
 /// Where the file with a release is published; empty when that is not known.
@@ -176,7 +208,41 @@ void ProjectRun::make_all(const Write& write) {
 /// Makes and writes a project; false ends the run.
 bool ProjectRun::make(const io::Group& group, std::span<const io::Entry> entries,
                       const Write& write) {
+  const auto is_new = [](const io::Entry& each) {
+    return !items::Origin::read(each.head).existing;
+  };
+  const std::size_t known = static_cast<std::size_t>(
+      std::find_if(entries.begin(), entries.end(), is_new) - entries.begin());
+  if (known > 1)
+    throw Error(ErrorKind::input, "convert.into-twice",
+                {{"path", plan_.options.into}, {"project", std::string(group.key)}});
   tree_.clear();
+  if (known == 1) static_cast<void>(tree_.parse(entries[0].text));
+  std::vector<Process> processes = processes_of(entries.subspan(known));
+  const Node* project = known == 1 ? &tree_.at(0) : nullptr;
+  const std::size_t count = processes.size();
+  Draft draft(
+      std::string(group.key), std::move(processes), project, plan_.options.compatible, now_,
+      [this](Finding finding, const Process* process) { tell(std::move(finding), process); });
+  std::string line;
+  if (count > 0)
+    for (const Transform* each : plan_.transforms) each->run(draft);
+  if (project != nullptr) {
+    line = updated(draft, *project, entries[0].head);
+  } else if (fit(draft)) {
+    line = json::write(draft.output) + "\n";
+  }
+  if (line.empty()) {
+    summary_.refused += count;
+    return true;
+  }
+  ++summary_.projects;
+  summary_.processes += count;
+  return write(line);
+}
+
+/// Parses the processes of a project behind what is in the tree.
+std::vector<Process> ProjectRun::processes_of(std::span<const io::Entry> entries) {
   // Two texts, so that neither is deeper than its release.
   std::vector<std::pair<std::size_t, std::optional<std::size_t>>> roots;
   for (const io::Entry& each : entries) {
@@ -195,42 +261,54 @@ bool ProjectRun::make(const io::Group& group, std::span<const io::Entry> entries
     process.origin = entries[n].head;
     processes.push_back(std::move(process));
   }
-  Draft draft(
-      std::string(group.key), std::move(processes), plan_.options.compatible, now_,
-      [this](Finding finding, const Process* process) { tell(std::move(finding), process); });
-  for (const Transform* each : plan_.transforms) each->run(draft);
-  const std::string line = finished(draft);
-  if (line.empty()) {
-    summary_.refused += entries.size();
-    return true;
-  }
-  ++summary_.projects;
-  summary_.processes += entries.size();
-  return write(line);
+  return processes;
 }
 
-/// A valid project in a line; empty where there can be none.
-std::string ProjectRun::finished(Draft& draft) {
-  if (plan_.shape) {
-    for (std::size_t n = 0;
-         draft.output.find("contractingProcesses") && n < draft.processes().size(); ++n)
-      draft.process(n).erase("embeddedReleases");
-    const bool fits =
-        plan_.shape->fit(draft.output, [&](const std::string& pointer, const json::Value& value) {
-          draft.dropped(pointer, value);
-        });
-    if (!fits) return {};
-  }
-  return json::write(draft.output) + "\n";
+/// Makes what was drafted valid; false where nothing of it can be.
+bool ProjectRun::fit(Draft& draft) {
+  if (!plan_.shape) return true;
+  for (std::size_t n = 0; draft.output.find("contractingProcesses") && n < draft.processes().size();
+       ++n)
+    draft.process(n).erase("embeddedReleases");
+  return plan_.shape->fit(draft.output, [&](const std::string& pointer, const json::Value& value) {
+    draft.dropped(pointer, value);
+  });
 }
 
-void ProjectRun::tell(Finding finding, const Process* process) {
+/// A project with what its processes say by now, in a line.
+std::string ProjectRun::updated(Draft& draft, const Node& known, std::string_view origin) {
+  json::Value project = copy(known);
+  const std::string id(project.text("id"));
+  Update::leave_out_known(draft.output, project);
+  if (!draft.processes().empty() && fit(draft))
+    Update(project, draft.output, now_, [&](const Change& change) {
+      tell(change, id, origin);
+    }).run();
+  return json::write(project) + "\n";
+}
+
+void ProjectRun::tell(const Change& change, const std::string& project, std::string_view origin) {
+  Finding finding = items::RunLog::make("convert.updated");
+  finding.variant = change.why;
+  finding.arguments = {{"project", project},
+                       {"field", change.pointer.substr(1)},
+                       {"old", change.old == nullptr ? "" : shown(*change.old)},
+                       {"new", shown(*change.now)}};
+  finding.old_value = change.old == nullptr ? "" : json::write(*change.old);
+  finding.new_value = json::write(*change.now);
+  Process process;
+  process.ocid = change.ocid;
+  process.origin = origin;
+  tell(std::move(finding), &process, change.pointer);
+}
+
+void ProjectRun::tell(Finding finding, const Process* process, std::string_view below) {
   if (process == nullptr) return log_.add(finding);
   const items::Origin origin = items::Origin::read(process->origin);
   finding.has_position = true;
   finding.at = {reader_->one_byte() ? origin.place.code_points : origin.place.offset,
                 origin.place.line, origin.place.column};
-  finding.pointer = origin.base;
+  finding.pointer = std::string(origin.base).append(below);
   finding.ocid = process->ocid;
   log_.add(std::move(finding), origin.file);
 }

@@ -23,6 +23,7 @@
 #include "projects/mapping.hpp"
 #include "projects/shape.hpp"
 #include "projects/transforms.hpp"
+#include "projects/update.hpp"
 
 namespace edca::projects {
 
@@ -56,13 +57,17 @@ class ProjectRun {
   void read(const io::InputList& inputs);
   bool go_on(std::uint64_t bytes);
   void merge_all();
-  void merge(const io::Group& group, std::span<const io::Entry> entries);
-  std::string project_of(std::string_view ocid, std::string_view compiled) const;
+  void merge(const io::Group& group, std::span<const io::Entry> all);
+  std::vector<std::string> projects_of(std::string_view ocid, std::string_view compiled,
+                                       std::vector<std::string> existing) const;
   std::string address_of(const io::Entry& entry);
   void make_all(const Write& write);
   bool make(const io::Group& group, std::span<const io::Entry> entries, const Write& write);
-  std::string finished(Draft& draft);
-  void tell(Finding finding, const Process* process);
+  std::vector<Process> processes_of(std::span<const io::Entry> entries);
+  bool fit(Draft& draft);
+  std::string updated(Draft& draft, const json::Node& project, std::string_view origin);
+  void tell(const Change& change, const std::string& project, std::string_view origin);
+  void tell(Finding finding, const Process* process, std::string_view below = {});
 
   const Plan& plan_;
   const Session& session_;
@@ -70,6 +75,7 @@ class ProjectRun {
   process::Ruleset ruleset_;
   process::PackageFacts packages_;
   std::string now_;
+  io::InputList into_;
   std::uint64_t total_ = 0;
   std::unique_ptr<io::Grouper> releases_;
   std::unique_ptr<io::Grouper> processes_;

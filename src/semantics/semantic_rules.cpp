@@ -51,8 +51,8 @@ Standard standard_of(const schema::Profile& profile) {
 
 bool is_semantic(std::string_view family) {
   constexpr std::string_view others[] = {"codelist", "diff",   "document", "extension", "field",
-                                         "input",    "merge",  "package",  "record",    "repair",
-                                         "schema",   "tables", "upgrade"};
+                                         "input",    "link",   "merge",    "package",   "record",
+                                         "repair",   "schema", "tables",   "upgrade"};
   return std::ranges::find(others, family) == std::end(others);
 }
 

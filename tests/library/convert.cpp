@@ -34,6 +34,7 @@ edca::ConvertOptions options_of(const Arguments& arguments, const Run& run) {
   projects.transforms = words_of(arguments.value("--transforms"));
   projects.all_transforms = arguments.flag("--all-transforms");
   projects.compatible = !arguments.value("--compatible").empty();
+  projects.into = arguments.value("--into");
   projects.base_url = arguments.value("--base-url");
   const std::string epoch = environment("SOURCE_DATE_EPOCH");
   projects.now = arguments.value("--now", epoch.empty() ? epoch : "@" + epoch);
@@ -54,7 +55,7 @@ int convert(const Arguments& arguments) {
       converter.run(arguments.inputs(), output, printer, run.session());
   printer.finish(summary.findings);
   if (summary.converted + summary.refused == 0) {
-    run.say(run.text(summary.findings.files_read == 0 ? "input.none" : "merge.nothing"));
+    run.say(run.text(summary.findings.files_read == 0 ? "input.none" : "convert.nothing"));
     return 2;
   }
   if (run.verbose())

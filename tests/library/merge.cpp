@@ -1,5 +1,7 @@
 #include "edca/merger.hpp"
 
+#include <optional>
+
 #include "edca/error.hpp"
 #include "run.hpp"
 
@@ -37,6 +39,11 @@ int merge(const Arguments& arguments) {
     run.say(run.text("merge.rules", {{"profile", rules.profile},
                                      {"extensions", std::to_string(rules.extensions)}}));
   };
+  std::optional<edca::Writer> history;
+  if (const std::string path = arguments.value("--history"); !path.empty()) {
+    history.emplace(path, arguments.flag("--overwrite"));
+    options.history = [&](std::string_view line) { history->write(line); };
+  }
   const edca::Merger merger(options);
   Printer printer(arguments, run, edca::Severity::warning, 5);
   const edca::MergeSummary summary = merger.run(
@@ -47,12 +54,16 @@ int merge(const Arguments& arguments) {
                                     {"processes", edca::messages::count(summary.processes)},
                                     {"refused", edca::messages::count(summary.refused)}}));
   }
+  if (run.verbose() && summary.snapshots > 0)
+    run.say(run.text("merge.projects", {{"snapshots", edca::messages::count(summary.snapshots)},
+                                        {"projects", edca::messages::count(summary.projects)}}));
   printer.finish(summary.findings);
-  if (summary.processes + summary.refused == 0) {
+  if (summary.processes + summary.refused + summary.projects == 0) {
     run.say(run.text(summary.findings.files_read == 0 ? "input.none" : "merge.nothing"));
     return 2;
   }
   run.commit();
+  if (history) history->commit();
   return run.code(summary.findings);
 }
 

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "edca/error.hpp"
+#include "edca/link_checker.hpp"
 #include "edca/report.hpp"
 #include "report/fields.hpp"
 #include "run.hpp"
@@ -110,7 +111,10 @@ int validate(const Arguments& arguments) {
   report.prepare(options);
   const edca::Validator validator(options);
   report.begin(validator.rules());
-  const edca::Summary summary = report.finish(validator.run(arguments.inputs(), report));
+  const auto links = [&](const edca::LinkChecker::Tell& tell) {
+    edca::LinkChecker(run.read_options()).run(arguments.inputs(), tell, run.session());
+  };
+  const edca::Summary summary = report.finish(validator.run(arguments.inputs(), report, links));
   if (report.closed()) return 0;
   const std::string format = arguments.value("--format");
   if (summary.known && edca::report::is_bare_list(format)) {
