@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <set>
 
 #include "rows/values.hpp"
 
@@ -194,10 +195,11 @@ Head read_head(const HeadRow& row, const Fields& fields, std::string_view table,
 
 /// The table whose titles most headings are; "" where those of the item serve as well.
 std::string_view table_of_titles(const HeadRow& row, const Fields& fields, std::size_t from) {
-  std::vector<std::string> titles;
+  // Each once: a row may repeat one thousands of times.
+  std::set<std::string> titles;
   for (std::size_t at = from; at < row.cells.size(); ++at) {
     std::string title = plain_heading(row.cells[at]);
-    if (!title.empty()) titles.push_back(std::move(title));
+    if (!title.empty()) titles.insert(std::move(title));
   }
   const auto known = [&](std::string_view table) {
     return std::ranges::count_if(
