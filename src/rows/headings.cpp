@@ -10,6 +10,9 @@
 namespace edca::rows {
 namespace {
 
+/// Bytes of a cell that may be a heading; a longer one is a text.
+constexpr std::size_t longest_heading = 2000;
+
 bool is_number(std::string_view text) {
   return !text.empty() && text.size() < 7 &&
          std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -198,6 +201,7 @@ std::string_view table_of_titles(const HeadRow& row, const Fields& fields, std::
   // Each once: a row may repeat one thousands of times.
   std::set<std::string> titles;
   for (std::size_t at = from; at < row.cells.size(); ++at) {
+    if (row.cells[at].size() > longest_heading) continue;
     std::string title = plain_heading(row.cells[at]);
     if (!title.empty()) titles.insert(std::move(title));
   }
@@ -247,6 +251,10 @@ bool are_titles(const HeadRow& row, const Head& head, const Fields& fields) {
 
 Heading read_heading(std::string_view text, const Fields& fields, std::string_view table) {
   Heading heading;
+  if (text.size() > longest_heading) {
+    heading.meaning = Meaning::unknown;
+    return heading;
+  }
   const std::string_view bare = without_spaces(text);
   if (bare.empty()) return heading;
   if (const std::vector<std::string_view> names = names_of(bare); !names.empty()) {
