@@ -11,21 +11,18 @@ leaves as it stands.
 Needs flatten-tool (PyPI: flattentool) in this Python, or in the one that EDCA_PEERS_PYTHON names; else it ends with 77, which
 ctest reports as skipped.
 """
-import argparse
 import csv
 import decimal
 import json
-import logging
-import os
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import warnings
 
-SKIPPED = 77
+from flatten_tool import Refused, arguments_of, compare_files, quiet_load, report
+
 ROOTS = ("releases", "records", "projects")
 MOST_BYTES = 4 << 20
 
@@ -141,10 +138,6 @@ def known(value):
     return value.replace("_x000D_", "\r")
 
 
-class Refused(Exception):
-    """flatten-tool cannot write the tables."""
-
-
 class Peer:
     def __init__(self, flattentool, edca):
         self.flattentool, self.edca = flattentool, edca
@@ -183,63 +176,19 @@ class Peer:
         return None
 
 
-def files(root, shared):
-    yield from sorted((root / "samples").rglob("good.json")) + sorted((root / "samples").rglob("bad.json"))
-    yield from sorted((root / "samples" / "demo").glob("*.json"))
-    if not shared or not (shared / "data").is_dir():
-        print("skipped: no ../shared, so no published data")
-    else:
-        yield from sorted(path for path in (shared / "data").rglob("*.json*") if path.suffix in (".json", ".jsonl"))
-
-
-def load():
-    try:
-        import flattentool
-        return flattentool
-    except ImportError:
-        other = os.environ.get("EDCA_PEERS_PYTHON")
-        if other and os.environ.get("EDCA_PEERS_STARTED") is None:
-            os.execve(other, [other, *sys.argv], {**os.environ, "EDCA_PEERS_STARTED": "1"})
-    return None
-
-
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--edca", type=pathlib.Path, required=True)
-    parser.add_argument("--root", type=pathlib.Path, required=True)
-    parser.add_argument("--shared", type=pathlib.Path)
-    parser.add_argument("--every", type=int, default=1, help="only each Nth file")
-    arguments = parser.parse_args()
-    flattentool = load()
-    if flattentool is None:
-        print("skipped: no flatten-tool")
-        return SKIPPED
-    warnings.simplefilter("ignore")
-    logging.disable(logging.CRITICAL)
-    peer = Peer(flattentool, arguments.edca.resolve())
-    equal, left, problems = 0, 0, []
-    for path in list(files(arguments.root, arguments.shared))[::arguments.every]:
-        try:
-            items = items_of(path) if path.stat().st_size <= MOST_BYTES else None
-        except (ValueError, RecursionError):
-            items = None
-        if items is None:
-            left += 1
-            continue
-        try:
-            with tempfile.TemporaryDirectory() as folder:
-                problem = peer.compare(path, items, folder)
-        except Refused:
-            left += 1
-            continue
-        if problem:
-            problems.append(f"{path}: {problem}")
-        else:
-            equal += 1
-    for problem in problems[:20]:
-        print(problem)
-    print(f"{equal} files equal, {len(problems)} not; {left} were left out: no items, too large, or what flatten-tool cannot write")
-    return 1 if problems or not equal else 0
+    arguments = arguments_of(__doc__)
+    peer = Peer(quiet_load(), arguments.edca.resolve())
+
+    def small_items(path):
+        return items_of(path) if path.stat().st_size <= MOST_BYTES else None
+
+    def compare(path, items):
+        with tempfile.TemporaryDirectory() as folder:
+            return peer.compare(path, items, folder)
+
+    equal, left, problems = compare_files(arguments, small_items, compare)
+    return report(equal, problems, f"{left} were left out: no items, too large, or what flatten-tool cannot write")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""JSON, tables, JSON: tables.py --edca PROGRAM --root DIR [--shared DIR] [--count N] [--seed N]
+"""JSON, tables, JSON: tables.py --edca PROGRAM --root DIR [--shared DIR] [--count N] [--seed N] [--batch N]
 
 Flattens the samples, the published data of --shared where they are there, and random documents that are hostile on purpose
 (nulls, empty values, mixed lists, keys with `/` and `~` or none at all, keys that differ by capital letters, numbers that no
@@ -19,8 +19,9 @@ KEYS = ["id", "ocid", "tag", "title", "title_es", "title_en", "Title", "value", 
         "contracts", "suppliers", "buyer", "description", "quantity", "a_b", "a", "b", "a/b", "a~b", "~1", "", "_fila", "_x",
         "__", "x y", "ñ", "release", "awards/id", "versionedRelease", "releases", "coordinates", "x_raro", "ruta", "\n",
         "\u0001", "=1+1", "tab\tkey", ",", ";", '"', "longer" * 50]
+LONG = "y" * 40000
 TEXTS = ["", "x", "=1+1", "00123", " x ", "a;b", "[1]", "[", ";", "a,b", 'q"q', "line\nbreak", "cr\r", "\r\n", "\t", "\u0000",
-         "\u0001", "\ud800", "\udc00x", "ñandú", "😀", "true", "null", "1", "1e3", "y" * 40000, "\ufeff", "2024-12-31T00:00:00Z"]
+         "\u0001", "\ud800", "\udc00x", "ñandú", "😀", "true", "null", "1", "1e3", LONG, "\ufeff", "2024-12-31T00:00:00Z"]
 NUMBERS = ["0", "-0", "1", "1500000.10", "1e3", "1E+3", "12345678901234567890123.45", "1e400", "-1e-400", "0.1", "3.7", "2"]
 
 
@@ -57,13 +58,18 @@ def write(value):
 
 
 class Maker:
-    def __init__(self, seed):
-        self.random = random.Random(seed)
+    def __init__(self, seed, long=1.0):
+        """`long`: the share of long texts that stay long."""
+        self.random, self.long = random.Random(seed), long
+
+    def a_text(self):
+        text = self.random.choice(TEXTS)
+        return text if text is not LONG or self.random.random() < self.long else text[:300]
 
     def scalar(self):
         pick = self.random.random()
         if pick < 0.5:
-            return self.random.choice(TEXTS)
+            return self.a_text()
         if pick < 0.8:
             return Number(self.random.choice(NUMBERS))
         return self.random.choice([True, False, None])
@@ -77,7 +83,7 @@ class Maker:
         if pick < 0.85:
             return [self.object(depth - 1) for _ in range(self.random.randrange(4))]
         if pick < 0.95:
-            return [self.random.choice(TEXTS) for _ in range(self.random.randrange(4))]
+            return [self.a_text() for _ in range(self.random.randrange(4))]
         return [self.value(depth - 1) for _ in range(self.random.randrange(4))]
 
     def object(self, depth):
@@ -94,9 +100,10 @@ class Maker:
             release["ocid"] = "ocds-mx0009-0"
         return release
 
-    def text(self):
+    def text(self, shape=None):
         """A document, and the texts that its tables must give."""
-        shape = self.random.randrange(4)
+        if shape is None:
+            shape = self.random.randrange(4)
         items = [self.release() for _ in range(self.random.randrange(1, 4))]
         if shape == 0:
             return "\n".join(map(write, items)) + "\n", items
@@ -169,6 +176,29 @@ def judge(runner, name, path, expected, problems, *more):
     return not found
 
 
+def judge_random(runner, given, first, problems):
+    """A batch of random documents as lines of one file; one by one only if something of the batch is lost."""
+    numbers = range(first, min(first + given.batch, given.count))
+    path = f"{runner.folder}/in.json"
+    more = ["--memory", "1M"] if first // given.batch % 7 == 0 else []
+
+    def documents_of(shape, chosen):
+        made = [Maker(given.seed * 1000003 + each, 1.0 if given.batch == 1 else 0.03).text(shape) for each in chosen]
+        pathlib.Path(path).write_text("\n".join(text.rstrip("\n") for text, _ in made), encoding="utf-8")
+        return [each for _, expected in made for each in expected]
+
+    if len(numbers) == 1:
+        return int(judge(runner, f"random document {first}", path, documents_of(None, numbers), problems, *more))
+    shape, found = first // given.batch % 4, []
+    if judge(runner, f"random documents from {first}", path, documents_of(shape, numbers), found, *more):
+        return len(numbers)
+    right = sum(judge(runner, f"random document {each} as {shape}", path, documents_of(shape, [each]), problems, *more)
+                for each in numbers)
+    if right == len(numbers):  # only together are they wrong
+        problems += found
+    return right
+
+
 def expected_of(text):
     """What must come back of a file: a list stands for its elements."""
     found = documents(text)
@@ -196,18 +226,16 @@ def main():
     parser.add_argument("--root", required=True, type=pathlib.Path)
     parser.add_argument("--shared", type=pathlib.Path)
     parser.add_argument("--count", type=int, default=60)
+    parser.add_argument("--batch", type=int, default=1, help="so many documents in one run: for many documents")
     parser.add_argument("--files", type=int, default=40, help="at most so many, evenly chosen; 0: all")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     problems, passed, left = [], 0, 0
     with tempfile.TemporaryDirectory() as folder:
         runner = Runner(given.edca, folder)
-        for number_of in range(given.count):
-            text, expected = Maker(given.seed * 1000003 + number_of).text()
-            path = f"{folder}/in.json"
-            pathlib.Path(path).write_text(text, encoding="utf-8")
-            more = ["--memory", "1M"] if number_of % 7 == 0 else []
-            passed += judge(runner, f"random document {number_of}", path, expected, problems, *more)
+        for first in range(0, given.count, given.batch):
+            passed += judge_random(runner, given, first, problems)
+            print(f"{first}: {passed}, {len(problems)}", flush=True) if given.batch > 1 else None
         paths = list(files(given.root, given.shared))
         if given.files:
             paths = paths[::max(1, len(paths) // given.files)]

@@ -8,18 +8,16 @@ the schema, by which it knows types. Where the two are known to differ, edca is 
 Needs flatten-tool (PyPI: flattentool) in this Python, or in the one that EDCA_PEERS_PYTHON names; else it ends with 77, which
 ctest reports as skipped.
 """
-import argparse
 import csv
 import decimal
 import json
-import logging
 import pathlib
 import subprocess
 import sys
 import tempfile
-import warnings
 
-from flatten_tool_peer import SKIPPED, files, items_of, load, written
+from flatten_tool import arguments_of, compare_files, quiet_load, report
+from flatten_tool_peer import items_of, written
 
 MOST_BYTES = 1 << 20
 LONGEST_SHEET_NAME = 31
@@ -165,45 +163,29 @@ def try_cases(peer):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--edca", type=pathlib.Path, required=True)
-    parser.add_argument("--root", type=pathlib.Path, required=True)
-    parser.add_argument("--shared", type=pathlib.Path)
-    parser.add_argument("--every", type=int, default=1, help="only each Nth file")
-    arguments = parser.parse_args()
-    flattentool = load()
-    if flattentool is None:
-        print("skipped: no flatten-tool")
-        return SKIPPED
-    warnings.simplefilter("ignore")
-    logging.disable(logging.CRITICAL)
-    equal, left, problems = 0, 0, []
-    for path in list(files(arguments.root, arguments.shared))[::arguments.every]:
-        try:
-            items = items_of(path) if path.stat().st_size <= MOST_BYTES else None
-        except (ValueError, RecursionError):
-            items = None
-        if items is None or path.parent.name in LEFT_OUT or not all(is_release(each) for each in items):
-            left += 1
-            continue
+    arguments = arguments_of(__doc__)
+    flattentool, edca = quiet_load(), arguments.edca.resolve()
+
+    def releases_of(path):
+        if path.stat().st_size > MOST_BYTES or path.parent.name in LEFT_OUT:
+            return None
+        items = items_of(path)
+        return items if items and all(map(is_release, items)) else None
+
+    def compare(_, items):
         with tempfile.TemporaryDirectory() as folder:
-            problem = Peer(flattentool, arguments.edca.resolve(), folder, "edca-mx").own_tables(items)
-        if problem:
-            problems.append(f"{path}: {problem}")
-        else:
-            equal += 1
+            return Peer(flattentool, edca, folder, "edca-mx").own_tables(items)
+
+    equal, left, problems = compare_files(arguments, releases_of, compare)
     with tempfile.TemporaryDirectory() as folder:
-        problems += try_cases(Peer(flattentool, arguments.edca.resolve(), folder))
+        problems += try_cases(Peer(flattentool, edca, folder))
     for options in ({}, {"truncation_length": 5, "no_deprecated_fields": True}, {"rollup": True}):
         with tempfile.TemporaryDirectory() as folder:
-            columns, problem = Peer(flattentool, arguments.edca.resolve(), folder).template(**options)
+            columns, problem = Peer(flattentool, edca, folder).template(**options)
         print(f"template {options}: {columns} columns")
         if problem:
             problems.append(f"template {options}: {problem}")
-    for problem in problems[:20]:
-        print(problem)
-    print(f"{equal} files equal, {len(problems)} not; {left} were left out: no releases, too large, or what flatten-tool cannot write")
-    return 1 if problems or not equal else 0
+    return report(equal, problems, f"{left} were left out: no releases, too large, or what flatten-tool cannot write")
 
 
 if __name__ == "__main__":

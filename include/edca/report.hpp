@@ -37,7 +37,7 @@ ReportFormat report_format(std::string_view name);
 /// By what the bodies that publish are told apart; docs/score.md has the figures of each.
 enum class Grouping : unsigned char {
   none,
-  folder,     ///< of the file
+  folder,     ///< the top one under the input, else the one of the file
   publisher,  ///< of the package, by name
   prefix,     ///< of the OCIDs
   buyer,      ///< by name, else by id
@@ -73,7 +73,8 @@ struct ReportOptions {
   std::optional<std::uint64_t> max_findings = std::nullopt;
   FailOn fail_on = FailOn::error;
   Grouping group_by = Grouping::none;
-  std::string compare = {};  ///< file of an earlier report in JSON; empty: none
+  std::vector<std::string> inputs = {};  ///< what Validator::run() gets, for Grouping::folder
+  std::string compare = {};              ///< file of an earlier report in JSON; empty: none
   bool coverage = false;   ///< show how often fields are filled, where a format has a place for it
   bool excel = false;      ///< CSV for spreadsheet programs: BOM, headings in the language
   bool overwrite = false;  ///< files that are there

@@ -233,6 +233,7 @@ void Collector::compare_items(Outcome& outcome, InputChecker& checker) {
     const semantics::Identity& identity = item.identity;
     const FirstSeen seen{identity.key, identity.content, static_cast<std::uint32_t>(files_.size()),
                          static_cast<std::uint32_t>(item.place.line), 0};
+    if (cells_) first_cells_.add(*cells_, item, seen);
     const std::optional<FirstSeen> first = identities_.add(seen);
     if (!first) continue;
     const bool same = first->content == seen.content;
@@ -252,9 +253,11 @@ void Collector::compare_items(Outcome& outcome, InputChecker& checker) {
     finding->pointer = item.pointer;
     finding->ocid = identity.ocid;
     finding->release = identity.release;
-    finding->arguments = {{"id", release ? identity.release : identity.ocid},
-                          {"first_file", files_[first->file - 1]},
-                          {"first_line", std::to_string(first->line)}};
+    finding->arguments = {{"id", release ? identity.release : identity.ocid}};
+    if (!first_cells_.tell(*first, finding->arguments)) {
+      finding->arguments.emplace_back("first_file", files_[first->file - 1]);
+      finding->arguments.emplace_back("first_line", std::to_string(first->line));
+    }
     hide_others(scope_, found.findings);
     count(found.findings);
     emit(*finding);
@@ -325,7 +328,7 @@ void Collector::describe_file() {
 
 void Collector::end_file(const FileFacts& facts, std::string_view encoding) {
   if (facts.empty) {
-    file_finding("input.empty", {}, {}, false);
+    file_finding("input.empty", cells_ ? "table" : "", {}, false);
     file_.read = facts.lines;
   } else if (file_.read && file_.items == 0 && scope_.given == nullptr && !holds_other()) {
     file_finding("input.empty", "items", {}, false);

@@ -10,6 +10,7 @@
 
 #include "advertising/listener.hpp"
 #include "base/rule_id.hpp"
+#include "check/first_cells.hpp"
 #include "check/identities.hpp"
 #include "check/input_checker.hpp"
 #include "edca/validator.hpp"
@@ -110,6 +111,7 @@ class Collector {
   std::size_t emitted_ = 0;           ///< findings and
   std::size_t told_ = 0;              ///< events of the outcome that is being added
   Identities identities_;
+  FirstCells first_cells_;
   std::vector<std::string> files_;               ///< names of those that were read
   std::shared_ptr<const io::CellText> cells_;    ///< of the file, where it is a table
   std::unordered_set<std::string> told_causes_;  ///< of it, that are told once

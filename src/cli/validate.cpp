@@ -73,6 +73,7 @@ ReportOptions report_options(const ValidateCommand& command, const Console& cons
   if (command.max_findings_given) options.max_findings = command.options.max_findings;
   options.fail_on = command.fail_on;
   options.group_by = command.group_by;
+  options.inputs = command.inputs;
   options.compare = command.compare;
   options.coverage = command.options.coverage;
   options.excel = command.excel;
@@ -93,9 +94,9 @@ void keep_apart(const ValidateCommand& command, const Report& report) {
 
 int validate(ValidateCommand command, Console& console) {
   read_schema_options(command);
+  command.inputs = inputs_or_standard_input(std::move(command.inputs));
   ShownReport report(report_options(command, console), console);
   command.options.extension_folder = extension_folder();
-  command.inputs = inputs_or_standard_input(std::move(command.inputs));
   keep_apart(command, report);
   console.detail(console.text("verbose.start", {{"version", EDCA_VERSION},
                                                 {"profile", command.options.profile},

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
+#include <cstdint>
+#include <system_error>
 
 #include <toml++/toml.h>
 
@@ -10,6 +11,7 @@
 #include "edca/error.hpp"
 #include "indicators/ceilings.hpp"
 #include "indicators/deals.hpp"
+#include "io/file.hpp"
 
 namespace edca::indicators {
 namespace {
@@ -37,14 +39,10 @@ constexpr auto numbers = std::to_array<std::string_view>({
 static_assert(std::is_sorted(numbers.begin(), numbers.end()));
 
 std::string whole_file(const std::string& path) {
-  constexpr std::size_t most = 1 << 20;
-  std::ifstream file(path, std::ios::binary);
-  std::string text(most + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  if (!file.eof() || text.size() > most) {
-    throw Error(ErrorKind::usage, "indicators.legal-unread", {{"path", path}});
-  }
+  constexpr std::uint64_t most = 1 << 20;
+  std::error_code error;
+  std::string text = io::read_whole(path, error, most);
+  if (error) throw Error(ErrorKind::usage, "indicators.legal-unread", {{"path", path}});
   return text;
 }
 

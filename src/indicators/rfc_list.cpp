@@ -1,30 +1,22 @@
 #include "indicators/rfc_list.hpp"
 
 #include <algorithm>
-#include <array>
-#include <fstream>
+#include <system_error>
 
 #include "base/csv.hpp"
 #include "base/instant.hpp"
 #include "base/text.hpp"
 #include "edca/error.hpp"
 #include "indicators/deals.hpp"
+#include "io/file.hpp"
 
 namespace edca::indicators {
 namespace {
 
 std::string whole_file(const std::string& path) {
-  constexpr std::size_t most = std::size_t{64} << 20;
-  std::ifstream file(path, std::ios::binary);
-  std::string text;
-  std::array<char, 1 << 14> piece;
-  do {
-    file.read(piece.data(), piece.size());
-    text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
-  } while (file && text.size() <= most);
-  if (!file.eof() || text.size() > most) {
-    throw Error(ErrorKind::usage, "indicators.list-unread", {{"path", path}});
-  }
+  std::error_code error;
+  std::string text = io::read_whole(path, error);
+  if (error) throw Error(ErrorKind::usage, "indicators.list-unread", {{"path", path}});
   return text;
 }
 

@@ -4,7 +4,8 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <fstream>
+#include <cstdint>
+#include <system_error>
 #include <vector>
 
 #include <toml++/toml.h>
@@ -13,6 +14,7 @@
 #include "edca/error.hpp"
 #include "edca/indicators.hpp"
 #include "indicators/setting_keys.hpp"
+#include "io/file.hpp"
 
 namespace edca::indicators {
 namespace {
@@ -85,17 +87,10 @@ bool fits(SettingType type, std::string_view text) {
 }
 
 std::string whole_file(const std::string& path) {
-  constexpr std::size_t most = 1 << 20;
-  std::ifstream file(path, std::ios::binary);
-  std::string text;
-  std::array<char, 1 << 12> piece;
-  do {
-    file.read(piece.data(), piece.size());
-    text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
-  } while (file && text.size() <= most);
-  if (!file.eof() || text.size() > most) {
-    throw Error(ErrorKind::usage, "indicators.settings-unread", {{"path", path}});
-  }
+  constexpr std::uint64_t most = 1 << 20;
+  std::error_code error;
+  std::string text = io::read_whole(path, error, most);
+  if (error) throw Error(ErrorKind::usage, "indicators.settings-unread", {{"path", path}});
   return text;
 }
 

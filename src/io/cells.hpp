@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "edca/finding.hpp"
@@ -31,5 +32,9 @@ class CellText {
   std::string text_;
   std::vector<Finding> findings_;
 };
+
+/// Whether people know a cell by its file and name alone: the table of a CSV file has the name of
+/// the file.
+bool is_only_sheet(std::string_view file, std::string_view sheet);
 
 }  // namespace edca::io

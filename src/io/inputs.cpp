@@ -10,13 +10,11 @@
 
 #include <algorithm>
 #include <atomic>
-#include <filesystem>
 #include <future>
 #include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <unordered_set>
 #include <utility>
 
@@ -256,10 +254,10 @@ void add_zip(InputList& list, Input input) {
   append(list.skipped, std::move(skipped));
 }
 
-/// Whether a file is a table of text: by its name, unless it holds JSON, or by its first bytes. One
-/// that calls itself JSON is none: its name is what is to be mended.
+/// Whether a file that does not begin as JSON is a table of text: by its name or its first bytes.
+/// One that calls itself JSON is none: its name is what is to be mended.
 bool is_csv(const Input& input, std::string_view head) {
-  if (begins_as_json(head) || packing_by_name(input.path)) return false;
+  if (packing_by_name(input.path)) return false;
   const std::string_view what = recognize(head, head.size() == input.bytes);
   if (what == "csv") return true;
   return tabular_by_name(input.path) == Tabular::csv && (what.empty() || what == "text");
@@ -323,49 +321,6 @@ void add_argument(InputList& list, const std::string& argument, const base::Work
   list.inputs.push_back(std::move(input));
 }
 
-/// Which regular file it is, whatever its name.
-using FileId = std::pair<std::uint64_t, std::uint64_t>;
-
-std::optional<FileId> id_of(const os::Status& status) {
-  if (status.kind != os::Kind::file) return std::nullopt;
-  return FileId{status.device, status.number};
-}
-
-/// Nothing where there is no regular file.
-std::optional<FileId> id_of(const std::string& path) {
-  std::error_code error;
-  if (path.empty() || path == "-") return std::nullopt;
-  const os::Status status = os::status(path, error);
-  return error ? std::nullopt : id_of(status);
-}
-
-bool is_device(const std::string& path) {
-  std::error_code error;
-  return os::status(path, error).kind == os::Kind::other && !error;
-}
-
-/// The name of a file that is not there, by whatever way its folder is reached.
-std::string whole_name(const std::string& path) {
-  std::error_code error;
-  const std::filesystem::path whole =
-      std::filesystem::weakly_canonical(std::filesystem::absolute(path, error), error);
-  return error ? path : whole.string();
-}
-
-[[noreturn]] void refuse(const char* key, const std::string& path) {
-  throw Error(ErrorKind::usage, key, {{"path", path}});
-}
-
-/// `edca merge a.json >> a.json` would read what it writes.
-void refuse_standard_output(const FileRoles& roles) {
-  std::error_code error;
-  const os::Status status = os::File::standard(os::Stream::output).status(error);
-  const auto id = error ? std::nullopt : id_of(status);
-  if (!id) return;
-  for (const std::string& path : roles.inputs)
-    if (id_of(path) == id) refuse("output.to-input", path);
-}
-
 }  // namespace
 
 InputList expand(const std::vector<std::string>& arguments, const base::Workers& workers) {
@@ -396,38 +351,6 @@ std::uint64_t bytes_of(const InputList& inputs) {
   std::uint64_t sum = 0;
   for (const Input& input : inputs.inputs) sum += input.bytes;
   return sum;
-}
-
-void refuse_inputs(const std::vector<std::string>& paths, const InputList& inputs) {
-  std::set<FileId> known;
-  for (const Input& input : inputs.inputs) {
-    if (input.standard_input()) continue;
-    if (const auto id = id_of(input.path)) known.insert(*id);
-  }
-  for (const std::string& path : paths) {
-    const auto id = id_of(path);
-    if (id && known.contains(*id)) refuse("output.is-input", path);
-  }
-}
-
-void keep_apart(const FileRoles& roles) {
-  std::set<FileId> written;
-  std::set<std::string> names;
-  std::vector<std::string> there;
-  for (const std::string& path : roles.outputs) {
-    if (path == "-") refuse_standard_output(roles);
-    if (path.empty() || path == "-") continue;
-    const auto id = id_of(path);
-    const bool again = id ? !written.insert(*id).second : !names.insert(whole_name(path)).second;
-    if (again && !is_device(path)) refuse("output.twice", path);
-    if (id) there.push_back(path);
-  }
-  if (there.empty()) return;
-  for (const std::string& path : roles.settings) {
-    const auto id = id_of(path);
-    if (id && written.contains(*id)) refuse("output.is-setting", path);
-  }
-  refuse_inputs(there, expand(roles.inputs));
 }
 
 }  // namespace edca::io

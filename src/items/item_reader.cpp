@@ -318,7 +318,9 @@ void ItemReader::end_file(const json::Reader& reader) {
     add("input.bom", {});
   }
   if (reader.empty()) {
-    add("input.empty", {}).has_position = false;
+    Finding& finding = add("input.empty", {});
+    finding.has_position = false;
+    if (input_->cells) finding.variant = "table";
     file.read = reader.lines();
   }
   flush();

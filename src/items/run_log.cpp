@@ -47,6 +47,15 @@ void RunLog::skipped(const std::vector<std::string>& files) {
   summary_.files_skipped += files.size();
 }
 
+std::pair<std::string, Cell> RunLog::cell_at(const base::Place& at, std::size_t file) const {
+  Finding there;
+  there.rule = rules().data();
+  there.file = files_[file].file;
+  there.at = {at.offset, at.line, at.column};
+  if (cells_[file]) static_cast<void>(cells_[file]->locate(there));
+  return {std::move(there.file), std::move(there.cell)};
+}
+
 void RunLog::add(Finding finding, std::size_t file) {
   finding.file = files_[file].file;
   if (cells_[file]) static_cast<void>(cells_[file]->locate(finding));

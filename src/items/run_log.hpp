@@ -4,9 +4,11 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/rule_id.hpp"
+#include "base/text.hpp"
 #include "edca/sink.hpp"
 #include "io/cells.hpp"
 #include "io/inputs.hpp"
@@ -33,6 +35,9 @@ class RunLog {
   void repeated(const std::string& file, const std::string& first) { sink_.repeated(file, first); }
   /// Files of folders that are passed over because of their names.
   void skipped(const std::vector<std::string>& files);
+
+  /// The cell of an item, and its file; of one in no table the file alone.
+  std::pair<std::string, Cell> cell_at(const base::Place& at, std::size_t file) const;
 
   /// Sets the name of the file and takes the finding.
   void add(Finding finding, std::size_t file);

@@ -170,6 +170,8 @@ bool Words::append_computed(std::string_view name, std::string& out) const {
     out += shown(field(), value_width);
   } else if (name == "problem") {
     out += problem();
+  } else if (name == "first_place") {
+    out += first_place();
   } else if (name == "extension_note") {
     out += extension_note();
   } else if (name == "size" && argument("limit")) {
@@ -253,6 +255,21 @@ std::string Words::problem() const {
   std::string key = std::string("inner.").append(keyword());
   if (!catalogue_.sentence(key)) key = "inner.other";
   return filled(key);
+}
+
+/// Where the other one stands: its sheet and cell, or its line.
+std::string Words::first_place() const {
+  const bool cell = argument("first_cell") != nullptr;
+  std::string words;
+  fill(
+      sentence(!cell                     ? "place.line"
+               : argument("first_sheet") ? "place.sheet"
+                                         : "place.cell"),
+      [this](std::string_view name, std::string& out) {
+        return append(std::string("first_").append(name), out);
+      },
+      words);
+  return words;
 }
 
 std::string Words::extension_note() const {

@@ -32,6 +32,8 @@ class Words {
   std::string place() const;
   std::string types(std::string_view names) const;
   std::string problem() const;
+  /// From the arguments first_line, or first_cell and first_sheet, where that says something.
+  std::string first_place() const;
   std::string extension_note() const;
   std::string filled(std::string_view key) const;
   std::string_view sentence(std::string_view key) const;

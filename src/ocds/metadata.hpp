@@ -16,7 +16,7 @@ namespace edca::ocds {
 /// Who says something, for people.
 struct Source {
   std::string file;
-  std::uint64_t line = 0;  ///< 0: not known
+  std::string place;  ///< a line, or a cell as "Sheet!A1"; "": not known
 };
 
 /// What several packages say of themselves, put together: each member in the order of first

@@ -36,10 +36,9 @@ Finding finding_on(base::RuleId rule, std::string_view field, std::string_view v
   return finding;
 }
 
-/// The file; where that says too little, its line as well.
-std::string named(const ocds::Source& source, bool with_line) {
-  if (!with_line || source.line == 0) return source.file;
-  return source.file + ":" + std::to_string(source.line);
+/// The file; where that says too little, the place in it as well.
+std::string named(const ocds::Source& source, bool with_place) {
+  return with_place && !source.place.empty() ? source.file + ":" + source.place : source.file;
 }
 
 /// Composes one package.

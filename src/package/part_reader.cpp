@@ -112,7 +112,7 @@ std::uint64_t PartReader::begin_package(Kind kind, const json::Value& metadata) 
 void PartReader::end_package(Kind, const json::Value& metadata, std::string_view,
                              std::uint64_t number) {
   const auto found = open_.find(number);
-  const ocds::Source by = source(found->second.line);
+  const ocds::Source by = source(found->second.first);
   for (const std::string& key : found->second.parts) parts_[key].metadata.add(metadata, by);
   open_.erase(found);
 }
@@ -127,7 +127,7 @@ void PartReader::take(Kind kind, const Item& item) {
     note_bare(part, item);
   } else {
     Open& open = open_[item.package];
-    if (open.parts.empty()) open.line = item.place.line;
+    if (open.parts.empty()) open.first = item.place;
     open.parts.insert(key);
   }
   if (part.prefixes.size() < 2) {
@@ -145,6 +145,12 @@ bool PartReader::usable(Kind kind, const Item& item) {
   if (object && kind != Kind::versioned_release && package_of(kind) == made()) return true;
   add("package.item", item).variant = object ? ocds::name(kind) : "not-object";
   return false;
+}
+
+ocds::Source PartReader::source(const base::Place& place) const {
+  const auto [file, cell] = log_.cell_at(place, file_);
+  if (cell.row == 0) return {file, std::to_string(place.line)};
+  return {file, cell.sheet + "!" + cell.name};
 }
 
 std::string PartReader::date_of(std::string_view item) const {
@@ -175,7 +181,7 @@ std::string PartReader::part_key(const Item& item) {
 
 void PartReader::note_bare(Part& part, const Item& item) {
   const auto note = [&](std::optional<ocds::Source>& first) {
-    if (!first) first = source(item.place.line);
+    if (!first) first = source(item.place);
   };
   note(part.bare);
   if (made() == Kind::project_package) return;

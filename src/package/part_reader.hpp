@@ -31,7 +31,7 @@ class PartReader final : public items::ItemReader {
   /// A package that is being read.
   struct Open {
     std::string publisher;
-    std::uint64_t line = 0;       ///< of its first item
+    base::Place first;            ///< of its items
     std::set<std::string> parts;  ///< to which its items belong
   };
 
@@ -44,7 +44,7 @@ class PartReader final : public items::ItemReader {
   std::string part_key(const Item& item);
   std::string date_of(std::string_view item) const;
   void note_bare(Part& part, const Item& item);
-  ocds::Source source(std::uint64_t line) const { return {log_.file(file_).file, line}; }
+  ocds::Source source(const base::Place& place) const;
   void put(std::string_view part, std::string_view text);
 
   const PackageOptions& options_;

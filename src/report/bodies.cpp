@@ -2,6 +2,7 @@
 
 #include "edca/error.hpp"
 #include "io/file.hpp"
+#include "io/names.hpp"
 #include "json/value.hpp"
 
 #include <algorithm>
@@ -70,16 +71,16 @@ Share share(const json::Value* value, std::string_view count) {
   return {number(value->find(count)), number(value->find("of"))};
 }
 
-std::string percent(const Share& share) {
+std::string text_of(const Share& share) {
   return share.of == 0 ? "–" : std::to_string(share.count * 100 / share.of) + " %";
 }
 
-std::string percent(std::optional<std::uint64_t> tenths) {
-  return tenths ? std::to_string(*tenths / 10) + " %" : "–";
+std::string text_of(const TenthsOfPercent& part) {
+  return part.number ? std::to_string(*part.number / 10) + " %" : "–";
 }
 
-std::string or_dash(std::optional<std::uint64_t> number) {
-  return number ? tenths(*number) : "–";
+std::string text_of(const Tenths& figure) {
+  return figure.number ? tenths(*figure.number) : "–";
 }
 
 std::string change(std::uint64_t before, std::uint64_t now, std::string (*written)(std::uint64_t)) {
@@ -89,6 +90,10 @@ std::string change(std::uint64_t before, std::uint64_t now, std::string (*writte
 
 std::string counted(std::uint64_t number) {
   return messages::count(number);
+}
+
+std::string text_of(std::uint64_t number) {
+  return counted(number);
 }
 
 std::vector<std::string> headings(std::initializer_list<std::string_view> names,
@@ -107,8 +112,32 @@ std::string prefix_of(std::string_view id) {
   return end == std::string_view::npos ? std::string() : std::string(id.substr(0, end));
 }
 
-std::string folder_of(std::string_view file) {
-  const std::size_t slash = file.rfind('/');
+Folders::Folders(const std::vector<std::string>& inputs) {
+  for (std::size_t at = 0; at < inputs.size(); ++at) {
+    std::string input = io::displayed(inputs[at]);
+    while (input.ends_with('/')) input.pop_back();
+    inputs_.try_emplace(std::move(input), at);
+  }
+}
+
+std::string Folders::of(std::string_view file) const {
+  // A file is read once, under the input that comes first.
+  std::size_t first = inputs_.size();
+  std::string_view top;
+  std::size_t slash = file.find('/');
+  for (; slash != std::string_view::npos; slash = file.find('/', slash + 1)) {
+    const auto input = inputs_.find(std::string(file.substr(0, slash)));
+    if (input == inputs_.end() || input->second >= first) continue;
+    first = input->second;
+    const std::size_t below = file.find('/', slash + 1);
+    top = file.substr(0, below == std::string_view::npos ? std::max(slash, std::size_t{1}) : below);
+  }
+  if (!top.empty()) return std::string(top);
+  slash = file.rfind('/');
+  const std::string_view name = file.substr(slash + 1);
+  // The CSV files of a folder are one input, which has its name.
+  if (name.find('.') == std::string_view::npos && inputs_.contains(std::string(file)))
+    return std::string(file);
   return slash == std::string_view::npos ? "." : std::string(file.substr(0, slash));
 }
 
@@ -176,7 +205,7 @@ Bodies::Body& Bodies::settle(const std::string& name) {
 void Bodies::file(const FileSummary& file) {
   const BodySummary& left = pending_.figures;
   if (group_by_ == "folder") {
-    settle(folder_of(file.file));
+    settle(folders_.of(file.file));
   } else if (met_.empty()) {
     settle({});
   } else if (left.items > 0 && group_by_ == "publisher") {
@@ -277,12 +306,38 @@ Previous read_previous(const std::string& file, const std::string& group_by) {
   return previous;
 }
 
+std::span<const BodyColumn> body_columns() {
+  using Body = BodySummary;
+  static constexpr std::array columns = {
+      BodyColumn{"report.column.score",
+                 [](const Body& body) -> BodyFigure { return Tenths{score(body)}; }},
+      BodyColumn{"report.column.processes",
+                 [](const Body& body) -> BodyFigure { return body.processes; }},
+      BodyColumn{"report.column.rate",
+                 [](const Body& body) -> BodyFigure { return Tenths{error_rate(body)}; }},
+      BodyColumn{"report.column.relevant",
+                 [](const Body& body) -> BodyFigure { return body.relevant; }},
+      BodyColumn{
+          "report.column.complete",
+          [](const Body& body) -> BodyFigure { return TenthsOfPercent{completeness(body)}; }},
+      BodyColumn{"report.column.usable",
+                 [](const Body& body) -> BodyFigure { return body.usable; }},
+      BodyColumn{"report.column.timely",
+                 [](const Body& body) -> BodyFigure { return body.timely; }},
+      BodyColumn{"report.column.references",
+                 [](const Body& body) -> BodyFigure { return body.references; }},
+      BodyColumn{"report.column.releases",
+                 [](const Body& body) -> BodyFigure { return body.releases; }},
+      BodyColumn{"report.column.errors",
+                 [](const Body& body) -> BodyFigure { return body.errors; }}};
+  return columns;
+}
+
 std::vector<std::vector<std::string>> body_table(const Summary& summary, const Previous& previous,
                                                  Language language) {
-  std::vector<std::vector<std::string>> table = {
-      headings({"body", "score", "processes", "rate", "relevant", "complete", "usable", "timely",
-                "references", "releases", "errors"},
-               language)};
+  std::vector<std::vector<std::string>> table = {{messages::text("report.column.body", language)}};
+  for (const BodyColumn& column : body_columns())
+    table[0].push_back(messages::text(column.heading, language));
   if (previous.known) {
     const auto more = headings({"score-change", "rate-change"}, language);
     table[0].insert(table[0].end(), more.begin(), more.end());
@@ -290,17 +345,10 @@ std::vector<std::vector<std::string>> body_table(const Summary& summary, const P
   for (const BodySummary& body : summary.bodies) {
     std::vector<std::string> row = {body.name.empty()
                                         ? messages::text("report.body-unknown", language)
-                                        : messages::shorten(messages::printable(body.name), 80),
-                                    or_dash(score(body)),
-                                    percent(body.processes),
-                                    or_dash(error_rate(body)),
-                                    percent(body.relevant),
-                                    percent(completeness(body)),
-                                    percent(body.usable),
-                                    percent(body.timely),
-                                    percent(body.references),
-                                    counted(body.releases),
-                                    counted(body.errors)};
+                                        : messages::shorten(messages::printable(body.name), 80)};
+    for (const BodyColumn& column : body_columns())
+      row.push_back(
+          std::visit([](const auto& figure) { return text_of(figure); }, column.of(body)));
     if (previous.known) {
       const auto found = previous.bodies.find(body.name);
       for (auto* figure : {score, error_rate}) {

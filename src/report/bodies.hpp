@@ -4,9 +4,12 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/hash.hpp"
@@ -17,12 +20,28 @@
 
 namespace edca::report {
 
+/// Where files belong. Immutable; cheap to ask, however many the inputs are.
+class Folders {
+ public:
+  /// `inputs`: as they were given.
+  explicit Folders(const std::vector<std::string>& inputs);
+
+  /// Of a file that was found in a folder or zip of the inputs the top folder below that, or that
+  /// itself where nothing is between; of any other one the folder around it, "." for a name alone.
+  std::string of(std::string_view file) const;
+
+ private:
+  std::unordered_map<std::string, std::size_t> inputs_;  ///< with their places
+};
+
 /// Adds up the figures of each body that publishes; takes what a FindingSink is told, in the same
 /// order, and every finding. Keeps 16 bytes and a little for each process.
 class Bodies {
  public:
   /// `group_by`: "folder", "publisher", "prefix" or "buyer".
-  explicit Bodies(std::string group_by) : group_by_(std::move(group_by)) {}
+  /// `inputs`: as they were given, for folders.
+  explicit Bodies(std::string group_by, const std::vector<std::string>& inputs = {})
+      : group_by_(std::move(group_by)), folders_(inputs) {}
 
   void finding(const Finding& finding);
   void item(const ItemSummary& item);
@@ -44,6 +63,7 @@ class Bodies {
   Body& settle(const std::string& name);
 
   std::string group_by_;
+  Folders folders_;
   std::map<std::string, Body> bodies_;
   Body pending_;               ///< of which the body is not known yet
   std::set<std::string> met_;  ///< bodies in the current file
@@ -53,9 +73,6 @@ class Bodies {
 
 /// "ocds-abc123" of "ocds-abc123-1"; empty when there is no such prefix.
 std::string prefix_of(std::string_view id);
-
-/// "a/b" of "a/b/c.json", "." of a name alone.
-std::string folder_of(std::string_view file);
 
 /// From 0 to 100 in tenths, by the formula of docs/score.md; none without processes or releases.
 std::optional<std::uint64_t> score(const BodySummary& body);
@@ -81,6 +98,24 @@ struct Previous {
 /// its bodies are grouped by something else than `group_by`; Error(usage,
 /// "adjustments.unreadable").
 Previous read_previous(const std::string& file, const std::string& group_by);
+
+/// What a column of the table of bodies holds: a share, a number in tenths, the same in percent, or
+/// a count.
+struct Tenths {
+  std::optional<std::uint64_t> number;
+};
+struct TenthsOfPercent {
+  std::optional<std::uint64_t> number;
+};
+using BodyFigure = std::variant<Share, Tenths, TenthsOfPercent, std::uint64_t>;
+
+struct BodyColumn {
+  std::string_view heading;  ///< key of the sentence
+  BodyFigure (*of)(const BodySummary& body);
+};
+
+/// The columns behind the names of bodies, whatever the format.
+std::span<const BodyColumn> body_columns();
 
 /// A row for each body under a row of headings, in the language; with what has changed where there
 /// is an earlier report. The first column is the name.

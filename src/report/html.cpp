@@ -51,7 +51,7 @@ struct RuleRows {
 class HtmlReport : public Report {
  public:
   HtmlReport(Options options, Write write)
-      : options_(std::move(options)), write_(std::move(write)) {}
+      : options_(std::move(options)), folders_(options_.inputs), write_(std::move(write)) {}
 
   void finding(const Finding& finding) override;
   void more(const Finding& finding) override;
@@ -72,6 +72,7 @@ class HtmlReport : public Report {
   void rule(const RuleRows& rule);
 
   Options options_;
+  Folders folders_;
   Write write_;
   html::About about_;
   Causes causes_;
@@ -152,7 +153,7 @@ void HtmlReport::file(const FileSummary& file) {
   files_.push_back({file.file, file.profile, file.items, file.releases, file.errors, file.warnings,
                     file.notes, file.read});
   const bool only = met_.size() == 1 || (options_.group_by == "publisher" && !met_.empty());
-  settle(options_.group_by == "folder" ? folder_of(file.file) : only ? last_ : std::string());
+  settle(options_.group_by == "folder" ? folders_.of(file.file) : only ? last_ : std::string());
   met_.clear();
 }
 

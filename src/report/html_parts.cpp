@@ -40,6 +40,22 @@ Cell permille(std::optional<std::uint64_t> value) {
   return {std::to_string(*value / 10) + " %", std::to_string(*value)};
 }
 
+Cell cell(const Share& part) {
+  return share(part);
+}
+
+Cell cell(const Tenths& tenths) {
+  return decimal(tenths.number);
+}
+
+Cell cell(const TenthsOfPercent& part) {
+  return permille(part.number);
+}
+
+Cell cell(std::uint64_t count) {
+  return number(count);
+}
+
 /// Where a field belongs: "/tender/title" to the tender.
 std::string_view stage(std::string_view path) {
   if (path.starts_with("/contracts[]/implementation")) return "implementation";
@@ -223,31 +239,15 @@ std::string charts(const Summary& summary, const std::map<std::string, std::uint
 
 std::string bodies(const Summary& summary, const Previous& previous) {
   if (summary.group_by.empty()) return {};
-  std::vector<Column> columns = {{"report.column.body"},
-                                 {"report.column.score", true},
-                                 {"report.column.processes", true},
-                                 {"report.column.rate", true},
-                                 {"report.column.relevant", true},
-                                 {"report.column.complete", true},
-                                 {"report.column.usable", true},
-                                 {"report.column.timely", true},
-                                 {"report.column.references", true},
-                                 {"report.column.releases", true},
-                                 {"report.column.errors", true}};
+  std::vector<Column> columns = {{"report.column.body"}};
+  for (const BodyColumn& column : body_columns()) columns.push_back({column.heading, true});
   if (previous.known) columns.push_back({"report.column.score-change", true});
   std::vector<std::vector<Cell>> rows;
   for (const BodySummary& body : summary.bodies) {
-    rows.push_back({{body_link(body), ""},
-                    decimal(score(body)),
-                    share(body.processes),
-                    decimal(error_rate(body)),
-                    share(body.relevant),
-                    permille(completeness(body)),
-                    share(body.usable),
-                    share(body.timely),
-                    share(body.references),
-                    number(body.releases),
-                    number(body.errors)});
+    std::vector<Cell>& row = rows.emplace_back();
+    row.push_back({body_link(body), ""});
+    for (const BodyColumn& column : body_columns())
+      row.push_back(std::visit([](const auto& figure) { return cell(figure); }, column.of(body)));
     if (!previous.known) continue;
     const auto found = previous.bodies.find(body.name);
     Cell change{"–", ""};

@@ -2,6 +2,7 @@
 
 #include "base/hash.hpp"
 #include "check/fingerprint.hpp"
+#include "io/cells.hpp"
 #include "messages/messages.hpp"
 
 namespace edca::report {
@@ -36,11 +37,7 @@ std::string uri(std::string_view file) {
 
 std::string cell_of(const Finding& finding, Language language) {
   if (finding.cell.row == 0) return {};
-  std::string_view file = finding.file;
-  file.remove_prefix(file.rfind('/') + 1);
-  const bool alone =
-      file == finding.cell.sheet || (file.starts_with(finding.cell.sheet + ".") &&
-                                     file.substr(finding.cell.sheet.size() + 1).find("xls") != 0);
+  const bool alone = io::is_only_sheet(finding.file, finding.cell.sheet);
   return messages::text(alone ? "place.cell" : "place.sheet", language,
                         {{"sheet", finding.cell.sheet}, {"cell", finding.cell.name}});
 }

@@ -71,7 +71,7 @@ struct Report::Parts {
     add_lists();
     check_together();
     const std::string group_by(name(options.group_by));
-    if (!group_by.empty()) bodies.emplace(group_by);
+    if (!group_by.empty()) bodies.emplace(group_by, options.inputs);
     if (!options.compare.empty()) previous = report::read_previous(options.compare, group_by);
   }
 
@@ -156,6 +156,7 @@ struct Report::Parts {
     made.previous = previous;
     made.csv = one.csv;
     made.group_by = name(options.group_by);
+    made.inputs = options.inputs;
     made.date = date;
     made.max_findings = one.most;
     if (!one.document.write) {

@@ -19,15 +19,16 @@ using Write = std::function<void(std::string_view)>;
 struct Options {
   messages::Language language = messages::Language::spanish;
   bool color = false;
-  std::string version;                  ///< of the program, for the machine formats
-  std::vector<const Rule*> rules = {};  ///< those that were run
-  std::string fail_on = "error";        ///< "error", "warning", "note" or "never"
-  bool excel = false;                   ///< CSV for spreadsheet programs, and who reads them
-  Previous previous = {};               ///< an earlier report to compare with
-  std::string csv = {};                 ///< name of the CSV beside an HTML report; may be empty
-  std::string group_by = {};            ///< as in Summary
-  std::string date = {};                ///< the day by which dates were judged; may be empty
-  std::uint64_t max_findings = 0;       ///< findings of a rule that are shown; 0: all
+  std::string version;                   ///< of the program, for the machine formats
+  std::vector<const Rule*> rules = {};   ///< those that were run
+  std::string fail_on = "error";         ///< "error", "warning", "note" or "never"
+  bool excel = false;                    ///< CSV for spreadsheet programs, and who reads them
+  Previous previous = {};                ///< an earlier report to compare with
+  std::string csv = {};                  ///< name of the CSV beside an HTML report; may be empty
+  std::string group_by = {};             ///< as in Summary
+  std::vector<std::string> inputs = {};  ///< as they were given
+  std::string date = {};                 ///< the day by which dates were judged; may be empty
+  std::uint64_t max_findings = 0;        ///< findings of a rule that are shown; 0: all
 };
 
 /// Turns the stream of findings of a run into one document. The calls come in this order: any

@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <set>
 
 #include "rows/values.hpp"
 
 namespace edca::rows {
 namespace {
+
+/// Bytes of a cell that may be a heading; a longer one is a text.
+constexpr std::size_t longest_heading = 2000;
 
 bool is_number(std::string_view text) {
   return !text.empty() && text.size() < 7 &&
@@ -194,10 +198,12 @@ Head read_head(const HeadRow& row, const Fields& fields, std::string_view table,
 
 /// The table whose titles most headings are; "" where those of the item serve as well.
 std::string_view table_of_titles(const HeadRow& row, const Fields& fields, std::size_t from) {
-  std::vector<std::string> titles;
+  // Each once: a row may repeat one thousands of times.
+  std::set<std::string> titles;
   for (std::size_t at = from; at < row.cells.size(); ++at) {
+    if (row.cells[at].size() > longest_heading) continue;
     std::string title = plain_heading(row.cells[at]);
-    if (!title.empty()) titles.push_back(std::move(title));
+    if (!title.empty()) titles.insert(std::move(title));
   }
   const auto known = [&](std::string_view table) {
     return std::ranges::count_if(
@@ -245,6 +251,10 @@ bool are_titles(const HeadRow& row, const Head& head, const Fields& fields) {
 
 Heading read_heading(std::string_view text, const Fields& fields, std::string_view table) {
   Heading heading;
+  if (text.size() > longest_heading) {
+    heading.meaning = Meaning::unknown;
+    return heading;
+  }
   const std::string_view bare = without_spaces(text);
   if (bare.empty()) return heading;
   if (const std::vector<std::string_view> names = names_of(bare); !names.empty()) {

@@ -50,6 +50,8 @@ const Row* RowBuilder::row() {
     return cell.kind != CellKind::empty || cell.formula;
   };
   while (!cells_.empty() && !written(cells_.back())) cells_.pop_back();
+  const auto full = static_cast<std::size_t>(std::count_if(cells_.begin(), cells_.end(), written));
+  weight_ = bytes_ + cells_.size() + full * (cell_weight - 1);
   return cells_.empty() ? nullptr : count();
 }
 
@@ -61,7 +63,7 @@ const Row* RowBuilder::repeat() {
 
 const Row* RowBuilder::count() {
   row_.cells = cells_;
-  given_ += bytes_ + cells_.size();
+  given_ += weight_;
   const std::uint64_t ratio = given_ / std::max<std::uint64_t>(packed_, 1);
   const io::UnpackLimits& limits = options_.limits;
   if (given_ > limits.free && limits.ratio != 0 && ratio > limits.ratio) {

@@ -37,6 +37,10 @@ class RowBuilder {
   const Row* repeat();
 
  private:
+  /// What is done with a cell costs as much as unpacking so many bytes, at the least. An empty one
+  /// weighs one byte.
+  static constexpr std::size_t cell_weight = 16;
+
   void check_number(std::uint64_t number) const;
   const Row* count();
 
@@ -46,7 +50,8 @@ class RowBuilder {
   base::Arena texts_;
   std::vector<Cell> cells_;
   std::size_t bytes_ = 0;    ///< of the texts of the row
-  std::uint64_t given_ = 0;  ///< bytes and cells so far
+  std::size_t weight_ = 0;   ///< of the row
+  std::uint64_t given_ = 0;  ///< weight of the rows so far
   Row row_;
 };
 

@@ -40,8 +40,11 @@ class DescribedText final : public io::CellText {
     if (!finding.has_position || behind == items_.begin()) return {};
     const Item& item = *std::prev(behind);
     std::string pointer = finding.pointer;
-    if (!pointer.starts_with(item.pointer)) return {};
-    pointer.erase(0, item.pointer.size());
+    if (pointer.starts_with(item.pointer)) {
+      pointer.erase(0, item.pointer.size());
+    } else if (finding.at.offset != item.offset || !pointer.empty()) {
+      return {};
+    }
     if (!finding.property.empty()) json::append_token(pointer, finding.property);
     set_cell(finding, item, pointer);
     return {};

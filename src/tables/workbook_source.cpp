@@ -77,7 +77,6 @@ class WorkbookSource final : public TableSource {
 
   std::vector<Resource> resources() override {
     std::vector<Resource> resources;
-    std::map<std::string, std::size_t, std::less<>> numbers;
     try {
       read("_tablas", {"tabla", "ruta", "lista", "encabezados"}, [&](const Texts& cells) {
         Resource& resource = resources.emplace_back();
@@ -86,8 +85,6 @@ class WorkbookSource final : public TableSource {
         resource.list = cells[2];
         if (!has_place(resource) || !places_.contains(resource.name)) refuse();
         headings_[resource.name] = cells[3] == "2" ? 2 : 1;
-        // What goes on in another sheet has the columns of the first.
-        numbers.emplace(resource.table, resources.size() - 1);
       });
       std::map<std::string, std::vector<Field>, std::less<>> fields;
       read("_columnas", {"tabla", "n", "columna", "tipo", "titulo", "title_en", "alrededor"},
@@ -97,8 +94,13 @@ class WorkbookSource final : public TableSource {
                                                       {},
                                                       cells[6] == "true" || cells[6] == "1"});
            });
+      // What goes on in another sheet has the columns of the one before; the path does not tell, as
+      // members whose names hold a slash, and lists in lists, can come to the same.
+      const std::vector<Field>* above = nullptr;
       for (Resource& resource : resources) {
-        resource.fields = fields[resources[numbers.at(resource.table)].name];
+        const auto own = fields.find(resource.name);
+        if (own != fields.end()) above = &own->second;
+        if (above != nullptr) resource.fields = *above;
       }
     } catch (const io::InputFault&) {
       refuse();

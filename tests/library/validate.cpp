@@ -75,6 +75,7 @@ edca::ReportOptions report_options(const Arguments& arguments, const Run& run) {
   }
   options.fail_on = fail_on(arguments);
   options.group_by = named(arguments.value("--group-by"), {none, folder, publisher, prefix, buyer});
+  options.inputs = arguments.inputs();
   options.compare = arguments.value("--compare");
   options.coverage = arguments.flag("--coverage");
   options.excel = arguments.flag("--excel");

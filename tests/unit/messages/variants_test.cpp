@@ -102,7 +102,7 @@ std::vector<Case> input_cases() {
       {"input.nul", {""}, {}},
       {"input.number", {""}, {}},
       {"input.bom", {"", "inside"}, {}},
-      {"input.empty", {"", "items"}, {}},
+      {"input.empty", {"", "items", "table"}, {}},
   };
 }
 

@@ -13,7 +13,7 @@ Metadata joined(const std::vector<std::string>& packages) {
   Metadata metadata;
   int number = 0;
   for (const std::string& text : packages) {
-    metadata.add(edca::json::parse(text, "package"), {std::to_string(++number)});
+    metadata.add(edca::json::parse(text, "package"), {std::to_string(++number), ""});
   }
   return metadata;
 }

@@ -57,7 +57,7 @@ Part part_of(const std::vector<std::pair<std::string, std::string>>& packages) {
   part.items = packages.size();
   std::uint64_t line = 0;
   for (const auto& [text, file] : packages) {
-    part.metadata.add(parse(text, file), {file, ++line});
+    part.metadata.add(parse(text, file), {file, std::to_string(++line)});
   }
   return part;
 }
@@ -89,8 +89,8 @@ TEST_CASE("a contradiction within one file names its lines") {
 TEST_CASE("items of two versions without packages are told by the first of each") {
   Part part;
   part.items = 3;
-  part.bare = part.bare_old = edca::ocds::Source{"old.json", 1};
-  part.bare_new = edca::ocds::Source{"new.json", 1};
+  part.bare = part.bare_old = edca::ocds::Source{"old.json", "1"};
+  part.bare_new = edca::ocds::Source{"new.json", "1"};
   CHECK(compose(part).conflict("version") == "by-shape: new.json, old.json");
   part.bare_old.reset();
   const auto composed = compose(part);
@@ -101,7 +101,7 @@ TEST_CASE("items of two versions without packages are told by the first of each"
 TEST_CASE("packages of OCDS 1.0 have no version, and do not go together with others") {
   Part part = part_of({{R"({"uri":"u:1"})", "old.json"}});
   CHECK(compose(part).package.find("version")->is_null());
-  part.bare = part.bare_new = edca::ocds::Source{"new.jsonl", 7};
+  part.bare = part.bare_new = edca::ocds::Source{"new.jsonl", "7"};
   CHECK(compose(part).conflict("version") == "no-version: new.jsonl, old.json");
   // A file that gives the version decides.
   CHECK(compose(part, {}, true, parse(R"({"version":"1.1"})", "")).conflict("version").empty());

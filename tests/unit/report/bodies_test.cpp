@@ -114,6 +114,25 @@ TEST_CASE("bodies by folder: a process in two files is one, and has the errors o
   CHECK_FALSE(edca::report::score(ranking[1]));
 }
 
+TEST_CASE("a file belongs to the top folder under the input") {
+  const edca::report::Folders folders(
+      {"datos/", "solo/x.json", "a/b", "a", "libros", "z.zip", "."});
+  CHECK(folders.of("datos/edomex/2024/enero/x.json") == "datos/edomex");
+  CHECK(folders.of("datos/edomex/x.json") == "datos/edomex");
+  CHECK(folders.of("datos/x.json") == "datos");
+  CHECK(folders.of("datos2/y/z/x.json") == "datos2/y/z");
+  CHECK(folders.of("solo/x.json") == "solo");
+  CHECK(folders.of("a/b/c/d/x.json") == "a/b/c");
+  CHECK(folders.of("a/e/c/d/x.json") == "a/e");
+  CHECK(folders.of("libros") == "libros");
+  CHECK(folders.of("z.zip/enero/dia/x.json") == "z.zip/enero");
+  CHECK(folders.of("./uno/dos/x.json") == "./uno");
+  CHECK(folders.of("x.json") == ".");
+  CHECK(edca::report::Folders({"/"}).of("/uno/dos/x.json") == "/uno");
+  CHECK(edca::report::Folders({"/"}).of("/x.json") == "/");
+  CHECK(edca::report::Folders({"/", "/uno"}).of("/uno/dos/x.json") == "/uno");
+}
+
 TEST_CASE("bodies by publisher: each package for itself, what comes behind goes to the last") {
   Bodies bodies("publisher");
   bodies.item(item("ocds-abc123-1"));
