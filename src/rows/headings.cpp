@@ -328,7 +328,8 @@ Head find_head(std::span<const HeadRow> rows, const Fields& fields, std::string_
 std::string_view earlier_format(std::span<const HeadRow> rows) {
   for (const HeadRow& row : rows) {
     std::vector<std::string> cells;
-    for (const std::string& cell : row.cells) cells.push_back(plain_heading(cell));
+    for (const std::string& cell : row.cells)
+      if (cell.size() <= longest_heading) cells.push_back(plain_heading(cell));
     for (const Signature& each : signatures()) {
       const bool all = std::ranges::all_of(each.headings, [&](std::string_view heading) {
         return std::ranges::find(cells, heading) != cells.end();

@@ -40,7 +40,8 @@ class ContentTypes final : public Beginnings {
   bool binary = false;
 };
 
-/// Where a target leads from a part, by its name in the zip; "" where it leaves the zip.
+/// Where a target leads from a part, by its name in the zip; the target itself where it leaves
+/// the zip, in which no part is called so.
 std::string resolve(std::string_view from, std::string target) {
   std::ranges::replace(target, '\\', '/');
   std::string path = target;
@@ -53,7 +54,7 @@ std::string resolve(std::string_view from, std::string target) {
     const std::string_view step = rest.substr(0, rest.find('/'));
     rest.remove_prefix(std::min(step.size() + 1, rest.size()));
     if (step == "..") {
-      if (steps.empty()) return {};
+      if (steps.empty()) return target;
       steps.pop_back();
     } else if (!step.empty() && step != ".") {
       steps.push_back(step);
