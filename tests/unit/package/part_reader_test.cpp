@@ -94,7 +94,7 @@ TEST_CASE("the first item of each version is remembered with its place") {
   CHECK(part.bare_new->file == "1");
   REQUIRE(part.bare_old.has_value());
   CHECK(part.bare_old->file == "2");
-  CHECK(part.bare_old->line == 2);
+  CHECK(part.bare_old->place == "2");
 }
 
 TEST_CASE("an empty package makes no part, but says what is made") {
