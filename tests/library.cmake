@@ -13,7 +13,7 @@ set_target_properties(edca_library PROPERTIES
   OUTPUT_NAME edca RUNTIME_OUTPUT_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/library/program$<0:>")
 
 set(only_program merge/usage merge/killed package/usage upgrade/usage explain/unknown validate/color
-    validate/encoding-unknown validate/engine-valijson validate/schema-references)
+    validate/encoding-unknown validate/engine-valijson validate/schema-references validate/tables-repeated)
 file(GLOB cases RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}/cli" CONFIGURE_DEPENDS cli/diff/* cli/merge/* cli/package/*
      cli/budget/* cli/convert/* cli/flatten/* cli/unflatten/* cli/indicators/* cli/select/*
      cli/upgrade/* cli/validate/* cli/schema/* cli/explain/* cli/info/*)

@@ -60,6 +60,7 @@ class Arguments {
                                                 "--fail-on",
                                                 "--on-duplicate-id",
                                                 "--into",
+                                                "--history",
                                                 "--as",
                                                 "--settings",
                                                 "--where",

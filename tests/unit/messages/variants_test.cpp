@@ -178,6 +178,8 @@ std::vector<Case> merge_cases() {
       {"merge.ocid-case", {""}, {{"ocid", "ocds-x-1"}}},
       {"merge.older-release", {""}, {{"date", "2025-01-01"}, {"existing", "2025-01-02"}}},
       {"merge.package-metadata", {"absent", "differs"}, {}},
+      {"merge.project-republished", {""}, {{"project", "oc4ids-x-1"}, {"date", "2025-01-01"}}},
+      {"merge.project-undated", {""}, {{"project", "oc4ids-x-1"}}},
       {"merge.record-ocid", {""}, {{"ocid", "ocds-x-1"}, {"record", "ocds-x-2"}}},
       {"merge.unknown-extension", {""}, {{"url", "https://example.mx/extension.json"}}},
   };
@@ -215,6 +217,9 @@ std::vector<Case> convert_cases() {
       {"convert.test-row", {""}, cells},
       {"convert.undecided", {""}, place},
       {"convert.unmapped", {""}, cells},
+      {"convert.updated",
+       {"", "added", "date", "filled", "id", "modification", "process"},
+       {{"project", "oc4ids-x-1"}, {"field", "/status"}, {"old", "1"}, {"new", "2"}}},
   };
 }
 

@@ -81,7 +81,7 @@ TEST_CASE("parts that are cut off or missing are named, behind the rows before")
                 "<worksheet " + book.space + "><sheetData><row><c><v>1</v></c></row>\n<row><c>")) ==
       Lines{"1: n:1", "input.unreadable/workbook-broken part=" + sheet_part + " line=2"});
   book.target = "../../../etc/passwd";
-  CHECK(read(book.parts()) == Lines{"input.unreadable/workbook-part part="});
+  CHECK(read(book.parts()) == Lines{"input.unreadable/workbook-part part=../../../etc/passwd"});
   book.target = "worksheets/otra.xml";
   CHECK(read(book.parts()) == Lines{"input.unreadable/workbook-part part=xl/worksheets/otra.xml"});
   CHECK(read({{"xl/workbook.xml", "nada"}}) ==

@@ -6,5 +6,4 @@ grep -o '"rule": *"merge[^"]*"' r.json
 # The same snapshot twice is nothing to speak of.
 "$EDCA" merge --lang en -v a-v000005.json a-v000005.json a-v000006.json; echo "code $?"
 "$EDCA" merge --lang en --records a-v000005.json; echo "code $?"
-"$EDCA" merge --lang es --records --history x.jsonl a-v000005.json; echo "code $?"
 "$EDCA" merge --lang en --history h.jsonl a-v000005.json; echo "code $?"
