@@ -104,9 +104,9 @@ def of_text(text):
     """The first place of a cause stands in 2 columns, the others in 4, as sentences do."""
     found = []
     for part in re.split(r"^(?=(?:error|warning|note): )", text.split("\nSummary\n")[0], flags=re.MULTILINE):
-        head = re.search(r"\[([a-zA-Z.-]+)\] \([\d,]+\)$", part.split("\n")[0])
+        head = re.search(r"\[([a-zA-Z0-9.-]+)\] \([\d,]+\)$", part.split("\n")[0])
         if head:
-            places = re.findall(rf"^  (?:  )?(\S+\.[a-z]+){PLACE_IN_FILE}(?:  .*)?$", part, re.MULTILINE)
+            places = re.findall(rf"^  (?:  )?(\S+?){PLACE_IN_FILE}(?:  .*)?$", part, re.MULTILINE)
             found += [(head[1], place) for place in places]
     return found
 
@@ -258,7 +258,8 @@ def main():
         parser.add_argument("--" + name, required=True, type=pathlib.Path)
     given = parser.parse_args()
     edca = Edca(given.edca.resolve(), given.samples)
-    same_findings(edca, "--max-findings=0", *(one.name for one in sorted(given.samples.iterdir())), "absent.json")
+    # JUnit tells of a file when it ends, before links between projects and contracts are known.
+    same_findings(edca, "--max-findings=0", "--skip=link", *(one.name for one in sorted(given.samples.iterdir())), "absent.json")
     same_findings(edca, "--max-findings=2", "demo", "edca-mx")
     causes_hold(edca, *(one.name for one in sorted(given.samples.iterdir())), "absent.json")
     html_has_the_same(edca, "--max-findings=2", "demo", "edca-mx", "absent.json")
