@@ -2,25 +2,22 @@
 #include <array>
 
 #include "advertising/file_checker.hpp"
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace edca::advertising {
 namespace {
 
+using base::is_digit;
+using base::is_letter;
+
 /// Excel cuts longer texts off.
 constexpr std::size_t longest_cell = 32'767;
 constexpr std::size_t longest_tag = 200;
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 bool is_small(char c) {
   return c >= 'a' && c <= 'z';
 }
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// Whether UTF-8 was read as if it were Latin-1, and written again: "Ã³" for "ó".
 bool is_mojibake(std::string_view text) {
   for (const std::string_view sign : {"\xC3\x83\xC2", "\xC3\x82\xC2", "\xC3\xA2\xE2\x82\xAC"})

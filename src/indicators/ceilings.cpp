@@ -4,10 +4,13 @@
 #include <array>
 #include <span>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace edca::indicators {
 namespace {
+
+using base::is_digit;
 
 /// A row of the table: for budgets up to `most`, in thousands of pesos like all of it.
 struct Row {
@@ -30,10 +33,6 @@ constexpr Row works_2025[] = {
     {750'000, 1'911, 14'627},   {1'000'000, 2'040, 15'602}, {1'250'000, 2'484, 19'107},
     {1'500'000, 2'956, 22'639}, {2'700'000, 3'328, 25'658}, {0, 3'732, 27'716},
 };
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Whether the number stands in the words by itself.
 bool has_number(std::string_view words, std::string_view number) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <system_error>
 
+#include "base/ascii.hpp"
 #include "base/csv.hpp"
 #include "base/instant.hpp"
 #include "base/text.hpp"
@@ -13,15 +14,13 @@
 namespace edca::indicators {
 namespace {
 
+using base::is_digit;
+
 std::string whole_file(const std::string& path) {
   std::error_code error;
   std::string text = io::read_whole(path, error);
   if (error) throw Error(ErrorKind::usage, "indicators.list-unread", {{"path", path}});
   return text;
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 /// Three letters (or four) and six digits.

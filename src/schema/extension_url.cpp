@@ -5,10 +5,13 @@
 #include <cstddef>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "schema/extension_files.hpp"
 
 namespace edca::schema {
 namespace {
+
+using base::trim;
 
 constexpr std::string_view github = "github.com";
 constexpr std::string_view gitlab = "gitlab.com";
@@ -17,10 +20,6 @@ constexpr std::string_view registry = "extensions.open-contracting.org";
 
 char lower(char c) noexcept {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool is_white(char c) noexcept {
-  return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 bool is_name(char c) noexcept {
@@ -37,12 +36,6 @@ std::string lowered(std::string_view text) {
   std::string out(text);
   std::transform(out.begin(), out.end(), out.begin(), lower);
   return out;
-}
-
-std::string_view trim(std::string_view text) noexcept {
-  while (!text.empty() && is_white(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_white(text.back())) text.remove_suffix(1);
-  return text;
 }
 
 bool take_prefix(std::string_view& text, std::string_view prefix) {

@@ -1,5 +1,6 @@
 #include "schema/versioned.hpp"
 
+#include "base/ascii.hpp"
 #include "edca/error.hpp"
 #include "json/pointer.hpp"
 
@@ -18,6 +19,8 @@
 namespace edca::schema {
 namespace {
 
+using base::is_one_of;
+
 using json::Array;
 using json::Object;
 using json::Value;
@@ -35,10 +38,6 @@ constexpr std::string_view versions_text = R"({"type": "array", "items": {
     "releaseTag": {"type": "array", "items": {"type": "string"}}
   }
 }})";
-
-bool is_one_of(std::string_view key, std::initializer_list<std::string_view> keys) {
-  return std::ranges::find(keys, key) != keys.end();
-}
 
 /// What tells people about a field and stays with it.
 bool is_title(std::string_view key) {

@@ -4,15 +4,12 @@
 
 #include "semantics/families.hpp"
 
+#include "base/ascii.hpp"
+
 namespace edca::semantics {
 namespace {
 
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  for (const std::string_view word : words) {
-    if (text == word) return true;
-  }
-  return false;
-}
+using base::is_one_of;
 
 /// Whether the release tells of an end that was over for more than a year when it was published:
 /// releases are not rewritten, and what they say was true on their date

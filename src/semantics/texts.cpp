@@ -2,11 +2,16 @@
 #include <array>
 #include <iterator>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "semantics/values.hpp"
 
 namespace edca::semantics {
 namespace {
+
+using base::is_digit;
+using base::is_letter;
+using base::is_one_of;
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -15,14 +20,6 @@ bool is_blank(char c) {
 bool all_blank(std::string_view text) {
   return text.empty() ||
          (is_blank(text.front()) && std::all_of(text.begin(), text.end(), is_blank));
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), text) != words.end();
 }
 
 /// What people write where they have nothing to write; folded.
@@ -128,10 +125,6 @@ bool is_mojibake(std::string_view text) {
     if (second == 0x83 && (third == 0xE2 || third == 0xC5 || third == 0xCB)) return true;
   }
   return false;
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /// Where letters, digits, "#" and "/" end that stand at an offset.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace edca::sheets {
@@ -85,10 +86,6 @@ class FormatReader {
   bool only_zeros_ = true;
   NumberFormat format_;
 };
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// The digits at the start, which are taken away from the text.
 std::string_view take_digits(std::string_view& text) {
