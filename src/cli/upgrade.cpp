@@ -34,9 +34,9 @@ FindingPrinter::Options printed(const UpgradeCommand& command, const Settings& s
 }
 
 /// One run of the command.
-class Run {
+class UpgradeRun {
  public:
-  Run(const UpgradeCommand& command, Console& console)
+  UpgradeRun(const UpgradeCommand& command, Console& console)
       : command_(command),
         console_(console),
         one_output_(!command.dry_run && !is_folder(console.settings().output)),
@@ -133,7 +133,7 @@ int upgrade(UpgradeCommand command, Console& console) {
   command.options.extension_folder = extension_folder();
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
   keep_apart(command, console);
-  return run_interruptibly(console, [&] { return Run(command, console).run(); });
+  return run_interruptibly(console, [&] { return UpgradeRun(command, console).run(); });
 }
 
 }  // namespace edca::cli

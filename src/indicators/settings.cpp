@@ -19,7 +19,7 @@
 namespace edca::indicators {
 namespace {
 
-constexpr std::string_view mark = "edca-indicators/1";
+constexpr std::string_view settings_mark = "edca-indicators/1";
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view blank = " \t\r";
@@ -102,7 +102,7 @@ Settings Settings::read(const std::string& path) {
 
 Settings Settings::parse(std::string_view text, const std::string& name) {
   Settings settings;
-  settings.cardinal_ = text.find(mark) == std::string_view::npos;
+  settings.cardinal_ = text.find(settings_mark) == std::string_view::npos;
   if (settings.cardinal_) {
     settings.read_ini(text, name);
   } else {

@@ -16,7 +16,6 @@ namespace {
 using advertising::Form;
 using advertising::nowhere;
 using advertising::TableFile;
-using advertising::TableRows;
 
 /// Digits that a double surely keeps.
 constexpr std::size_t most_digits = 15;
@@ -26,7 +25,7 @@ bool is_blank(std::string_view text) {
 }
 
 /// Whether a row has no cell without a heading.
-bool fits_table(const TableFile& file, const TableRows& rows) {
+bool fits_table(const TableFile& file, const advertising::TableRows& rows) {
   const auto& cells = rows.cells();
   const auto end =
       cells.begin() + static_cast<std::ptrdiff_t>(std::min(cells.size(), file.headings.size()));
@@ -57,7 +56,7 @@ bool fits_type(const advertising::Field& field, std::string_view text) {
 }
 
 /// Whether a database has the number as it is written, but for zeros at its end.
-bool is_number(std::string_view text) {
+bool is_plain_number(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
   const bool zeros = text.size() > 1 && text[0] == '0' && text[1] != '.';
   return !zeros && text.size() <= most_digits && !text.empty() && text[0] != '.' &&
@@ -122,7 +121,7 @@ void AdvertisingTables::survey(File& file) {
         named.insert(from.table->find(each.target));
   }
   try {
-    TableRows rows(from);
+    advertising::TableRows rows(from);
     while (rows.next() && !cancelled()) {
       if (rows.unclosed()) break;
       if (!fits_table(from, rows)) continue;
@@ -155,7 +154,7 @@ void AdvertisingTables::look(File& file, std::size_t column, std::string_view te
   }
   if (facts.field == nullptr || facts.field->type == advertising::Type::text) return;
   facts.fits = facts.fits && fits_type(*facts.field, text);
-  facts.whole = facts.whole && is_number(text);
+  facts.whole = facts.whole && is_plain_number(text);
 }
 
 void AdvertisingTables::set_types(File& file) {
@@ -185,7 +184,7 @@ void AdvertisingTables::store(File& file, RowStore& store) {
                                0,
                                0};
   try {
-    TableRows rows(from);
+    advertising::TableRows rows(from);
     while (rows.next() && !cancelled()) {
       teller.row(rows);
       if (!fits_table(from, rows)) {
@@ -234,7 +233,7 @@ bool AdvertisingTables::holds(const File& file, std::string_view field, std::str
 }
 
 /// Which references a row breaks.
-void AdvertisingTables::resolve(File& file, const TableRows& rows) {
+void AdvertisingTables::resolve(File& file, const advertising::TableRows& rows) {
   const auto& references = file.file->table->references;
   for (std::size_t at = 0; at < references.size(); ++at) {
     const std::size_t column = file.file->columns[references[at].field];
