@@ -70,8 +70,8 @@ __attribute__((target("sha,sse4.1"))) void compress_sha(Sha256State& state, cons
   const auto load = [](const void* from) {
     return _mm_loadu_si128(static_cast<const __m128i*>(from));
   };
-  const __m128i cdab = _mm_shuffle_epi32(load(&state[0]), 0xb1);
-  const __m128i efgh = _mm_shuffle_epi32(load(&state[4]), 0x1b);
+  const __m128i cdab = _mm_shuffle_epi32(load_state(&state[0]), 0xb1);
+  const __m128i efgh = _mm_shuffle_epi32(load_state(&state[4]), 0x1b);
   __m128i abef = _mm_alignr_epi8(cdab, efgh, 8);
   __m128i cdgh = _mm_blend_epi16(efgh, cdab, 0xf0);
   for (; blocks > 0; --blocks, data += block_size) {
@@ -90,7 +90,7 @@ __attribute__((target("sha,sse4.1"))) void compress_sha(Sha256State& state, cons
         next = _mm_add_epi32(next, _mm_alignr_epi8(back_one, back_two, 4));
         next = _mm_sha256msg2_epu32(next, back_one);
       }
-      const __m128i sum = _mm_add_epi32(next, load(&constants[std::size_t{4} * group]));
+      const __m128i sum = _mm_add_epi32(next, load_state(&constants[std::size_t{4} * group]));
       cdgh = _mm_sha256rnds2_epu32(cdgh, abef, sum);
       abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(sum, 0x0e));
     }

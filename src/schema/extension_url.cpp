@@ -18,7 +18,7 @@ constexpr std::string_view gitlab = "gitlab.com";
 constexpr std::string_view bitbucket = "bitbucket.org";
 constexpr std::string_view registry = "extensions.open-contracting.org";
 
-char lower(char c) noexcept {
+char lower_letter(char c) noexcept {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
@@ -34,7 +34,7 @@ bool is_path(char c) noexcept {
 
 std::string lowered(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
+  std::transform(out.begin(), out.end(), out.begin(), lower_letter);
   return out;
 }
 
@@ -59,7 +59,7 @@ bool is_dots(std::string_view segment) noexcept {
     if (segment.front() == '.') {
       segment.remove_prefix(1);
     } else if (segment.size() >= 3 && segment[0] == '%' && segment[1] == '2' &&
-               lower(segment[2]) == 'e') {
+               lower_letter(segment[2]) == 'e') {
       segment.remove_prefix(3);
     } else {
       return false;

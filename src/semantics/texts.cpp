@@ -13,13 +13,13 @@ using base::is_digit;
 using base::is_letter;
 using base::is_one_of;
 
-bool is_blank(char c) {
+bool is_json_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 bool all_blank(std::string_view text) {
   return text.empty() ||
-         (is_blank(text.front()) && std::all_of(text.begin(), text.end(), is_blank));
+         (is_json_space(text.front()) && std::all_of(text.begin(), text.end(), is_json_space));
 }
 
 /// What people write where they have nothing to write; folded.
@@ -206,7 +206,7 @@ bool check_string(const Visit& visit, const TextHints& hints, Recorder& recorder
   }
   if (hints.damage && is_mojibake(text)) recorder.add("text.mojibake", visit.value);
   if (hints.markup && has_markup(text)) recorder.add("text.markup", visit.value);
-  if (is_blank(text.front()) || is_blank(text.back())) {
+  if (is_json_space(text.front()) || is_json_space(text.back())) {
     const bool identifies = visit.name == Name::id || visit.key == "ocid" || visit.key == "awardID";
     recorder.add(identifies ? base::RuleId("id.spaces") : base::RuleId("text.spaces"), visit.value);
   }
