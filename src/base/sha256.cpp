@@ -67,7 +67,7 @@ void compress_portable(Sha256State& state, const char* data, std::size_t blocks)
 __attribute__((target("sha,sse4.1"))) void compress_sha(Sha256State& state, const char* data,
                                                         std::size_t blocks) {
   const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
-  const auto load = [](const void* from) {
+  const auto load_state = [](const void* from) {
     return _mm_loadu_si128(static_cast<const __m128i*>(from));
   };
   const __m128i cdab = _mm_shuffle_epi32(load_state(&state[0]), 0xb1);

@@ -86,7 +86,7 @@ bool fits(SettingType type, std::string_view text) {
   return true;
 }
 
-std::string whole_file(const std::string& path) {
+std::string settings_text(const std::string& path) {
   constexpr std::uint64_t most = 1 << 20;
   std::error_code error;
   std::string text = io::read_whole(path, error, most);
@@ -97,7 +97,7 @@ std::string whole_file(const std::string& path) {
 }  // namespace
 
 Settings Settings::read(const std::string& path) {
-  return parse(whole_file(path), path);
+  return parse(settings_text(path), path);
 }
 
 Settings Settings::parse(std::string_view text, const std::string& name) {
