@@ -1,16 +1,23 @@
-#include "convert/advertising_inputs.hpp"
+#include "items/exports.hpp"
 
 #include <algorithm>
 
 #include "items/table_log.hpp"
+#include "json/value.hpp"
 
-namespace edca::convert {
+namespace edca::items {
 
-std::vector<advertising::Archive> archives_of(const std::vector<std::string>& inputs,
-                                              const ReadOptions& read, const std::string& target,
-                                              items::RunLog& log) {
-  io::InputList list = io::expand(inputs);
-  if (!target.empty()) io::refuse_inputs({target}, list);
+Exports exports_in(const io::InputList& list, const ReadOptions& read) {
+  io::InputList copy;
+  copy.inputs = list.inputs;
+  ReadOptions options = read;
+  options.profile = "auto";
+  if (advertising::take_archives(copy, options).empty()) return Exports::none;
+  return copy.inputs.empty() ? Exports::all : Exports::some;
+}
+
+std::vector<advertising::Archive> take_exports(io::InputList& list, const ReadOptions& read,
+                                               RunLog& log) {
   ReadOptions options = read;
   options.profile = advertising::profile;
   std::vector<advertising::Archive> archives = advertising::take_archives(list, options);
@@ -21,12 +28,23 @@ std::vector<advertising::Archive> archives_of(const std::vector<std::string>& in
   for (const io::InputProblem& problem : list.problems) {
     io::Input input;
     input.name = problem.name;
-    Finding finding = items::RunLog::make_general(problem.fault.rule);
+    Finding finding = RunLog::make_general(problem.fault.rule);
     finding.variant = problem.fault.variant;
     finding.arguments = problem.fault.arguments;
     log.add(std::move(finding), log.begin_file(input));
   }
   return archives;
+}
+
+const advertising::TableFile* file_of(const advertising::Archive& archive, std::string_view table) {
+  const advertising::TableFile* found = nullptr;
+  for (const advertising::TableFile& file : archive.files) {
+    if (file.table == nullptr || file.repeated || file.table->name != table) continue;
+    const bool office = file.lineage == advertising::Lineage::back_office;
+    if (found == nullptr || !office) found = &file;
+    if (!office) break;
+  }
+  return found;
 }
 
 bool fits_headings(const advertising::TableFile& file, const advertising::TableRows& rows) {
@@ -37,10 +55,25 @@ bool fits_headings(const advertising::TableFile& file, const advertising::TableR
                      [](std::string_view cell) { return advertising::trimmed(cell).empty(); });
 }
 
-FileRun read_file(const advertising::TableFile& file, items::RunLog& log,
-                  const std::function<bool()>& cancelled,
-                  const std::function<bool(const advertising::TableRows& rows)>& row) {
-  items::TableLog told(log, log.begin_file(file.input), cancelled);
+std::string cells_of(const advertising::TableFile& file, const advertising::TableRows& rows) {
+  std::string out = "{";
+  for (std::size_t column = 0; column < file.headings.size(); ++column) {
+    const std::string_view text = advertising::trimmed(rows.cell(column));
+    const std::size_t number = file.fields[column];
+    const std::string& name =
+        number == advertising::nowhere ? file.headings[column] : file.table->fields[number].name;
+    if (text.empty() || name == "#") continue;
+    if (out.size() > 1) out += ',';
+    json::write_string(name, out);
+    out += ':';
+    json::write_string(text, out);
+  }
+  return out + "}";
+}
+
+FileRun read_file(const advertising::TableFile& file, RunLog& log,
+                  const std::function<bool()>& cancelled, const RowTaker& row) {
+  TableLog told(log, log.begin_file(file.input), cancelled);
   advertising::Teller teller(file, told);
   advertising::FileFacts facts{file.table->name,
                                std::string(advertising::name(file.lineage)),
@@ -59,14 +92,12 @@ FileRun read_file(const advertising::TableFile& file, items::RunLog& log,
         teller.tell("advertising.quote", advertising::nowhere);
         break;
       }
-      if (row(rows)) {
+      if (row(rows, teller)) {
         ++figures.rows;
         continue;
       }
       ++figures.refused;
-      teller.tell("advertising.row-width", advertising::nowhere,
-                  {{"cells", std::to_string(rows.cells().size())},
-                   {"headings", std::to_string(file.headings.size())}});
+      teller.tell_width(rows);
     }
   } catch (const io::InputFault& fault) {
     teller.tell_fault(fault);
@@ -75,9 +106,16 @@ FileRun read_file(const advertising::TableFile& file, items::RunLog& log,
   return figures;
 }
 
-ConvertSummary summary_of(items::RunLog& log, const FileRun& figures, bool cancelled) {
-  log.finish();
-  return {log.summary(), figures.rows, figures.refused, cancelled};
+FileRun read_fitting(const advertising::TableFile& file, RunLog& log,
+                     const std::function<bool()>& cancelled,
+                     const std::function<void(const advertising::TableRows& rows,
+                                              advertising::Teller& teller)>& row) {
+  return read_file(file, log, cancelled,
+                   [&](const advertising::TableRows& rows, advertising::Teller& teller) {
+                     if (!fits_headings(file, rows)) return false;
+                     row(rows, teller);
+                     return true;
+                   });
 }
 
-}  // namespace edca::convert
+}  // namespace edca::items
