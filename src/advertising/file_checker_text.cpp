@@ -2,43 +2,41 @@
 #include <array>
 
 #include "advertising/file_checker.hpp"
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace edca::advertising {
 namespace {
 
+using base::is_digit;
+using base::is_letter;
+
 /// Excel cuts longer texts off.
 constexpr std::size_t longest_cell = 32'767;
 constexpr std::size_t longest_tag = 200;
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 bool is_small(char c) {
   return c >= 'a' && c <= 'z';
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 /// What a byte may be a sign of.
 enum Sign : unsigned char {
-  zero = 1,
-  high = 2,  ///< of letters that may be damaged
-  lost = 4,  ///< a question mark
-  markup = 8,
-  mail = 16,
-  digit = 32,
+  zero_sign = 1,
+  letter_sign = 2,    ///< of letters that may be damaged
+  question_sign = 4,  ///< a question mark
+  markup_sign = 8,
+  mail_sign = 16,
+  digit_sign = 32,
 };
 
 constexpr std::array<unsigned char, 256> signs = [] {
   std::array<unsigned char, 256> table{};
-  table[0] = zero;
-  table[0xC3] = table[0xEF] = high;
-  table['?'] = lost;
-  table['<'] = table['&'] = markup;
-  table['@'] = mail;
-  for (unsigned char c = '0'; c <= '9'; ++c) table[c] = digit;
+  table[0] = zero_sign;
+  table[0xC3] = table[0xEF] = letter_sign;
+  table['?'] = question_sign;
+  table['<'] = table['&'] = markup_sign;
+  table['@'] = mail_sign;
+  for (unsigned char c = '0'; c <= '9'; ++c) table[c] = digit_sign;
   return table;
 }();
 
@@ -141,17 +139,18 @@ void FileChecker::text_damage(std::size_t column, std::string_view text) {
   if (text.empty()) return;
   const unsigned found = signs_of(text);
   if (text.size() > longest_cell) teller_.tell("advertising.cell-long", column);
-  if ((found & zero) != 0) teller_.tell("advertising.nul", column);
-  if ((found & high) != 0 && is_mojibake(text)) {
+  if ((found & zero_sign) != 0) teller_.tell("advertising.nul", column);
+  if ((found & letter_sign) != 0 && is_mojibake(text)) {
     teller_.tell("advertising.mojibake", column);
-  } else if ((found & (high | lost)) != 0 && has_lost_letter(text)) {
+  } else if ((found & (letter_sign | question_sign)) != 0 && has_lost_letter(text)) {
     teller_.tell("advertising.lost-letter", column);
   }
   if (is_formula(trimmed(text))) teller_.tell("advertising.formula", column);
-  if ((found & markup) != 0 && has_markup(text))
+  if ((found & markup_sign) != 0 && has_markup(text))
     teller_.tally("advertising.markup", column, file_.headings[column]);
-  if ((found & digit) != 0 && has_curp(text)) teller_.tell("advertising.personal-curp", column);
-  if ((found & mail) != 0 && has_private_mail(text))
+  if ((found & digit_sign) != 0 && has_curp(text))
+    teller_.tell("advertising.personal-curp", column);
+  if ((found & mail_sign) != 0 && has_private_mail(text))
     teller_.tally("advertising.personal-mail", column, file_.headings[column]);
 }
 

@@ -83,12 +83,12 @@ void name_columns(TableFile& file, const std::vector<std::string>& plain) {
                                                       : Lineage::v2;
 }
 
+}  // namespace
+
 std::string stem_of(const std::string& name) {
   const std::string file = name.substr(name.rfind('/') + 1);
   return file.substr(0, file.find('.', 1));
 }
-
-}  // namespace
 
 std::size_t TableFile::column(std::string_view field) const {
   const std::size_t found = table == nullptr ? nowhere : table->find(field);

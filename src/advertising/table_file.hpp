@@ -32,6 +32,9 @@ struct TableFile {
   std::size_t column(std::string_view field) const;
 };
 
+/// The name of a file without its folders and what follows its first point.
+std::string stem_of(const std::string& name);
+
 /// Reads the first row of a file. `table` stays nullptr where most headings are of no table. Throws
 /// io::InputFault.
 TableFile recognize_table(const io::Input& input, Encoding encoding);

@@ -23,11 +23,6 @@ std::string shown(std::string_view text) {
   return out;
 }
 
-std::string stem_of(const std::string& name) {
-  const std::string file = name.substr(name.rfind('/') + 1);
-  return file.substr(0, file.find('.', 1));
-}
-
 }  // namespace
 
 void Teller::row(const TableRows& rows) {

@@ -7,14 +7,14 @@
 #include <cstdio>
 
 #include "advertising/standard.hpp"
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace edca::advertising {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+using base::is_digit;
+
 bool all_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, is_digit);
 }

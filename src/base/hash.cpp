@@ -17,7 +17,7 @@ std::uint64_t random_word() {
 }
 
 // A word in little endian, wherever it runs.
-std::uint64_t load(const char* bytes) {
+std::uint64_t load_word(const char* bytes) {
   std::uint64_t word = 0;
   if constexpr (std::endian::native == std::endian::little) {
     std::memcpy(&word, bytes, sizeof word);
@@ -32,13 +32,13 @@ std::uint64_t load(const char* bytes) {
 std::uint64_t load_rest(std::string_view bytes) {
   char word[8] = {};
   std::copy(bytes.begin(), bytes.end(), word);
-  return load(word);
+  return load_word(word);
 }
 
 // `before` bytes have gone into the state already.
 Hash128 finish(SipState state, std::uint64_t before, std::string_view bytes) {
   const std::uint64_t size = before + bytes.size();
-  for (; bytes.size() >= 8; bytes.remove_prefix(8)) state.absorb(load(bytes.data()));
+  for (; bytes.size() >= 8; bytes.remove_prefix(8)) state.absorb(load_word(bytes.data()));
   return state.finish(size << 56 | load_rest(bytes));
 }
 

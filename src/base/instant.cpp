@@ -2,12 +2,10 @@
 
 #include <chrono>
 
+#include "base/ascii.hpp"
+
 namespace edca::base {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Reads parts of a date-time that stand at fixed places; one mismatch and all of it is none.
 class DateReader {

@@ -6,7 +6,7 @@
 namespace edca::base {
 namespace {
 
-using State = std::array<std::uint32_t, 4>;
+using Md5State = std::array<std::uint32_t, 4>;
 
 constexpr std::size_t block_bytes = 64;
 
@@ -30,7 +30,7 @@ std::uint32_t word(const char* at) {
   return value;
 }
 
-void add_block(State& state, const char* block) {
+void add_block(Md5State& state, const char* block) {
   auto [a, b, c, d] = state;
   for (unsigned step = 0; step < 64; ++step) {
     const unsigned round = step / 16;

@@ -14,7 +14,7 @@
 namespace edca::base {
 namespace {
 
-using State = std::array<std::uint32_t, 8>;
+using Sha256State = std::array<std::uint32_t, 8>;
 
 constexpr std::size_t block_size = 64;
 
@@ -36,7 +36,7 @@ std::uint32_t big_endian(const char* bytes) {
 }
 
 /// FIPS 180-4, 6.2.2, in plain C++.
-void compress_portable(State& state, const char* data, std::size_t blocks) {
+void compress_portable(Sha256State& state, const char* data, std::size_t blocks) {
   for (; blocks > 0; --blocks, data += block_size) {
     std::uint32_t w[64];
     for (std::size_t t = 0; t < 16; ++t) w[t] = big_endian(data + 4 * t);
@@ -46,7 +46,7 @@ void compress_portable(State& state, const char* data, std::size_t blocks) {
       w[t] = w[t - 16] + (std::rotr(a, 7) ^ std::rotr(a, 18) ^ a >> 3) + w[t - 7] +
              (std::rotr(b, 17) ^ std::rotr(b, 19) ^ b >> 10);
     }
-    State s = state;
+    Sha256State s = state;
     for (std::size_t t = 0; t < 64; ++t) {
       const std::uint32_t choice = (s[4] & s[5]) ^ (~s[4] & s[6]);
       const std::uint32_t majority = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]);
@@ -64,14 +64,14 @@ void compress_portable(State& state, const char* data, std::size_t blocks) {
 
 /// The same with the processor's own instructions, which take the state as the words ABEF and CDGH
 /// and do two rounds at a time. Ten times as fast.
-__attribute__((target("sha,sse4.1"))) void compress_sha(State& state, const char* data,
+__attribute__((target("sha,sse4.1"))) void compress_sha(Sha256State& state, const char* data,
                                                         std::size_t blocks) {
   const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
-  const auto load = [](const void* from) {
+  const auto load_state = [](const void* from) {
     return _mm_loadu_si128(static_cast<const __m128i*>(from));
   };
-  const __m128i cdab = _mm_shuffle_epi32(load(&state[0]), 0xb1);
-  const __m128i efgh = _mm_shuffle_epi32(load(&state[4]), 0x1b);
+  const __m128i cdab = _mm_shuffle_epi32(load_state(&state[0]), 0xb1);
+  const __m128i efgh = _mm_shuffle_epi32(load_state(&state[4]), 0x1b);
   __m128i abef = _mm_alignr_epi8(cdab, efgh, 8);
   __m128i cdgh = _mm_blend_epi16(efgh, cdab, 0xf0);
   for (; blocks > 0; --blocks, data += block_size) {
@@ -90,7 +90,7 @@ __attribute__((target("sha,sse4.1"))) void compress_sha(State& state, const char
         next = _mm_add_epi32(next, _mm_alignr_epi8(back_one, back_two, 4));
         next = _mm_sha256msg2_epu32(next, back_one);
       }
-      const __m128i sum = _mm_add_epi32(next, load(&constants[std::size_t{4} * group]));
+      const __m128i sum = _mm_add_epi32(next, load_state(&constants[std::size_t{4} * group]));
       cdgh = _mm_sha256rnds2_epu32(cdgh, abef, sum);
       abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(sum, 0x0e));
     }
@@ -105,7 +105,8 @@ __attribute__((target("sha,sse4.1"))) void compress_sha(State& state, const char
 
 #endif
 
-void compress(State& state, const char* data, std::size_t blocks, [[maybe_unused]] bool portable) {
+void compress(Sha256State& state, const char* data, std::size_t blocks,
+              [[maybe_unused]] bool portable) {
 #ifdef EDCA_SHA_NI
   static const bool fast = os::has_sha_instructions();
   if (fast && !portable) return compress_sha(state, data, blocks);

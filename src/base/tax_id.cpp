@@ -5,15 +5,14 @@
 #include <chrono>
 #include <string>
 
+#include "base/ascii.hpp"
+
 namespace edca::base {
 namespace {
 
 constexpr std::size_t company = company_tax_id;
 constexpr std::size_t person = person_tax_id;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }

@@ -6,10 +6,10 @@ namespace {
 
 using base::Decimal;
 
-std::string money(const std::optional<Decimal>& amount) {
+std::string plain_money(const std::optional<Decimal>& amount) {
   return amount ? amount->plain() : std::string();
 }
-std::string share(const std::optional<Decimal>& percent) {
+std::string plain_share(const std::optional<Decimal>& percent) {
   return percent ? percent->plain(2) : std::string();
 }
 class Csv final : public Format {
@@ -21,7 +21,7 @@ class Csv final : public Format {
     std::string out;
     if (by_ == BudgetBy::contract) {
       base::write_csv_row({"ocid", "contract", "award", "title", "suppliers", "currency", "value",
-                           "min", "max", "paid", "payments", "line", "share", "estimated"},
+                           "min", "max", "paid", "payments", "line", "plain_share", "estimated"},
                           out);
     } else if (by_ == BudgetBy::programme) {
       base::write_csv_row({"publisher",
@@ -66,13 +66,13 @@ class Csv final : public Format {
     const auto most = most_of(given, contract);
     const std::string currency = contract.value ? contract.value->currency : std::string();
     std::string out;
-    const auto row = [&](const std::string& line, const ContractShare& share) {
+    const auto row = [&](const std::string& line, const ContractShare& plain_share) {
       base::write_csv_row(
           {given.ocid, contract.id, contract.award, contract.title, suppliers, currency,
-           money(contract.value ? contract.value->amount : std::optional<Decimal>()),
-           most ? money(given.least->amount) : std::string(), money(most),
-           money(contract.paid(currency).total()), std::to_string(contract.payments.size()), line,
-           money(share.amount), share.estimated ? "true" : ""},
+           plain_money(contract.value ? contract.value->amount : std::optional<Decimal>()),
+           most ? plain_money(given.least->amount) : std::string(), plain_money(most),
+           plain_money(contract.paid(currency).total()), std::to_string(contract.payments.size()),
+           line, plain_money(plain_share.amount), plain_share.estimated ? "true" : ""},
           out);
     };
     const auto shares = shares_of(*books_, given, contract, estimate_);
@@ -109,16 +109,16 @@ class Csv final : public Format {
                          view.quarter > 0 ? std::to_string(view.quarter) : std::string(),
                          std::string(name(view.convention)),
                          line.currency,
-                         money(view.approved),
-                         money(view.modified),
-                         share(growth(view.approved, view.modified)),
-                         money(view.reserved),
-                         money(view.committed),
-                         money(view.accrued),
-                         money(view.executed),
-                         money(view.available),
-                         money(contracted.amount),
-                         money(paid.amount),
+                         plain_money(view.approved),
+                         plain_money(view.modified),
+                         plain_share(growth(view.approved, view.modified)),
+                         plain_money(view.reserved),
+                         plain_money(view.committed),
+                         plain_money(view.accrued),
+                         plain_money(view.executed),
+                         plain_money(view.available),
+                         plain_money(contracted.amount),
+                         plain_money(paid.amount),
                          contracted.estimated ? "true" : "",
                          ocids,
                          failed},
@@ -135,19 +135,19 @@ class Csv final : public Format {
                          each.program,
                          each.currency,
                          std::to_string(each.lines),
-                         money(told(each.approved)),
-                         money(told(each.modified)),
-                         share(growth(told(each.approved), told(each.modified))),
-                         money(told(each.reserved)),
-                         money(told(each.committed)),
-                         money(told(each.executed)),
-                         money(told(each.available)),
-                         money(contracted.amount),
-                         money(paid.amount),
+                         plain_money(told(each.approved)),
+                         plain_money(told(each.modified)),
+                         plain_share(growth(told(each.approved), told(each.modified))),
+                         plain_money(told(each.reserved)),
+                         plain_money(told(each.committed)),
+                         plain_money(told(each.executed)),
+                         plain_money(told(each.available)),
+                         plain_money(contracted.amount),
+                         plain_money(paid.amount),
                          contracted.estimated ? "true" : "",
-                         share(percent(told(each.executed), told(each.modified_of_executed))),
-                         share(percent(contracted.amount, told(each.modified))),
-                         share(percent(paid.amount, contracted.amount))},
+                         plain_share(percent(told(each.executed), told(each.modified_of_executed))),
+                         plain_share(percent(contracted.amount, told(each.modified))),
+                         plain_share(percent(paid.amount, contracted.amount))},
                         out);
   }
 

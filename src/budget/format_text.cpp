@@ -6,9 +6,9 @@ namespace {
 
 using base::Decimal;
 
-constexpr std::size_t most_rows = 50;
+constexpr std::size_t text_rows = 50;
 constexpr std::size_t most_failed = 5;  ///< checks of a rule
-constexpr std::size_t name_width = 80;
+constexpr std::size_t text_width = 80;
 
 class Text final : public Format {
  public:
@@ -106,17 +106,17 @@ class Text final : public Format {
     return messages::text(key, language_, arguments) + (end ? "\n" : "");
   }
   static std::string short_name(const std::string& name) {
-    return messages::shorten(messages::printable(name), name_width);
+    return messages::shorten(messages::printable(name), text_width);
   }
 
   template <class Make>
   void row(std::string& out, const Make& make) {
-    if (++rows_ <= most_rows) out += make();
+    if (++rows_ <= text_rows) out += make();
   }
   void rows_end(std::string& out) {
     ended_ = true;
-    if (rows_ > most_rows) {
-      out += told("budget.more", {{"count", messages::count(rows_ - most_rows)}});
+    if (rows_ > text_rows) {
+      out += told("budget.more", {{"count", messages::count(rows_ - text_rows)}});
     }
     if (rows_ > 0) out += "\n";
   }

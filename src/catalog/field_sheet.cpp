@@ -65,7 +65,7 @@ FieldEntry entry_of(const schema::ListedField& field) {
   return entry;
 }
 
-std::string joined(const std::vector<std::string>& codes) {
+std::string code_list(const std::vector<std::string>& codes) {
   std::string out;
   for (const std::string& code : codes) out += (out.empty() ? "" : ";") + code;
   return out;
@@ -90,7 +90,7 @@ std::vector<base::Row> field_rows(const std::vector<FieldEntry>& fields, Languag
     rows.push_back({field.table, field.path, field.title_es, field.title_en,
                     language == Language::spanish ? field.description_es : field.description_en,
                     field.type, field.format, field.codelist,
-                    field.codelist.empty() ? "" : yes(field.open_codelist), joined(field.codes),
+                    field.codelist.empty() ? "" : yes(field.open_codelist), code_list(field.codes),
                     yes(field.required), field.extension, field.deprecated});
   }
   return rows;

@@ -15,7 +15,7 @@ namespace {
 using schema::NameTable;
 using schema::ObjectPlan;
 
-bool is(const char* text, std::size_t length, std::string_view name) {
+bool is_name(const char* text, std::size_t length, std::string_view name) {
   return length == name.size() && std::memcmp(text, name.data(), length) == 0;
 }
 
@@ -121,8 +121,8 @@ bool Structure::undeclared(std::uint32_t index, const char* at, std::size_t leng
 }
 
 void Structure::note_root_name(const char* text, std::size_t length) {
-  root_has_parties_ = root_has_parties_ || is(text, length, "parties");
-  root_has_tag_ = root_has_tag_ || is(text, length, "tag");
+  root_has_parties_ = root_has_parties_ || is_name(text, length, "parties");
+  root_has_tag_ = root_has_tag_ || is_name(text, length, "tag");
 }
 
 /// Looks for what tells an organization of a release from a reference to one, where OCDS 1.1 has
@@ -135,7 +135,8 @@ void Structure::note_organization(std::string_view name) {
     std::size_t at = 0;
     return std::ranges::all_of(path, [&](std::string_view key) {
       const Frame& frame = frames_[at++];
-      return key.empty() ? frame.is_array : !frame.is_array && is(frame.key, frame.key_length, key);
+      return key.empty() ? frame.is_array
+                         : !frame.is_array && is_name(frame.key, frame.key_length, key);
     });
   };
   spelt_out_ = spelt_out_ || is_in({"buyer"}) || is_in({"tender", "procuringEntity"}) ||
@@ -160,7 +161,7 @@ void Structure::note_name(const char* text, std::size_t length) {
 
 void Structure::unknown_name(const char* text, std::size_t length) {
   if (frames_.size() != 1) return;
-  const auto named = [&](std::string_view name) { return is(text, length, name); };
+  const auto named = [&](std::string_view name) { return is_name(text, length, name); };
   foreign_root_ = foreign_root_ || named("compiledRelease") || named("versionedRelease") ||
                   std::any_of(ocds::holders().begin(), ocds::holders().end(),
                               [&](const ocds::Holder& holder) { return named(holder.name); });

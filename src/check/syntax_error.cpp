@@ -2,15 +2,14 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "json/foreign.hpp"
 #include "json/tolerant.hpp"
 
 namespace edca::check {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+using base::is_digit;
 
 /// Of ASCII, or part of any other character.
 bool is_letter(char c) {

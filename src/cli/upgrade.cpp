@@ -42,9 +42,9 @@ bool makes_zip(const UpgradeCommand& command, const Console& console) {
 }
 
 /// One run of the command.
-class Run {
+class UpgradeRun {
  public:
-  Run(const UpgradeCommand& command, Console& console)
+  UpgradeRun(const UpgradeCommand& command, Console& console)
       : command_(command),
         console_(console),
         zip_(makes_zip(command, console)),
@@ -147,7 +147,7 @@ int upgrade(UpgradeCommand command, Console& console) {
   command.options.extension_folder = extension_folder();
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
   keep_apart(command, console);
-  return run_interruptibly(console, [&] { return Run(command, console).run(); });
+  return run_interruptibly(console, [&] { return UpgradeRun(command, console).run(); });
 }
 
 }  // namespace edca::cli

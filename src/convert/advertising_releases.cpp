@@ -28,7 +28,7 @@ using advertising::TableRows;
 using advertising::Teller;
 using advertising::trimmed;
 
-constexpr std::size_t batch_bytes = std::size_t{1} << 20;
+constexpr std::size_t release_batch_bytes = std::size_t{1} << 20;
 
 /// How a cell becomes a member.
 enum class As { text, amount, day, link };
@@ -179,7 +179,7 @@ class Processes {
   bool write(const std::string& prefix, const std::function<bool(std::string_view)>& to) {
     ContractReleases releases(prefix, suppliers_);
     io::GroupBatch batch;
-    while (!cancelled() && grouper_.next(batch, batch_bytes)) {
+    while (!cancelled() && grouper_.next(batch, release_batch_bytes)) {
       for (const io::Group& group : batch.groups) {
         const std::span<const io::Entry> entries(&batch.entries[group.first], group.count);
         const std::string text = releases.make(group.key, rows_of(entries));

@@ -18,7 +18,7 @@ using advertising::Table;
 using advertising::TableFile;
 using advertising::TableRows;
 
-constexpr std::size_t batch_bytes = std::size_t{1} << 20;
+constexpr std::size_t row_batch_bytes = std::size_t{1} << 20;
 /// Between the parts of a key.
 constexpr char separator = '\0';
 
@@ -122,7 +122,7 @@ DiffSummary ExportDiff::run(io::InputList older, io::InputList newer, const Diff
     grouper_.finish();
     io::GroupBatch batch;
     bool going = write(format_->begin());
-    while (going && !cancelled() && grouper_.next(batch, batch_bytes)) {
+    while (going && !cancelled() && grouper_.next(batch, row_batch_bytes)) {
       const std::span<const io::Entry> entries(batch.entries);
       for (const io::Group& each : batch.groups)
         going = going && group(each, entries.subspan(each.first, each.count), write);

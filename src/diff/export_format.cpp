@@ -6,12 +6,12 @@
 namespace edca::diff {
 namespace {
 
-constexpr std::size_t shown_width = 100;
+constexpr std::size_t cell_width = 100;
 
 /// For people.
-class TextFormat final : public ExportFormat {
+class RowTextFormat final : public ExportFormat {
  public:
-  explicit TextFormat(Language language) : language_(language) {}
+  explicit RowTextFormat(Language language) : language_(language) {}
 
   std::string entry(const RowChange& change) override {
     std::string text =
@@ -55,14 +55,14 @@ class TextFormat final : public ExportFormat {
  private:
   std::string word(const std::string& key) const { return messages::text(key, language_); }
   static std::string shown(std::string_view value) {
-    return messages::shorten(messages::printable(value), shown_width);
+    return messages::shorten(messages::printable(value), cell_width);
   }
 
   Language language_;
 };
 
 /// For programs.
-class JsonFormat final : public ExportFormat {
+class RowJsonFormat final : public ExportFormat {
  public:
   std::string begin() override {
     return "{\"report\":\"edca-diff/1\",\"tool\":{\"name\":\"edca\",\"version\":\"" EDCA_VERSION
@@ -136,8 +136,8 @@ class JsonFormat final : public ExportFormat {
 }  // namespace
 
 std::unique_ptr<ExportFormat> make_export_format(DiffFormat format, Language language) {
-  if (format == DiffFormat::json) return std::make_unique<JsonFormat>();
-  return std::make_unique<TextFormat>(language);
+  if (format == DiffFormat::json) return std::make_unique<RowJsonFormat>();
+  return std::make_unique<RowTextFormat>(language);
 }
 
 }  // namespace edca::diff

@@ -2,6 +2,7 @@
 #include <array>
 #include <iterator>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "indicators/across.hpp"
 
@@ -33,10 +34,6 @@ constexpr auto nothings = std::to_array<std::string_view>({"null",
                                                            "xxxxx",
                                                            "pendiente",
                                                            "por definir"});
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 std::string trimmed(std::string text) {
   constexpr std::string_view around = " .,-_*\t\n";

@@ -16,9 +16,9 @@
 namespace edca::indicators {
 namespace {
 
-constexpr std::string_view mark = "edca-legal/1";
+constexpr std::string_view profile_mark = "edca-legal/1";
 
-constexpr auto numbers = std::to_array<std::string_view>({
+constexpr auto number_keys = std::to_array<std::string_view>({
     "acquisitions",
     "budget",
     "decision_days",
@@ -36,7 +36,7 @@ constexpr auto numbers = std::to_array<std::string_view>({
     "quotes_from",
     "works",
 });
-static_assert(std::is_sorted(numbers.begin(), numbers.end()));
+static_assert(std::is_sorted(number_keys.begin(), number_keys.end()));
 
 std::string whole_file(const std::string& path) {
   constexpr std::uint64_t most = 1 << 20;
@@ -64,7 +64,7 @@ std::vector<std::string> words(const toml::node& node, const std::string& name,
   return result;
 }
 
-std::int64_t day(const toml::node& node, const std::string& name, std::string_view key) {
+std::int64_t day_of(const toml::node& node, const std::string& name, std::string_view key) {
   std::string text;
   if (const auto date = node.value_exact<toml::date>()) {
     std::array<char, 16> digits;
@@ -96,7 +96,7 @@ bool has_any(std::string_view text, std::initializer_list<std::string_view> part
 }  // namespace
 
 bool Legal::knows(std::string_view key) {
-  return std::ranges::binary_search(numbers, key);
+  return std::ranges::binary_search(number_keys, key);
 }
 
 void Legal::read(const std::string& path) {
@@ -111,7 +111,8 @@ void Legal::parse(std::string_view text, const std::string& name) {
     throw Error(ErrorKind::usage, "indicators.legal-syntax",
                 {{"path", name}, {"line", std::to_string(error.source().begin.line)}});
   }
-  if (root["legal-profile"].value_exact<std::string>() != mark) refuse(name, "legal-profile");
+  if (root["legal-profile"].value_exact<std::string>() != profile_mark)
+    refuse(name, "legal-profile");
   for (const auto& [key, node] : root) {
     if (key == "legal-profile") continue;
     if (key != "rule" || !node.is_array_of_tables()) refuse(name, key.str());
@@ -127,7 +128,7 @@ void Legal::parse(std::string_view text, const std::string& name) {
       } else if (word == "states") {
         rule.states = words(node, name, word);
       } else if (word == "from" || word == "to") {
-        (word == "from" ? rule.from : rule.to) = day(node, name, word);
+        (word == "from" ? rule.from : rule.to) = day_of(node, name, word);
       } else if (word == "federal") {
         rule.federal = node.value_exact<bool>();
         if (!rule.federal) refuse(name, word);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <system_error>
 
+#include "base/ascii.hpp"
 #include "base/csv.hpp"
 #include "base/instant.hpp"
 #include "base/text.hpp"
@@ -13,15 +14,13 @@
 namespace edca::indicators {
 namespace {
 
-std::string whole_file(const std::string& path) {
+using base::is_digit;
+
+std::string list_text(const std::string& path) {
   std::error_code error;
   std::string text = io::read_whole(path, error);
   if (error) throw Error(ErrorKind::usage, "indicators.list-unread", {{"path", path}});
   return text;
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 /// Three letters (or four) and six digits.
@@ -37,11 +36,11 @@ std::size_t letters_of(std::string_view rfc) {
 }  // namespace
 
 RfcList RfcList::read(const std::string& path) {
-  return path.empty() ? RfcList() : parse(whole_file(path), path);
+  return path.empty() ? RfcList() : parse(list_text(path), path);
 }
 
 RfcList RfcList::read_taxes(const std::string& path) {
-  return path.empty() ? RfcList() : parse_taxes(whole_file(path), path);
+  return path.empty() ? RfcList() : parse_taxes(list_text(path), path);
 }
 
 /// Who was cleared, by the authority or a court, is not on the list.

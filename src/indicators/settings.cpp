@@ -19,7 +19,7 @@
 namespace edca::indicators {
 namespace {
 
-constexpr std::string_view mark = "edca-indicators/1";
+constexpr std::string_view settings_mark = "edca-indicators/1";
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view blank = " \t\r";
@@ -86,7 +86,7 @@ bool fits(SettingType type, std::string_view text) {
   return true;
 }
 
-std::string whole_file(const std::string& path) {
+std::string settings_text(const std::string& path) {
   constexpr std::uint64_t most = 1 << 20;
   std::error_code error;
   std::string text = io::read_whole(path, error, most);
@@ -97,12 +97,12 @@ std::string whole_file(const std::string& path) {
 }  // namespace
 
 Settings Settings::read(const std::string& path) {
-  return parse(whole_file(path), path);
+  return parse(settings_text(path), path);
 }
 
 Settings Settings::parse(std::string_view text, const std::string& name) {
   Settings settings;
-  settings.cardinal_ = text.find(mark) == std::string_view::npos;
+  settings.cardinal_ = text.find(settings_mark) == std::string_view::npos;
   if (settings.cardinal_) {
     settings.read_ini(text, name);
   } else {

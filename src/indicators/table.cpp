@@ -22,7 +22,7 @@ constexpr std::string_view own = "";
 
 // clang-format off
 /// What all_indicators() gives; ordered by id.
-constexpr auto rows = std::to_array<Indicator>({
+constexpr auto indicator_rows = std::to_array<Indicator>({
     {"MX01", process, true, law, "LAASSP (2025) 42; LAASSP (2000) 32; LOPSRM 33", law_of_2025},
     {"MX02", process, true, file, "LAASSP (2025) 56; LAASSP (2000) 43", law_of_2025},
     {"MX03", contract, true, law, "LAASSP (2025) 55; LOPSRM 43", law_of_2025},
@@ -104,17 +104,17 @@ constexpr auto rows = std::to_array<Indicator>({
 constexpr bool before(const Indicator& left, const Indicator& right) {
   return left.id < right.id;
 }
-static_assert(std::is_sorted(rows.begin(), rows.end(), before));
+static_assert(std::is_sorted(indicator_rows.begin(), indicator_rows.end(), before));
 
 }  // namespace
 
 std::span<const Indicator> all_indicators() noexcept {
-  return rows;
+  return indicator_rows;
 }
 
 const Indicator* find_indicator(std::string_view id) noexcept {
-  const auto* const found = std::ranges::lower_bound(rows, id, {}, &Indicator::id);
-  return found != rows.end() && found->id == id ? found : nullptr;
+  const auto* const found = std::ranges::lower_bound(indicator_rows, id, {}, &Indicator::id);
+  return found != indicator_rows.end() && found->id == id ? found : nullptr;
 }
 
 }  // namespace edca

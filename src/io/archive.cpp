@@ -50,7 +50,7 @@ std::uint64_t number(std::string_view record, std::size_t at, std::size_t bytes)
   return value;
 }
 
-struct Entry {
+struct DirectoryEntry {
   std::string name;
   unsigned flag = 0;
   unsigned method = 0;
@@ -69,7 +69,7 @@ class Directory {
 
   /// The entries one after another; nothing behind the last. Goes by the size of the directory
   /// rather than by the count in the end record: writers without zip64 let that wrap.
-  std::optional<Entry> next();
+  std::optional<DirectoryEntry> next();
 
   /// Makes an entry that was listed before the next one.
   void go_to(std::uint64_t place) {
@@ -162,7 +162,7 @@ void Directory::set(std::uint64_t end, std::uint64_t size, std::uint64_t offset)
 }
 
 /// Takes what does not fit into 32 bits from the extra field of zip64 (APPNOTE 4.5.3).
-void widen(Entry& entry, std::string_view extra) {
+void widen(DirectoryEntry& entry, std::string_view extra) {
   while (extra.size() >= 4) {
     const std::uint64_t id = number(extra, 0, 2);
     const auto size = static_cast<std::size_t>(number(extra, 2, 2));
@@ -178,7 +178,7 @@ void widen(Entry& entry, std::string_view extra) {
   }
 }
 
-std::optional<Entry> Directory::next() {
+std::optional<DirectoryEntry> Directory::next() {
   if (next_ == end_) return std::nullopt;
   std::string_view record = window(next_, entry_size);
   if (record.size() < entry_size || !record.starts_with("PK\1\2")) throw broken();
@@ -189,7 +189,7 @@ std::optional<Entry> Directory::next() {
   if (size > end_ - next_) throw broken();
   record = window(next_, size);
   if (record.size() < size) throw broken();
-  Entry entry;
+  DirectoryEntry entry;
   entry.flag = static_cast<unsigned>(number(record, 8, 2));
   entry.method = static_cast<unsigned>(number(record, 10, 2));
   entry.checksum = static_cast<std::uint32_t>(number(record, 16, 4));
@@ -206,7 +206,7 @@ std::optional<Entry> Directory::next() {
 }
 
 /// The name of a member for people: forward slashes, UTF-8.
-std::string displayed_member(const Entry& entry) {
+std::string displayed_member(const DirectoryEntry& entry) {
   std::string name;
   if ((entry.flag & flag_utf8) != 0 || base::is_utf8(entry.name)) {
     name = displayed(entry.name);
@@ -231,15 +231,15 @@ bool is_hidden(std::string_view path) {
 }
 
 /// The entry of a member: where it was when it was listed, else the first of its name.
-Entry find_entry(File& file, const Input& input) {
+DirectoryEntry find_entry(File& file, const Input& input) {
   Directory directory(file);
   if (input.member_entry != 0) {
     directory.go_to(input.member_entry);
-    std::optional<Entry> entry = directory.next();
+    std::optional<DirectoryEntry> entry = directory.next();
     if (!entry || entry->name != input.member) throw broken();
     return *std::move(entry);
   }
-  while (std::optional<Entry> entry = directory.next()) {
+  while (std::optional<DirectoryEntry> entry = directory.next()) {
     if (entry->name == input.member) return *std::move(entry);
   }
   throw InputFault("input.unreadable", "missing");
@@ -272,7 +272,7 @@ class Extents {
  public:
   explicit Extents(std::uint64_t archive) : archive_(archive) {}
 
-  void add(const Entry& entry) {
+  void add(const DirectoryEntry& entry) {
     places_.emplace_back(entry.local, entry.local + local_size + entry.name.size() + entry.packed);
     unpacked_ += std::min(entry.unpacked, ~unpacked_);
   }
@@ -307,7 +307,7 @@ std::vector<Input> list(const std::string& path, const std::string& name, Wanted
   Directory directory(file);
   std::vector<Input> members;
   Extents extents(file.size());
-  while (std::optional<Entry> entry = directory.next()) {
+  while (std::optional<DirectoryEntry> entry = directory.next()) {
     extents.add(*entry);
     const std::string shown = displayed_member(*entry);
     const bool left_out = !wanted(entry->name);
@@ -334,7 +334,7 @@ std::vector<Input> list(const std::string& path, const std::string& name, Wanted
 
 std::unique_ptr<Source> open_member(const Input& input, const UnpackLimits& limits) {
   auto file = std::make_unique<File>(input.path);
-  const Entry entry = find_entry(*file, input);
+  const DirectoryEntry entry = find_entry(*file, input);
   if ((entry.flag & flag_encrypted) != 0) throw InputFault("input.unreadable", "zip-encrypted");
   if (entry.method != method_stored && entry.method != method_deflated) {
     throw InputFault("input.unreadable", "zip-method", {{"method", std::to_string(entry.method)}});

@@ -50,6 +50,9 @@ class GroupBatch {
   std::size_t used_ = 0;   ///< of that block
 };
 
+/// Of the groups that a caller takes at a time.
+inline constexpr std::size_t batch_bytes = std::size_t{1} << 20;
+
 /// Groups entries of any number and order by their key. What does not fit into the memory allowed
 /// is written, sorted, to a temporary file and merged from there, so that groups come out in the
 /// order of their keys' bytes, and entries within a group in the order of add(), whatever the

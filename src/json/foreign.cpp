@@ -7,7 +7,7 @@
 namespace edca::json {
 namespace {
 
-constexpr std::string_view mark = "\xEF\xBB\xBF";
+constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 
 /// Bytes of a space that is none of JSON; 0: there is none.
 std::size_t foreign_space(std::string_view rest) {
@@ -27,7 +27,7 @@ ForeignSign foreign_sign(const char* at, const char* end) noexcept {
   if (at >= end || *at == '"' || *at == '{' || *at == ',') return {};
   const std::string_view rest(at, static_cast<std::size_t>(end - at));
   if (rest[0] == ';') return {Foreign::semicolon, at + 1};
-  if (rest.starts_with(mark)) return {Foreign::mark, at + mark.size()};
+  if (rest.starts_with(utf8_mark)) return {Foreign::mark, at + utf8_mark.size()};
   if (rest[0] == '#' || rest.starts_with("//")) {
     const std::size_t stop = rest.find('\n');
     return {Foreign::comment, stop == std::string_view::npos ? nullptr : at + stop};

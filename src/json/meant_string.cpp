@@ -8,7 +8,7 @@
 namespace edca::json {
 namespace {
 
-bool is_digit(char c) {
+bool begins_number(char c) {
   return c == '-' || (c >= '0' && c <= '9');
 }
 
@@ -96,7 +96,7 @@ class Search {
   bool may_close(const char* quote) const {
     const char* next = skip_foreign(quote + 1, end_);
     if (next == end_) return true;
-    if (context_.name) return is_one_of(*next, ":=\"{[,}]") || is_digit(*next);
+    if (context_.name) return is_one_of(*next, ":=\"{[,}]") || begins_number(*next);
     if (is_one_of(*next, "}]:{[;") || is_control(*next)) return true;
     if (*next == '"') return context_.in_array() || is_name(next);
     if (*next != ',') return false;
@@ -114,7 +114,8 @@ class Search {
     if (*next != ',') return false;
     next = skip_space(next + 1, end_);
     if (next == end_) return true;
-    return context_.in_array() ? is_one_of(*next, "\"{[tfn") || is_digit(*next) : is_name(next);
+    return context_.in_array() ? is_one_of(*next, "\"{[tfn") || begins_number(*next)
+                               : is_name(next);
   }
 
   /// Where the string was meant to end when a quote opens what comes behind it; nullptr when it

@@ -1,14 +1,14 @@
 #include "json/rapidjson.hpp"
 
+#include "base/ascii.hpp"
+
 namespace edca::json {
 namespace {
 
+using base::is_digit;
+
 // An integer part up to this many digits never reaches the reader's limit of 1.7e308.
 constexpr std::size_t safe_digits = 300;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 std::size_t end_of_digits(std::string_view text, std::size_t at) {
   while (at < text.size() && is_digit(text[at])) ++at;

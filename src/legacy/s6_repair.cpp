@@ -16,7 +16,7 @@ namespace edca::legacy {
 namespace {
 
 /// Lists whose objects have ids of their own, and what these begin with.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 15> lists = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 15> list_names = {{
     {"amendments", "amendment"},
     {"awards", "award"},
     {"budgetBreakdown", "budget"},
@@ -171,7 +171,7 @@ void S6Repair::award_ids(json::Value& release) {
 
 void S6Repair::ids(json::Value& value, const std::string& name) {
   if (value.is_array()) {
-    if (!find(lists, name).empty()) give_ids(value.as_array(), name);
+    if (!find(list_names, name).empty()) give_ids(value.as_array(), name);
     for (json::Value& each : value.as_array()) ids(each, name);
   } else if (value.is_object()) {
     for (json::Member& each : value.as_object()) ids(each.second, each.first);
@@ -188,7 +188,7 @@ void S6Repair::give_ids(json::Array& list, const std::string& name) {
     return none ? std::string() : json::write(*id);
   };
   for (const json::Value& each : list) ++times[key(each)];
-  const std::string begin(find(lists, name));
+  const std::string begin(find(list_names, name));
   for (std::size_t at = 0; at < list.size(); ++at) {
     const std::string id = list[at].is_object() ? key(list[at]) : "-";
     if (id == "-" || (!id.empty() && times[id] == 1)) continue;

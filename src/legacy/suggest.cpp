@@ -18,7 +18,7 @@ namespace edca {
 namespace legacy {
 namespace {
 
-constexpr std::size_t most_head_rows = 30;
+constexpr std::size_t most_rows_before = 30;
 constexpr std::size_t least_part = 5;  ///< letters of a heading that stands within another one
 
 /// Letters and digits alone, one space between words.
@@ -77,7 +77,7 @@ std::vector<std::string> find_headings(sheets::Workbook& book) {
   std::size_t most = 0;
   for (std::size_t sheet = 0; sheet < book.sheets().size(); ++sheet) {
     const auto rows = book.open(sheet);
-    for (std::size_t row = 0; row < most_head_rows; ++row) {
+    for (std::size_t row = 0; row < most_rows_before; ++row) {
       const sheets::Row* const read = rows->next();
       if (read == nullptr) break;
       std::vector<std::string> headings;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
 #include "base/decimal.hpp"
 #include "base/embedded.hpp"
 #include "base/instant.hpp"
@@ -12,6 +13,8 @@
 
 namespace edca::legacy {
 namespace {
+
+using base::is_digit;
 
 const ValueLists& lists() {
   static const ValueLists known = [] {
@@ -23,9 +26,6 @@ const ValueLists& lists() {
 
 constexpr std::size_t date_size = 10;  ///< of 2019/05/07
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_word(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'z');
 }

@@ -60,8 +60,8 @@ std::optional<Failure> check_strictly(const std::vector<Release>& releases) {
   if (auto failure = failure_of(Reason::ocid_missing, releases, no_ocid)) return failure;
   const auto no_date = [](const Release& release) { return release.date == nullptr; };
   if (auto failure = failure_of(Reason::date_missing, releases, no_date)) return failure;
-  const auto no_text = [](const Release& release) { return !is_text(release.date); };
-  if (auto failure = failure_of(Reason::date_type, releases, no_text)) return failure;
+  const auto undated = [](const Release& release) { return !is_text(release.date); };
+  if (auto failure = failure_of(Reason::date_type, releases, undated)) return failure;
   const auto other = [&](const Release& release) {
     return release.ocid->view() != releases.front().ocid->view();
   };

@@ -14,7 +14,7 @@ namespace edca::messages {
 namespace {
 
 constexpr std::size_t value_width = 80;
-constexpr std::size_t argument_width = 400;
+constexpr std::size_t most_width = 400;
 
 /// Objects and lists are told on one line, whatever their indentation.
 std::string on_one_line(std::string_view text) {
@@ -142,11 +142,11 @@ std::string quoted_list(std::string_view names, std::string_view last, Language 
 bool Words::append(std::string_view name, std::string& out) const {
   if (append_computed(name, out)) return true;
   if (const std::string* given = argument(name)) {
-    out += shown(name == "reason" ? system_reason(*given, language_) : *given, argument_width);
+    out += shown(name == "reason" ? system_reason(*given, language_) : *given, most_width);
   } else if (name == "property") {
     out += shown(finding_.property, value_width);
   } else if (name == "pointer") {
-    out += shown(finding_.pointer, argument_width);
+    out += shown(finding_.pointer, most_width);
   } else if (name == "keyword") {
     out += shown(finding_.keyword, value_width);
   } else {

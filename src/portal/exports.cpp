@@ -18,9 +18,9 @@ namespace edca::portal {
 namespace {
 
 /// Hands what is found on to the log of the run, file by file.
-class Relay final : public FindingSink {
+class LogRelay final : public FindingSink {
  public:
-  Relay(items::RunLog& log, Verdict& verdict) : log_(log), verdict_(verdict) {}
+  LogRelay(items::RunLog& log, Verdict& verdict) : log_(log), verdict_(verdict) {}
 
   void finding(const Finding& finding) override { found_.push_back(finding); }
   void file(const FileSummary& file) override {
@@ -50,7 +50,7 @@ class Relay final : public FindingSink {
 };
 
 /// What is found in tables was told before.
-class Silence final : public FindingSink {
+class QuietSink final : public FindingSink {
  public:
   void finding(const Finding&) override {}
   void file(const FileSummary&) override {}
@@ -59,7 +59,7 @@ class Silence final : public FindingSink {
 }  // namespace
 
 void Exports::judge() {
-  Relay relay(log_, verdict_);
+  LogRelay relay(log_, verdict_);
   check::Collector collector(relay, setup_.scope, options_.validate.max_findings);
   check::check_advertising(archives_, setup_.scope, relay, collector);
   static_cast<void>(collector.summary());
@@ -73,7 +73,7 @@ std::vector<File> Exports::make(const std::string& folder, const Session& sessio
   std::filesystem::create_directories(folder + "/data", ignored);
   const Language language =
       options_.languages.empty() ? Language::spanish : options_.languages.front();
-  Silence silence;
+  QuietSink silence;
   std::vector<File> made;
   for (const PortalTables form : forms) {
     if (base::cancelled(session)) return made;

@@ -27,11 +27,11 @@ class Silence final : public FindingSink {
   void file(const FileSummary&) override {}
 };
 
-using Packages = std::vector<const PortalFile*>;
+using YearPackages = std::vector<const PortalFile*>;
 
 /// The packages, those of a kind and year together.
-std::vector<Packages> years_of(const std::vector<PortalFile>& data) {
-  std::vector<Packages> years;
+std::vector<YearPackages> years_of(const std::vector<PortalFile>& data) {
+  std::vector<YearPackages> years;
   for (const PortalFile& file : data) {
     if (file.kind.empty() || file.package != file.path) continue;
     const bool same =
@@ -42,8 +42,8 @@ std::vector<Packages> years_of(const std::vector<PortalFile>& data) {
   return years;
 }
 
-/// Packages under the names that they have in the portal, so that the tables tell these.
-io::InputList inputs_of(const Packages& packages, const std::string& folder) {
+/// YearPackages under the names that they have in the portal, so that the tables tell these.
+io::InputList inputs_of(const YearPackages& packages, const std::string& folder) {
   io::InputList list;
   for (const PortalFile* package : packages) {
     io::Input& input = list.inputs.emplace_back();
@@ -54,7 +54,7 @@ io::InputList inputs_of(const Packages& packages, const std::string& folder) {
   return list;
 }
 
-PortalFile described(const Packages& packages, const TableForm& form, Language language) {
+PortalFile described(const YearPackages& packages, const TableForm& form, Language language) {
   PortalFile file = *packages[0];
   file.path.replace(file.path.rfind('.'), std::string::npos, form.ending);
   file.format = form.format;
@@ -113,7 +113,7 @@ std::vector<PortalFile> YearTables::make(const std::string& folder,
   quiet.progress = {};
   Silence silence;
   std::vector<PortalFile> made;
-  for (const Packages& packages : years_of(data)) {
+  for (const YearPackages& packages : years_of(data)) {
     const io::InputList inputs = inputs_of(packages, folder);
     for (const PortalTables form : forms_) {
       if (base::cancelled(session)) return made;

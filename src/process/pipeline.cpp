@@ -7,7 +7,7 @@ namespace edca::process {
 namespace {
 
 /// Text merged at a time.
-constexpr std::size_t batch_bytes = std::size_t{1} << 20;
+using io::batch_bytes;
 
 /// OCIDs that are remembered for their case: 32 MiB of hashes at most.
 constexpr std::size_t most_folded = std::size_t{1} << 21;

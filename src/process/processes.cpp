@@ -8,7 +8,7 @@
 namespace edca::process {
 namespace {
 
-constexpr std::size_t batch_bytes = std::size_t{1} << 20;
+using io::batch_bytes;
 
 }  // namespace
 

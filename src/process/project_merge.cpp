@@ -12,7 +12,7 @@
 namespace edca::process {
 namespace {
 
-constexpr std::size_t batch_bytes = std::size_t{1} << 20;
+using io::batch_bytes;
 
 /// Whether two texts are the same JSON value; those that cannot be compared are not.
 bool same(std::string_view one, std::string_view other) {

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t prefix_length = 11;  ///< ocds-xxxxxx
 constexpr std::size_t most_prefixes =
     1 << 16;  ///< that are told apart; data of all publishers have fewer
-constexpr std::size_t batch_bytes = std::size_t{1} << 20;
+using io::batch_bytes;
 
 /// Bytes whose order is that of the numbers.
 void append_number(std::uint64_t number, std::string& out) {

@@ -16,7 +16,7 @@
 namespace edca::projects {
 namespace {
 
-constexpr std::size_t batch_bytes = std::size_t{1} << 20;
+using io::batch_bytes;
 
 /// The time of the run as a date-time.
 std::string time_of(const ProjectOptions& options, const Session& session) {

@@ -14,7 +14,7 @@ namespace edca::publish {
 namespace {
 
 constexpr std::int64_t lock_seconds = 1800;
-constexpr const char* lock_name = ".edca-lock";
+constexpr const char* lock_file = ".edca-lock";
 
 /// A folder on a web server that takes WebDAV (RFC 4918): nginx and Apache write beside a file and
 /// rename, so that a PUT is seen whole or not at all.
@@ -159,7 +159,7 @@ class DavTarget final : public Target {
   /// because Apache takes a folder with an index.html for that file.
   void lock() {
     make_folders({});
-    Request request = about("LOCK", lock_name);
+    Request request = about("LOCK", lock_file);
     request.headers = {"Depth: 0", "Timeout: Second-" + std::to_string(lock_seconds),
                        "Content-Type: application/xml; charset=utf-8"};
     request.body =
@@ -183,18 +183,18 @@ class DavTarget final : public Target {
   }
 
   void unlock(const std::string& token) {
-    Request request = about("UNLOCK", lock_name);
+    Request request = about("UNLOCK", lock_file);
     request.headers.push_back("Lock-Token: " + token);
     client_.send(request);
     // The server made a file for it; somebody who holds the lock by now keeps it.
-    client_.send(about("DELETE", lock_name));
+    client_.send(about("DELETE", lock_file));
     std::error_code ignored;
     std::filesystem::remove(lock_file_, ignored);
   }
 
   void keep_lock() {
     if (lock_.empty() || client_.now() - locked_ < lock_seconds / 3) return;
-    Request request = about("LOCK", lock_name);
+    Request request = about("LOCK", lock_file);
     request.headers = {"Timeout: Second-" + std::to_string(lock_seconds), "If: (" + lock_ + ")"};
     if (client_.send(request).ok()) locked_ = client_.now();
   }

@@ -11,7 +11,7 @@
 namespace edca::publish {
 namespace {
 
-constexpr const char* manifest_path = "manifest.json";
+constexpr const char* local_manifest = "manifest.json";
 
 /// The files that a portal's manifest names; nothing where it is no such manifest.
 std::optional<std::vector<File>> read_manifest(const std::string& local) {
@@ -19,7 +19,7 @@ std::optional<std::vector<File>> read_manifest(const std::string& local) {
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
   std::vector<File> files;
   try {
-    const json::Value manifest = json::parse(text, manifest_path);
+    const json::Value manifest = json::parse(text, local_manifest);
     const json::Value* list = manifest.find("files");
     if (list == nullptr || !list->is_array()) return std::nullopt;
     for (const json::Value& each : list->as_array()) {
@@ -65,7 +65,7 @@ std::string_view name(FileState state) noexcept {
 
 Status Publisher::status() {
   Status status;
-  const std::string local = fetch(manifest_path);
+  const std::string local = fetch(local_manifest);
   if (local.empty()) return status;
   auto published = read_manifest(local);
   status.manifest = published ? Status::Manifest::read : Status::Manifest::broken;
@@ -87,7 +87,7 @@ void Status::compare(const std::vector<File>& made) {
   std::set<std::string_view> paths;
   for (const File& file : made) {
     paths.insert(file.path);
-    if (file.path == manifest_path) continue;
+    if (file.path == local_manifest) continue;
     const auto found = sums.find(file.path);
     if (found != sums.end() && found->second == file.sha256) continue;
     ++differences;

@@ -15,7 +15,7 @@ using messages::RuleText;
 
 constexpr std::size_t files_of_page = 2000;
 constexpr std::size_t rules_of_chart = 15;
-constexpr std::size_t name_width = 160;
+constexpr std::size_t shown_width = 160;
 
 std::string percent(std::uint64_t part, std::uint64_t of) {
   return of == 0 ? "–" : std::to_string(part * 100 / of) + " %";
@@ -105,7 +105,7 @@ std::string verdict(const Summary& summary, const Previous& previous) {
 }  // namespace
 
 std::string code(std::string_view text) {
-  return "<code>" + escaped(messages::shorten(messages::printable(text), name_width)) + "</code>";
+  return "<code>" + escaped(messages::shorten(messages::printable(text), shown_width)) + "</code>";
 }
 
 std::string anchor(std::string_view rule) {
@@ -138,7 +138,7 @@ std::string About::Names::html(bool counts) const {
 }
 
 void About::publisher(const std::string& name) {
-  publishers_.add(escaped(messages::shorten(messages::printable(name), name_width)));
+  publishers_.add(escaped(messages::shorten(messages::printable(name), shown_width)));
 }
 
 void About::file(const FileSummary& file) {

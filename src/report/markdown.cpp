@@ -12,7 +12,7 @@ using messages::count;
 using messages::printable;
 using messages::shorten;
 
-constexpr std::size_t name_width = 200;
+constexpr std::size_t cell_width = 200;
 
 /// Text that means nothing to Markdown.
 std::string plain(std::string_view text) {
@@ -32,7 +32,7 @@ std::string plain(std::string_view text) {
 
 /// A code span; with more backticks around than stand in it.
 std::string span(std::string_view name) {
-  const std::string text = shorten(printable(name), name_width);
+  const std::string text = shorten(printable(name), cell_width);
   std::size_t longest = 0;
   std::size_t run = 0;
   for (const char c : text) longest = std::max(longest, run = c == '`' ? run + 1 : 0);

@@ -15,7 +15,7 @@ namespace {
 using messages::count;
 using messages::printable;
 
-constexpr std::size_t name_width = 200;
+constexpr std::size_t most_width = 200;
 constexpr std::size_t listed = 10;  ///< profiles with reasons, and unknown extensions
 
 /// Counts of things in the order in which they were first seen.
@@ -193,7 +193,7 @@ void TextReport::write_coverage(std::string_view title, const std::vector<FieldC
     std::string share = std::to_string(percent) + " %";
     share.insert(0, share.size() < 5 ? 5 - share.size() : 0, ' ');
     write_line("  ", say("report.coverage-field", {{"share", share},
-                                                   {"path", shown(field.path, name_width * 2)},
+                                                   {"path", shown(field.path, most_width * 2)},
                                                    {"count", count(field.count)},
                                                    {"of", count(field.of)}}));
   }

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "base/instant.hpp"
 #include "base/text.hpp"
 #include "edca/error.hpp"
@@ -10,6 +11,8 @@
 
 namespace edca::rows {
 namespace {
+
+using base::is_digit;
 
 constexpr int first_year = 1900;
 constexpr int last_year = 2100;
@@ -22,10 +25,6 @@ struct Local {
   int minute = 0;
   int second = 0;
 };
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 bool is_leap(int year) {
   return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;

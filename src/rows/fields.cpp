@@ -14,13 +14,13 @@ using schema::Property;
 constexpr std::size_t deepest = 9;
 
 /// What stands for a space in what people type: U+00A0, U+2007, U+202F, U+200B, U+FEFF.
-constexpr std::string_view spaces[] = {"\xC2\xA0", "\xE2\x80\x87", "\xE2\x80\xAF", "\xE2\x80\x8B",
-                                       "\xEF\xBB\xBF"};
+constexpr std::string_view no_break_spaces[] = {"\xC2\xA0", "\xE2\x80\x87", "\xE2\x80\xAF",
+                                                "\xE2\x80\x8B", "\xEF\xBB\xBF"};
 
 std::size_t space_at(std::string_view text) {
   if (text.empty()) return 0;
   if (text[0] == ' ' || (text[0] >= '\t' && text[0] <= '\r') || text[0] == '_') return 1;
-  for (const std::string_view each : spaces) {
+  for (const std::string_view each : no_break_spaces) {
     if (text.starts_with(each)) return each.size();
   }
   return 0;

@@ -2,8 +2,13 @@
 
 #include <cstddef>
 
+#include "base/ascii.hpp"
+
 namespace edca::schema {
 namespace {
+
+using base::is_digit;
+using base::is_letter;
 
 constexpr std::string_view pattern_begin = "^(";
 constexpr std::string_view pattern_end =
@@ -12,13 +17,6 @@ constexpr std::string_view pattern_end =
     "(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
     "(-([0-9A-WY-Za-wy-z](-[A-Za-z0-9]{2,8})+))*"
     "(-(x(-[A-Za-z0-9]{1,8})+))?)|(x(-[A-Za-z0-9]{1,8})+)))$";
-
-bool is_letter(char c) noexcept {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) noexcept {
-  return c >= '0' && c <= '9';
-}
 
 /// One subtag: its length and what it is made of.
 struct Subtag {

@@ -1,5 +1,6 @@
 #include "schema/diagnose.hpp"
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "schema/formats.hpp"
 
@@ -8,26 +9,13 @@
 namespace edca::schema {
 namespace {
 
-bool is_digit(char c) noexcept {
-  return c >= '0' && c <= '9';
-}
-
-bool is_letter(char c) noexcept {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool is_white(char c) noexcept {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
+using base::is_digit;
+using base::is_letter;
+using base::is_white;
+using base::trim;
 
 bool is_ascii(char c) noexcept {
   return static_cast<unsigned char>(c) < 0x80;
-}
-
-std::string_view trim(std::string_view text) noexcept {
-  while (!text.empty() && is_white(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_white(text.back())) text.remove_suffix(1);
-  return text;
 }
 
 /// Reads a text from the left.

@@ -5,22 +5,21 @@
 #include <cstddef>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "schema/extension_files.hpp"
 
 namespace edca::schema {
 namespace {
+
+using base::trim;
 
 constexpr std::string_view github = "github.com";
 constexpr std::string_view gitlab = "gitlab.com";
 constexpr std::string_view bitbucket = "bitbucket.org";
 constexpr std::string_view registry = "extensions.open-contracting.org";
 
-char lower(char c) noexcept {
+char lower_letter(char c) noexcept {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool is_white(char c) noexcept {
-  return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 bool is_name(char c) noexcept {
@@ -35,14 +34,8 @@ bool is_path(char c) noexcept {
 
 std::string lowered(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
+  std::transform(out.begin(), out.end(), out.begin(), lower_letter);
   return out;
-}
-
-std::string_view trim(std::string_view text) noexcept {
-  while (!text.empty() && is_white(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_white(text.back())) text.remove_suffix(1);
-  return text;
 }
 
 bool take_prefix(std::string_view& text, std::string_view prefix) {
@@ -66,7 +59,7 @@ bool is_dots(std::string_view segment) noexcept {
     if (segment.front() == '.') {
       segment.remove_prefix(1);
     } else if (segment.size() >= 3 && segment[0] == '%' && segment[1] == '2' &&
-               lower(segment[2]) == 'e') {
+               lower_letter(segment[2]) == 'e') {
       segment.remove_prefix(3);
     } else {
       return false;

@@ -11,9 +11,9 @@ namespace edca::schema {
 namespace {
 
 /// The names of properties by the pointer of the schema that has them.
-using Names = std::map<std::string, std::set<std::string>>;
+using NameSets = std::map<std::string, std::set<std::string>>;
 
-void collect(const json::Value& schema, const std::string& pointer, Names& names) {
+void collect(const json::Value& schema, const std::string& pointer, NameSets& names) {
   if (!schema.is_object()) return;
   for (const auto& [key, value] : schema.as_object()) {
     if (key == "properties" && value.is_object()) {
@@ -54,7 +54,7 @@ class Lister {
         profile.is_oc4ids() ? "/project-schema.json" : "/release-schema.json";
     collect(catalog.schema(profile.key().standard + std::string(file)), "", own_);
     for (const Extension* extension : profile.key().extensions) {
-      Names& names = brought_.emplace_back(extension->name, Names()).second;
+      NameSets& names = brought_.emplace_back(extension->name, NameSets()).second;
       if (const json::Value* patch = extension->patch("release")) collect(*patch, "", names);
     }
   }
@@ -79,7 +79,7 @@ class Lister {
   }
 
   std::string extension_of(const std::string& pointer, const std::string& name) const {
-    const auto has = [&](const Names& names) {
+    const auto has = [&](const NameSets& names) {
       const auto found = names.find(pointer);
       return found != names.end() && found->second.contains(name);
     };
@@ -180,8 +180,8 @@ class Lister {
 
   const Profile& profile_;
   const json::Value& document_;
-  Names own_;
-  std::vector<std::pair<std::string, Names>> brought_;
+  NameSets own_;
+  std::vector<std::pair<std::string, NameSets>> brought_;
   std::vector<std::string> open_;  // schemas that are being gone through, from outside
   std::vector<ListedField> fields_;
 };

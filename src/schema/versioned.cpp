@@ -1,5 +1,6 @@
 #include "schema/versioned.hpp"
 
+#include "base/ascii.hpp"
 #include "edca/error.hpp"
 #include "json/pointer.hpp"
 
@@ -18,6 +19,8 @@
 namespace edca::schema {
 namespace {
 
+using base::is_one_of;
+
 using json::Array;
 using json::Object;
 using json::Value;
@@ -35,10 +38,6 @@ constexpr std::string_view versions_text = R"({"type": "array", "items": {
     "releaseTag": {"type": "array", "items": {"type": "string"}}
   }
 }})";
-
-bool is_one_of(std::string_view key, std::initializer_list<std::string_view> keys) {
-  return std::ranges::find(keys, key) != keys.end();
-}
 
 /// What tells people about a field and stays with it.
 bool is_title(std::string_view key) {
@@ -91,7 +90,7 @@ struct Definition {
 };
 
 /// How merging treats a field.
-enum class Shape {
+enum class ArrayShape {
   value,   ///< replaced as a whole
   object,  ///< each of its fields by itself
   list,    ///< an array whose members are told apart by their `id`
@@ -133,17 +132,17 @@ class ReleaseSchema {
     return any_flag(chain(schema), "omitWhenMerged", "ocdsOmit");
   }
 
-  Shape shape(const Value& schema) {
+  ArrayShape shape(const Value& schema) {
     const Chain all = chain(schema);
     const bool array = allows(all, "array");
-    if (array && any_flag(all, "wholeListMerge", "ocdsVersion")) return Shape::value;
+    if (array && any_flag(all, "wholeListMerge", "ocdsVersion")) return ArrayShape::value;
     const Value* properties = keyword(all, "properties");
     if (properties == nullptr) properties = keyword(all, "patternProperties");
     if (properties != nullptr && properties->is_object() && allows(all, "object")) {
-      return Shape::object;
+      return ArrayShape::object;
     }
     const Value* items = keyword(all, "items");
-    return array && items != nullptr && has_id(*items) ? Shape::list : Shape::value;
+    return array && items != nullptr && has_id(*items) ? ArrayShape::list : ArrayShape::value;
   }
 
   /// Whether these are the objects of a list that is merged by id.
@@ -205,7 +204,7 @@ class Builder {
       steps_.pop_back();
       if (!step.from->is_object()) {
         *step.to = *step.from;
-      } else if (step.mode == Mode::field && release_.shape(*step.from) == Shape::value) {
+      } else if (step.mode == Mode::field && release_.shape(*step.from) == ArrayShape::value) {
         write_versions(step);
       } else {
         write_schema(step);

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "json/pointer.hpp"
 #include "select/deals.hpp"
 #include "semantics/values.hpp"
 
 namespace edca::select {
 namespace {
+
+using base::is_digit;
 
 constexpr std::size_t rfc_length = 13;
 constexpr std::string_view removed = "[…]";
@@ -16,10 +19,6 @@ constexpr std::string_view removed = "[…]";
 bool is_sign(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '&' ||
          static_cast<unsigned char>(c) >= 0x80;
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 std::string upper(std::string_view word) {

@@ -9,7 +9,7 @@ namespace edca::select {
 namespace {
 
 /// Letters beyond ASCII are bytes from 80 on; so are a few signs, which then belong to a word.
-bool is_letter(char c) {
+bool is_of_word(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
          static_cast<unsigned char>(c) >= 0x80;
 }
@@ -44,12 +44,12 @@ std::string without_signs(std::string_view folded) {
 std::vector<std::string_view> words_of(std::string_view folded) {
   std::vector<std::string_view> words;
   for (std::size_t at = 0; at < folded.size();) {
-    if (!is_letter(folded[at])) {
+    if (!is_of_word(folded[at])) {
       ++at;
       continue;
     }
     const std::size_t start = at;
-    while (at < folded.size() && is_letter(folded[at])) ++at;
+    while (at < folded.size() && is_of_word(folded[at])) ++at;
     words.push_back(folded.substr(start, at - start));
   }
   return words;
@@ -61,7 +61,7 @@ bool Words::add(std::string_view phrase) {
   added.open = phrase.ends_with('*');
   if (added.open) phrase.remove_suffix(1);
   if (phrase.find('*') != std::string_view::npos) return false;
-  if (added.open && (phrase.empty() || !is_letter(phrase.back()))) return false;
+  if (added.open && (phrase.empty() || !is_of_word(phrase.back()))) return false;
   const std::string folded = without_signs(base::fold(phrase));
   for (const std::string_view word : words_of(folded)) added.words.emplace_back(word);
   if (added.words.empty()) return false;

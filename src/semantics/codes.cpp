@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "base/ascii.hpp"
 #include "schema/bcp47.hpp"
 #include "semantics/values.hpp"
 
@@ -31,15 +32,11 @@ char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-bool is_letter(char c) {
-  return lower(c) >= 'a' && lower(c) <= 'z';
-}
-
 /// Two letters of ISO 639-1, or three of the thousands of languages of ISO 639-2 and 639-3, such as
 /// "nah" and "maz".
 bool is_language_code(std::string_view text) {
   static constexpr std::array<bool, 26 * 26> table = make_language_table();
-  if (!std::all_of(text.begin(), text.end(), is_letter)) return false;
+  if (!std::all_of(text.begin(), text.end(), base::is_letter)) return false;
   if (text.size() != 2) return text.size() == 3;
   return table[static_cast<std::size_t>(lower(text[0]) - 'a') * 26 +
                static_cast<std::size_t>(lower(text[1]) - 'a')];

@@ -1,15 +1,15 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "semantics/values.hpp"
 
 namespace edca::semantics {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+using base::is_digit;
+using base::is_letter;
 
 bool is_email(std::string_view text) {
   const std::size_t sign = text.find('@');
@@ -19,10 +19,6 @@ bool is_email(std::string_view text) {
          text.substr(0, sign).find_first_of(" ,;") == std::string_view::npos &&
          domain.find('.') != std::string_view::npos && !domain.starts_with('.') &&
          !domain.ends_with('.');
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /// What may stand within a number; folding leaves no letters but those of ASCII.

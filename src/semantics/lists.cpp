@@ -1,15 +1,14 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "json/equal.hpp"
 #include "semantics/values.hpp"
 
 namespace edca::semantics {
 namespace {
 
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), text) != words.end();
-}
+using base::is_one_of;
 
 /// Lists that merging replaces as a whole, whose ids name something else than the element.
 bool is_whole_list(std::string_view key) {

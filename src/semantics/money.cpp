@@ -123,7 +123,7 @@ void check_award(const Value& award, const ByAward& contracts, const std::option
 
 constexpr std::int64_t far_above = 150;
 
-void check_tender(const Process& process, Recorder& recorder) {
+void check_tender_amounts(const Process& process, Recorder& recorder) {
   const auto value = amount_of(at(process.tender, "value"));
   const auto least = amount_of(at(process.tender, "minValue"));
   if (!value || value->number.zero()) return;
@@ -188,7 +188,7 @@ void check_signs(const Value& award, const Value& contract, Recorder& recorder) 
 }
 
 /// A contract in another currency or of another sign than its award, and values of nothing.
-void check_contract(const Process& process, const Value& contract, Recorder& recorder) {
+void check_contract_amounts(const Process& process, const Value& contract, Recorder& recorder) {
   const auto value = amount_of(at(&contract, "value"));
   if (!value) return;
   if (value->number.zero() && is_active(contract))
@@ -216,7 +216,7 @@ void check_amount_there(const Value& holder, Recorder& recorder) {
 
 void check_money(const Process& process, Recorder& recorder) {
   for (const Value& contract : process.contracts) {
-    check_contract(process, contract, recorder);
+    check_contract_amounts(process, contract, recorder);
     if (is_complete(process, Part::contracts)) check_amount_there(contract, recorder);
   }
   for (const Value& award : process.awards) {
@@ -229,7 +229,7 @@ void check_money(const Process& process, Recorder& recorder) {
 
 void check_sums(const Process& process, Recorder& recorder) {
   const auto range = open_range(process);
-  check_tender(process, recorder);
+  check_tender_amounts(process, recorder);
   check_budget(process, range, recorder);
   check_budget_lines(process, range, recorder);
   ByAward contracts;

@@ -4,15 +4,12 @@
 
 #include "semantics/families.hpp"
 
+#include "base/ascii.hpp"
+
 namespace edca::semantics {
 namespace {
 
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  for (const std::string_view word : words) {
-    if (text == word) return true;
-  }
-  return false;
-}
+using base::is_one_of;
 
 /// Whether the release tells of an end that was over for more than a year when it was published:
 /// releases are not rewritten, and what they say was true on their date
@@ -45,7 +42,7 @@ bool has_joint_award(const Process& process) {
   return false;
 }
 
-void check_tender(const Process& process, Recorder& recorder) {
+void check_tender_status(const Process& process, Recorder& recorder) {
   const Value* tender = process.tender;
   const std::string_view status = text(tender, "status");
   // While a procedure is open, parts of it may be awarded already.
@@ -103,7 +100,7 @@ void check_awards(const Process& process, Recorder& recorder) {
   }
 }
 
-void check_contracts(const Process& process, Recorder& recorder) {
+void check_contract_status(const Process& process, Recorder& recorder) {
   const bool told = is_complete(process, Part::contracts);
   for (const Value& contract : process.contracts) {
     if (contract.kind != Kind::object) continue;
@@ -125,7 +122,7 @@ void check_contracts(const Process& process, Recorder& recorder) {
   }
 }
 
-void check_milestones(const Value* holder, const Process& process, Recorder& recorder) {
+void check_milestone_status(const Value* holder, const Process& process, Recorder& recorder) {
   for (const Value& milestone : list(holder, "milestones")) {
     const std::string_view status = text(&milestone, "status");
     const Value* met = at(&milestone, "dateMet");
@@ -140,14 +137,14 @@ void check_milestones(const Value* holder, const Process& process, Recorder& rec
 }  // namespace
 
 void check_status(const Process& process, Recorder& recorder) {
-  check_tender(process, recorder);
+  check_tender_status(process, recorder);
   check_awards(process, recorder);
-  check_contracts(process, recorder);
-  check_milestones(process.planning, process, recorder);
-  check_milestones(process.tender, process, recorder);
+  check_contract_status(process, recorder);
+  check_milestone_status(process.planning, process, recorder);
+  check_milestone_status(process.tender, process, recorder);
   for (const Value& contract : process.contracts) {
-    check_milestones(&contract, process, recorder);
-    check_milestones(at(&contract, "implementation"), process, recorder);
+    check_milestone_status(&contract, process, recorder);
+    check_milestone_status(at(&contract, "implementation"), process, recorder);
   }
 }
 

@@ -9,15 +9,15 @@
 
 #include "semantics/values.hpp"
 
+#include "base/ascii.hpp"
+
 namespace edca::semantics {
 namespace {
 
+using base::is_digit;
+
 bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 /// Bytes that begin what leaves a mark, and digits with five more behind them: a bit for each byte.

@@ -2,27 +2,24 @@
 #include <array>
 #include <iterator>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "semantics/values.hpp"
 
 namespace edca::semantics {
 namespace {
 
-bool is_blank(char c) {
+using base::is_digit;
+using base::is_letter;
+using base::is_one_of;
+
+bool is_json_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 bool all_blank(std::string_view text) {
   return text.empty() ||
-         (is_blank(text.front()) && std::all_of(text.begin(), text.end(), is_blank));
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), text) != words.end();
+         (is_json_space(text.front()) && std::all_of(text.begin(), text.end(), is_json_space));
 }
 
 /// What people write where they have nothing to write; folded.
@@ -130,10 +127,6 @@ bool is_mojibake(std::string_view text) {
   return false;
 }
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /// Where letters, digits, "#" and "/" end that stand at an offset.
 std::size_t word_end(std::string_view text, std::size_t at) {
   while (at < text.size() &&
@@ -213,7 +206,7 @@ bool check_string(const Visit& visit, const TextHints& hints, Recorder& recorder
   }
   if (hints.damage && is_mojibake(text)) recorder.add("text.mojibake", visit.value);
   if (hints.markup && has_markup(text)) recorder.add("text.markup", visit.value);
-  if (is_blank(text.front()) || is_blank(text.back())) {
+  if (is_json_space(text.front()) || is_json_space(text.back())) {
     const bool identifies = visit.name == Name::id || visit.key == "ocid" || visit.key == "awardID";
     recorder.add(identifies ? base::RuleId("id.spaces") : base::RuleId("text.spaces"), visit.value);
   }

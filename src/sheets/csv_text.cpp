@@ -12,7 +12,7 @@
 namespace edca::sheets {
 namespace {
 
-constexpr std::size_t block_bytes = 256u << 10;
+constexpr std::size_t text_block = 256u << 10;
 constexpr std::size_t sample_bytes = 64u << 10;
 constexpr std::size_t sample_records = 50;
 constexpr std::string_view delimiters = ",;\t|";
@@ -116,8 +116,8 @@ std::optional<std::uint64_t> find_not_utf8(io::Source& source) {
   std::string text;
   for (;;) {
     // A character may be cut off at the end: it is looked at again with what follows.
-    std::string more = read_some(source, block_bytes);
-    const bool last = more.size() < block_bytes;
+    std::string more = read_some(source, text_block);
+    const bool last = more.size() < text_block;
     text += more;
     const std::size_t wrong = base::invalid_utf8(text);
     const bool cut = !last && wrong < text.size() && text.size() - wrong < 4;

@@ -14,11 +14,11 @@ constexpr std::size_t most_merges = 1'000'000;
 /// Merged cells that lie over one another are none: in a row they take no more columns than Excel
 /// has.
 constexpr std::size_t most_width = 16'384;
-constexpr std::size_t block_bytes = 64u << 10;
+constexpr std::size_t merge_block = 64u << 10;
 
 bool has_merges(io::Source& source) {
   constexpr std::string_view word = "mergeCell";
-  std::string buffer(block_bytes, '\0');
+  std::string buffer(merge_block, '\0');
   std::size_t kept = 0;
   while (const std::size_t got = source.read(buffer.data() + kept, buffer.size() - kept)) {
     const std::string_view text = std::string_view(buffer).substr(0, kept + got);

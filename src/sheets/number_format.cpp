@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace edca::sheets {
@@ -86,13 +87,9 @@ class FormatReader {
   NumberFormat format_;
 };
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// The digits at the start, which are taken away from the text.
 std::string_view take_digits(std::string_view& text) {
-  const auto end = std::ranges::find_if_not(text, is_digit);
+  const auto end = std::ranges::find_if_not(text, base::is_digit);
   const auto count = static_cast<std::size_t>(end - text.begin());
   const std::string_view digits = text.substr(0, count);
   text.remove_prefix(count);

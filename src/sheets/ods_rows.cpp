@@ -13,7 +13,7 @@
 namespace edca::sheets {
 namespace {
 
-struct Columns {
+struct ColumnRange {
   std::uint64_t first = 0;
   std::uint64_t last = 0;
 };
@@ -53,7 +53,7 @@ class OdsRows final : public Rows, private XmlHandler {
     return row_;
   }
   bool hidden(std::size_t column) const override {
-    return std::ranges::any_of(hidden_, [&](const Columns& columns) {
+    return std::ranges::any_of(hidden_, [&](const ColumnRange& columns) {
       return column >= columns.first && column <= columns.last;
     });
   }
@@ -200,7 +200,7 @@ class OdsRows final : public Rows, private XmlHandler {
   }
   /// Those without content count only where something stands behind them.
   void cover() {
-    for (const Columns& columns : covered_) {
+    for (const ColumnRange& columns : covered_) {
       for (std::uint64_t at = columns.first; at <= columns.last && at < builder_.size(); ++at) {
         builder_.cell(static_cast<std::size_t>(at)).covered = true;
       }
@@ -210,7 +210,7 @@ class OdsRows final : public Rows, private XmlHandler {
   std::size_t index_;
   RowBuilder builder_;
   XmlReader reader_;
-  std::vector<Columns> hidden_;
+  std::vector<ColumnRange> hidden_;
   const Row* row_ = nullptr;
   std::uint64_t repeats_ = 0;  ///< how often the last row still comes
   bool over_ = false;
@@ -229,7 +229,7 @@ class OdsRows final : public Rows, private XmlHandler {
   bool row_hidden_ = false;
   bool began_ = false;  ///< the builder has begun it
   std::uint64_t column_ = 0;
-  std::vector<Columns> covered_;  ///< by others, and without content
+  std::vector<ColumnRange> covered_;  ///< by others, and without content
 
   // The cell at hand:
   std::size_t cell_ = 0;

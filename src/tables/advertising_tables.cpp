@@ -16,7 +16,6 @@ namespace {
 using advertising::Form;
 using advertising::nowhere;
 using advertising::TableFile;
-using advertising::TableRows;
 
 /// Digits that a double surely keeps.
 constexpr std::size_t most_digits = 15;
@@ -24,7 +23,7 @@ constexpr std::size_t most_digits = 15;
 using advertising::is_blank;
 
 /// Whether a row has no cell without a heading.
-bool fits_table(const TableFile& file, const TableRows& rows) {
+bool fits_table(const TableFile& file, const advertising::TableRows& rows) {
   const auto& cells = rows.cells();
   const auto end =
       cells.begin() + static_cast<std::ptrdiff_t>(std::min(cells.size(), file.headings.size()));
@@ -55,7 +54,7 @@ bool fits_type(const advertising::Field& field, std::string_view text) {
 }
 
 /// Whether a database has the number as it is written, but for zeros at its end.
-bool is_number(std::string_view text) {
+bool is_plain_number(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
   const bool zeros = text.size() > 1 && text[0] == '0' && text[1] != '.';
   return !zeros && text.size() <= most_digits && !text.empty() && text[0] != '.' &&
@@ -120,7 +119,7 @@ void AdvertisingTables::survey(File& file) {
         named.insert(from.table->find(each.target));
   }
   try {
-    TableRows rows(from);
+    advertising::TableRows rows(from);
     while (rows.next() && !cancelled()) {
       if (rows.unclosed()) break;
       if (!fits_table(from, rows)) continue;
@@ -153,7 +152,7 @@ void AdvertisingTables::look(File& file, std::size_t column, std::string_view te
   }
   if (facts.field == nullptr || facts.field->type == advertising::Type::text) return;
   facts.fits = facts.fits && fits_type(*facts.field, text);
-  facts.whole = facts.whole && is_number(text);
+  facts.whole = facts.whole && is_plain_number(text);
 }
 
 void AdvertisingTables::set_types(File& file) {
@@ -183,7 +182,7 @@ void AdvertisingTables::store(File& file, RowStore& store) {
                                0,
                                0};
   try {
-    TableRows rows(from);
+    advertising::TableRows rows(from);
     while (rows.next() && !cancelled()) {
       teller.row(rows);
       if (!fits_table(from, rows)) {
@@ -231,7 +230,7 @@ bool AdvertisingTables::holds(const File& file, std::string_view field, std::str
 }
 
 /// Which references a row breaks.
-void AdvertisingTables::resolve(File& file, const TableRows& rows) {
+void AdvertisingTables::resolve(File& file, const advertising::TableRows& rows) {
   const auto& references = file.file->table->references;
   for (std::size_t at = 0; at < references.size(); ++at) {
     const std::size_t column = file.file->columns[references[at].field];

@@ -14,7 +14,7 @@
 namespace edca::tables {
 namespace {
 
-constexpr std::size_t piece_bytes = std::size_t{64} << 10;
+constexpr std::size_t csv_piece = std::size_t{64} << 10;
 
 /// CSV files one after the other, wherever they go.
 class CsvTarget : public TableTarget {
@@ -37,7 +37,7 @@ class CsvTarget : public TableTarget {
     for (const Field& field : resource.fields) cells.emplace_back(field.name);
     do {
       add_row(cells);
-      if (text_.size() >= piece_bytes) flush(resource, sum);
+      if (text_.size() >= csv_piece) flush(resource, sum);
     } while (table.next(cells));
     flush(resource, sum);
     end();

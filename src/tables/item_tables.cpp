@@ -25,7 +25,7 @@ std::string pointer_of(const Shape& shape, const Entry& entry) {
   return pointer;
 }
 
-bool is_list_of_objects(const Node& value) {
+bool holds_rows(const Node& value) {
   return value.kind == NodeKind::array && value.size > 0 && (value.flags & Node::mixed) == 0;
 }
 
@@ -126,7 +126,7 @@ void ItemTables::member(const Row& row, Shape& shape, Entry& entry, const Node& 
   if (value.kind == NodeKind::object && value.size > 0) {
     return members(row, layout_.below(shape, entry), value);
   }
-  if (is_list_of_objects(value)) {
+  if (holds_rows(value)) {
     return list(row, layout_.below(row.table, shape, entry), value);
   }
   cell(row, shape, entry, value);

@@ -7,7 +7,7 @@
 namespace edca::tables {
 namespace {
 
-constexpr std::size_t piece_bytes = std::size_t{128} << 10;
+constexpr std::size_t row_piece = std::size_t{128} << 10;
 
 }  // namespace
 
@@ -43,7 +43,7 @@ void RowStore::end_cell(std::uint32_t table, std::uint32_t column) {
 void RowStore::end(std::uint32_t table) {
   Rows& rows = tables_[table];
   rows.open += '\0';
-  if (rows.open.size() < piece_bytes) return;
+  if (rows.open.size() < row_piece) return;
   in_memory_ += rows.open.size();
   rows.pieces.push_back({std::exchange(rows.open, {}), 0, 0});
   if (in_memory_ > memory_) spill();

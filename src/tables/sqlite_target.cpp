@@ -16,7 +16,7 @@ namespace edca::tables {
 namespace {
 
 constexpr std::size_t most_columns = 2000;  ///< SQLITE_MAX_COLUMN, as it is built usually
-constexpr std::size_t piece_bytes = std::size_t{1} << 20;
+constexpr std::size_t database_piece = std::size_t{1} << 20;
 constexpr std::string_view file_name = "tables";
 
 /// A folder for a file that loses its name at once.
@@ -123,7 +123,7 @@ class SqliteTarget final : public TableTarget {
     const std::uint64_t size = database_->size();
     std::string piece;
     for (std::uint64_t at = 0; at < size; at += piece.size()) {
-      piece.resize(std::min<std::uint64_t>(piece_bytes, size - at));
+      piece.resize(std::min<std::uint64_t>(database_piece, size - at));
       database_->read_file(at, piece.data(), piece.size());
       output_.write(piece);
     }

@@ -7,9 +7,9 @@
 namespace edca::upgrade {
 namespace {
 
-constexpr std::size_t piece_bytes = std::size_t{64} << 10;
+constexpr std::size_t copied_bytes = std::size_t{64} << 10;
 
-std::string last_name(const std::string& path) {
+std::string last_part(const std::string& path) {
   return path.substr(path.rfind('/') + 1);
 }
 
@@ -35,7 +35,7 @@ void ArchiveZip::open(std::size_t at) {
   const bool readme = at == archive_.files.size();
   const io::Input& input = readme ? archive_.readme_input : archive_.files[at].input;
   if (archive_.zip) return begin(input, input.member);
-  begin(input, (readme ? "" : "data/archivos/") + last_name(input.path));
+  begin(input, (readme ? "" : "data/archivos/") + last_part(input.path));
 }
 
 void ArchiveZip::put(std::size_t at, std::string_view text) {
@@ -51,7 +51,7 @@ void ArchiveZip::whole(std::size_t at) {
 void ArchiveZip::finish() {
   if (archive_.zip && !archive_.files.empty()) {
     const io::Input& of = archive_.files.front().input;
-    std::string piece(piece_bytes, '\0');
+    std::string piece(copied_bytes, '\0');
     for (const io::Input& member : io::list_files(of.path, archive_.name)) {
       if (names_.contains(member.member)) continue;
       begin(member, member.member);

@@ -7,11 +7,14 @@
 #include <emmintrin.h>
 #endif
 
+#include "base/ascii.hpp"
 #include "json/escapes.hpp"
 #include "upgrade/mend.hpp"
 
 namespace edca::upgrade {
 namespace {
+
+using base::is_white;
 
 /// Ids with white space that are kept, and bytes of one; longer texts are no ids.
 constexpr std::size_t most_ids = 1U << 16U;
@@ -19,10 +22,6 @@ constexpr std::size_t most_bytes = 4096;
 
 bool is_number_byte(char c) {
   return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
-}
-
-bool is_white(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 bool ends_part(char c) {

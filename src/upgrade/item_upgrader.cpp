@@ -12,17 +12,15 @@
 namespace edca::upgrade {
 namespace {
 
-using Kind = ocds::Kind;
-
 /// Of a value in a sentence, in code points.
 constexpr std::size_t shown = 120;
 
-bool is_project(Kind kind) {
-  return kind == Kind::project || kind == Kind::project_package;
+bool is_project(ocds::Kind kind) {
+  return kind == ocds::Kind::project || kind == ocds::Kind::project_package;
 }
 
-std::string_view plan_name(Kind kind) {
-  return kind == Kind::compiled_release ? "release" : ocds::name(kind);
+std::string_view plan_name(ocds::Kind kind) {
+  return kind == ocds::Kind::compiled_release ? "release" : ocds::name(kind);
 }
 
 /// Packages without a version are of OCDS 1.0, which did not ask for one.
@@ -33,9 +31,9 @@ bool is_of_1_0(const json::Value& metadata) {
 
 }  // namespace
 
-Kind item_kind(Kind package) {
-  if (package == Kind::record_package) return Kind::record;
-  return package == Kind::project_package ? Kind::project : Kind::release;
+ocds::Kind item_kind(ocds::Kind package) {
+  if (package == ocds::Kind::record_package) return ocds::Kind::record;
+  return package == ocds::Kind::project_package ? ocds::Kind::project : ocds::Kind::release;
 }
 
 ItemUpgrader::ItemUpgrader(const ocds::ProfileChoice& choice, const Ids* repair)
@@ -54,11 +52,11 @@ ItemUpgrader::Upgraded ItemUpgrader::release(std::string_view text, const Target
   Upgraded upgraded;
   upgraded.readable = true;
   Document document(text);
-  const Target own = target == nullptr ? bare(document, 0, Kind::release) : Target{};
+  const Target own = target == nullptr ? bare(document, 0, ocds::Kind::release) : Target{};
   if (target == nullptr && own.decision.reason == "profile.fields") {
     upgraded.mexican_field = own.decision.arguments.front().second;
   }
-  item(document, 0, Kind::release, target == nullptr ? own : *target, changes);
+  item(document, 0, ocds::Kind::release, target == nullptr ? own : *target, changes);
   document.write(upgraded.text);
   return upgraded;
 }
@@ -76,14 +74,14 @@ ItemUpgrader::Target ItemUpgrader::target(ocds::Decision decision, bool from_1_0
 }
 
 /// What the metadata of a package will be after repair decides: two runs must do what one does.
-ItemUpgrader::Target ItemUpgrader::package(Kind kind, const json::Value& given,
+ItemUpgrader::Target ItemUpgrader::package(ocds::Kind kind, const json::Value& given,
                                            std::string_view first) {
   const json::Value metadata = repair_ == nullptr ? given : repaired(kind, given, first);
   return target(choice_.decider.package(kind, metadata, first),
                 !is_project(kind) && is_of_1_0(metadata));
 }
 
-json::Value ItemUpgrader::repaired(Kind kind, const json::Value& metadata,
+json::Value ItemUpgrader::repaired(ocds::Kind kind, const json::Value& metadata,
                                    std::string_view first) const {
   const std::string text = json::write(metadata);
   Document document(text);
@@ -94,7 +92,7 @@ json::Value ItemUpgrader::repaired(Kind kind, const json::Value& metadata,
   return document.changed() ? json::parse(document.text(0), {}) : metadata;
 }
 
-ItemUpgrader::Target ItemUpgrader::bare(const Document& document, Id id, Kind kind) {
+ItemUpgrader::Target ItemUpgrader::bare(const Document& document, Id id, ocds::Kind kind) {
   if (is_project(kind))
     return target(choice_.decider.package(kind, json::Value(json::Object{}), {}), false);
   if (choice_.decider.depends_on_fields(kind)) {
@@ -107,10 +105,10 @@ ItemUpgrader::Target ItemUpgrader::bare(const Document& document, Id id, Kind ki
   }
   const bool old = is_1_0(document, id);
   return target(choice_.decider.item(document.original(id), !old),
-                old && kind != Kind::versioned_release);
+                old && kind != ocds::Kind::versioned_release);
 }
 
-void ItemUpgrader::item(Document& document, Id id, Kind kind, const Target& target,
+void ItemUpgrader::item(Document& document, Id id, ocds::Kind kind, const Target& target,
                         Changes& changes) const {
   const Id ocid = document.find(id, "ocid");
   changes.set_ocid(ocid == Document::none ? std::string() : document.string(ocid).value_or(""));
@@ -119,14 +117,14 @@ void ItemUpgrader::item(Document& document, Id id, Kind kind, const Target& targ
   if (is_project(kind)) return project_to_newest(document, id, plan, walk, changes);
   walk.run(id, plan);
   if (!target.from_1_0) return;
-  if (kind == Kind::record) {
+  if (kind == ocds::Kind::record) {
     record_to_1_1(document, id, changes);
   } else {
     release_to_1_1(document, id, changes);
   }
 }
 
-void ItemUpgrader::around(Document& document, Id id, Kind kind, const Target& target,
+void ItemUpgrader::around(Document& document, Id id, ocds::Kind kind, const Target& target,
                           bool lacks_version, Changes& changes) const {
   changes.set_ocid({});
   Walk walk(document, *target.profile, repair_, changes);

@@ -14,9 +14,9 @@ using publish::FileState;
 using publish::Status;
 
 /// One run of the command.
-class Run {
+class StatusRun {
  public:
-  Run(const PublishCommand& command, Console& console)
+  StatusRun(const PublishCommand& command, Console& console)
       : command_(command),
         console_(console),
         config_(read_config(command.config)),
@@ -105,7 +105,7 @@ int publish_status(PublishCommand command, Console& console) {
   command.options.extension_folder = extension_folder();
   return run_interruptibly(console, [&] {
     try {
-      return Run(command, console).run();
+      return StatusRun(command, console).run();
     } catch (const publish::Failure& failure) {
       console.say("edca: " + messages::describe(failure, console.language()));
       return publish::exit_code(failure.result());

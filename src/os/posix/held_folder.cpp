@@ -29,8 +29,8 @@ File open_at(int folder, const char* name, int flags, mode_t mode, std::error_co
 
 bool rename_no_replace(int from, const char* name, int to, const char* to_name) {
 #if defined(__linux__) && defined(SYS_renameat2)
-  constexpr unsigned no_replace = 1;  // not every libc names it
-  return ::syscall(SYS_renameat2, from, name, to, to_name, no_replace) == 0;
+  constexpr unsigned flag = 1;  // not every libc names it
+  return ::syscall(SYS_renameat2, from, name, to, to_name, flag) == 0;
 #else
   static_cast<void>(from), static_cast<void>(name), static_cast<void>(to);
   static_cast<void>(to_name);
