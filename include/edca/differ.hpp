@@ -107,9 +107,12 @@ class Differ {
   Differ& operator=(Differ&&) noexcept;
 
   /// Compares two snapshots, each a file, a folder, a zip or "-" (standard input, for one of them),
-  /// and writes what changed. What cannot be read or compared becomes a finding. Nothing is written
-  /// when one of them could not be read. Memory: Session::memory, and a few times what both hold of
-  /// the largest process. One thread does the work. Throws Error(usage, "diff.standard-input") for
+  /// and writes what changed. Two exports of Publicidad Abierta are compared row by row, by the
+  /// keys of their tables; DiffSummary then counts no processes. Throws Error(usage,
+  /// "diff.other-kind") where only one is such an export. What cannot be read or compared becomes a
+  /// finding. Nothing is written when one of them could not be read. Memory: Session::memory, and a
+  /// few times what both hold of the largest process. One thread does the work. Throws Error(usage,
+  /// "diff.standard-input") for
   /// "-" twice, Error(input) when a temporary file cannot be written, and what `write` throws.
   DiffSummary run(const std::string& older, const std::string& newer, const Write& write,
                   FindingSink& sink, const Session& session = {}) const;

@@ -23,8 +23,8 @@ struct PortalFile {
   // Of data files; empty or 0 elsewhere.
   std::string title;       ///< for people, in the main language
   std::string format;      ///< "JSON", "JSONL" (gzip), "ZIP"; tables: "CSV" (zip), "XLSX", "SQLite"
-  std::string kind;        ///< "release-package", "record-package" or "project-package"
-  std::string year;        ///< "2025" or "undated"; empty for projects
+  std::string kind;        ///< "release-package", "record-package", "project-package", "publicidad-abierta"
+  std::string year;        ///< "2025" or "undated"; empty for projects and exports
   std::uint64_t part = 1;  ///< its number among the packages of its kind and year
   std::uint64_t items = 0;
   std::string first_date;  ///< of the oldest and the newest item, as they are written there

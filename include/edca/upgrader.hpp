@@ -65,6 +65,14 @@ class Upgrader {
                                bool overwrite, FindingSink& sink,
                                const Session& session = {}) const;
 
+  /// Repairs one export of Publicidad Abierta (a ZIP, a folder, single files) into a ZIP of the
+  /// form of the tool, in UTF-8, with the sums of its files; what else was in a ZIP is copied.
+  /// Where a file of it is damaged there is no ZIP. Throws Error(usage, "upgrade.one-archive")
+  /// where there is more than one export or something else, Error(input, "upgrade.leads-out"), and
+  /// as run_to_folder().
+  UpgradeSummary run_to_zip(const std::vector<std::string>& inputs, const std::string& path,
+                            bool overwrite, FindingSink& sink, const Session& session = {}) const;
+
   /// Upgrades a text in memory, of any form; what is beyond reading comes back as it is.
   std::string upgrade(std::string_view text, FindingSink& sink) const;
 

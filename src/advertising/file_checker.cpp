@@ -40,6 +40,8 @@ FileFacts FileChecker::run() {
 
 void FileChecker::row(const TableRows& rows) {
   if (rows.unclosed()) return teller_.tell("advertising.quote", nowhere);
+  read_cells(rows);
+  note_keys(rows);
   if (!width(rows) || shifted(rows)) return;
   cells(rows);
   keys(rows);
@@ -53,6 +55,7 @@ void FileChecker::find_columns() {
     const std::size_t column = file_.column(name);
     if (column != nowhere) tax_numbers_.push_back(column);
   }
+  plan_columns();
   find_references();
   find_parents();
   find_periods();

@@ -33,6 +33,22 @@ class FileChecker {
   FileFacts run();
 
  private:
+  /// What is known of a column before any row.
+  struct Column {
+    const Field* field = nullptr;
+    bool negative = false;  ///< its amounts may go below nothing
+    bool charged = false;   ///< no amount of it is zero
+    /// The last text in which nothing was found: rows repeat what they say.
+    std::string clean;
+  };
+  /// What a cell with an amount, a date or a year says.
+  struct Said {
+    Form form = Form::empty;  ///< of a year `plain` or `wrong`
+    base::Decimal amount;
+    bool fine = false;  ///< more than two digits may stand behind its point
+    Date date;
+  };
+
   /// Names of a file that stand for rows of another one.
   struct Leading {
     const Reference* reference;
@@ -40,6 +56,7 @@ class FileChecker {
     const TableFile* target;
     const KeyRows* names;
     const KeyRows* spelled;
+    std::string last;  ///< the one looked up last
   };
   /// Columns that sums and days are about; `nowhere` where the table has none.
   struct Columns {
@@ -56,21 +73,24 @@ class FileChecker {
     std::size_t coarse_column;
     const Codelist* fine_codes;
     const Codelist* coarse_codes;
+    std::string last;  ///< both texts, where they fitted
   };
 
   // What is looked for once: file_checker.cpp, file_checker_rows.cpp, file_checker_sums.cpp
   void find_columns();
+  void plan_columns();
   void find_references();
   void find_parents();
   void find_periods();
   void find_sums();
   void row(const TableRows& rows);
+  void read_cells(const TableRows& rows);
   // What single cells say: file_checker_cells.cpp, file_checker_text.cpp
   void cells(const TableRows& rows);
   void cell(std::size_t column, std::string_view text);
   void required(const Field& field, std::size_t column);
-  void amount(const Field& field, std::size_t column, std::string_view text);
-  void date(std::size_t column, std::string_view text);
+  void amount(const Column& plan, std::size_t column);
+  void date(std::size_t column);
   void code(const Field& field, std::size_t column, std::string_view text);
   const std::string& nearest_code(const Codelist& codes, const std::string& group,
                                   std::string_view text);
@@ -80,14 +100,16 @@ class FileChecker {
   // The row: file_checker_rows.cpp
   bool width(const TableRows& rows);
   bool shifted(const TableRows& rows);
+  void note_keys(const TableRows& rows);
   void keys(const TableRows& rows);
   void references(const TableRows& rows);
-  void reference(const TableRows& rows, const Leading& leading);
+  void reference(const TableRows& rows, Leading& leading);
   void parents(const TableRows& rows);
   // Its amounts and days: file_checker_sums.cpp
   /// Nothing where the column is absent, or the cell cannot be read, or is empty and may not be.
   std::optional<base::Decimal> amount_in(const TableRows& rows, std::size_t column,
                                          bool may_be_empty) const;
+  Date date_in(const TableRows& rows, std::size_t column) const;
   void lines(const TableRows& rows);
   void contract(const TableRows& rows);
   void invoice(const TableRows& rows);
@@ -117,8 +139,13 @@ class FileChecker {
   std::size_t personality_ = nowhere;
   std::size_t supplier_name_ = nowhere;
   Columns columns_{};
-  std::vector<RowCheck> checks_;  ///< those of the table
-  std::string_view day_name_;     ///< the heading of Columns::day
+  std::vector<Column> plan_;                           ///< by column
+  std::vector<Said> said_;                             ///< by column, of the row at hand
+  std::vector<std::size_t> typed_;                     ///< columns with amounts, dates and years
+  std::size_t misfits_ = 0;                            ///< of the row: typed cells that do not fit
+  std::unordered_map<Key, std::uint64_t> first_rows_;  ///< of what stands more than once
+  std::vector<RowCheck> checks_;                       ///< those of the table
+  std::string_view day_name_;                          ///< the heading of Columns::day
   std::vector<std::pair<std::size_t, std::size_t>> periods_;
   std::vector<Leading> leading_;
   std::vector<Nested> nested_;
@@ -126,6 +153,8 @@ class FileChecker {
   std::unordered_map<std::string, std::string> near_;  ///< codes by what may mean them
   std::uint64_t rows_ = 0;
   std::uint64_t out_of_order_ = 0;
+  /// The row in which each of these of the row at hand stood first; 0: it stands once.
+  std::uint64_t key_first_ = 0, content_first_ = 0, supplier_first_ = 0;
 };
 
 }  // namespace edca::advertising

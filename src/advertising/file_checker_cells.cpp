@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <iterator>
 
 #include "advertising/file_checker.hpp"
 #include "advertising/mend.hpp"
@@ -28,6 +30,52 @@ bool says_nothing(const std::string& plain, std::string_view text) {
 
 }  // namespace
 
+void FileChecker::plan_columns() {
+  plan_.resize(file_.headings.size());
+  said_.resize(file_.headings.size());
+  for (std::size_t column = 0; column < plan_.size(); ++column) {
+    if (file_.fields[column] == nowhere) continue;
+    Column& plan = plan_[column];
+    plan.field = &table_.fields[file_.fields[column]];
+    const std::string& name = plan.field->name;
+    plan.negative = may_be_negative(name, table_.name);
+    plan.charged =
+        name == "Monto" || name == "Monto original del contrato" || name == "Presupuesto original";
+    if (plan.field->type != Type::text && plan.field->type != Type::row_number)
+      typed_.push_back(column);
+  }
+}
+
+/// What the cells with amounts, dates and years say: each is read once.
+void FileChecker::read_cells(const TableRows& rows) {
+  misfits_ = 0;
+  for (const std::size_t column : typed_) {
+    const std::string_view text = rows.cell(column);
+    Said& said = said_[column];
+    bool fits = true;
+    switch (plan_[column].field->type) {
+      case Type::amount: {
+        const Amount read = read_amount(text);
+        said.form = read.form;
+        said.amount = read.value;
+        const std::size_t point = text.rfind('.');
+        said.fine = point != std::string_view::npos && text.size() - point > 3;
+        fits = said.form != Form::wrong && said.form != Form::comma;
+        break;
+      }
+      case Type::date:
+        said.date = read_date(text);
+        said.form = said.date.form;
+        fits = said.form != Form::wrong;
+        break;
+      default:
+        said.form = is_blank(text) ? Form::empty : read_year(text) ? Form::plain : Form::wrong;
+        fits = said.form != Form::wrong;
+    }
+    misfits_ += fits ? 0 : 1;
+  }
+}
+
 void FileChecker::cells(const TableRows& rows) {
   for (std::size_t column = 0; column < rows.cells().size(); ++column)
     cell(column, rows.cell(column));
@@ -35,31 +83,51 @@ void FileChecker::cells(const TableRows& rows) {
 }
 
 void FileChecker::cell(std::size_t column, std::string_view text) {
-  text_damage(column, text);
-  if (file_.fields[column] == nowhere) return;
-  const Field& field = table_.fields[file_.fields[column]];
+  constexpr std::size_t longest_kept = 256;
+  Column& plan = plan_[column];
+  if (plan.field == nullptr) return text_damage(column, text);
+  const Field& field = *plan.field;
+  if (text.empty()) {
+    if (field.required) required(field, column);
+    return;
+  }
+  if (field.type == Type::text) {
+    if (text == plan.clean) return;
+    const std::uint64_t told = teller_.told();
+    text_damage(column, text);
+    const std::string_view inner = trimmed(text);
+    if (inner.empty()) {
+      if (field.required) required(field, column);
+      return;
+    }
+    if (inner.size() != text.size()) teller_.tally("advertising.spaces", column, field.name);
+    this->text(field, column, inner);
+    if (teller_.told() == told && text.size() <= longest_kept) plan.clean = text;
+    return;
+  }
+  if (field.type == Type::row_number || said_[column].form != Form::plain)
+    text_damage(column, text);
   const std::string_view inner = trimmed(text);
   if (inner.empty()) {
     if (field.required) required(field, column);
     return;
   }
-  if (inner.size() != text.size() && field.type == Type::text)
-    teller_.tally("advertising.spaces", column, field.name);
   switch (field.type) {
     case Type::amount:
-      return amount(field, column, inner);
+      return amount(plan, column);
     case Type::date:
       if (inner.starts_with("0000-00-00") && field.required) return required(field, column);
-      return date(column, inner);
+      return date(column);
     case Type::year:
-      if (!read_year(inner)) teller_.tell("advertising.year-form", column);
+      if (said_[column].form == Form::wrong) teller_.tell("advertising.year-form", column);
       return;
-    case Type::row_number:
-      if (inner != std::to_string(rows_) && out_of_order_++ == 0)
+    default: {
+      char number[20];
+      const auto end = std::to_chars(std::begin(number), std::end(number), rows_).ptr;
+      if (inner != std::string_view(number, static_cast<std::size_t>(end - number)) &&
+          out_of_order_++ == 0)
         teller_.tell("advertising.row-number", column, {{"number", std::to_string(rows_)}});
-      return;
-    case Type::text:
-      return this->text(field, column, inner);
+    }
   }
 }
 
@@ -72,23 +140,21 @@ void FileChecker::required(const Field& field, std::size_t column) {
                 {{"rows", std::to_string(own_->count)}});
 }
 
-void FileChecker::amount(const Field& field, std::size_t column, std::string_view text) {
-  const Amount amount = read_amount(text);
-  if (amount.form == Form::wrong) return teller_.tell("advertising.amount", column);
-  if (amount.form == Form::comma) return teller_.tell("advertising.amount/comma", column);
+void FileChecker::amount(const Column& plan, std::size_t column) {
+  const Said& said = said_[column];
+  if (said.form == Form::wrong) return teller_.tell("advertising.amount", column);
+  if (said.form == Form::comma) return teller_.tell("advertising.amount/comma", column);
   // The tool itself writes budgets so.
-  if (amount.form == Form::decorated && table_.name != "presupuestos")
-    teller_.tally("advertising.amount-form", column, field.name);
-  if (amount.value.places() > 2) teller_.tell("advertising.amount-decimals", column);
-  if (amount.value.negative() && !may_be_negative(field.name, table_.name))
-    teller_.tell("advertising.amount-negative", column);
-  const bool charged = field.name == "Monto" || field.name == "Monto original del contrato" ||
-                       field.name == "Presupuesto original";
-  if (charged && amount.value.zero()) teller_.tally("advertising.amount-zero", column, field.name);
+  if (said.form == Form::decorated && table_.name != "presupuestos")
+    teller_.tally("advertising.amount-form", column, plan.field->name);
+  if (said.fine && said.amount.places() > 2) teller_.tell("advertising.amount-decimals", column);
+  if (said.amount.negative() && !plan.negative) teller_.tell("advertising.amount-negative", column);
+  if (plan.charged && said.amount.zero())
+    teller_.tally("advertising.amount-zero", column, plan.field->name);
 }
 
-void FileChecker::date(std::size_t column, std::string_view text) {
-  const Date date = read_date(text);
+void FileChecker::date(std::size_t column) {
+  const Date& date = said_[column].date;
   const std::string& name = file_.headings[column];
   if (date.form == Form::wrong) return teller_.tell("advertising.date", column);
   if (date.form == Form::impossible) return teller_.tell("advertising.date/impossible", column);

@@ -45,9 +45,7 @@ bool FileChecker::width(const TableRows& rows) {
     teller_.tally("advertising.row-width/all", nowhere, std::to_string(cells),
                   std::move(arguments));
   } else {
-    teller_.tell(cells < headings ? base::RuleId("advertising.row-width/short")
-                                  : base::RuleId("advertising.row-width"),
-                 nowhere, std::move(arguments));
+    teller_.tell_width(rows);
   }
   return false;
 }
@@ -55,11 +53,10 @@ bool FileChecker::width(const TableRows& rows) {
 /// Whether the cells of a row stand beside their columns: several do not fit where they are, and
 /// all would fit one column further.
 bool FileChecker::shifted(const TableRows& rows) {
-  const Misfits here = misfits(file_, rows.cells(), 0);
-  if (here.count < 2) return false;
+  if (misfits_ < 2) return false;
   for (const int shift : {1, -1}) {
     const Misfits there = misfits(file_, rows.cells(), shift);
-    if (there.count > 0 || there.fitting < here.count) continue;
+    if (there.count > 0 || there.fitting < misfits_) continue;
     teller_.tell(shift > 0 ? base::RuleId("advertising.row-shifted")
                            : base::RuleId("advertising.row-shifted/left"),
                  nowhere);
@@ -68,26 +65,42 @@ bool FileChecker::shifted(const TableRows& rows) {
   return false;
 }
 
-void FileChecker::keys(const TableRows& rows) {
+/// Where what stands more than once stood first. Rows that are not looked at any further count too.
+void FileChecker::note_keys(const TableRows& rows) {
+  key_first_ = content_first_ = supplier_first_ = 0;
   if (own_ == nullptr) return;
-  bool complete = false;
-  const Key key = key_of_row(file_, rows, complete);
-  const std::uint64_t first = complete ? own_->keys.first(key) : 0;
+  const auto first = [&](Key key) {
+    return first_rows_.try_emplace(key, rows.row()).first->second;
+  };
+  if (!own_->keys.empty() || !own_->rows.empty()) {
+    bool complete = false;
+    const Key key = key_of_row(file_, rows, complete);
+    if (complete) {
+      if (own_->keys.contains(key)) key_first_ = first(key);
+    } else if (!own_->rows.empty()) {
+      const Key content = content_of_row(file_, rows);
+      if (own_->rows.contains(content)) content_first_ = first(join(content, 1));
+    }
+  }
+  if (supplier_name_ == nowhere || own_->suppliers.empty()) return;
+  const Key name = key_of(plain_heading(rows.cell(supplier_name_)));
+  if (own_->suppliers.contains(name)) supplier_first_ = first(join(name, 2));
+}
+
+void FileChecker::keys(const TableRows& rows) {
+  const auto earlier = [&](std::uint64_t first) { return first != 0 && first < rows.row(); };
   const auto numbered = [](std::uint64_t row) { return Arguments{{"first", std::to_string(row)}}; };
-  if (complete && first != 0 && first < rows.row()) {
+  if (earlier(key_first_)) {
     teller_.tell(table_.name == "facturas" ? base::RuleId("advertising.invoice-repeated")
                                            : base::RuleId("advertising.key-repeated"),
-                 file_.columns[table_.key.back()], numbered(first));
+                 file_.columns[table_.key.back()], numbered(key_first_));
     return;
   }
-  const std::uint64_t same = own_->rows.first(content_of_row(file_, rows));
-  if (same != 0 && same < rows.row())
-    teller_.tell("advertising.row-repeated", nowhere, numbered(same));
+  if (earlier(content_first_))
+    teller_.tell("advertising.row-repeated", nowhere, numbered(content_first_));
   const std::size_t supplier = supplier_name_;
-  if (supplier == nowhere || trimmed(rows.cell(supplier)).empty()) return;
-  const std::uint64_t named = own_->suppliers.first(key_of(plain_heading(rows.cell(supplier))));
-  if (named != 0 && named < rows.row())
-    teller_.tell("advertising.supplier-repeated", supplier, numbered(named));
+  if (earlier(supplier_first_) && !is_blank(rows.cell(supplier)))
+    teller_.tell("advertising.supplier-repeated", supplier, numbered(supplier_first_));
 }
 
 void FileChecker::find_references() {
@@ -104,21 +117,26 @@ void FileChecker::find_references() {
     const std::size_t field = target->table->find(reference.target);
     const auto names = there.names.find(field);
     const auto spelled = there.spelled.find(field);
-    leading_.push_back({&reference, column, target,
+    leading_.push_back({&reference,
+                        column,
+                        target,
                         names == there.names.end() ? nullptr : &names->second,
-                        spelled == there.spelled.end() ? nullptr : &spelled->second});
+                        spelled == there.spelled.end() ? nullptr : &spelled->second,
+                        {}});
   }
 }
 
 void FileChecker::references(const TableRows& rows) {
-  for (const Leading& each : leading_) reference(rows, each);
+  for (Leading& each : leading_) reference(rows, each);
 }
 
-void FileChecker::reference(const TableRows& rows, const Leading& leading) {
+void FileChecker::reference(const TableRows& rows, Leading& leading) {
   const Reference& reference = *leading.reference;
   const std::size_t column = leading.column;
   const std::string_view text = trimmed(rows.cell(column));
-  if (text.empty()) return;
+  // Of a name that leads nowhere all is said the first time.
+  if (text.empty() || text == leading.last) return;
+  leading.last = text;
   const auto leads = [&](std::string_view name) {
     return leading.names != nullptr && leading.names->first(key_of(name)) != 0;
   };
@@ -155,21 +173,35 @@ void FileChecker::find_parents() {
     const std::size_t fine_column = file_.column(fine);
     const std::size_t coarse_column = file_.column(coarse);
     if (fine_column == nowhere || coarse_column == nowhere) continue;
-    nested_.push_back({coarse, fine_column, coarse_column, table_.fields[table_.find(fine)].codes,
-                       table_.fields[table_.find(coarse)].codes});
+    nested_.push_back({coarse,
+                       fine_column,
+                       coarse_column,
+                       table_.fields[table_.find(fine)].codes,
+                       table_.fields[table_.find(coarse)].codes,
+                       {}});
   }
 }
 
 /// Codes of a finer catalogue belong to one of a coarser.
 void FileChecker::parents(const TableRows& rows) {
-  for (const Nested& each : nested_) {
-    const std::string* code = code_of(*each.fine_codes, trimmed(rows.cell(each.fine_column)));
-    const std::string* parent = code_of(*each.coarse_codes, trimmed(rows.cell(each.coarse_column)));
-    if (code == nullptr || parent == nullptr) continue;
-    const std::vector<std::string>& known = each.fine_codes->parents.find(*code)->second;
-    if (known.empty() || std::ranges::find(known, *parent) != known.end()) continue;
-    teller_.tell("advertising.code-parent", each.fine_column,
-                 {{"coarse", std::string(each.coarse)}, {"parent", *parent}, {"known", known[0]}});
+  for (Nested& each : nested_) {
+    const std::string_view fine = trimmed(rows.cell(each.fine_column));
+    const std::string_view coarse = trimmed(rows.cell(each.coarse_column));
+    const bool same = !each.last.empty() && each.last.size() == fine.size() + coarse.size() + 1 &&
+                      each.last.starts_with(fine) && each.last.ends_with(coarse);
+    if (same) continue;
+    const std::string* code = code_of(*each.fine_codes, fine);
+    const std::string* parent = code_of(*each.coarse_codes, coarse);
+    if (code != nullptr && parent != nullptr) {
+      const std::vector<std::string>& known = each.fine_codes->parents.find(*code)->second;
+      if (!known.empty() && std::ranges::find(known, *parent) == known.end()) {
+        teller_.tell(
+            "advertising.code-parent", each.fine_column,
+            {{"coarse", std::string(each.coarse)}, {"parent", *parent}, {"known", known[0]}});
+        continue;
+      }
+    }
+    each.last.assign(fine).append(1, '\n').append(coarse);
   }
 }
 

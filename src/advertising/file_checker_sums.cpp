@@ -21,9 +21,11 @@ std::optional<base::Decimal> sum_of(const Sums& sums, std::string_view key) {
 /// Whether a product differs by a centavo or more from what is written.
 bool differs(const base::Decimal& product, const base::Decimal& amount) {
   const auto difference = product.minus(amount);
-  const auto cent = base::Decimal::read("0.01");
   if (!difference) return false;
-  return *difference >= *cent || *difference <= *base::Decimal().minus(*cent);
+  if (difference->zero()) return false;
+  static const base::Decimal cent = *base::Decimal::read("0.01");
+  static const base::Decimal minus_cent = *base::Decimal().minus(cent);
+  return *difference >= cent || *difference <= minus_cent;
 }
 
 /// The day that says of which year and quarter a row is.
@@ -42,12 +44,21 @@ constexpr bool unknown = false;
 std::optional<base::Decimal> FileChecker::amount_in(const TableRows& rows, std::size_t column,
                                                     bool may_be_empty) const {
   if (column == nowhere) return std::nullopt;
-  const Amount amount = read_amount(rows.cell(column));
+  const bool read = column < plan_.size() && plan_[column].field != nullptr &&
+                    plan_[column].field->type == Type::amount;
+  const Amount amount =
+      read ? Amount{said_[column].form, said_[column].amount} : read_amount(rows.cell(column));
   if (amount.form == Form::empty) {
     return may_be_empty ? std::optional(base::Decimal()) : std::nullopt;
   }
   const bool known = amount.form == Form::plain || amount.form == Form::decorated;
   return known ? std::optional(amount.value) : std::nullopt;
+}
+
+Date FileChecker::date_in(const TableRows& rows, std::size_t column) const {
+  const bool read = column < plan_.size() && plan_[column].field != nullptr &&
+                    plan_[column].field->type == Type::date;
+  return read ? said_[column].date : read_date(rows.cell(column));
 }
 
 /// What is looked for in the rows of the table, and in which columns.
@@ -203,8 +214,8 @@ void FileChecker::find_periods() {
 
 void FileChecker::days(const TableRows& rows) {
   for (const auto& [start, end] : periods_) {
-    const Date first = read_date(rows.cell(start));
-    const Date last = read_date(rows.cell(end));
+    const Date first = date_in(rows, start);
+    const Date last = date_in(rows, end);
     if (first.is_day() && last.is_day() && last.number() < first.number())
       teller_.tell("advertising.date-order", end, {{"start", iso(first)}, {"end", iso(last)}});
   }
@@ -212,7 +223,7 @@ void FileChecker::days(const TableRows& rows) {
 
 /// The year and quarter of the day on which it happened.
 void FileChecker::day(const TableRows& rows) {
-  const Date day = read_date(value(rows, columns_.day));
+  const Date day = date_in(rows, columns_.day);
   if (!day.is_day()) return;
   const std::string when = iso(day);
   if (day.number() > today_) return teller_.tell("advertising.date-future", columns_.day);
@@ -231,8 +242,8 @@ void FileChecker::day(const TableRows& rows) {
 /// What nearly everybody does: told once a body.
 void FileChecker::contract_habits(const TableRows& rows) {
   const std::string body(value(rows, columns_.body));
-  const Date signed_on = read_date(value(rows, columns_.day));
-  const Date start = read_date(value(rows, columns_.start));
+  const Date signed_on = date_in(rows, columns_.day);
+  const Date start = date_in(rows, columns_.start);
   if (signed_on.is_day() && start.is_day()) {
     teller_.among("advertising.signed-late", body);
     if (signed_on.number() > start.number())
@@ -246,7 +257,7 @@ void FileChecker::contract_habits(const TableRows& rows) {
 }
 
 void FileChecker::invoice_habits(const TableRows& rows) {
-  const Date spent = read_date(value(rows, columns_.day));
+  const Date spent = date_in(rows, columns_.day);
   if (!spent.is_day()) return;
   if (const std::uint32_t day = index_.signed_on(key_of(value(rows, columns_.contract)))) {
     teller_.among("advertising.paid-early", "");

@@ -143,19 +143,24 @@ void Index::add_days(const TableFile& file, const TableRows& rows) {
   if (date.is_day()) (contracts ? signed_ : ordered_).add(key_of(key), date.number());
 }
 
-void Index::add_names(const TableFile& file, const TableRows& rows, FileIndex& index) {
+void Index::add_names(const TableFile& file, const TableRows& rows, FileIndex& index,
+                      const std::vector<Counted>& counted) {
   bool complete = false;
   const Key key = key_of_row(file, rows, complete);
-  if (complete) index.keys.add(key, rows.row());
+  // Rows that say the same have the same key.
+  if (complete) {
+    index.keys.add(key);
+  } else {
+    index.rows.add(content_of_row(file, rows));
+  }
   for (auto& [field, names] : index.names) {
     const std::string_view text = trimmed(rows.cell(file.columns[field]));
     if (text.empty()) continue;
     names.add(key_of(text), rows.row());
     index.spelled[field].add(key_of(plain_heading(text)), rows.row());
   }
-  index.rows.add(content_of_row(file, rows), rows.row());
-  for (std::size_t field = 0; field < file.columns.size(); ++field)
-    if (trimmed(rows.cell(file.columns[field])).empty()) ++index.empty[field];
+  for (const auto& [column, field] : counted)
+    if (is_blank(rows.cell(column))) ++index.empty[field];
 }
 
 void Index::read(const TableFile& file) {
@@ -166,6 +171,9 @@ void Index::read(const TableFile& file) {
   const auto place = std::ranges::find(files_, &file) - files_.begin();
   const bool own = static_cast<std::size_t>(place) < own_;
   const std::vector<Summed> sums = own ? summed(file) : std::vector<Summed>();
+  std::vector<Counted> counted;
+  for (std::size_t field = 0; field < file.columns.size(); ++field)
+    if (file.columns[field] != nowhere) counted.emplace_back(file.columns[field], field);
   std::uint64_t unusual = 0;
   try {
     TableRows rows(file);
@@ -178,9 +186,8 @@ void Index::read(const TableFile& file) {
       const bool usual = rows.cells().size() == file.headings.size();
       unusual += usual ? 0 : 1;
       if (!usual && index.widths.size() < 1000) ++index.widths[rows.cells().size()];
-      add_names(file, rows, index);
-      if (supplier != nowhere)
-        index.suppliers.add(key_of(plain_heading(rows.cell(supplier))), rows.row());
+      add_names(file, rows, index, counted);
+      if (supplier != nowhere) index.suppliers.add(key_of(plain_heading(rows.cell(supplier))));
       // Of a row with too many or too few cells nobody knows what is an amount.
       for (const Summed& each : sums) add_sum(each, rows, usual);
       if (own) add_days(file, rows);
@@ -188,6 +195,8 @@ void Index::read(const TableFile& file) {
   } catch (const io::InputFault&) {
     partial_.insert(file.table);  // told where the file is judged
   }
+  for (std::size_t field = 0; field < file.columns.size(); ++field)
+    if (file.columns[field] == nowhere) index.empty[field] = index.count;
   if (unusual * 2 > index.count) partial_.insert(file.table);
   index.keys.finish();
   for (auto& [field, keys] : index.names) keys.finish();

@@ -17,12 +17,12 @@ namespace edca::advertising {
 
 /// What the rows of a table are known by.
 struct FileIndex {
-  KeyRows keys;                            ///< by the primary key
+  RepeatedKeys keys;                       ///< by the primary key
   std::map<std::size_t, KeyRows> names;    ///< of the fields that others refer to, by field
   std::map<std::size_t, KeyRows> spelled;  ///< the same without capitals, accents, spaces and signs
-  KeyRows rows;                            ///< whole rows, without their number
-  KeyRows suppliers;                       ///< names of suppliers
-  std::vector<std::uint64_t> empty;        ///< rows in which a field has nothing, by field
+  RepeatedKeys rows;       ///< whole rows without their number, of those without a primary key
+  RepeatedKeys suppliers;  ///< names of suppliers
+  std::vector<std::uint64_t> empty;  ///< rows in which a field has nothing, by field
   std::map<std::size_t, std::uint64_t>
       widths;  ///< rows by their number of cells, others than usual
   std::uint64_t count = 0;
@@ -73,7 +73,11 @@ class Index {
 
   void read(const TableFile& file);
   std::vector<Summed> summed(const TableFile& file);
-  void add_names(const TableFile& file, const TableRows& rows, FileIndex& index);
+  /// A column of a file whose empty cells are counted, with its field.
+  using Counted = std::pair<std::size_t, std::size_t>;
+
+  void add_names(const TableFile& file, const TableRows& rows, FileIndex& index,
+                 const std::vector<Counted>& counted);
   void add_sum(const Summed& summed, const TableRows& rows, bool readable);
   void add_days(const TableFile& file, const TableRows& rows);
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/decimal.hpp"
@@ -22,6 +24,47 @@ inline Key join(Key left, Key right) {
   static const base::KeyedHash hash;
   return base::KeyedHash::Mixer(hash, 0).add(left).add(right).finish().low;
 }
+
+/// Sorts numbers that are spread evenly: first into 256 buckets, which fit into the cache.
+inline void sort_spread(std::vector<Key>& keys) {
+  constexpr std::size_t small = 4096;
+  constexpr unsigned shift = 56;
+  if (keys.size() < small) {
+    std::ranges::sort(keys);
+    return;
+  }
+  std::array<std::size_t, 257> ends{};
+  for (const Key key : keys) ++ends[(key >> shift) + 1];
+  for (std::size_t at = 1; at < ends.size(); ++at) ends[at] += ends[at - 1];
+  std::array<std::size_t, 257> next = ends;
+  std::vector<Key> sorted(keys.size());
+  for (const Key key : keys) sorted[next[key >> shift]++] = key;
+  for (std::size_t at = 0; at + 1 < ends.size(); ++at)
+    std::sort(sorted.begin() + static_cast<std::ptrdiff_t>(ends[at]),
+              sorted.begin() + static_cast<std::ptrdiff_t>(ends[at + 1]));
+  keys = std::move(sorted);
+}
+
+/// Which keys stand more than once: eight bytes a key until all are there.
+class RepeatedKeys {
+ public:
+  void add(Key key) { keys_.push_back(key); }
+  /// After the last add().
+  void finish() {
+    sort_spread(keys_);
+    std::vector<Key> repeated;
+    for (std::size_t at = 1; at < keys_.size(); ++at) {
+      const bool known = !repeated.empty() && repeated.back() == keys_[at];
+      if (keys_[at] == keys_[at - 1] && !known) repeated.push_back(keys_[at]);
+    }
+    keys_ = std::move(repeated);
+  }
+  bool empty() const { return keys_.empty(); }
+  bool contains(Key key) const { return std::ranges::binary_search(keys_, key); }
+
+ private:
+  std::vector<Key> keys_;
+};
 
 /// Keys with the row in which each stands first: sixteen bytes a key, sorted once all are there.
 class KeyRows {

@@ -1,6 +1,7 @@
 #include "advertising/repairer.hpp"
 
 #include <deque>
+#include <memory>
 
 #include "advertising/csv_row.hpp"
 #include "advertising/mend.hpp"
@@ -105,12 +106,16 @@ class FileRepair {
     if (auto meant = meant_row(file_, cells_)) {
       std::string old;
       append_row(cells_, old);
-      cells_ = std::move(*meant);
+      cells_ = std::move(meant->cells);
+      const bool joined = meant->joined != nullptr;
+      if (joined) broken_ = std::move(meant->joined);
       std::string now;
       append_row(cells_, now);
       old.pop_back();
       now.pop_back();
-      teller_.tell_change("repair.trim/row", nowhere, old, now);
+      teller_.tell_change(
+          joined ? base::RuleId("repair.text/joined") : base::RuleId("repair.trim/row"), nowhere,
+          old, now);
     }
     // A row that is not understood stays as it is.
     if (cells_.size() == file_.headings.size() && misfits(file_, cells_, 0).count < 2) mend();
@@ -136,7 +141,8 @@ class FileRepair {
   Listener& listener_;
   Out out_;
   Cells cells_;
-  std::deque<std::string> texts_;  ///< of the row, which stay where they are
+  std::unique_ptr<std::string> broken_;  ///< a text of the row that was put together again
+  std::deque<std::string> texts_;        ///< of the row, which stay where they are
 };
 
 /// The bytes of a file as they are.

@@ -84,6 +84,14 @@ std::string plain_heading(std::string_view text);
 /// Without white space around it, also such as does not break (U+00A0).
 std::string_view trimmed(std::string_view text);
 
+/// Whether nothing is left of it then.
+inline bool is_blank(std::string_view text) {
+  if (text.empty()) return true;
+  // What begins with a sign above the space, but for one that may be U+00A0, says something.
+  const auto first = static_cast<unsigned char>(text.front());
+  return (first <= ' ' || first == 0xC2) && trimmed(text).empty();
+}
+
 /// The text; of a longer one than `most` bytes its beginning, up to a whole character, with "…".
 std::string cut(std::string_view text, std::size_t most);
 

@@ -133,7 +133,7 @@ TableRows::TableRows(const TableFile& file) : reader_(open_rows(file)) {
 }
 
 bool TableRows::next() {
-  const auto filled = [](std::string_view cell) { return !trimmed(cell).empty(); };
+  const auto filled = [](std::string_view cell) { return !is_blank(cell); };
   while (reader_.next(cells_))
     if (reader_.unclosed() || std::ranges::any_of(cells_, filled)) return true;
   return false;

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "advertising/row_fit.hpp"
 #include "json/pointer.hpp"
 #include "json/value.hpp"
 #include "sheets/workbook.hpp"
@@ -66,10 +67,22 @@ void Teller::count_row(base::RuleId rule) {
 }
 
 void Teller::tell(base::RuleId rule, std::size_t column, Arguments arguments) {
+  ++told_;
   if (!listener_.wants(rule)) return;
   count_row(rule);
   Finding finding = make(rule, column, std::move(arguments));
   listener_.found(finding);
+}
+
+void Teller::tell_width(const TableRows& rows) {
+  const std::size_t cells = rows.cells().size();
+  const std::size_t headings = file_.headings.size();
+  const Arguments arguments = {{"cells", std::to_string(cells)},
+                               {"headings", std::to_string(headings)}};
+  if (cells < headings) return tell("advertising.row-width/short", nowhere, arguments);
+  const std::size_t from = moved_from(file_, rows.cells());
+  if (from == nowhere) return tell("advertising.row-width", nowhere, arguments);
+  tell("advertising.row-width/moved", from, arguments);
 }
 
 void Teller::tell_change(base::RuleId rule, std::size_t column, std::string_view old,
@@ -117,6 +130,7 @@ void Teller::tell_fault(const io::InputFault& fault) {
 
 void Teller::tally(base::RuleId rule, std::size_t column, const std::string& group,
                    Arguments arguments) {
+  ++told_;
   if (!listener_.wants(rule)) return;
   count_row(rule);
   const bool full = tallied_.size() >= most_groups;

@@ -23,6 +23,9 @@ class Teller {
   /// A finding about a cell of the row; `column` nowhere: about the row. Its heading is the
   /// argument `field`.
   void tell(base::RuleId rule, std::size_t column, Arguments arguments = {});
+  /// That the row has more or fewer cells than there are headings; where its cells surely stand
+  /// beside their columns, from which one on.
+  void tell_width(const TableRows& rows);
   /// That a cell was changed, or (`column` nowhere) the row.
   void tell_change(base::RuleId rule, std::size_t column, std::string_view old,
                    std::string_view now);
@@ -41,6 +44,8 @@ class Teller {
   /// are ten at least.
   void finish(base::RuleId always);
 
+  /// How many findings were told or tallied, wanted or not.
+  std::uint64_t told() const { return told_; }
   /// Rows of which an error was told or tallied.
   std::uint64_t rows_with_errors() const { return rows_with_errors_; }
 
@@ -59,6 +64,7 @@ class Teller {
   const TableRows* rows_ = nullptr;
   std::map<Group, Tallied> tallied_;
   std::map<std::pair<std::size_t, std::string>, std::uint64_t> among_;
+  std::uint64_t told_ = 0;
   std::uint64_t rows_with_errors_ = 0;
   std::uint64_t last_wrong_ = 0;
 };

@@ -159,7 +159,30 @@ std::string amount_text(std::string_view text) {
   return digits;
 }
 
+namespace {
+
+/// "1234.00": nothing but digits, and one point between them at most.
+bool is_short_and_plain(std::string_view text) {
+  constexpr std::size_t longest = 18;
+  if (text.size() > longest || !is_digit(text.front()) || !is_digit(text.back())) return false;
+  std::size_t points = 0;
+  for (const char c : text) {
+    if (c == '.') {
+      ++points;
+    } else if (!is_digit(c)) {
+      return false;
+    }
+  }
+  return points < 2;
+}
+
+}  // namespace
+
 Amount read_amount(std::string_view text) {
+  if (text.empty()) return {};
+  if (is_short_and_plain(text)) {
+    if (const auto value = base::Decimal::nearest(text)) return {Form::plain, *value};
+  }
   text = trimmed(text);
   if (text.empty()) return {};
   const auto simple = [](std::string_view digits) {

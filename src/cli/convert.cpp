@@ -61,10 +61,23 @@ int suggest(const ConvertCommand& command, Console& console) {
   return 0;
 }
 
+/// Nothing that is read is written over, whatever comes out.
+void keep_files_apart(const ConvertCommand& command, bool files, const Console& console) {
+  const ProjectOptions& projects = command.options.projects;
+  const std::string product = files ? console.settings().output : console.product();
+  io::keep_apart(
+      {command.inputs, {projects.projects, command.options.legacy.map}, {product, command.report}});
+  // The projects of before may become those of now, but nothing else.
+  io::keep_apart({{}, {projects.into}, {command.report}});
+}
+
 }  // namespace
 
 int convert(ConvertCommand command, Console& console) {
-  if (!command.suggest.empty()) return suggest(command, console);
+  if (!command.suggest.empty()) {
+    io::keep_apart({{command.suggest}, {}, {console.product(), command.report}});
+    return suggest(command, console);
+  }
   command.options.read = command.reading;
   command.options.read.extension_folder = extension_folder();
   ProjectOptions& projects = command.options.projects;
@@ -73,16 +86,10 @@ int convert(ConvertCommand command, Console& console) {
   const Converter converter(command.options);
   const std::string& target = console.settings().output;
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
-  if (converter.entry().files) {
-    if (target.empty() || target == "-") throw Error(ErrorKind::usage, "tables.no-target");
-  } else {
-    io::keep_apart({command.inputs,
-                    {projects.projects, command.options.legacy.map},
-                    {console.product(), command.report}});
-    // The projects of before may become those of now, but nothing else.
-    io::keep_apart({{}, {projects.into}, {command.report}});
-    io::try_output(target, console.settings().overwrite);
-  }
+  const bool files = converter.entry().files;
+  if (files && (target.empty() || target == "-")) throw Error(ErrorKind::usage, "tables.no-target");
+  keep_files_apart(command, files, console);
+  if (!files) io::try_output(target, console.settings().overwrite);
   return run_interruptibly(console, [&] { return run(command, converter, console); });
 }
 

@@ -9,6 +9,7 @@
 #include "cli/log.hpp"
 #include "cli/session.hpp"
 #include "edca/error.hpp"
+#include "edca/export_merger.hpp"
 #include "io/inputs.hpp"
 #include "io/output.hpp"
 
@@ -91,6 +92,34 @@ int run(const MergeCommand& command, Console& console) {
   return fails(findings, command.fail_on) ? 1 : 0;
 }
 
+/// Exports of official advertising, which are merged by the keys of their tables.
+int merge_exports(const MergeCommand& command, Console& console) {
+  for (const auto& [set, name] :
+       {std::pair{command.versioned, "--versioned"}, std::pair{command.records, "--records"},
+        std::pair{command.blame, "--blame"}, std::pair{!command.into.empty(), "--into"},
+        std::pair{!command.history.empty(), "--history"}})
+    if (set) throw Error(ErrorKind::usage, "merge.exports-options", {{"option", name}});
+  ReportFile report(command.report, console);
+  FindingPrinter printer(console, report.report());
+  const ExportMergeSummary summary =
+      ExportMerger(command.options)
+          .run(command.inputs, console.settings().output, console.settings().overwrite, printer,
+               session_of(console, command.options));
+  if (interrupted()) return 0;
+  console.end_progress();
+  for (const MergedTable& table : summary.tables) {
+    console.detail(console.text("merge.exports-table",
+                                {{"table", table.table},
+                                 {"rows", messages::count(table.newest + table.kept)},
+                                 {"newest", messages::count(table.newest)},
+                                 {"kept", messages::count(table.kept)},
+                                 {"replaced", messages::count(table.replaced)}}));
+  }
+  printer.finish(summary.findings);
+  report.commit();
+  return fails(summary.findings, command.fail_on) ? 1 : 0;
+}
+
 }  // namespace
 
 int merge(MergeCommand command, Console& console) {
@@ -104,7 +133,9 @@ int merge(MergeCommand command, Console& console) {
   // The result of before may become the new one, but nothing else.
   io::keep_apart({{}, {command.into}, {command.report, command.history}});
   io::try_output(console.settings().output, console.settings().overwrite);
-  return run_interruptibly(console, [&] { return run(command, console); });
+  const bool exports = ExportMerger::takes(command.inputs, command.options);
+  return run_interruptibly(
+      console, [&] { return exports ? merge_exports(command, console) : run(command, console); });
 }
 
 }  // namespace edca::cli

@@ -33,13 +33,22 @@ FindingPrinter::Options printed(const UpgradeCommand& command, const Settings& s
   return options;
 }
 
+/// Whether exports of official advertising are repaired into a ZIP.
+bool makes_zip(const UpgradeCommand& command, const Console& console) {
+  const std::string& output = console.settings().output;
+  if (command.dry_run || !command.repair || is_folder(output) || !output.ends_with(".zip"))
+    return false;
+  return !upgrade::expand(command.inputs, command.options, true).archives.empty();
+}
+
 /// One run of the command.
 class UpgradeRun {
  public:
   UpgradeRun(const UpgradeCommand& command, Console& console)
       : command_(command),
         console_(console),
-        one_output_(!command.dry_run && !is_folder(console.settings().output)),
+        zip_(makes_zip(command, console)),
+        one_output_(!command.dry_run && !zip_ && !is_folder(console.settings().output)),
         upgrader_(options()),
         report_(command.report, console),
         printer_(console, report_.report(), printed(command, console.settings())) {}
@@ -79,6 +88,10 @@ class UpgradeRun {
   UpgradeSummary convert() {
     const Session session = session_of(console_, command_.options);
     const Settings& settings = console_.settings();
+    if (zip_) {
+      return upgrader_.run_to_zip(command_.inputs, settings.output, settings.overwrite, printer_,
+                                  session);
+    }
     if (!command_.dry_run && !one_output_) {
       return upgrader_.run_to_folder(command_.inputs, settings.output, settings.overwrite, printer_,
                                      session);
@@ -106,6 +119,7 @@ class UpgradeRun {
 
   const UpgradeCommand& command_;
   Console& console_;
+  bool zip_;  ///< a whole export in the form of the tool
   bool one_output_;
   Upgrader upgrader_;
   ReportFile report_;
@@ -115,7 +129,7 @@ class UpgradeRun {
 /// Of a folder the files that are made in it.
 void keep_apart(const UpgradeCommand& command, const Console& console) {
   io::FileRoles roles{command.inputs, {}, {command.report}};
-  if (command.dry_run || !is_folder(console.product())) {
+  if (command.dry_run || !is_folder(console.product()) || makes_zip(command, console)) {
     roles.outputs.push_back(console.product());
   } else if (!command.report.empty()) {
     const auto expand = [&](const std::string& argument) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "convert/conversion.hpp"
+#include "items/exports.hpp"
 
 // What is made of the exports of Publicidad Abierta.
 
@@ -39,5 +40,26 @@ class AdvertisingToJson final : public Conversion {
  private:
   ReadOptions read_;
 };
+
+/// Contracts and orders as releases of OCDS, one a line. advertising_releases.cpp
+class AdvertisingToReleases final : public Conversion {
+ public:
+  /// Throws Error(usage, "convert.no-prefix").
+  explicit AdvertisingToReleases(const ConvertOptions& options);
+  ConvertSummary run(const std::vector<std::string>& inputs, const ConversionOutput& output,
+                     FindingSink& sink, const Session& session) const override;
+
+ private:
+  ReadOptions read_;
+  std::string prefix_;
+  bool natural_persons_;
+};
+
+/// The archives among inputs; what cannot be read is told. `target` must not be among them:
+/// Error(usage, "output.is-input").
+std::vector<advertising::Archive> archives_of(const std::vector<std::string>& inputs,
+                                              const ReadOptions& read, const std::string& target,
+                                              items::RunLog& log);
+ConvertSummary summary_of(items::RunLog& log, const items::FileRun& figures, bool cancelled);
 
 }  // namespace edca::convert

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cstdio>
 #include <map>
 #include <span>
 #include <unordered_map>
@@ -6,7 +8,6 @@
 #include "advertising/values.hpp"
 #include "base/session.hpp"
 #include "convert/advertising.hpp"
-#include "convert/advertising_inputs.hpp"
 #include "io/grouper.hpp"
 #include "json/value.hpp"
 
@@ -105,10 +106,8 @@ class Campaigns {
 
   void read() {
     if (const TableFile* file = find("facturas_detalles")) invoices_by_lines(*file);
-    for (const TableFile& file : archive_.files) {
-      if (file.table == nullptr || file.repeated || find(file.table->name) != &file) continue;
-      if (file.table->name == "orden_compra") orders(file);
-    }
+    if (const TableFile* file = find("orden_compra")) orders(*file);
+    if (const TableFile* file = find("facturas")) survey_invoices(*file);
     for (const TableFile& file : archive_.files) {
       if (file.table == nullptr || file.repeated || find(file.table->name) != &file) continue;
       const std::string& name = file.table->name;
@@ -136,30 +135,29 @@ class Campaigns {
     cancelled_ = cancelled_ || base::cancelled(session_);
     return cancelled_;
   }
-  const FileRun& figures() const { return figures_; }
+  const items::FileRun& figures() const { return figures_; }
 
  private:
-  /// Of the public files, else of those of the administration.
-  const TableFile* find(std::string_view table) const {
-    const TableFile* found = nullptr;
-    for (const TableFile& file : archive_.files) {
-      if (file.table == nullptr || file.repeated || file.table->name != table) continue;
-      const bool office = file.lineage == advertising::Lineage::back_office;
-      if (found == nullptr || !office) found = &file;
-      if (!office) break;
-    }
-    return found;
+  /// An invoice, and the place of the campaign that it belongs to.
+  struct Invoice {
+    Key key;
+    std::uint32_t campaign;
+  };
+  static constexpr std::uint32_t nowhere_yet = ~std::uint32_t{0};
+
+  /// A key as something that has no other sign in it.
+  static std::string text_of(Key key) {
+    char text[17];
+    std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(key));
+    return text;
   }
+
+  const TableFile* find(std::string_view table) const { return items::file_of(archive_, table); }
 
   template <class Each>
   void each_row(const TableFile& file, Each each) {
-    const FileRun done = read_file(
-        file, log_, [this] { return cancelled(); },
-        [&](const TableRows& rows) {
-          if (!fits_headings(file, rows)) return false;
-          each(rows);
-          return true;
-        });
+    const items::FileRun done = items::read_fitting(
+        file, log_, [this] { return cancelled(); }, each);
     figures_.rows += done.rows;
     figures_.refused += done.refused;
   }
@@ -206,7 +204,7 @@ class Campaigns {
   void campaigns(const TableFile& file) {
     const bool own = file.table->name == "campanasyavisos";
     const std::size_t named = campaign_column(file);
-    each_row(file, [&](const TableRows& rows) {
+    each_row(file, [&](const TableRows& rows, advertising::Teller&) {
       add(trimmed(rows.cell(named)), own ? campaign : satellite,
           own ? std::string_view() : std::string_view(file.table->name).substr(16), {},
           members_of(file, rows));
@@ -216,7 +214,7 @@ class Campaigns {
   void orders(const TableFile& file) {
     const std::size_t number = file.column("Número orden de compra");
     const std::size_t named = campaign_column(file);
-    each_row(file, [&](const TableRows& rows) {
+    each_row(file, [&](const TableRows& rows, advertising::Teller&) {
       const std::string_view campaign = trimmed(rows.cell(named));
       const std::string_view key = trimmed(rows.cell(number));
       if (!key.empty()) orders_.try_emplace(key_of(key), place_of(campaign));
@@ -224,35 +222,95 @@ class Campaigns {
     });
   }
 
-  /// An invoice belongs to the campaign of its order, else to that of its first line.
-  std::string_view campaign_of(std::string_view number, std::string_view order) const {
-    if (const auto found = orders_.find(key_of(order)); !order.empty() && found != orders_.end())
-      return names_[found->second];
-    const auto found = lines_.find(key_of(number));
-    return found == lines_.end() ? std::string_view() : std::string_view(names_[found->second]);
+  /// Numbers are a supplier's own: two of them may use the same.
+  Key invoice_key(const TableFile& file, const TableRows& rows, Key number) const {
+    const std::size_t supplier = file.column("Proveedor");
+    return advertising::join(number, key_of(trimmed(rows.cell(supplier))));
+  }
+
+  /// Which invoices there are, by their numbers. What is wrong is told when they are read again.
+  void survey_invoices(const TableFile& file) {
+    const std::size_t number = file.column("Número de factura");
+    const std::size_t ordered = file.column("Orden");
+    try {
+      TableRows rows(file);
+      while (rows.next() && !rows.unclosed() && !cancelled()) {
+        if (!items::fits_headings(file, rows)) continue;
+        const std::string_view text = trimmed(rows.cell(number));
+        const Key by_number = key_of(text);
+        Invoice each{invoice_key(file, rows, by_number), nowhere_yet};
+        const auto order = orders_.find(key_of(trimmed(rows.cell(ordered))));
+        if (order != orders_.end()) each.campaign = order->second;
+        const auto [first, added] = invoices_.try_emplace(by_number, each);
+        if (added || first->second.key == each.key) continue;
+        std::vector<Invoice>& more = others_[by_number];
+        if (std::ranges::find(more, each.key, &Invoice::key) == more.end()) more.push_back(each);
+      }
+    } catch (const io::InputFault&) {
+      return;
+    }
+  }
+
+  /// An invoice belongs to the campaign of its order, else to that of its first line, where no
+  /// other invoice has its number.
+  std::uint32_t campaign_of(Key number, std::string_view order) {
+    const auto ordered = orders_.find(key_of(order));
+    if (!order.empty() && ordered != orders_.end()) return ordered->second;
+    const auto found = lines_.find(number);
+    return found == lines_.end() || others_.contains(number) ? place_of({}) : found->second;
   }
 
   void invoices(const TableFile& file) {
     const std::size_t number = file.column("Número de factura");
     const std::size_t ordered = file.column("Orden");
-    each_row(file, [&](const TableRows& rows) {
-      const std::string_view key = trimmed(rows.cell(number));
+    each_row(file, [&](const TableRows& rows, advertising::Teller&) {
+      const Key key = key_of(trimmed(rows.cell(number)));
       const std::string_view parent = trimmed(rows.cell(ordered));
-      const std::string_view campaign = campaign_of(key, parent);
-      if (!key.empty()) invoices_.try_emplace(key_of(key), place_of(campaign));
-      add(campaign, invoice, key, parent, members_of(file, rows));
+      const std::uint32_t place = campaign_of(key, parent);
+      if (const auto first = invoices_.find(key); first != invoices_.end()) {
+        if (first->second.campaign == nowhere_yet) first->second.campaign = place;
+      }
+      add(names_[place], invoice, text_of(invoice_key(file, rows, key)), parent,
+          members_of(file, rows));
     });
+  }
+
+  /// The invoice that a line is of; nullptr where several may be meant, or none is there. Of
+  /// several with one number it is the one whose order is of the campaign that the line names, if
+  /// the orders of all of them are known.
+  const Invoice* invoice_of(Key number, std::string_view campaign, bool& several) {
+    const auto first = invoices_.find(number);
+    if (first == invoices_.end()) return nullptr;
+    const auto others = others_.find(number);
+    several = others != others_.end();
+    if (!several) return &first->second;
+    const std::uint32_t named = campaign.empty() ? nowhere_yet : place_of(campaign);
+    std::vector<const Invoice*> all = {&first->second};
+    for (const Invoice& each : others->second) all.push_back(&each);
+    const Invoice* found = nullptr;
+    for (const Invoice* each : all) {
+      if (each->campaign == nowhere_yet || campaign.empty()) return nullptr;
+      if (each->campaign != named) continue;
+      if (found != nullptr) return nullptr;
+      found = each;
+    }
+    return found;
   }
 
   void lines(const TableFile& file) {
     const std::size_t number = file.column("Número de factura");
     const std::size_t named = campaign_column(file);
-    each_row(file, [&](const TableRows& rows) {
-      const std::string_view parent = trimmed(rows.cell(number));
-      const auto known = invoices_.find(key_of(parent));
-      const std::string_view campaign =
-          known == invoices_.end() ? trimmed(rows.cell(named)) : names_[known->second];
-      add(campaign, line, {}, parent, members_of(file, rows));
+    each_row(file, [&](const TableRows& rows, advertising::Teller& teller) {
+      const std::string_view campaign = trimmed(rows.cell(named));
+      const Key key = key_of(trimmed(rows.cell(number)));
+      bool several = false;
+      const Invoice* of = invoice_of(key, campaign, several);
+      if (of == nullptr && several)
+        teller.tell("advertising.reference-invoice/several", number,
+                    {{"count", std::to_string(others_.at(key).size() + 1)}});
+      const bool placed = of != nullptr && of->campaign != nowhere_yet;
+      add(placed ? std::string_view(names_[of->campaign]) : campaign, line, {},
+          of == nullptr ? std::string() : text_of(of->key), members_of(file, rows));
     });
   }
 
@@ -323,10 +381,11 @@ class Campaigns {
   io::Grouper grouper_;
   std::vector<std::string> names_;  ///< of campaigns
   std::unordered_map<std::string, std::uint32_t> places_;
-  std::unordered_map<Key, std::uint32_t> lines_;     ///< campaigns by invoice, as its lines say
-  std::unordered_map<Key, std::uint32_t> orders_;    ///< campaigns by order
-  std::unordered_map<Key, std::uint32_t> invoices_;  ///< campaigns by invoice
-  FileRun figures_;
+  std::unordered_map<Key, std::uint32_t> lines_;   ///< campaigns by invoice, as its lines say
+  std::unordered_map<Key, std::uint32_t> orders_;  ///< campaigns by order
+  std::unordered_map<Key, Invoice> invoices_;      ///< the first one of each number
+  std::unordered_map<Key, std::vector<Invoice>> others_;  ///< of other suppliers, by number
+  items::FileRun figures_;
   bool cancelled_ = false;
 };
 
@@ -337,7 +396,7 @@ ConvertSummary AdvertisingToJson::run(const std::vector<std::string>& inputs,
                                       const Session& session) const {
   items::RunLog log(sink);
   const auto archives = archives_of(inputs, read_, {}, log);
-  FileRun figures;
+  items::FileRun figures;
   bool cancelled = false;
   for (const advertising::Archive& archive : archives) {
     Campaigns campaigns(archive, log, session);

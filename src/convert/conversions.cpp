@@ -66,6 +66,7 @@ const std::vector<Row>& table() {
       {{"csv", "ocds", false}, make<FromLegacy>},
       {{"s6", "ocds", false}, make<FromLegacy>},
       {{"publicidad-abierta", "json", false}, make<AdvertisingToJson>},
+      {{"publicidad-abierta", "ocds", false}, make<AdvertisingToReleases>},
       {{"publicidad-abierta", "publicidad-abierta", true}, make<AdvertisingToArchive>},
       {{"publicidad-abierta", "tables", true}, make<AdvertisingToTables>},
   };

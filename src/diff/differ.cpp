@@ -1,9 +1,14 @@
 #include "edca/differ.hpp"
 
+#include <optional>
+#include <utility>
+
 #include "diff/diff_run.hpp"
+#include "diff/export_diff.hpp"
 #include "diff/format.hpp"
 #include "edca/error.hpp"
 #include "io/inputs.hpp"
+#include "items/exports.hpp"
 #include "rows/inputs.hpp"
 
 namespace edca {
@@ -25,6 +30,25 @@ Snapshots snapshots(const DiffOptions& options, const std::string& older, const 
     return rows::expand({argument}, reading, session.temporary_folder);
   };
   return {expand(older), expand(newer)};
+}
+
+/// Two exports of Publicidad Abierta; nothing where neither is one.
+std::optional<Snapshots> exports(const DiffOptions& options, const std::string& older,
+                                 const std::string& newer) {
+  ReadOptions reading;
+  reading.encoding = options.encoding;
+  Snapshots found;
+  if (older == "-" || newer == "-") return std::nullopt;
+  found.older = io::expand({older});
+  found.newer = io::expand({newer});
+  const bool first = items::exports_in(found.older, reading) != items::Exports::none;
+  const bool second = items::exports_in(found.newer, reading) != items::Exports::none;
+  if (!first && !second) return std::nullopt;
+  if (first && second) return found;
+  const io::InputList& other = first ? found.newer : found.older;
+  // What cannot be read at all is told as ever.
+  if (other.inputs.empty()) return std::nullopt;
+  throw Error(ErrorKind::usage, "diff.other-kind", {{"path", first ? newer : older}});
 }
 
 DiffSummary write_all(const DiffOptions& options, const Snapshots& inputs,
@@ -86,6 +110,9 @@ Differ& Differ::operator=(Differ&&) noexcept = default;
 
 DiffSummary Differ::run(const std::string& older, const std::string& newer, const Write& write,
                         FindingSink& sink, const Session& session) const {
+  if (auto found = exports(parts_->options, older, newer))
+    return diff::ExportDiff(parts_->options, session, sink)
+        .run(std::move(found->older), std::move(found->newer), write);
   return write_all(parts_->options, snapshots(parts_->options, older, newer, session), write, sink,
                    session);
 }

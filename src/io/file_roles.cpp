@@ -1,9 +1,12 @@
 #include "io/inputs.hpp"
 
+#include "io/names.hpp"
 #include "os/file.hpp"
 #include "os/folder.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
@@ -44,6 +47,40 @@ std::string whole_name(const std::string& path) {
   throw Error(ErrorKind::usage, key, {{"path", path}});
 }
 
+bool is_folder(const std::string& path) {
+  std::error_code error;
+  return os::status(path, error).kind == os::Kind::folder && !error;
+}
+
+/// The tables of a folder that is read as a whole, and what stands beside them: their description,
+/// and the text with the sums of an export, which may lie two folders above.
+void add_beside(const std::filesystem::path& folder, std::set<FileId>& known) {
+  std::error_code error;
+  const auto add = [&](const std::filesystem::path& file) {
+    if (const auto id = id_of(file.string())) known.insert(*id);
+  };
+  for (auto at = std::filesystem::directory_iterator(folder, error);
+       !error && at != std::filesystem::directory_iterator(); at.increment(error)) {
+    const std::string name = at->path().filename().string();
+    const std::string_view other[] = {"datapackage.json", "leeme.txt"};
+    if (tabular_by_name(name) != Tabular::none || std::ranges::find(other, name) != std::end(other))
+      add(at->path());
+  }
+  add(folder.parent_path().parent_path() / "leeme.txt");
+}
+
+/// The files that an input stands for.
+void add_files(const Input& input, std::set<FileId>& known) {
+  if (input.standard_input() || input.memory) return;
+  if (const auto id = id_of(input.path)) known.insert(*id);
+  const std::filesystem::path path(input.path);
+  if (is_folder(input.path)) {
+    add_beside(path, known);
+  } else if (path.filename() == "datapackage.json") {
+    add_beside(path.parent_path().empty() ? "." : path.parent_path(), known);
+  }
+}
+
 /// `edca merge a.json >> a.json` would read what it writes.
 void refuse_standard_output(const FileRoles& roles) {
   std::error_code error;
@@ -56,12 +93,10 @@ void refuse_standard_output(const FileRoles& roles) {
 
 }  // namespace
 
+/// With a folder of tables, or a description of them, all files that are read of it are inputs.
 void refuse_inputs(const std::vector<std::string>& paths, const InputList& inputs) {
   std::set<FileId> known;
-  for (const Input& input : inputs.inputs) {
-    if (input.standard_input()) continue;
-    if (const auto id = id_of(input.path)) known.insert(*id);
-  }
+  for (const Input& input : inputs.inputs) add_files(input, known);
   for (const std::string& path : paths) {
     const auto id = id_of(path);
     if (id && known.contains(*id)) refuse("output.is-input", path);

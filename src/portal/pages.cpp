@@ -157,7 +157,8 @@ std::string Page::index() {
   out_ += element("h1", title) + "\n" +
           element("p", dataset_description(site_.metadata, language_), "class=\"lead\"") + "\n";
   facts();
-  figures(site_.total);
+  const Figures& total = site_.total;
+  if (total.releases + total.records + total.projects > 0) figures(total);
   if (site_.total.processes > 0) {
     years();
     amounts(site_.total);

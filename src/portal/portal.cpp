@@ -60,6 +60,13 @@ class Builder::Build {
     }
   }
 
+  void add_files(std::vector<File> files, const Verdict& verdict) {
+    for (File& file : files) {
+      site_.verdicts[file.path] = verdict;
+      site_.data.push_back(std::move(file));
+    }
+  }
+
   std::vector<File> finish() {
     for (const File& file : site_.data) site_.of_year[file.year].push_back(&file);
     std::vector<File> files = site_.data;
@@ -134,6 +141,10 @@ std::vector<File> Builder::write_data(const merge::Rules* rules) {
 
 void Builder::add_result(std::string_view path, const Verdict& verdict) {
   build_->add_result(path, verdict);
+}
+
+void Builder::add_files(std::vector<File> files, const Verdict& verdict) {
+  build_->add_files(std::move(files), verdict);
 }
 
 void Builder::add_tables(std::vector<File> tables) {

@@ -132,6 +132,8 @@ class Builder {
   /// What was found in a package that write_data() named. Without it the manifest says that the
   /// file was not validated.
   void add_result(std::string_view path, const Verdict& verdict);
+  /// Files that hold nothing that add() took, with what was found in them; before finish().
+  void add_files(std::vector<File> files, const Verdict& verdict);
   /// Tables of the packages, each of all items of a kind and year, for pages, catalogues and the
   /// manifest; after the last add_result().
   void add_tables(std::vector<File> tables);

@@ -1,5 +1,6 @@
 #include "edca/portal_builder.hpp"
 
+#include "advertising/archive.hpp"
 #include "check/setup.hpp"
 #include "ocds/profile_choice.hpp"
 #include "portal/portal_run.hpp"
@@ -26,10 +27,12 @@ struct PortalBuilder::Parts {
       : options(std::move(given)),
         of_inputs(without_history(options.validate)),
         of_packages(options.validate) {
-    if (!options.validate.profile.starts_with("oc4ids")) {
+    const bool of_exports = options.validate.profile == advertising::profile;
+    if (!options.validate.profile.starts_with("oc4ids") && !of_exports) {
       choice = std::make_unique<ocds::ProfileChoice>(options.validate);
     }
-    if (!options.tables.empty()) tables = std::make_unique<portal::YearTables>(options);
+    if (!options.tables.empty() && !of_exports)
+      tables = std::make_unique<portal::YearTables>(options);
   }
 
   PortalOptions options;
@@ -47,10 +50,15 @@ PortalBuilder& PortalBuilder::operator=(PortalBuilder&&) noexcept = default;
 
 PortalSummary PortalBuilder::run(const std::vector<std::string>& inputs, const std::string& folder,
                                  FindingSink& sink, const Session& session) const {
+  const ReadOptions& reading = parts_->options.validate;
+  io::InputList list = io::expand(inputs);
+  const std::vector<advertising::Archive> exports = advertising::take_archives(list, reading);
+  for (const advertising::Archive& archive : exports)
+    list.problems.insert(list.problems.end(), archive.problems.begin(), archive.problems.end());
   return portal::PortalRun({parts_->options, parts_->of_inputs, parts_->of_packages,
-                            parts_->choice.get(), parts_->tables.get()},
+                            parts_->choice.get(), parts_->tables.get(), exports},
                            folder, sink, session)
-      .run(rows::expand(inputs, parts_->options.validate, session.temporary_folder));
+      .run(rows::expand(std::move(list), reading, session.temporary_folder));
 }
 
 }  // namespace edca

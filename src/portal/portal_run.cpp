@@ -25,7 +25,8 @@ PortalRun::PortalRun(const RunSetup& setup, std::string folder, FindingSink& sin
       folder_(std::move(folder)),
       session_(session),
       log_(sink),
-      checks_(setup.of_packages, folder_, session) {
+      checks_(setup.of_packages, folder_, session),
+      exports_(setup.exports, setup.options, setup.of_inputs, log_) {
   if (setup.choice != nullptr) rules_ = std::make_unique<process::Ruleset>(*setup.choice);
 }
 
@@ -35,7 +36,9 @@ PortalSummary PortalRun::run(const io::InputList& inputs) {
   InputReader reader(setup_.of_inputs, session_, !options_.records, builder, rules_.get(), log_);
   read(inputs, reader);
   if (base::cancelled(session_)) return end(Ending::cancelled);
-  if (reader.items() == 0 || !log_.any_read()) return end(Ending::nothing_read);
+  if (!exports_.empty()) exports_.judge();
+  if ((reader.items() == 0 && exports_.empty()) || !log_.any_read())
+    return end(Ending::nothing_read);
   std::unique_ptr<merge::Rules> rules;
   if (reader.any_release() && rules_) {
     rules = std::make_unique<merge::Rules>(rules_->release_schema());
@@ -50,6 +53,10 @@ PortalSummary PortalRun::run(const io::InputList& inputs) {
   start = Clock::now();
   if (setup_.tables != nullptr) {
     builder.add_tables(setup_.tables->make(folder_, summary_.files, session_));
+    if (base::cancelled(session_)) return end(Ending::cancelled);
+  }
+  if (!exports_.empty()) {
+    builder.add_files(exports_.make(folder_, session_), exports_.verdict());
     if (base::cancelled(session_)) return end(Ending::cancelled);
   }
   summary_.files = builder.finish();

@@ -13,6 +13,7 @@
 #include "io/inputs.hpp"
 #include "items/run_log.hpp"
 #include "ocds/profile_choice.hpp"
+#include "portal/exports.hpp"
 #include "portal/input_reader.hpp"
 #include "portal/package_checks.hpp"
 #include "portal/year_tables.hpp"
@@ -27,6 +28,7 @@ struct RunSetup {
   const check::Setup& of_packages;
   const ocds::ProfileChoice* choice;  ///< nullptr: nothing is merged
   const YearTables* tables;           ///< nullptr: none are asked for
+  const std::vector<advertising::Archive>& exports;
 };
 
 /// One run of a PortalBuilder: reads, writes the data, and has all of it judged on the way.
@@ -53,6 +55,7 @@ class PortalRun {
   const Session& session_;
   items::RunLog log_;
   PackageChecks checks_;
+  Exports exports_;
   std::unique_ptr<process::Ruleset> rules_;  ///< none: nothing is merged
   PortalSummary summary_;
   std::set<std::uint32_t> told_;  ///< numbers of profiles whose findings were said

@@ -10,21 +10,6 @@
 namespace edca::portal {
 namespace {
 
-struct Form {
-  const char* ending;
-  const char* format;
-  const char* media_type;
-};
-
-const Form& form_of(PortalTables tables) {
-  static constexpr Form forms[] = {
-      {"_csv.zip", "CSV", "application/zip"},
-      {".xlsx", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-      {".sqlite", "SQLite", "application/vnd.sqlite3"},
-  };
-  return forms[static_cast<int>(tables)];
-}
-
 FlattenOptions options_of(const PortalOptions& options) {
   FlattenOptions result;
   result.read = options.validate;
@@ -69,7 +54,7 @@ io::InputList inputs_of(const YearPackages& packages, const std::string& folder)
   return list;
 }
 
-PortalFile described(const YearPackages& packages, const Form& form, Language language) {
+PortalFile described(const YearPackages& packages, const TableForm& form, Language language) {
   PortalFile file = *packages[0];
   file.path.replace(file.path.rfind('.'), std::string::npos, form.ending);
   file.format = form.format;
@@ -85,6 +70,17 @@ PortalFile described(const YearPackages& packages, const Form& form, Language la
   file.last_date = dates.last;
   file.title = contents_of(file, language) + " (" + form.format + ")";
   return file;
+}
+
+}  // namespace
+
+const TableForm& form_of(PortalTables tables) {
+  static constexpr TableForm forms[] = {
+      {"_csv.zip", "CSV", "application/zip"},
+      {".xlsx", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+      {".sqlite", "SQLite", "application/vnd.sqlite3"},
+  };
+  return forms[static_cast<int>(tables)];
 }
 
 void take_sum(PortalFile& file, const std::string& path) {
@@ -104,8 +100,6 @@ bool is_limit(const Error& error, PortalTables form) {
   const std::string key = error.key();
   return form == PortalTables::xlsx && (key == "tables.rows" || key == "tables.columns");
 }
-
-}  // namespace
 
 YearTables::YearTables(const PortalOptions& options)
     : forms_(options.tables),

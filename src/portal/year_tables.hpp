@@ -4,10 +4,25 @@
 #include <string>
 #include <vector>
 
+#include "edca/error.hpp"
 #include "edca/portal_builder.hpp"
 #include "tables/flatten_run.hpp"
 
 namespace edca::portal {
+
+/// What a form of tables is called.
+struct TableForm {
+  const char* ending;
+  const char* format;
+  const char* media_type;
+};
+const TableForm& form_of(PortalTables tables);
+
+/// Whether tables do not fit into a workbook.
+bool is_limit(const Error& error, PortalTables form);
+
+/// Sets the bytes and the sum of a file that is there. Throws as io::File.
+void take_sum(PortalFile& file, const std::string& path);
 
 /// Makes tables of packages that are written: of all items of a kind and year, a file of each form
 /// that is asked for. Safe to share between threads.

@@ -11,6 +11,11 @@ constexpr std::size_t block_bytes = std::size_t{256} << 10;
 
 }  // namespace
 
+CsvReader::CsvReader(std::unique_ptr<io::Source> source, const CsvForm& form)
+    : source_(std::move(source)), form_(form) {
+  for (const char c : {'\n', '\r', form.delimiter}) ends_[static_cast<unsigned char>(c)] = true;
+}
+
 /// Reads on; false at the end of the text.
 bool CsvReader::fill() {
   if (ended_) return false;
@@ -34,30 +39,67 @@ bool CsvReader::fill() {
   return !ended_;
 }
 
-/// Looks for the end of the record that begins at start_; false where the text has none.
+/// Looks for the fields and the end of the record that begins at start_; false where the text has
+/// none.
 bool CsvReader::find_end() {
-  enum class State { begin, plain, quoted, closing } state = State::begin;
+  fields_.clear();
   next_line_ = line_;
-  for (next_ = start_; next_ < buffer_.size() || fill(); ++next_) {
-    const char c = buffer_[next_];
-    if (c == '\n') ++next_line_;
-    if (state == State::quoted) {
-      if (c == '"') state = State::closing;
-    } else if (c == '\n' || c == '\r') {
-      end_ = next_;
-      pass_line_break();
-      return true;
-    } else if (c == form_.delimiter) {
-      state = State::begin;
-    } else if (c == '"' && state != State::plain) {
-      state = State::quoted;
-    } else {
-      state = State::plain;
+  next_ = start_;
+  for (;;) {
+    Field field{next_ - start_, 0, Field::Form::plain};
+    const bool quoted = more() && buffer_[next_] == '"';
+    unclosed_ = quoted && !pass_quoted(field);
+    if (!unclosed_) {
+      const std::size_t closed = next_ - start_;
+      pass_plain();
+      if (quoted && next_ - start_ != closed) field.form = Field::Form::odd;
     }
+    field.last = next_ - start_;
+    // One more than may be is enough to tell.
+    if (fields_.size() <= form_.most_fields) fields_.push_back(field);
+    end_ = next_;
+    if (next_ == buffer_.size()) return end_ > start_;
+    if (buffer_[next_] != form_.delimiter) break;
+    ++next_;
   }
-  end_ = next_;
-  unclosed_ = state == State::quoted;
-  return end_ > start_;
+  if (buffer_[next_] == '\n') ++next_line_;
+  pass_line_break();
+  return true;
+}
+
+/// From a quote to behind the one that closes it; false where the text ends before.
+bool CsvReader::pass_quoted(Field& field) {
+  field.form = Field::Form::quoted;
+  ++next_;
+  for (;;) {
+    const char* const from = buffer_.data() + next_;
+    const std::size_t left = buffer_.size() - next_;
+    const void* const found = left == 0 ? nullptr : std::memchr(from, '"', left);
+    const std::size_t size =
+        found == nullptr ? left : static_cast<std::size_t>(static_cast<const char*>(found) - from);
+    next_line_ += static_cast<std::uint64_t>(std::count(from, from + size, '\n'));
+    next_ += size;
+    if (found == nullptr) {
+      if (fill()) continue;
+      field.form = Field::Form::odd;
+      return false;
+    }
+    ++next_;
+    if (!more() || buffer_[next_] != '"') return true;
+    field.form = Field::Form::odd;
+    ++next_;
+  }
+}
+
+/// To what ends a field.
+void CsvReader::pass_plain() {
+  do {
+    const char* const data = buffer_.data();
+    const std::size_t size = buffer_.size();
+    std::size_t at = next_;
+    while (at < size && !ends_[static_cast<unsigned char>(data[at])]) ++at;
+    next_ = at;
+  } while (next_ == buffer_.size() && fill());
 }
 
 void CsvReader::pass_line_break() {
@@ -68,34 +110,35 @@ void CsvReader::pass_line_break() {
   if ((next_ < buffer_.size() || fill()) && buffer_[next_] == '\n') ++next_;
 }
 
-/// Takes the fields of the record apart, those in quotes where they stand.
-void CsvReader::split(std::vector<std::string_view>& fields) {
+/// The fields where they stand, without their quotes.
+void CsvReader::give(std::vector<std::string_view>& fields) {
   fields.clear();
-  char* const data = buffer_.data();
-  for (std::size_t at = start_;; ++at) {
-    if (at == end_ || data[at] != '"') {
-      const void* found = at == end_ ? nullptr : std::memchr(data + at, form_.delimiter, end_ - at);
-      const std::size_t stop =
-          found == nullptr ? end_
-                           : static_cast<std::size_t>(static_cast<const char*>(found) - data);
-      fields.emplace_back(data + at, stop - at);
-      at = stop;
+  const char* const data = buffer_.data() + start_;
+  for (const Field& field : fields_) {
+    if (field.form == Field::Form::plain) {
+      fields.emplace_back(data + field.first, field.last - field.first);
+    } else if (field.form == Field::Form::quoted) {
+      fields.emplace_back(data + field.first + 1, field.last - field.first - 2);
     } else {
-      const std::size_t first = at;
-      std::size_t to = at++;
-      bool quoted = true;
-      for (; at < end_ && (quoted || data[at] != form_.delimiter); ++at) {
-        if (quoted && data[at] == '"') {
-          quoted = at + 1 < end_ && data[at + 1] == '"';
-          if (!quoted) continue;
-          ++at;
-        }
-        data[to++] = data[at];
-      }
-      fields.emplace_back(data + first, to - first);
+      fields.push_back(joined(field));
     }
-    if (at >= end_ || fields.size() > form_.most_fields) return;
   }
+}
+
+/// A field with quotes in it, put together in its own place.
+std::string_view CsvReader::joined(const Field& field) {
+  char* const data = buffer_.data() + start_;
+  std::size_t to = field.first;
+  bool quoted = true;
+  for (std::size_t at = field.first + 1; at < field.last; ++at) {
+    if (quoted && data[at] == '"') {
+      quoted = at + 1 < field.last && data[at + 1] == '"';
+      if (!quoted) continue;
+      ++at;
+    }
+    data[to++] = data[at];
+  }
+  return {data + field.first, to - field.first};
 }
 
 bool CsvReader::next(std::vector<std::string_view>& fields) {
@@ -110,7 +153,7 @@ bool CsvReader::next(std::vector<std::string_view>& fields) {
     if (!find_end()) return false;
     if (end_ > start_) break;
   }
-  split(fields);
+  give(fields);
   return true;
 }
 

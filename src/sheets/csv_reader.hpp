@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -23,8 +24,7 @@ struct CsvForm {
 /// empty lines. Quotes that do not stand where a field begins are signs like others.
 class CsvReader {
  public:
-  CsvReader(std::unique_ptr<io::Source> source, const CsvForm& form)
-      : source_(std::move(source)), form_(form) {}
+  CsvReader(std::unique_ptr<io::Source> source, const CsvForm& form);
 
   /// The next record, whose fields last until the next call; false at the end. A quote that is not
   /// closed takes the rest of the text into its field. Throws io::InputFault.
@@ -37,13 +37,30 @@ class CsvReader {
   bool unclosed() const { return unclosed_; }
 
  private:
+  /// A field by its first byte and the one behind it, from the start of the record.
+  struct Field {
+    std::size_t first;
+    std::size_t last;
+    enum class Form : unsigned char {
+      plain,
+      quoted,  ///< within two quotes, and no others
+      odd,     ///< with doubled quotes, or signs behind those that close
+    } form;
+  };
+
   bool fill();
+  bool more() { return next_ < buffer_.size() || fill(); }
   bool find_end();
+  bool pass_quoted(Field& field);
+  void pass_plain();
   void pass_line_break();
-  void split(std::vector<std::string_view>& fields);
+  void give(std::vector<std::string_view>& fields);
+  std::string_view joined(const Field& field);
 
   std::unique_ptr<io::Source> source_;
   CsvForm form_;
+  std::array<bool, 256> ends_{};  ///< what ends a field that is not in quotes
+  std::vector<Field> fields_;     ///< of the record
   std::string buffer_;
   std::uint64_t passed_ = 0;  ///< bytes in front of the buffer
   std::size_t start_ = 0;     ///< of the last record

@@ -20,9 +20,7 @@ using advertising::TableFile;
 /// Digits that a double surely keeps.
 constexpr std::size_t most_digits = 15;
 
-bool is_blank(std::string_view text) {
-  return advertising::trimmed(text).empty();
-}
+using advertising::is_blank;
 
 /// Whether a row has no cell without a heading.
 bool fits_table(const TableFile& file, const advertising::TableRows& rows) {
@@ -189,13 +187,12 @@ void AdvertisingTables::store(File& file, RowStore& store) {
       teller.row(rows);
       if (!fits_table(from, rows)) {
         ++figures_.refused;
-        teller.tell(rows.unclosed() ? base::RuleId("advertising.quote")
-                                    : base::RuleId("advertising.row-width"),
-                    nowhere,
-                    {{"cells", std::to_string(rows.cells().size())},
-                     {"headings", std::to_string(from.headings.size())}});
-        if (rows.unclosed()) break;
-        continue;
+        if (!rows.unclosed()) {
+          teller.tell_width(rows);
+          continue;
+        }
+        teller.tell("advertising.quote", nowhere);
+        break;
       }
       ++facts.rows;
       resolve(file, rows);

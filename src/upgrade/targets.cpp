@@ -39,14 +39,6 @@ std::string name_below(const io::Input& input, const std::string& argument) {
   return name;
 }
 
-bool leads_out(const std::string& name) {
-  if (name.empty() || name.starts_with('/')) return true;
-  for (const fs::path& part : fs::path(name)) {
-    if (part == "..") return true;
-  }
-  return false;
-}
-
 /// Names for what is written below a folder.
 class Names {
  public:
@@ -87,6 +79,14 @@ ArchiveTargets targets_of(advertising::Archive archive, const std::string& argum
 }
 
 }  // namespace
+
+bool leads_out(const std::string& name) {
+  if (name.empty() || name.starts_with('/')) return true;
+  for (const fs::path& part : fs::path(name)) {
+    if (part == "..") return true;
+  }
+  return false;
+}
 
 std::vector<std::string> Targets::all() const {
   std::vector<std::string> result = paths;

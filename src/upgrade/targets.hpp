@@ -35,6 +35,9 @@ struct Targets {
 Targets targets_of(const std::vector<std::string>& arguments, const std::string& folder,
                    const std::function<Expanded(const std::string&)>& expand);
 
+/// Whether the name of a file below a folder is absolute, or has ".." in it.
+bool leads_out(const std::string& name);
+
 /// Makes the folders above a file. Throws Error(input, "output.open").
 void make_folders(const std::string& path);
 

@@ -5,6 +5,7 @@
 #include "io/output.hpp"
 #include "ocds/profile_choice.hpp"
 #include "rows/inputs.hpp"
+#include "upgrade/archive_zip.hpp"
 #include "upgrade/archives.hpp"
 #include "upgrade/converter.hpp"
 #include "upgrade/ids.hpp"
@@ -227,6 +228,32 @@ UpgradeSummary Upgrader::run_to_folder(const std::vector<std::string>& arguments
   }
   for (const upgrade::ArchiveTargets& each : targets.archives)
     repair_to_files(run, each, overwrite);
+  return run.end();
+}
+
+UpgradeSummary Upgrader::run_to_zip(const std::vector<std::string>& arguments,
+                                    const std::string& path, bool overwrite, FindingSink& sink,
+                                    const Session& session) const {
+  const UpgradeOptions& options = parts_->options;
+  io::refuse_inputs({path}, io::expand(arguments));
+  upgrade::Expanded expanded = upgrade::expand(arguments, options.read, true);
+  if (expanded.archives.size() != 1 || !expanded.list.inputs.empty())
+    throw Error(ErrorKind::usage, "upgrade.one-archive", {{"path", path}});
+  const advertising::Archive& archive = expanded.archives.front();
+  UpgradeRun run(parts_->choice, options, std::move(expanded.list), sink, session);
+  upgrade::ArchiveZip zip(archive, path, overwrite);
+  const auto put = [&](std::size_t at, std::string_view text) {
+    zip.put(at, text);
+    return true;
+  };
+  std::size_t whole = 0;
+  run.repair(archive, put, [&](std::size_t at) {
+    zip.whole(at);
+    ++whole;
+  });
+  // Of what is damaged nothing is written, so there is no whole archive.
+  const std::size_t files = archive.files.size() + (archive.readme_name.empty() ? 0 : 1);
+  if (whole == files && !run.cancelled()) zip.finish();
   return run.end();
 }
 

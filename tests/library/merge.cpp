@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "edca/error.hpp"
+#include "edca/export_merger.hpp"
 #include "run.hpp"
 
 namespace library_test {
@@ -17,10 +18,30 @@ edca::MergeProduct product_of(const Arguments& arguments) {
                                        : MergeProduct::compiled_releases;
 }
 
+int merge_exports(const Arguments& arguments, Run& run) {
+  Printer printer(arguments, run, edca::Severity::warning, 5);
+  const edca::ExportMergeSummary summary =
+      edca::ExportMerger(run.read_options())
+          .run(arguments.inputs(), run.output(), run.overwrite(), printer, run.session());
+  for (const edca::MergedTable& table : summary.tables) {
+    if (!run.verbose()) break;
+    using edca::messages::count;
+    run.say(run.text("merge.exports-table", {{"table", table.table},
+                                             {"rows", count(table.newest + table.kept)},
+                                             {"newest", count(table.newest)},
+                                             {"kept", count(table.kept)},
+                                             {"replaced", count(table.replaced)}}));
+  }
+  printer.finish(summary.findings);
+  return run.code(summary.findings);
+}
+
 }  // namespace
 
 int merge(const Arguments& arguments) {
   Run run(arguments);
+  if (edca::ExportMerger::takes(arguments.inputs(), run.read_options()))
+    return merge_exports(arguments, run);
   edca::MergeOptions options;
   options.read = run.read_options();
   options.product = product_of(arguments);

@@ -43,17 +43,21 @@ int upgrade(const Arguments& arguments) {
                   dry_run || run.verbose() ? std::numeric_limits<std::uint64_t>::max() : 5);
   edca::Upgrader::Write write;
   if (!dry_run) write = [&](std::string_view text) { return run.write(text); };
+  const bool to_zip = !dry_run && !to_folder && options.repair && run.output().ends_with(".zip");
   const edca::UpgradeSummary summary =
-      to_folder ? upgrader.run_to_folder(arguments.inputs(), run.output(), run.overwrite(), printer,
-                                         run.session())
-                : upgrader.run(arguments.inputs(), write, printer, run.session());
+      to_zip      ? upgrader.run_to_zip(arguments.inputs(), run.output(), run.overwrite(), printer,
+                                        run.session())
+      : to_folder ? upgrader.run_to_folder(arguments.inputs(), run.output(), run.overwrite(),
+                                           printer, run.session())
+                  : upgrader.run(arguments.inputs(), write, printer, run.session());
   printer.finish(summary.findings);
   if (summary.findings.files_read == 0) {
     run.say(run.text("input.none"));
     return 2;
   }
   say_counts(run, summary.findings);
-  if (!dry_run && !to_folder && (summary.damaged == 0 || run.output().empty())) run.commit();
+  if (!dry_run && !to_folder && !to_zip && (summary.damaged == 0 || run.output().empty()))
+    run.commit();
   return summary.damaged > 0 ? 1 : run.code(summary.findings);
 }
 

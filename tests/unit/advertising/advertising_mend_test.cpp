@@ -38,7 +38,7 @@ std::string meant(const Cells& cells) {
   static const TableFile file = file_of(headings);
   const auto found = meant_row(file, cells);
   std::string out;
-  if (found) append_row(*found, out);
+  if (found) append_row(found->cells, out);
   return out;
 }
 
@@ -92,6 +92,43 @@ TEST_CASE("a row is moved only where one row alone fits", "[advertising]") {
   CHECK(meant({"a"}) == "");
   CHECK(meant({}) == "");
   CHECK(meant(Cells(20'000, "")) == "");
+}
+
+namespace {
+
+constexpr std::string_view line_headings =
+    "#,ID Detalle Factura,Número de factura,Área administrativa solicitante,Cantidad,Monto,"
+    "Descripción del servicio o producto adquirido,Estatus\n";
+
+std::string meant_line(const Cells& cells) {
+  static const TableFile file = file_of(line_headings);
+  const auto found = meant_row(file, cells);
+  std::string out;
+  if (found) append_row(found->cells, out);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a text that was broken is joined where that alone fits", "[advertising]") {
+  CHECK(meant_line({"1", "D-1", "F-1", "Prensa", "2", "10.00", "Spot", " 30 s", "Activo"}) ==
+        "1,D-1,F-1,Prensa,2,10.00,\"Spot, 30 s\",Activo\n");
+  CHECK(meant_line({"1", "D-1", "F-1", "Prensa", "2", "10.00", "a", "b", "c", "Activo"}) ==
+        "1,D-1,F-1,Prensa,2,10.00,\"a,b,c\",Activo\n");
+  // Which of two texts was it? Or was it an empty cell?
+  CHECK(meant_line({"1", "D-1", "F-1", "Prensa", " radio", "2", "10.00", "Spot", "Activo"}) == "");
+  CHECK(meant_line({"1", "D-1", "F-1", "", "Prensa", "2", "10.00", "Spot", "Activo"}) ==
+        "1,D-1,F-1,Prensa,2,10.00,Spot,Activo\n");
+}
+
+TEST_CASE("where the cells of a long row are moved from", "[advertising]") {
+  const TableFile file = file_of(line_headings);
+  CHECK(moved_from(file, {"1", "D-1", "F-1", "a", "b", "2", "10.00", "Spot", "Activo"}) == nowhere);
+  CHECK(moved_from(file, {"1", "D-1", "F-1", "a", "b", "c", "2", "10.00", "Spot", "Activo"}) == 4);
+  // Nothing stands where it could be.
+  CHECK(moved_from(file, {"1", "D-1", "F-1", "a", "b", "c", "2", "x", "Spot", "Activo"}) ==
+        nowhere);
+  CHECK(moved_from(file, {"1", "D-1", "F-1", "a", "2", "10.00", "Spot", "b", "Activo"}) == nowhere);
 }
 
 TEST_CASE("a row of CSV is written as the tool does", "[advertising]") {

@@ -196,7 +196,7 @@ std::vector<Case> convert_cases() {
   const Arguments place = {{"project", "P-1"}, {"field", "title"}};
   const Arguments cells = {{"heading", "Monto"}, {"count", "2"}, {"headings", "45"}};
   return {
-      {"convert.cell", {"code", "date", "number", "rfc", "url"}, cells},
+      {"convert.cell", {"absent", "code", "date", "number", "rfc", "url"}, cells},
       {"convert.clash",
        {"", "currencies", "first", "inexact", "several"},
        {{"project", "P-1"}, {"field", "title"}, {"values", "\"A\", \"B\""}}},
@@ -211,7 +211,7 @@ std::vector<Case> convert_cases() {
       {"convert.repaired",
        {"", "added", "dropped", "id", "number", "reference", "renamed", "role"},
        cells},
-      {"convert.row", {"no-id", "width"}, cells},
+      {"convert.row", {"no-date", "no-id", "no-process", "repeated", "width"}, cells},
       {"convert.row-mended", {"", "quotes"}, cells},
       {"convert.row-repeated", {"", "newer"}, cells},
       {"convert.test-row", {""}, cells},
@@ -243,6 +243,7 @@ std::vector<Case> package_cases() {
       {"diff.same-item",
        {"release", "compiled-release", "versioned-release", "record", "project"},
        {{"id", "1-tender"}, {"count", "2"}}},
+      {"diff.same-item", {"row"}, {{"id", "A-1"}, {"count", "2"}, {"table", "facturas"}}},
   };
 }
 
