@@ -2,6 +2,7 @@
 
 #include "convert/advertising.hpp"
 #include "convert/conversion.hpp"
+#include "convert/s6_pages.hpp"
 #include "edca/legacy.hpp"
 #include "edca/projects.hpp"
 
@@ -61,9 +62,11 @@ std::unique_ptr<Conversion> make(const ConvertOptions& options) {
 const std::vector<Row>& table() {
   static const std::vector<Row> rows = {
       {{"auto", "oc4ids", false}, make<ToProjects>},
+      {{"auto", "s6", true}, make<ToS6>},
       {{"compranet", "ocds", false}, make<FromLegacy>},
       {{"comprasmx", "ocds", false}, make<FromLegacy>},
       {{"csv", "ocds", false}, make<FromLegacy>},
+      {{"inai-csv", "ocds", false}, make<FromLegacy>},
       {{"s6", "ocds", false}, make<FromLegacy>},
       {{"publicidad-abierta", "json", false}, make<AdvertisingToJson>},
       {{"publicidad-abierta", "ocds", false}, make<AdvertisingToReleases>},

@@ -57,19 +57,29 @@ struct LayoutColumn {
   bool tax_unsaid = false;  ///< an amount without tax by custom, not by its heading
   Root root = Root::release;
   std::vector<std::string> keys;  ///< below the root; "[]" behind that of a list
+  std::size_t line = 0;           ///< of the file of the layout, from 1
+};
+
+/// Where an amount stands: an object with "amount" or "netAmount", and its currency.
+struct AmountPlace {
+  Root root = Root::release;
+  std::vector<std::string> keys;
+
+  bool operator==(const AmountPlace&) const = default;
 };
 
 /// How the files of a system are laid out.
 struct Layout {
   std::string name;                    ///< "compranet-c"
   std::string from;                    ///< as `edca convert --from` calls it
-  std::string currency;                ///< of all amounts, where no column says it
+  std::string currency;                ///< of all amounts, where no cell says it
   std::vector<std::string> signature;  ///< headings by which it is known
   std::vector<std::string> begins;     ///< what a row may begin with; empty: anything
   std::vector<LayoutColumn> columns;
-  bool by_order = false;            ///< with as many columns as here, they are told by their order
-  bool first_may_be_empty = false;  ///< the first heading
-  bool rows_are_contracts = false;  ///< although no column has their number
+  std::vector<AmountPlace> amounts;  ///< of the columns
+  bool by_order = false;             ///< with as many columns as here, they are told by their order
+  bool first_may_be_empty = false;   ///< the first heading
+  bool rows_are_contracts = false;   ///< although no column has their number
 };
 
 /// Reads one of TOML (docs/commands/convert.md#maps). Throws Error(usage, "convert.map-syntax")

@@ -1,5 +1,6 @@
 #include "legacy/layout_file.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -93,6 +94,7 @@ class Reader {
         wrong(name);
     }
     if (layout.columns.empty()) wrong("columns");
+    for (const LayoutColumn& column : layout.columns) add_amount(column, layout.amounts);
     return layout;
   }
 
@@ -144,8 +146,16 @@ class Reader {
       const std::vector<std::string> said = texts(each, entry);
       if (said.size() < 2) wrong(entry);
       result.push_back(column(said));
+      result.back().line = each.source().begin.line;
     }
     return result;
+  }
+
+  static void add_amount(const LayoutColumn& column, std::vector<AmountPlace>& places) {
+    if (column.kind != Kind::amount) return;
+    if (column.keys.back() != "amount" && column.keys.back() != "netAmount") return;
+    AmountPlace place{column.root, {column.keys.begin(), column.keys.end() - 1}};
+    if (std::ranges::find(places, place) == places.end()) places.push_back(std::move(place));
   }
 
   LayoutColumn column(const std::vector<std::string>& said) const {
@@ -194,6 +204,11 @@ class Reader {
 };
 
 }  // namespace
+
+std::string_view name_of(Kind kind) {
+  const auto found = std::ranges::find(kinds, kind, &decltype(kinds)::value_type::second);
+  return found == kinds.end() ? std::string_view("text") : found->first;
+}
 
 Layout read_layout(std::string_view text, const std::string& path) {
   return Reader(text, path).layout();

@@ -7,6 +7,7 @@
 
 #include "edca/error.hpp"
 #include "io/inputs.hpp"
+#include "legacy/map_check.hpp"
 #include "legacy/plan.hpp"
 #include "legacy/run.hpp"
 #include "legacy/s6_run.hpp"
@@ -30,11 +31,14 @@ std::string whole_file(const std::string& path) {
 
 Plan::Plan(LegacyOptions given)
     : options(std::move(given)), prefix(options.prefix), zone(options.read.tables.timezone) {
-  if (prefix.empty() && options.from != "s6") throw Error(ErrorKind::usage, "convert.no-prefix");
+  const bool knows_ocid = options.from == "s6" || options.from == "inai-csv";
+  if (prefix.empty() && !knows_ocid) throw Error(ErrorKind::usage, "convert.no-prefix");
   if (!prefix.empty() && !prefix.ends_with('-')) prefix += '-';
   if (options.map.empty() != (options.from != "csv"))
     throw Error(ErrorKind::usage, "convert.no-map");
-  if (!options.map.empty()) map.push_back(read_layout(whole_file(options.map), options.map));
+  if (options.map.empty()) return;
+  map.push_back(read_layout(whole_file(options.map), options.map));
+  check_map(map.front(), options.map);
 }
 
 }  // namespace legacy

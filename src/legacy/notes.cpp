@@ -60,6 +60,13 @@ void Notes::count(base::RuleId rule, const RowAt& at, std::size_t column, std::s
     found->second.finding = make(rule, at, column, value);
 }
 
+void Notes::tally_many(base::RuleId rule, const RowAt& at, std::size_t column, std::size_t of,
+                       std::uint64_t times) {
+  count(rule, at, column, {}, {}, of);
+  const auto found = tallied_.find({at.sheet->file, of, rule.id(), rule.variant(), std::string()});
+  if (found != tallied_.end()) found->second.count += times - 1;
+}
+
 void Notes::finish() {
   for (auto& [key, each] : tallied_) {
     each.finding.arguments.emplace_back("count", std::to_string(each.count));

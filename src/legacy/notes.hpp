@@ -31,6 +31,10 @@ class Notes {
   void tally_file(base::RuleId rule, const RowAt& at, std::size_t column) {
     count(rule, at, column, {}, {}, no_column);
   }
+  /// The same as tally(), or with no_column as `of` tally_file(), so many times: `at` is where it
+  /// stands first.
+  void tally_many(base::RuleId rule, const RowAt& at, std::size_t column, std::size_t of,
+                  std::uint64_t times);
   /// Tells what was tallied.
   void finish();
 

@@ -1,10 +1,10 @@
 #include "legacy/process.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
-#include "base/sha256.hpp"
 #include "base/tax_id.hpp"
 #include "legacy/values.hpp"
 
@@ -16,69 +16,74 @@ bool is_project(const RowKeys& keys) {
   return known != nullptr && known->front() == "project";
 }
 
-bool has_contracts(const Layout& layout) {
+/// Who a row says got the contract.
+struct Supplier {
+  std::string rfc;
+  std::string name;
+};
+
+Supplier supplier_of(const Row& row) {
+  Supplier supplier;
+  for (std::size_t at = 0; at < row.sheet->columns.size(); ++at) {
+    const LayoutColumn* const column = row.sheet->column(at);
+    if (column == nullptr || column->root != Root::supplier) continue;
+    if (column->kind == Kind::rfc) supplier.rfc = read_rfc(row.text(at));
+    if (column->path == "parties[supplier]/name") supplier.name = slug(row.text(at));
+  }
+  return supplier;
+}
+
+/// Whether two rows name suppliers that are not the same for sure.
+bool differ(const Supplier& left, const Supplier& right) {
+  if (!left.rfc.empty() && !right.rfc.empty()) return left.rfc != right.rfc;
+  return !left.name.empty() && !right.name.empty() && left.name != right.name;
+}
+
+}  // namespace
+
+bool ProcessMaker::has_contracts(const Layout& layout) const {
   return layout.rows_are_contracts ||
-         std::ranges::any_of(layout.columns, [](const LayoutColumn& column) {
-           return column.kind == Kind::contract;
+         std::ranges::any_of(layout.columns, [&](const LayoutColumn& column) {
+           // In a map, what is said of a contract makes one, even without its number.
+           const bool of_one = column.root == Root::contract || column.root == Root::award;
+           return column.kind == Kind::contract || (!plan_.map.empty() && of_one);
          });
 }
 
 /// By what a row is known again in a later file.
-std::string identity(const Row& row, const RowKeys& keys) {
+std::string ProcessMaker::identity(const Row& row) const {
+  const RowKeys keys = keys_of(*row.sheet, row.cells);
   if (!keys.contract.empty()) return "c" + std::string(keys.contract);
   if (has_contracts(*row.sheet->layout)) return "r" + std::string(row.content);
   return "p" + row.sheet->layout->name + std::string(is_project(keys) ? "+" : "-") +
          std::string(keys.procedure);
 }
 
-bool is_empty(const json::Value& value) {
-  return (value.is_object() && value.as_object().empty()) ||
-         (value.is_array() && value.as_array().empty());
+/// Of each row, the last one that is about the same contract: that one counts.
+std::vector<std::size_t> ProcessMaker::last_rows(std::span<const Row> rows) const {
+  std::vector<std::size_t> counts(rows.size(), 0);
+  if (rows.size() == 1) return counts;
+  std::unordered_map<std::string, std::size_t> last;
+  for (std::size_t at = rows.size(); at-- > 0;)
+    counts[at] = last.try_emplace(identity(rows[at]), at).first->second;
+  return counts;
 }
 
-}  // namespace
-
-/// The rows that count: of those that are about one contract, the last.
-std::vector<ProcessMaker::Chosen> ProcessMaker::choose(std::string_view number,
-                                                       std::span<const Row> rows) {
-  std::unordered_map<std::string, std::size_t> last;
-  for (std::size_t at = 0; at < rows.size(); ++at)
-    last[identity(rows[at], keys_of(*rows[at].sheet, rows[at].cells))] = at;
-  std::vector<Chosen> chosen;
-  std::size_t unnamed = 0;
-  for (std::size_t at = 0; at < rows.size(); ++at) {
-    const Row& row = rows[at];
-    const RowKeys keys = keys_of(*row.sheet, row.cells);
-    const std::size_t counts = last[identity(row, keys)];
-    if (counts != at) {
-      const bool same = rows[counts].content == row.content;
-      notes_.tally(same ? base::RuleId("convert.row-repeated") : "convert.row-repeated/newer", row,
-                   Notes::no_column);
-      continue;
-    }
-    RowFacts facts;
-    facts.number = keys.procedure.empty() ? number : keys.procedure;
-    facts.project = is_project(keys);
-    facts.joined = facts.project && facts.number != number;
-    facts.contract = keys.contract;
-    if (facts.contract.empty() && has_contracts(*row.sheet->layout))
-      facts.contract = std::string(number) + "-" + std::to_string(++unnamed);
-    chosen.push_back({&row, std::move(facts)});
+void ProcessMaker::repeated(const Row& row, const Row& counts) {
+  const std::string_view contract = keys_of(*row.sheet, row.cells).contract;
+  if (counts.content == row.content) {
+    notes_.tally("convert.row-repeated", row, Notes::no_column);
+  } else if (!contract.empty() && differ(supplier_of(row), supplier_of(counts))) {
+    notes_.tell("convert.row-repeated/supplier", row, Notes::no_column, contract);
+  } else {
+    notes_.tally("convert.row-repeated/newer", row, Notes::no_column);
   }
-  return chosen;
 }
 
 TaxIds ProcessMaker::find_tax_ids(std::span<const Row> rows) const {
   TaxIds found;
   for (const Row& row : rows) {
-    std::string rfc;
-    std::string name;
-    for (std::size_t at = 0; at < row.sheet->columns.size(); ++at) {
-      const LayoutColumn* const column = row.sheet->column(at);
-      if (column == nullptr || column->root != Root::supplier) continue;
-      if (column->kind == Kind::rfc) rfc = read_rfc(row.text(at));
-      if (column->path == "parties[supplier]/name") name = slug(row.text(at));
-    }
+    const auto [rfc, name] = supplier_of(row);
     const bool person = base::tax_id_length(rfc) == base::person_tax_id;
     if (rfc.empty() || name.empty() || (person && !plan_.options.natural_persons)) continue;
     const auto [place, first] = found.emplace(name, rfc);
@@ -89,62 +94,30 @@ TaxIds ProcessMaker::find_tax_ids(std::span<const Row> rows) const {
 }
 
 std::string ProcessMaker::make(std::string_view number, std::span<const Row> rows) {
-  const TaxIds tax_ids = find_tax_ids(rows);
-  RowRelease row_release(plan_, notes_, tax_ids);
-  Merged merged;
-  std::string date;
-  const std::vector<Chosen> chosen = choose(number, rows);
-  for (const Chosen& each : chosen) {
-    json::Value said = row_release.make(*each.row, each.facts);
-    date = later(date, std::string(said.text("date")));
-    said.erase("date");
-    merged.add(std::move(said), [&](const std::string& place) {
-      notes_.tally("convert.differs", *each.row, Notes::no_column, place,
-                   place.substr(0, place.find('"')));
-    });
+  std::optional<TaxIds> tax_ids;
+  draft_.begin([&]() -> const TaxIds& {
+    if (!tax_ids) tax_ids = rows.size() == 1 ? TaxIds() : find_tax_ids(rows);
+    return *tax_ids;
+  });
+  const std::vector<std::size_t> counts = last_rows(rows);
+  std::size_t unnamed = 0;
+  RowFacts facts;
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    const Row& row = rows[at];
+    if (counts[at] != at) {
+      repeated(row, rows[counts[at]]);
+      continue;
+    }
+    const RowKeys keys = keys_of(*row.sheet, row.cells);
+    facts.number = keys.procedure.empty() ? number : keys.procedure;
+    facts.project = is_project(keys);
+    facts.joined = facts.project && facts.number != number;
+    facts.contract = keys.contract;
+    if (facts.contract.empty() && has_contracts(*row.sheet->layout))
+      facts.contract = std::string(number) + "-" + std::to_string(++unnamed);
+    draft_.add(row, facts);
   }
-  return written(merged.value(), number, date.empty() ? now_ : date);
-}
-
-json::Array ProcessMaker::tags(const json::Value& said) const {
-  if (plan_.options.compiled) return {"compiled"};
-  json::Array tags;
-  const std::pair<const char*, const char*> sections[] = {{"planning", "planning"},
-                                                          {"tender", "tender"},
-                                                          {"awards", "award"},
-                                                          {"contracts", "contract"}};
-  for (const auto& [section, tag] : sections) {
-    const json::Value* const found = said.find(section);
-    if (found != nullptr && !is_empty(*found)) tags.emplace_back(tag);
-  }
-  // A call that is only planned is no tender yet.
-  const json::Value* const tender = said.find("tender");
-  const bool planned = tender != nullptr && tender->text("status") == "planning";
-  if (planned && tags.size() > 1 && !said.find("contracts")) return {"planning"};
-  return tags;
-}
-
-std::string ProcessMaker::written(json::Value& said, std::string_view number,
-                                  const std::string& date) const {
-  json::Value release = json::Object{};
-  const std::string ocid = plan_.prefix + std::string(number);
-  release["ocid"] = ocid;
-  release["id"] = "";
-  release["date"] = date;
-  release["tag"] = tags(said);
-  release["language"] = "es";
-  release["initiationType"] = "tender";
-  for (const std::string_view member :
-       {"parties", "buyer", "planning", "tender", "awards", "contracts", "relatedProcesses"}) {
-    json::Value* const found = said.find(member);
-    if (found != nullptr && !is_empty(*found)) release[member] = std::move(*found);
-  }
-  // The same content has the same id, other content another one.
-  constexpr std::size_t digits = 8;
-  release["id"] = plan_.options.compiled ? ocid + "-" + date
-                                         : std::string(number) + "-" +
-                                               base::sha256(json::write(release)).substr(0, digits);
-  return json::write(release) + "\n";
+  return draft_.finish(number, now_);
 }
 
 }  // namespace edca::legacy

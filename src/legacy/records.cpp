@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rows/values.hpp"
+
 namespace edca::legacy {
 namespace {
 
@@ -10,11 +12,6 @@ constexpr std::size_t most_bytes = std::size_t{4} << 20;   ///< of one line
 constexpr std::size_t most_joined = std::size_t{1} << 20;  ///< of a record of several
 
 }  // namespace
-
-void CsvRecords::expect(std::size_t fields, const std::vector<std::string>& begins) {
-  expected_ = fields;
-  begins_ = begins;
-}
 
 /// The end of the line at a place, and where the next one begins; false where there is none.
 bool CsvRecords::find_line(std::size_t from, std::size_t& end, std::size_t& after) {
@@ -48,7 +45,7 @@ bool CsvRecords::begins_record(std::size_t at) const {
   std::string_view text = std::string_view(buffer_).substr(at);
   const bool quote = text.starts_with('"');
   if (quote) text.remove_prefix(1);
-  return std::ranges::any_of(begins_, [&](const std::string& each) {
+  return std::ranges::any_of(expected_.begins, [&](const std::string& each) {
     if (!text.starts_with(each)) return false;
     std::string_view rest = text.substr(each.size());
     if (quote && rest.starts_with('"')) rest.remove_prefix(1);
@@ -77,7 +74,10 @@ std::size_t CsvRecords::quoted(std::string_view text, std::size_t at, std::strin
       }
       return behind;
     }
-    if (text[behind] != '"') continue;
+    if (text[behind] != '"') {
+      bare_quote_ = true;
+      continue;
+    }
     if (copy == nullptr) copy = &unescaped_.emplace_back();
     copy->append(text.substr(from, behind - from));
     from = behind + 1;
@@ -87,9 +87,11 @@ std::size_t CsvRecords::quoted(std::string_view text, std::size_t at, std::strin
 
 /// False where a quote is not closed.
 bool CsvRecords::split(std::string_view text, bool quotes, std::vector<std::string_view>& fields) {
+  quotes = quotes && quotes_;
   fields.clear();
   unescaped_.clear();
   bare_break_ = false;
+  bare_quote_ = false;
   bool closed = true;
   for (std::size_t at = 0;;) {
     std::size_t end = 0;
@@ -107,6 +109,42 @@ bool CsvRecords::split(std::string_view text, bool quotes, std::vector<std::stri
   }
 }
 
+/// Whether a line may be a record, or the beginning of one.
+bool CsvRecords::stands_alone(std::string_view line) {
+  std::vector<std::string_view> cells;
+  split(line, true, cells);
+  if (expected_.fits(cells.size())) return true;
+  return cells.size() < expected_.fields && expected_.shape->proves(cells);
+}
+
+/// Whether several lines that were split last are one record for sure: what stands behind the line
+/// breaks looks as it should, and no line could be a record of its own.
+bool CsvRecords::is_joined(const Record& record, std::size_t end) {
+  const RowShape* const shape = expected_.shape;
+  if (shape == nullptr) return false;
+  bool broken = false;
+  bool told = false;
+  for (std::size_t at = 0; at < record.cells.size(); ++at) {
+    const std::string_view cell = record.cells[at];
+    const bool breaks = cell.find('\n') != std::string_view::npos;
+    if (!shape->fits(at, cell) || (breaks && shape->tells(at))) return false;
+    if (breaks) told = false;
+    broken = broken || breaks;
+    told = told ||
+           (broken && !breaks && shape->tells(at) && !edca::rows::without_spaces(cell).empty());
+  }
+  if (!told) return false;
+  const std::string_view text = std::string_view(buffer_).substr(start_, end - start_);
+  for (std::size_t line = text.find('\n'); line != std::string_view::npos;) {
+    const std::size_t next = text.find('\n', line + 1);
+    if (stands_alone(
+            text.substr(line + 1, next == std::string_view::npos ? next : next - line - 1)))
+      return false;
+    line = next;
+  }
+  return true;
+}
+
 /// A record from start_ on, of one line or of several; false where the first line is none.
 bool CsvRecords::collect(Record& record) {
   std::size_t end = 0;
@@ -117,10 +155,16 @@ bool CsvRecords::collect(Record& record) {
     if (!more || (lines > 1 && begins_record(line))) break;
     const bool closed =
         split(std::string_view(buffer_).substr(start_, end - start_), true, record.cells);
-    const bool too_many = closed && expected_ != 0 && record.cells.size() > expected_;
-    if (too_many) break;
-    if (closed && fits(record.cells.size())) {
-      record.reading = bare_break_ ? Reading::joined : Reading::whole;
+    if (closed && expected_.fields != 0 && record.cells.size() > expected_.fields &&
+        !expected_.fits(record.cells.size()))
+      break;
+    if (closed && expected_.fits(record.cells.size())) {
+      const bool damaged = lines > 1 && (bare_break_ || bare_quote_);
+      if (damaged && !is_joined(record, end)) break;
+      // Proving it split other texts.
+      if (damaged)
+        split(std::string_view(buffer_).substr(start_, end - start_), true, record.cells);
+      record.reading = damaged ? Reading::joined : Reading::whole;
       start_ = after;
       line_ += lines;
       if (lines > 1) patience_ = most_lines;
@@ -160,8 +204,14 @@ bool CsvRecords::next(Record& record) {
   // The line stands for itself, with quotes as signs like others.
   if (!find_line(start_, end, after)) return false;
   const std::string_view line = std::string_view(buffer_).substr(start_, end - start_);
-  split(line, false, record.cells);
-  record.reading = fits(record.cells.size()) ? Reading::quotes : Reading::broken;
+  const RowShape* const shape = expected_.shape;
+  const std::size_t most = std::max(expected_.fields, expected_.most);
+  record.reading = Reading::commas;
+  if (shape == nullptr || !split(line, true, record.cells) || bare_quote_ ||
+      !narrow(record.cells, most, *shape)) {
+    split(line, false, record.cells);
+    record.reading = expected_.fits(record.cells.size()) ? Reading::quotes : Reading::broken;
+  }
   start_ = after;
   ++line_;
   return true;
@@ -172,18 +222,14 @@ bool SheetRecords::next(Record& record) {
   if (row == nullptr) return false;
   record.cells.clear();
   for (const sheets::Cell& cell : row->cells) record.cells.push_back(cell.text);
-  while (record.cells.size() > expected_ && !record.cells.empty() && record.cells.back().empty())
+  while (record.cells.size() > expected_.fields && record.cells.back().empty())
     record.cells.pop_back();
-  const bool wide = expected_ != 0 && record.cells.size() > expected_;
-  record.cells.resize(std::max(record.cells.size(), expected_));
+  const bool wide = record.cells.size() > expected_.fields && !expected_.fits(record.cells.size());
+  record.cells.resize(std::max(record.cells.size(), expected_.fields));
   record.row = row->number;
   record.line = 0;
   record.reading = wide ? Reading::broken : Reading::whole;
   return true;
-}
-
-void SheetRecords::expect(std::size_t fields, const std::vector<std::string>&) {
-  expected_ = fields;
 }
 
 }  // namespace edca::legacy

@@ -1,14 +1,17 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "io/source.hpp"
+#include "legacy/row_shape.hpp"
 #include "sheets/workbook.hpp"
 
 namespace edca::legacy {
@@ -18,6 +21,7 @@ enum class Reading : std::uint8_t {
   whole,
   joined,  ///< line breaks stood in it without quotes
   quotes,  ///< quotes in it were not doubled
+  commas,  ///< delimiters stood in a text without quotes
   broken,  ///< it has not as many fields as there are headings
 };
 
@@ -29,6 +33,18 @@ struct Record {
   Reading reading = Reading::whole;
 };
 
+/// What rows have to be like.
+struct Expected {
+  std::size_t fields = 0;           ///< cells that a row has; 0: any number
+  std::size_t most = 0;             ///< with those under headings that say nothing
+  std::vector<std::string> begins;  ///< what a row may begin with; empty: anything
+  const RowShape* shape = nullptr;  ///< by which damaged rows are put together; else none is
+
+  bool fits(std::size_t count) const {
+    return fields == 0 || (count >= fields && count <= std::max(fields, most));
+  }
+};
+
 /// The rows of a file or sheet.
 class Records {
  public:
@@ -38,23 +54,26 @@ class Records {
 
   /// False at the end. Throws io::InputFault.
   virtual bool next(Record& record) = 0;
-  /// From now on, records have so many fields, and begin with one of these texts (empty: with any).
-  virtual void expect(std::size_t fields, const std::vector<std::string>& begins) = 0;
+  /// What records are like from now on.
+  virtual void expect(Expected expected) = 0;
 
  protected:
   Records() = default;
 };
 
 /// Of a text in CSV, UTF-8, that may be damaged: quotes that are not doubled, line breaks outside
-/// of quotes, a quote that is never closed. What a record is, is told by the number of its fields;
-/// where that cannot be, reading goes on with the next line. Memory: some lines.
+/// of quotes, a quote that is never closed, delimiters in texts without quotes. What a record is,
+/// is told by the number of its fields and, where lines or fields are put together for that, by
+/// what they look like; where that does not prove it, the line is told as broken, and reading goes
+/// on with the next one. Memory: some lines.
 class CsvRecords final : public Records {
  public:
-  CsvRecords(std::unique_ptr<io::Source> source, char delimiter)
-      : source_(std::move(source)), delimiter_(delimiter) {}
+  /// `quotes`: whether they may stand around fields; else they are signs like others.
+  CsvRecords(std::unique_ptr<io::Source> source, char delimiter, bool quotes = true)
+      : source_(std::move(source)), delimiter_(delimiter), quotes_(quotes) {}
 
   bool next(Record& record) override;
-  void expect(std::size_t fields, const std::vector<std::string>& begins) override;
+  void expect(Expected expected) override { expected_ = std::move(expected); }
 
  private:
   bool find_line(std::size_t from, std::size_t& end, std::size_t& after);
@@ -62,21 +81,23 @@ class CsvRecords final : public Records {
   bool split(std::string_view text, bool quotes, std::vector<std::string_view>& fields);
   std::size_t quoted(std::string_view text, std::size_t at, std::string_view& field, bool& closed);
   bool collect(Record& record);
-  bool fits(std::size_t fields) const { return expected_ == 0 || fields == expected_; }
+  bool is_joined(const Record& record, std::size_t end);
+  bool stands_alone(std::string_view line);
 
   static constexpr std::size_t most_lines = 200;  ///< of one record
 
   std::unique_ptr<io::Source> source_;
   char delimiter_;
+  bool quotes_;
   std::string buffer_;
   std::size_t start_ = 0;  ///< of the next record
   bool ended_ = false;
   std::uint64_t row_ = 0;
   std::uint64_t line_ = 1;
-  std::size_t expected_ = 0;
-  std::vector<std::string> begins_;
+  Expected expected_;
   std::deque<std::string> unescaped_;
   bool bare_break_ = false;  ///< a line break without quotes stood in what was split last
+  bool bare_quote_ = false;  ///< a quote that is not doubled stood within quotes there
   std::size_t patience_ = most_lines;
 };
 
@@ -86,11 +107,11 @@ class SheetRecords final : public Records {
   SheetRecords(sheets::Workbook& book, std::size_t sheet) : rows_(book.open(sheet)) {}
 
   bool next(Record& record) override;
-  void expect(std::size_t fields, const std::vector<std::string>& begins) override;
+  void expect(Expected expected) override { expected_ = std::move(expected); }
 
  private:
   std::unique_ptr<sheets::Rows> rows_;
-  std::size_t expected_ = 0;
+  Expected expected_;
 };
 
 }  // namespace edca::legacy

@@ -2,8 +2,12 @@
 
 #include <array>
 #include <cstring>
+#include <unordered_map>
+#include <utility>
 
+#include "legacy/values.hpp"
 #include "rows/values.hpp"
+#include "sheets/workbook.hpp"
 
 namespace edca::legacy {
 namespace {
@@ -39,12 +43,37 @@ std::string_view text_of(std::string_view cell, const LayoutColumn* column) {
 
 RowKeys keys_of(const Sheet& sheet, const std::vector<std::string_view>& cells) {
   RowKeys keys;
-  for (std::size_t at = 0; at < sheet.columns.size() && at < cells.size(); ++at) {
+  for (const std::size_t at : sheet.keys) {
     const LayoutColumn* const column = sheet.column(at);
-    std::string_view* const key = column == nullptr ? nullptr : key_of(keys, column->kind);
-    if (key != nullptr && key->empty()) *key = text_of(cells[at], column);
+    std::string_view* const key = key_of(keys, column->kind);
+    if (at >= cells.size() || !key->empty()) continue;
+    const std::string_view text = text_of(cells[at], column);
+    if (column->kind == Kind::element || column->kind == Kind::currency || !is_no_number(text))
+      *key = text;
   }
   return keys;
+}
+
+void Sheet::prepare() {
+  RowKeys any;
+  std::unordered_map<std::string, std::size_t> times;
+  std::vector<std::size_t> last;
+  additional.resize(columns.size());
+  for (std::size_t at = 0; at < columns.size(); ++at) {
+    const LayoutColumn* const known = column(at);
+    (known != nullptr && known->fallback ? last : order).push_back(at);
+    if (known != nullptr) {
+      if (key_of(any, known->kind) != nullptr) keys.push_back(at);
+      continue;
+    }
+    std::string field = additional_name(headings[at]);
+    if (field.size() == 2) field += "columna" + sheets::column_name(at);
+    // Of two columns with one name, each keeps what it says.
+    if (const std::size_t number = ++times[field]; number > 1)
+      field += "_" + std::to_string(number);
+    additional[at] = std::move(field);
+  }
+  order.insert(order.end(), last.begin(), last.end());
 }
 
 void RowStore::add(io::Grouper& grouper, std::string_view key, std::size_t sheet,
@@ -64,6 +93,7 @@ Row RowStore::read(const io::Entry& entry) const {
   Head head;
   std::memcpy(head.data(), entry.head.data(), sizeof head);
   Row row;
+  row.number = head[0];
   row.sheet = &sheets_[head[0]];
   row.row = head[1];
   row.line = head[2];

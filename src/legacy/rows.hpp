@@ -20,11 +20,18 @@ struct Sheet {
   const Layout* layout = nullptr;
   std::vector<std::size_t> columns;  ///< of the layout, by column; Match::unknown for others
   std::vector<std::string> headings;
+  std::size_t named = 0;           ///< headings but for empty ones at the end
+  std::vector<std::size_t> keys;   ///< the columns that keys_of() looks at
+  std::vector<std::size_t> order;  ///< of the columns: those that others go before come last
+  std::vector<std::string>
+      additional;  ///< names of additional fields, by column; "" for known ones
 
   /// What is known of a column; nullptr: nothing.
   const LayoutColumn* column(std::size_t at) const {
     return columns[at] == Match::unknown ? nullptr : &layout->columns[columns[at]];
   }
+  /// Fills what follows from layout, columns and headings.
+  void prepare();
 };
 
 /// Where a row stands.
@@ -37,7 +44,7 @@ struct RowAt {
 /// What a cell says, without spaces, and without an apostrophe that is no part of it.
 std::string_view text_of(std::string_view cell, const LayoutColumn* column);
 
-/// The keys of a row.
+/// The keys of a row; what says that there is none, such as S/N, is "".
 struct RowKeys {
   std::string_view procedure;
   std::string_view file;
@@ -49,6 +56,7 @@ RowKeys keys_of(const Sheet& sheet, const std::vector<std::string_view>& cells);
 
 /// A row that was kept.
 struct Row : RowAt {
+  std::size_t number = 0;  ///< of its sheet
   std::vector<std::string_view> cells;
   std::string_view content;  ///< all of it, for comparing
 

@@ -8,6 +8,7 @@
 #include "base/instant.hpp"
 #include "base/session.hpp"
 #include "legacy/process.hpp"
+#include "legacy/row_shape.hpp"
 #include "legacy/values.hpp"
 
 namespace edca::legacy {
@@ -16,6 +17,7 @@ namespace {
 constexpr std::size_t batch_bytes = std::size_t{1} << 20;
 constexpr std::uint64_t least_memory = std::uint64_t{1} << 20;
 constexpr std::size_t most_head_rows = 30;  ///< in front of the headings
+constexpr std::size_t most_spare = 64;      ///< empty headings behind the others
 constexpr std::uint64_t rows_a_look = 1024;
 
 /// How a row stands among those of a file of the procedure.
@@ -94,9 +96,14 @@ void LegacyRun::read_input(const io::Input& input) {
     io::Input named = input;
     named.name = book->sheets()[at].file;
     const std::size_t file = csv ? log_.begin_file(named) : whole;
-    const bool known = read_sheet(*book, at, input, file);
+    const bool inai = plan_.options.from == "inai-csv";
+    bool known = !inai && read_sheet(*book, at, input, file);
+    if (!known && csv && plan_.map.empty()) known = read_inai(*book, at, input, file);
     any = any || known;
-    if (csv && !known) log_.add(items::RunLog::make_general("convert.layout"), file);
+    if (!csv || known) continue;
+    Finding finding = items::RunLog::make_general("convert.layout");
+    if (inai) finding.variant = "inai";
+    log_.add(std::move(finding), file);
   }
   if (!csv && !any) log_.add(items::RunLog::make_general("convert.layout"), whole);
 }
@@ -117,26 +124,65 @@ bool LegacyRun::read_sheet(sheets::Workbook& book, std::size_t number, const io:
   sheet.csv = book.kind() == sheets::WorkbookKind::csv;
   Record record;
   if (!find_layout(*records, record, sheet)) return false;
-  records->expect(sheet.headings.size(), sheet.layout->begins);
+  std::vector<const LayoutColumn*> known;
+  for (std::size_t at = 0; at < sheet.named; ++at) known.push_back(sheet.column(at));
+  const RowShape shape(std::move(known), plan_.zone);
+  records->expect({sheet.named, sheet.headings.size(), sheet.layout->begins, &shape});
   log_.file(file).read = true;
   sheets_.push_back(std::move(sheet));
   read_rows(*records, sheets_.size() - 1, input);
   return true;
 }
 
+/// A file of the CSV of the platform of INAI; false where it is none.
+bool LegacyRun::read_inai(sheets::Workbook& book, std::size_t number, const io::Input& input,
+                          std::size_t file) {
+  const sheets::SheetInfo& info = book.sheets()[number];
+  CsvRecords records(book.text(number), info.delimiter, false);
+  Record record;
+  if (!records.next(record) || !Inai::is_one(info.name, record.cells)) return false;
+  if (!inai_) {
+    const std::uint64_t memory = std::max(session_.memory / 4, least_memory);
+    inai_rows_ =
+        std::make_unique<io::Grouper>(io::Grouper::Options{memory, session_.temporary_folder, 0});
+    inai_ = std::make_unique<Inai>(plan_, notes_, log_);
+  }
+  Sheet sheet;
+  sheet.file = file;
+  sheet.name = info.name;
+  sheet.csv = true;
+  for (const std::string_view cell : record.cells)
+    sheet.headings.emplace_back(edca::rows::without_spaces(cell));
+  sheet.named = sheet.headings.size();
+  sheet.columns.assign(sheet.named, Match::unknown);
+  records.expect({sheet.named, sheet.named, {}, nullptr});
+  log_.file(file).read = true;
+  sheets_.push_back(std::move(sheet));
+  inai_->begin(sheets_.size() - 1, sheets_.back());
+  read_rows(records, sheets_.size() - 1, input);
+  return true;
+}
+
 bool LegacyRun::find_layout(Records& records, Record& record, Sheet& sheet) const {
   for (std::size_t row = 0; row < most_head_rows && records.next(record); ++row) {
-    while (!record.cells.empty() && record.cells.back().empty()) record.cells.pop_back();
+    const std::size_t all = record.cells.size();
+    while (!record.cells.empty() && edca::rows::without_spaces(record.cells.back()).empty())
+      record.cells.pop_back();
     const auto found = match(record.cells, plan_.layouts());
     if (!found) continue;
     sheet.layout = found->layout;
     sheet.columns = found->columns;
     for (const std::string_view cell : record.cells)
       sheet.headings.emplace_back(edca::rows::without_spaces(cell));
+    sheet.named = sheet.headings.size();
+    const std::size_t spare = std::min(all, sheet.named + most_spare);
+    sheet.headings.resize(spare);
+    sheet.columns.resize(spare, Match::unknown);
     for (std::size_t at = 0; at < sheet.headings.size(); ++at) {
       if (sheet.headings[at].empty() && sheet.column(at) != nullptr)
         sheet.headings[at] = sheet.column(at)->heading;
     }
+    sheet.prepare();
     return true;
   }
   return false;
@@ -159,7 +205,7 @@ void LegacyRun::take(const Record& record, std::size_t number) {
     log_.add_item_with_errors(sheet.file);
     return notes_.tell("convert.row/width", at, Notes::no_column, {},
                        {{"count", std::to_string(record.cells.size())},
-                        {"headings", std::to_string(sheet.headings.size())}});
+                        {"headings", std::to_string(sheet.named)}});
   }
   const bool blank = std::ranges::all_of(
       record.cells, [](std::string_view cell) { return edca::rows::without_spaces(cell).empty(); });
@@ -168,6 +214,13 @@ void LegacyRun::take(const Record& record, std::size_t number) {
   if (record.reading == Reading::joined) notes_.tally("convert.row-mended", at, Notes::no_column);
   if (record.reading == Reading::quotes)
     notes_.tally("convert.row-mended/quotes", at, Notes::no_column);
+  if (record.reading == Reading::commas)
+    notes_.tally("convert.row-mended/commas", at, Notes::no_column);
+  if (sheet.layout == nullptr) {  // of the platform of INAI
+    const std::string_view ocid = inai_->ocid_of(number, record);
+    if (!ocid.empty()) store_.add(*inai_rows_, ocid, number, record);
+    return;
+  }
   const RowKeys keys = keys_of(sheet, record.cells);
   if (is_test(keys)) {
     ++summary_.refused;
@@ -234,17 +287,34 @@ bool LegacyRun::go_on(std::uint64_t bytes) {
 }
 
 void LegacyRun::make_all(const LegacyConverter::Write& write) {
-  rows_->finish();
-  ProcessMaker maker(plan_, notes_, base::date_time(base::now(session_)));
+  const std::string now = base::date_time(base::now(session_));
+  ProcessMaker maker(plan_, notes_, now);
+  make_each(
+      *rows_,
+      [&](std::string_view key, std::span<const Row> rows) { return maker.make(key, rows); },
+      write);
+  maker.tell();
+  if (!inai_) return;
+  make_each(
+      *inai_rows_,
+      [&](std::string_view key, std::span<const Row> rows) { return inai_->make(key, rows, now); },
+      write);
+  inai_->finish();
+}
+
+/// A release of each group, in the order of their keys.
+void LegacyRun::make_each(io::Grouper& grouper, const MakeOne& make,
+                          const LegacyConverter::Write& write) {
+  grouper.finish();
   io::GroupBatch batch;
   std::uint64_t done = 0;
   std::vector<Row> rows;
-  while (!summary_.cancelled && rows_->next(batch, batch_bytes)) {
+  while (!summary_.cancelled && grouper.next(batch, batch_bytes)) {
     for (const io::Group& group : batch.groups) {
       rows.clear();
       for (std::size_t at = 0; at < group.count; ++at)
         rows.push_back(store_.read(batch.entries[group.first + at]));
-      const std::string line = maker.make(group.key, rows);
+      const std::string line = make(group.key, rows);
       ++summary_.releases;
       log_.add_releases(1);
       done += group.bytes;

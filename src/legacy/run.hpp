@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -9,6 +11,7 @@
 #include "io/grouper.hpp"
 #include "io/inputs.hpp"
 #include "items/run_log.hpp"
+#include "legacy/inai.hpp"
 #include "legacy/notes.hpp"
 #include "legacy/plan.hpp"
 #include "legacy/rows.hpp"
@@ -34,6 +37,8 @@ class LegacyRun {
   void unreadable(const io::Input& input, const io::InputFault& fault);
   bool read_sheet(sheets::Workbook& book, std::size_t number, const io::Input& input,
                   std::size_t file);
+  bool read_inai(sheets::Workbook& book, std::size_t number, const io::Input& input,
+                 std::size_t file);
   bool find_layout(Records& records, Record& record, Sheet& sheet) const;
   void read_rows(Records& records, std::size_t sheet, const io::Input& input);
   void take(const Record& record, std::size_t sheet);
@@ -41,6 +46,8 @@ class LegacyRun {
                     const Record& record, bool project);
   void place_projects();
   void make_all(const LegacyConverter::Write& write);
+  using MakeOne = std::function<std::string(std::string_view key, std::span<const Row> rows)>;
+  void make_each(io::Grouper& grouper, const MakeOne& make, const LegacyConverter::Write& write);
   bool go_on(std::uint64_t bytes);
 
   const Plan& plan_;
@@ -51,6 +58,8 @@ class LegacyRun {
   RowStore store_;
   std::unique_ptr<io::Grouper> rows_;
   std::unique_ptr<io::Grouper> projects_;
+  std::unique_ptr<io::Grouper> inai_rows_;  ///< of the platform of INAI, by OCID; made when needed
+  std::unique_ptr<Inai> inai_;
   std::uint64_t before_ = 0;  ///< bytes of inputs read
   std::uint64_t total_ = 0;
   LegacySummary summary_;

@@ -62,6 +62,12 @@ bool is_filled(const json::Value* value) {
   return !value->is_object() || !value->as_object().empty();
 }
 
+/// Whether an object has an id, or a reference, that is not empty.
+bool has_id(const json::Value& object, std::string_view name) {
+  const json::Value* const id = object.find(name);
+  return id != nullptr && !id->is_null() && !(id->is_string() && id->as_string().empty());
+}
+
 /// The last date-time below a value that tells when something happened.
 std::string last_date(const json::Value& value, std::string_view name) {
   std::string last;
@@ -92,8 +98,10 @@ void S6Repair::run(json::Value& release, bool compiled, const std::string& now) 
     numbers(*planning);
   }
   roles(release);
+  // First what contracts say of awards that have no id; then ids; then contracts that say nothing.
   award_ids(release);
   ids(release, "");
+  award_ids(release);
   complete(release, compiled, now);
 }
 
@@ -152,7 +160,9 @@ void S6Repair::roles(json::Value& release) {
   }
 }
 
-/// The only contract belongs to the only award.
+/// The only contract belongs to the only award, where it names none. Where the award has no id, it
+/// is the one that the contract names; an id that is there stays, for the award that a contract
+/// names may stand in another release.
 void S6Repair::award_ids(json::Value& release) {
   json::Value* const awards = release.find("awards");
   json::Value* const contracts = release.find("contracts");
@@ -161,12 +171,17 @@ void S6Repair::award_ids(json::Value& release) {
            list->as_array().front().is_object();
   };
   if (!only(awards) || !only(contracts)) return;
-  give_ids(awards->as_array(), "awards");
+  json::Value& award = awards->as_array().front();
   json::Value& contract = contracts->as_array().front();
-  const json::Value& id = *awards->as_array().front().find("id");
-  if (is_filled(contract.find("awardID")) && contract["awardID"] == id) return;
-  contract["awardID"] = id;
-  hear_("reference", "awardID");
+  const json::Value* const named = contract.find("awardID");
+  if (has_id(award, "id") == has_id(contract, "awardID")) return;
+  if (named != nullptr && has_id(contract, "awardID")) {
+    award["id"] = *named;
+    hear_("id", "awards");
+  } else {
+    contract["awardID"] = *award.find("id");
+    hear_("reference", "awardID");
+  }
 }
 
 void S6Repair::ids(json::Value& value, const std::string& name) {
@@ -178,21 +193,22 @@ void S6Repair::ids(json::Value& value, const std::string& name) {
   }
 }
 
-/// New ids where none is there, or the same one stands there several times.
+/// New ids where none is there, or the same one stands there several times: none that the list has.
 void S6Repair::give_ids(json::Array& list, const std::string& name) {
   std::map<std::string, std::size_t> times;
   const auto key = [](const json::Value& each) {
-    const json::Value* const id = each.find("id");
-    const bool none =
-        id == nullptr || id->is_null() || (id->is_string() && id->as_string().empty());
-    return none ? std::string() : json::write(*id);
+    return has_id(each, "id") ? json::write(*each.find("id")) : std::string();
   };
   for (const json::Value& each : list) ++times[key(each)];
   const std::string begin(find(list_names, name));
+  std::size_t further = list.size();
   for (std::size_t at = 0; at < list.size(); ++at) {
-    const std::string id = list[at].is_object() ? key(list[at]) : "-";
-    if (id == "-" || (!id.empty() && times[id] == 1)) continue;
-    list[at]["id"] = begin + "-" + std::to_string(at + 1);
+    if (!list[at].is_object()) continue;
+    const std::string id = key(list[at]);
+    if (!id.empty() && times[id] == 1) continue;
+    json::Value made = begin + "-" + std::to_string(at + 1);
+    while (times.contains(json::write(made))) made = begin + "-" + std::to_string(++further);
+    list[at]["id"] = std::move(made);
     hear_("id", name);
   }
 }

@@ -1,0 +1,13 @@
+set -u
+from() { "$EDCA" convert --lang $1 -v --from csv --map mapa.toml --prefix ocds-abc123 $2; echo "code $?"; }
+# The currency of a cell goes before that of the map; one that has no code is no other one.
+from en monedas.csv
+# Empty headings at the end; short rows are not put together on a guess.
+from en danado.csv
+# Commas and line breaks without quotes, where only one way fits.
+from es comas.csv
+# What says that there is no number joins nothing.
+from es sin-numero.csv
+# A contract that stands further on with another supplier.
+from en proveedores.csv
+from es proveedores.csv | tail -1
