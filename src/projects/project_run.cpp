@@ -11,6 +11,7 @@
 #include "items/origin.hpp"
 #include "json/members.hpp"
 #include "projects/existing.hpp"
+#include "projects/touched.hpp"
 #include "semantics/semantic_rules.hpp"
 
 namespace edca::projects {
@@ -228,7 +229,7 @@ bool ProjectRun::make(const io::Group& group, std::span<const io::Entry> entries
   if (count > 0)
     for (const Transform* each : plan_.transforms) each->run(draft);
   if (project != nullptr) {
-    line = updated(draft, *project, entries[0].head);
+    line = updated(draft, *project, entries[0]);
   } else if (fit(draft)) {
     line = json::write(draft.output) + "\n";
   }
@@ -276,26 +277,36 @@ bool ProjectRun::fit(Draft& draft) {
 }
 
 /// A project with what its processes say by now, in a line.
-std::string ProjectRun::updated(Draft& draft, const Node& known, std::string_view origin) {
+std::string ProjectRun::updated(Draft& draft, const Node& known, const io::Entry& entry) {
   json::Value project = copy(known);
   const std::string id(project.text("id"));
   Update::leave_out_known(draft.output, project);
+  Touched touched;
   if (!draft.processes().empty() && fit(draft))
     Update(project, draft.output, now_, [&](const Change& change) {
-      tell(change, id, origin);
+      if (change.why != Change::kept) touched.add(change.pointer);
+      tell(change, id, entry.head);
     }).run();
-  return json::write(project) + "\n";
+  std::string line;
+  touched.write(entry.text, project, line);
+  return line + "\n";
 }
 
 void ProjectRun::tell(const Change& change, const std::string& project, std::string_view origin) {
-  Finding finding = items::RunLog::make("convert.updated");
+  const bool kept = change.why == Change::kept;
+  Finding finding =
+      items::RunLog::make(kept ? base::RuleId("convert.dropped") : base::RuleId("convert.updated"));
   finding.variant = change.why;
   finding.arguments = {{"project", project},
                        {"field", change.pointer.substr(1)},
                        {"old", change.old == nullptr ? "" : shown(*change.old)},
                        {"new", shown(*change.now)}};
-  finding.old_value = change.old == nullptr ? "" : json::write(*change.old);
-  finding.new_value = json::write(*change.now);
+  if (kept) {
+    finding.value = shown(*change.old);
+  } else {
+    finding.old_value = change.old == nullptr ? "" : json::write(*change.old);
+    finding.new_value = json::write(*change.now);
+  }
   Process process;
   process.ocid = change.ocid;
   process.origin = origin;
