@@ -15,8 +15,6 @@
 namespace edca::projects {
 namespace {
 
-constexpr std::size_t day_length = 10;
-
 /// How far apart two clocks can be, in seconds.
 constexpr std::int64_t most_apart = std::int64_t{14} * 60 * 60;
 
