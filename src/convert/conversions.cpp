@@ -5,6 +5,11 @@
 #include "convert/s6_pages.hpp"
 #include "edca/legacy.hpp"
 #include "edca/projects.hpp"
+#include "items/run_log.hpp"
+#include "ocds/profile_choice.hpp"
+#include "projects/geojson.hpp"
+#include "projects/ocds_run.hpp"
+#include "rows/inputs.hpp"
 
 namespace edca::convert {
 namespace {
@@ -28,6 +33,43 @@ class ToProjects final : public Conversion {
   }
 
   ProjectMaker maker_;
+};
+
+/// From projects to contracting data.
+class FromProjects final : public Conversion {
+ public:
+  explicit FromProjects(const ConvertOptions& options) : read_(options.read) {}
+
+  ConvertSummary run(const std::vector<std::string>& inputs, const ConversionOutput& output,
+                     FindingSink& sink, const Session& session) const override {
+    items::RunLog log(sink);
+    projects::OcdsSummary made =
+        projects::OcdsRun(read_.encoding, session, log)
+            .run(rows::expand(inputs, read_, session.temporary_folder), output.write);
+    return {std::move(made.findings), made.releases, made.refused, made.cancelled};
+  }
+
+ private:
+  ReadOptions read_;
+};
+
+/// From projects and contracting data to the places of a map.
+class ToGeojson final : public Conversion {
+ public:
+  explicit ToGeojson(const ConvertOptions& options)
+      : choice_(options.read), base_url_(options.projects.base_url) {}
+
+  ConvertSummary run(const std::vector<std::string>& inputs, const ConversionOutput& output,
+                     FindingSink& sink, const Session& session) const override {
+    projects::MapSummary made =
+        projects::MapRun(choice_, base_url_, session, sink)
+            .run(rows::expand(inputs, choice_.options, session.temporary_folder), output.write);
+    return {std::move(made.findings), made.features, made.left_out, made.cancelled};
+  }
+
+ private:
+  ocds::ProfileChoice choice_;
+  std::string base_url_;
 };
 
 /// From the files of earlier systems to contracting data.
@@ -63,6 +105,8 @@ const std::vector<Row>& table() {
   static const std::vector<Row> rows = {
       {{"auto", "oc4ids", false}, make<ToProjects>},
       {{"auto", "s6", true}, make<ToS6>},
+      {{"auto", "geojson", false}, make<ToGeojson>},
+      {{"oc4ids", "ocds", false}, make<FromProjects>},
       {{"compranet", "ocds", false}, make<FromLegacy>},
       {{"comprasmx", "ocds", false}, make<FromLegacy>},
       {{"csv", "ocds", false}, make<FromLegacy>},

@@ -9,7 +9,8 @@ namespace {
 bool fits(const ConversionEntry& entry, const ConvertOptions& options) {
   const bool any = options.from.empty() || options.from == "auto";
   // Files of earlier systems are told by their headings.
-  if (options.from == "auto" && options.to.empty()) return entry.from == "compranet";
+  if (options.from == "auto" && (options.to.empty() || options.to == "ocds"))
+    return entry.from == "compranet";
   return (any || options.from == entry.from) && (options.to.empty() || options.to == entry.to);
 }
 

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <optional>
 
+#include "base/instant.hpp"
 #include "items/item_kind.hpp"
 #include "json/canonical.hpp"
 #include "json/members.hpp"
@@ -32,6 +33,13 @@ void add(const ChangeCounts& counts, ChangeCounts& sum) {
   sum.added += counts.added;
   sum.removed += counts.removed;
   sum.changed += counts.changed;
+}
+
+/// When a project was last changed, as it says itself; empty where that is no date-time.
+std::string updated_of(const io::Entry& project) {
+  std::string date = json::decoded(json::member_of(project.text, "updated")).value_or("");
+  if (!base::instant(date)) date.clear();
+  return date;
 }
 
 /// The id for people.
@@ -67,6 +75,10 @@ void ProcessDiff::compare(const Key& key, Sides& sides) {
   for (const auto* side : {&sides.before, &sides.after}) {
     if (side->size() > 1) warn_of_same(key, *side);
   }
+  if (key.first == ocds::Kind::project) {
+    for (auto* side : {&sides.before, &sides.after}) keep_newest(*side);
+    judge_dates(sides);
+  }
   pair_equal(sides);
   const std::size_t pairs = std::min(sides.before.size(), sides.after.size());
   for (std::size_t at = 0; at < pairs; ++at) {
@@ -79,6 +91,47 @@ void ProcessDiff::compare(const Key& key, Sides& sides) {
   }
   for (std::size_t at = pairs; at < sides.after.size(); ++at) note(key, Change::added);
   for (std::size_t at = pairs; at < sides.before.size(); ++at) note(key, Change::removed);
+}
+
+/// Of several versions of a project, the newest is what a publication says of it; where dates are
+/// the same or missing, the last one, as for merging.
+void ProcessDiff::keep_newest(std::vector<const io::Entry*>& side) {
+  if (side.size() < 2) return;
+  const io::Entry* newest = side.front();
+  std::string date = updated_of(*newest);
+  for (const io::Entry* each : side) {
+    std::string other = updated_of(*each);
+    const auto left = base::instant(other);
+    const auto right = base::instant(date);
+    if (right && (!left || *left < *right)) continue;
+    newest = each;
+    date = std::move(other);
+  }
+  side = {newest};
+}
+
+/// Tells where a project differs and its date does not say that it is newer.
+void ProcessDiff::judge_dates(const Sides& sides) {
+  if (sides.before.empty() || sides.after.empty()) return;
+  const std::string before = updated_of(*sides.before[0]);
+  const std::string after = updated_of(*sides.after[0]);
+  const auto older = base::instant(before);
+  const auto newer = base::instant(after);
+  if (!older || !newer || *newer > *older ||
+      json::canonical_hash(sides.before[0]->text) == json::canonical_hash(sides.after[0]->text))
+    return;
+  Finding finding = items::RunLog::make("merge.project-republished");
+  finding.variant = *newer == *older ? "same" : "older";
+  place(*sides.after[0], finding);
+  finding.arguments = {{"project", std::string(name_)}, {"date", after}, {"before", before}};
+  log_.add(std::move(finding), Head::read(sides.after[0]->head).origin.file);
+}
+
+void ProcessDiff::place(const io::Entry& entry, Finding& finding) const {
+  const Head head = Head::read(entry.head);
+  const base::Place& place = head.origin.place;
+  finding.at = {one_byte_ ? place.code_points : place.offset, place.line, place.column};
+  finding.pointer = head.origin.base;
 }
 
 /// Takes items out that are the same in both snapshots.
@@ -141,16 +194,13 @@ std::string_view ProcessDiff::written(const json::Node* value) {
 
 /// Of several the first two are named; which is compared with which is a guess.
 void ProcessDiff::warn_of_same(const Key& key, const std::vector<const io::Entry*>& entries) {
-  const Head head = Head::read(entries[1]->head);
-  const base::Place& place = head.origin.place;
   Finding finding = items::RunLog::make("diff.same-item");
-  finding.at = {one_byte_ ? place.code_points : place.offset, place.line, place.column};
-  finding.pointer = head.origin.base;
+  place(*entries[1], finding);
   finding.variant = ocds::name(key.first);
   (key.first == ocds::Kind::project ? finding.value : finding.ocid) = name_;
   finding.release = shown(key.second);
   finding.arguments = {{"id", finding.release}, {"count", std::to_string(entries.size())}};
-  log_.add(std::move(finding), head.origin.file);
+  log_.add(std::move(finding), Head::read(entries[1]->head).origin.file);
 }
 
 }  // namespace edca::diff

@@ -37,6 +37,9 @@ class ProcessDiff {
   using Key = std::pair<ocds::Kind, std::string>;
 
   void compare(const Key& key, Sides& sides);
+  static void keep_newest(std::vector<const io::Entry*>& side);
+  void judge_dates(const Sides& sides);
+  void place(const io::Entry& entry, Finding& finding) const;
   void pair_equal(Sides& sides);
   void note(const Key& key, Change change, std::vector<merge::Difference> differences = {});
   FieldChange field(merge::Difference difference);

@@ -10,6 +10,12 @@ namespace {
 void check_together(const MergeOptions& options) {
   const bool added_to = options.product == MergeProduct::compiled_releases ||
                         options.product == MergeProduct::versioned_releases;
+  if (options.history && options.product != MergeProduct::compiled_releases)
+    throw Error(ErrorKind::usage, "arguments.together",
+                {{"one", "--history"},
+                 {"other", options.product == MergeProduct::blame                ? "--blame"
+                           : options.product == MergeProduct::versioned_releases ? "--versioned"
+                                                                                 : "--records"}});
   if (options.into.empty() || added_to) return;
   throw Error(ErrorKind::usage, "arguments.together",
               {{"one", "--into"},

@@ -95,6 +95,13 @@ void ReleaseReader::existing(const json::Unit& unit) {
   std::string_view values[3];
   json::find_members(unit.text, {"ocid", "tag", "releases"}, values);
   const std::optional<std::string> ocid = json::decoded(values[0]);
+  if (!ocid && projects_ && ocds::shape_of(unit.text).kind == Kind::project) {
+    const Item project{unit.text, unit.place, unit.base};
+    if (!readable(project)) refuse_existing();
+    count(Kind::project);
+    ++log_.file(file_).items;
+    return projects_(project, file_);
+  }
   if (!ocid || !values[2].empty()) refuse_existing();
   if (values[1].empty() != versioned_) {
     throw Error(ErrorKind::usage, "merge.into-form", {{"path", log_.file(file_).file}});

@@ -158,7 +158,9 @@ void History::contract(const Node& release, const Node& given, const std::string
   const Node* release_id = at(&release, "id");
   const auto add = [&](const char* type, auto fill) {
     json::Object one;
-    one.emplace_back("id", as_text(release_id) + "-" + id + "-" + type);
+    const std::string by =
+        release_id == nullptr ? as_text(at(&release, "date")) : as_text(release_id);
+    one.emplace_back("id", ids_.add(by + "-" + id + "-" + type, {}));
     const Node* date = at(amendment, "date");
     put(one, "date", something(date) ? date : at(&release, "date"));
     put(one, "description", at(amendment, "description"));
@@ -183,6 +185,7 @@ void History::contract(const Node& release, const Node& given, const std::string
 
 std::string History::tell(const std::vector<ReleaseText>& releases) {
   known_.clear();
+  ids_ = {};
   const std::vector<Release> in_order = sorted(releases);
   json::Array links;
   json::Array embedded;

@@ -10,6 +10,7 @@
 
 #include "json/tree.hpp"
 #include "json/value.hpp"
+#include "projects/values.hpp"
 
 namespace edca::projects {
 
@@ -59,6 +60,7 @@ class History {
   bool compatible_;
   json::Tree tree_;
   std::map<std::string, Contract, std::less<>> known_;
+  Names ids_;  ///< of modifications
 };
 
 }  // namespace edca::projects

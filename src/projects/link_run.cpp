@@ -1,6 +1,8 @@
 #include "projects/link_run.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <utility>
 
 #include "base/moved.hpp"
@@ -13,27 +15,29 @@
 namespace edca::projects {
 namespace {
 
-constexpr std::size_t prefix_length = 11;  ///< ocds-xxxxxx
 constexpr std::size_t most_prefixes =
     1 << 16;  ///< that are told apart; data of all publishers have fewer
 using io::batch_bytes;
+constexpr char direct_mark = 'd';
+constexpr char link_mark = 'l';
 
 /// Bytes whose order is that of the numbers.
 void append_number(std::uint64_t number, std::string& out) {
   for (int shift = 56; shift >= 0; shift -= 8) out += static_cast<char>((number >> shift) & 0xFF);
 }
 
-/// Of parties what tells them apart.
-json::Value identities_of(const json::Value* parties) {
+/// Identifiers and ids of parties as JSON, and back.
+json::Value as_json(const PartyIds& parties) {
   json::Array made;
-  if (parties != nullptr && parties->is_array())
-    for (const json::Value& each : parties->as_array()) {
-      const json::Value* identifier = each.find("identifier");
-      const json::Value* id = each.find("id");
-      if (identifier == nullptr || id == nullptr) continue;
-      made.emplace_back(json::Object{{"id", *id}, {"identifier", *identifier}});
-    }
+  for (const auto& [identifier, id] : parties) made.emplace_back(json::Array{identifier, id});
   return made;
+}
+
+PartyIds from_json(const json::Value& parties) {
+  PartyIds ids;
+  for (const json::Value& each : parties.as_array())
+    ids.emplace_back(each.as_array()[0].as_string(), each.as_array()[1].as_string());
+  return ids;
 }
 
 std::vector<std::string> sorted_tags(std::string_view text) {
@@ -44,21 +48,6 @@ std::vector<std::string> sorted_tags(std::string_view text) {
     if (auto tag = json::decoded(*each)) tags.push_back(std::move(*tag));
   std::sort(tags.begin(), tags.end());
   return tags;
-}
-
-/// Facts of a release; none of a compiled one, which stands for releases that are not known.
-std::vector<ReleaseFacts> facts_of(std::span<const io::Entry> entries) {
-  std::vector<ReleaseFacts> facts;
-  for (const io::Entry& each : entries) {
-    std::string_view values[3];
-    json::find_members(each.text, {"id", "date", "tag"}, values);
-    ReleaseFacts one{json::decoded(values[0]).value_or(std::string(values[0])),
-                     json::decoded(values[1]).value_or(""), sorted_tags(values[2])};
-    const bool compiled = items::Origin::read(each.head).base.ends_with("/compiledRelease") ||
-                          std::binary_search(one.tags.begin(), one.tags.end(), "compiled");
-    if (!compiled) facts.push_back(std::move(one));
-  }
-  return facts;
 }
 
 }  // namespace
@@ -76,9 +65,9 @@ LinkRun::Reference LinkRun::Reference::read(const io::Entry& entry) {
   Reference reference;
   reference.origin = items::Origin::read(entry.head);
   reference.rank = static_cast<unsigned char>(entry.text[0]);
-  reference.name = entry.text[1] == 'l' ? "link" : "direct";
-  const std::size_t end = entry.text.find('\n');
-  reference.parties = entry.text.substr(2, end - 2);
+  reference.direct = entry.text[1] == direct_mark;
+  const std::size_t end = entry.text.find(' ');
+  reference.project = std::stoull(std::string(entry.text.substr(2, end - 2)));
   reference.text = entry.text.substr(end + 1);
   return reference;
 }
@@ -104,32 +93,62 @@ void LinkRun::run(const io::InputList& inputs) {
 
 /// Puts the processes of a project beside the releases that they may mean.
 void LinkRun::project(const items::Item& item, std::size_t file) {
-  const std::string_view processes = json::member_of(item.text, "contractingProcesses");
   project_tree_.clear();
-  if (!processes.starts_with('[') || project_tree_.parse(item.text).error != json::ReadError::none)
+  if (!json::member_of(item.text, "contractingProcesses").starts_with('[') ||
+      project_tree_.parse(item.text).error != json::ReadError::none)
     return;
   const json::Value project = copy(project_tree_.at(0));
   const json::Value* list = project.find("contractingProcesses");
-  const std::string parties = json::write(identities_of(project.find("parties")));
-  json::ElementScan scan(processes);
-  std::size_t number = 0;
-  for (; const auto text = scan.next(); ++number) {
-    if (list == nullptr || !list->is_array() || number >= list->as_array().size()) return;
-    const json::Value& process = list->as_array()[number];
-    if (!text->starts_with('{')) continue;
+  if (list == nullptr || !list->is_array()) return;
+  head_of(item, file, project);
+  processes_of(item, file, list->as_array());
+}
+
+/// Keeps what is needed of the project itself, once.
+void LinkRun::head_of(const items::Item& item, std::size_t file, const json::Value& project) {
+  json::Array names;
+  const auto name = [&](const json::Value& party) {
+    for (const char* member : {"id", "name"})
+      if (const std::string_view text = party.text(member); !text.empty())
+        names.emplace_back(loose(text));
+  };
+  if (const json::Value* authority = project.find("publicAuthority")) name(*authority);
+  if (const json::Value* parties = project.find("parties"); parties && parties->is_array())
+    for (const json::Value& each : parties->as_array()) name(each);
+  json::Object head;
+  head.emplace_back("project", project.text("id"));
+  head.emplace_back("parties", as_json(party_ids(at(&project_tree_.at(0), "parties"))));
+  head.emplace_back("names", std::move(names));
+  std::string key;
+  append_number(file, key);
+  append_number(item.place.offset, key);
+  head_.clear();
+  items::Origin{file, 0, true, item.place, item.base}.write(head_);
+  found_.add(key, head_, json::write(json::Value(std::move(head))));
+}
+
+void LinkRun::processes_of(const items::Item& item, std::size_t file, const json::Array& list) {
+  json::ElementScan scan(json::member_of(item.text, "contractingProcesses"));
+  const std::string start = std::to_string(item.place.offset) + " ";
+  for (std::size_t number = 0; number < list.size(); ++number) {
+    const auto text = scan.next();
+    if (!text) return;
+    const json::Value& process = list[number];
+    if (!process.is_object()) continue;
     std::string base = item.base + "/contractingProcesses";
     json::append_index(base, number);
     head_.clear();
     items::Origin{file, 0, true, base::moved(item.place, item.text, text->data()), base}.write(
         head_);
-    const std::string_view id = process.text("id");
+    const std::string id = loose(process.text("id"));
     const json::Value* summary = process.find("summary");
+    const std::string ocid = loose(summary == nullptr ? std::string_view() : summary->text("ocid"));
     const std::vector<std::string> names = ocids_of(process);
-    for (std::size_t rank = 0; rank < names.size() && rank < 128; ++rank) {
-      const bool direct = id.find(names[rank]) != id.npos ||
-                          (summary != nullptr && summary->text("ocid") == names[rank]);
+    for (std::size_t rank = 0; rank < names.size(); ++rank) {
+      const std::string name = loose(names[rank]);
+      const bool direct = id.find(name) != id.npos || ocid == name;
       text_.assign(1, static_cast<char>(rank));
-      text_.append(direct ? "d" : "l").append(parties).append("\n").append(*text);
+      text_.append(1, direct ? direct_mark : link_mark).append(start).append(*text);
       grouper_->add(names[rank], head_, text_);
     }
   }
@@ -146,29 +165,61 @@ bool LinkRun::process(const io::Group& group, std::span<const io::Entry> all) {
     }
   }
   if (!releases.empty() && prefixes_.size() < most_prefixes)
-    prefixes_.emplace(group.key.substr(0, prefix_length));
+    prefixes_.emplace(group.key.substr(0, ocid_prefix));
+  note_buyers(releases);
   if (references.empty()) return true;
   process::Compiled compiled;
-  LinkedProcess data;
-  const bool there = !releases.empty() && processes_.merged(group, releases, compiled);
-  if (there) data = linked(releases, compiled);
-  data.process.ocid = group.key;
-  for (const Reference& each : references) compare(each, group.key, there ? &data : nullptr);
+  std::optional<LinkedProcess> data;
+  if (!releases.empty() && processes_.merged(group, releases, compiled))
+    data.emplace(linked(group.key, releases, compiled));
+  for (const Reference& each : references) compare(each, group.key, data ? &*data : nullptr);
   return true;
 }
 
-LinkedProcess LinkRun::linked(std::span<const io::Entry> releases,
+/// Whose contracts the data hold, by the first and last release of a process.
+void LinkRun::note_buyers(std::span<const io::Entry> releases) {
+  if (releases.empty() || buyers_.size() >= most_prefixes) return;
+  for (const io::Entry* each : {&releases.front(), &releases.back()}) {
+    const std::string_view buyer = json::member_of(each->text, "buyer");
+    if (!buyer.starts_with('{')) continue;
+    std::string_view values[2];
+    json::find_members(buyer, {"id", "name"}, values);
+    for (const std::string_view value : values)
+      if (const auto text = json::decoded(value); text && !text->empty())
+        buyers_.insert(loose(*text));
+  }
+}
+
+/// None of a compiled release, which stands for releases that are not known.
+std::vector<ReleaseFacts> LinkRun::facts_of(std::span<const io::Entry> releases) const {
+  std::vector<ReleaseFacts> facts;
+  for (const io::Entry& each : releases) {
+    std::string_view values[3];
+    json::find_members(each.text, {"id", "date", "tag"}, values);
+    const items::Origin origin = items::Origin::read(each.head);
+    ReleaseFacts one{json::decoded(values[0]).value_or(std::string(values[0])),
+                     json::decoded(values[1]).value_or(""), sorted_tags(values[2]),
+                     packages_.uri(origin.package)};
+    const bool compiled = origin.base.ends_with("/compiledRelease") ||
+                          std::binary_search(one.tags.begin(), one.tags.end(), "compiled");
+    if (!compiled) facts.push_back(std::move(one));
+  }
+  return facts;
+}
+
+LinkedProcess LinkRun::linked(std::string_view ocid, std::span<const io::Entry> releases,
                               const process::Compiled& compiled) {
-  LinkedProcess data;
-  data.releases = facts_of(releases);
   std::vector<ReleaseText> texts;
   for (const io::Entry& each : releases) texts.push_back({each.text, {}});
   history_text_ = history_.tell(texts);
   tree_.clear();
   const json::Tree::Read history = tree_.parse(history_text_);
-  data.process.compiled = compiled.release;
-  if (history.error == json::ReadError::none) data.process.history = &tree_.at(history.root);
-  return data;
+  Process process;
+  process.ocid = ocid;
+  process.compiled = compiled.release;
+  if (history.error == json::ReadError::none) process.history = &tree_.at(history.root);
+  parties_ = json::write(as_json(party_ids(at(compiled.release, "parties"))));
+  return {std::move(process), facts_of(releases)};
 }
 
 /// Notes what came of a process by one of its names.
@@ -176,17 +227,18 @@ void LinkRun::compare(const Reference& reference, std::string_view ocid,
                       const LinkedProcess* data) {
   json::Array found;
   project_tree_.clear();
-  const json::Tree::Read parties = project_tree_.parse(reference.parties);
   const json::Tree::Read process = project_tree_.parse(reference.text);
   if (process.error != json::ReadError::none) return;
   const Node& root = project_tree_.at(process.root);
   if (data != nullptr) {
-    if (reference.name == "link")
+    if (!reference.direct)
       found.push_back(
           written({"link.ocid", "other", "", &root, {{"ocid", std::string(ocid)}}}, reference));
-    for (const Mismatch& each : compare_links(root, &project_tree_.at(parties.root), *data))
+    for (const Mismatch& each : compare_links(root, *data))
       found.push_back(written(each, reference));
-  } else if (reference.name == "direct") {
+    // What it says of the organizations is compared once all of them are known.
+    found.push_back(written({"link.party", "", "", &root, {}}, reference));
+  } else if (reference.direct) {
     const Node* id = at(&root, "id");
     found.push_back(written({"link.ocid",
                              "",
@@ -197,7 +249,7 @@ void LinkRun::compare(const Reference& reference, std::string_view ocid,
   }
   std::string key;
   append_number(reference.origin.file, key);
-  append_number(reference.origin.place.offset, key);
+  append_number(reference.project, key);
   head_.clear();
   reference.origin.write(head_);
   json::Object entry;
@@ -205,7 +257,9 @@ void LinkRun::compare(const Reference& reference, std::string_view ocid,
   entry.emplace_back("rank", json::Value::integer(static_cast<std::int64_t>(reference.rank)));
   entry.emplace_back("ocid", ocid);
   entry.emplace_back("found", std::move(found));
-  found_.add(key, head_, json::write(json::Value(std::move(entry))));
+  text_ = json::write(json::Value(std::move(entry)));
+  if (data != nullptr) text_.append("\n").append(parties_);
+  found_.add(key, head_, text_);
 }
 
 json::Value LinkRun::written(const Mismatch& mismatch, const Reference& reference) const {
@@ -233,46 +287,90 @@ void LinkRun::tell_all() {
   io::GroupBatch batch;
   while (found_.next(batch, batch_bytes)) {
     const std::span<const io::Entry> entries(batch.entries);
-    for (const io::Group& each : batch.groups) tell(each, entries.subspan(each.first, each.count));
+    for (const io::Group& each : batch.groups) tell(entries.subspan(each.first, each.count));
   }
 }
 
-/// What was found by the surest name by which there is contracting data; where there is none, that,
-/// unless it is a process of data that are not among the inputs.
-void LinkRun::tell(const io::Group&, std::span<const io::Entry> entries) {
-  json::Value best;
+/// Tells what was found of a project.
+void LinkRun::tell(std::span<const io::Entry> entries) {
+  const json::Value project = json::parse(entries.front().text, "link");
+  const std::string id(project.text("project"));
+  const ProjectParties parties(from_json(*project.find("parties")));
+  const std::vector<Found> all = best_of(entries.subspan(1));
+  const bool others_are = std::any_of(all.begin(), all.end(),
+                                      [](const Found& each) { return each.entry.flag("there"); });
+  for (const Found& each : all) {
+    if (!each.entry.flag("there") && !should_be_here(each, project, others_are)) continue;
+    OtherIds other;
+    if (const json::Value* theirs = each.entry.find("parties"))
+      other = parties.compare(from_json(*theirs));
+    for (const json::Value& finding : each.entry.find("found")->as_array()) {
+      if (finding.text("rule") != "link.party") {
+        tell(finding, each, id);
+        continue;
+      }
+      if (other.count == 0) continue;
+      json::Value filled = finding;
+      filled["arguments"] = json::Object{
+          {"count", std::to_string(other.count)}, {"party", other.party}, {"other", other.other}};
+      tell(filled, each, id);
+    }
+  }
+}
+
+/// Of each process what was found by the surest name by which there is contracting data; where
+/// there is none, by the surest name.
+std::vector<LinkRun::Found> LinkRun::best_of(std::span<const io::Entry> entries) const {
   const auto rank = [](const json::Value& entry) {
     return std::stoul(entry.find("rank")->number_text());
   };
+  std::map<std::uint64_t, Found> best;
   for (const io::Entry& each : entries) {
-    json::Value entry = json::parse(each.text, "link");
+    const std::size_t end = std::min(each.text.find('\n'), each.text.size());
+    json::Value entry = json::parse(each.text.substr(0, end), "link");
+    const items::Origin origin = items::Origin::read(each.head);
     const bool there = entry.flag("there");
-    if (!there && (entry.find("found")->as_array().empty() ||
-                   prefixes_.count(entry.text("ocid").substr(0, prefix_length)) == 0))
-      continue;
-    const bool better = best.is_null() || (there && !best.flag("there")) ||
-                        (there == best.flag("there") && rank(entry) < rank(best));
-    if (better) best = std::move(entry);
+    const auto found = best.find(origin.place.offset);
+    if (found != best.end()) {
+      const json::Value& other = found->second.entry;
+      const bool other_there = other.flag("there");
+      if (there != other_there ? other_there : rank(other) <= rank(entry)) continue;
+    }
+    if (there) entry["parties"] = json::parse(each.text.substr(end + 1), "link");
+    best[origin.place.offset] = {origin, std::move(entry)};
   }
-  if (best.is_null()) return;
-  const items::Origin origin = items::Origin::read(entries.front().head);
-  for (const json::Value& each : best.find("found")->as_array())
-    tell(each, origin, std::string(best.text("ocid")));
+  std::vector<Found> all;
+  for (auto& [offset, found] : best) all.push_back(std::move(found));
+  return all;
 }
 
-void LinkRun::tell(const json::Value& found, const items::Origin& origin, const std::string& ocid) {
-  Finding finding = items::RunLog::make(base::RuleId(*find_rule(found.text("rule"))));
-  finding.variant = found.text("variant");
-  finding.value = found.text("value");
-  finding.file = processes_.log().file(origin.file).file;
-  finding.pointer = std::string(origin.base).append(found.text("pointer"));
-  finding.ocid = ocid;
-  for (const auto& [name, value] : found.find("arguments")->as_object())
+/// Whether a process without contracting data should be among the inputs: its prefix is, and other
+/// processes of the project are, or those whose contracts they hold have to do with the project.
+/// Many publishers may share a prefix.
+bool LinkRun::should_be_here(const Found& found, const json::Value& project,
+                             bool others_are) const {
+  if (prefixes_.count(found.entry.text("ocid").substr(0, ocid_prefix)) == 0) return false;
+  const json::Array& names = project.find("names")->as_array();
+  return others_are || std::any_of(names.begin(), names.end(), [&](const json::Value& each) {
+           return buyers_.count(each.as_string()) != 0;
+         });
+}
+
+void LinkRun::tell(const json::Value& said, const Found& found, const std::string& project) {
+  const items::Origin& origin = found.origin;
+  Finding finding = items::RunLog::make(base::RuleId(*find_rule(said.text("rule"))));
+  finding.variant = said.text("variant");
+  finding.value = said.text("value");
+  finding.pointer = std::string(origin.base).append(said.text("pointer"));
+  finding.ocid = found.entry.text("ocid");
+  for (const auto& [name, value] : said.find("arguments")->as_object())
     finding.arguments.emplace_back(name, value.as_string());
-  const json::Array& numbers = found.find("at")->as_array();
+  finding.arguments.emplace_back("project", project);
+  const json::Array& numbers = said.find("at")->as_array();
   const auto number = [&](std::size_t at) { return std::stoull(numbers[at].number_text()); };
   finding.has_position = true;
   finding.at = {reader_->one_byte() ? number(1) : number(0), number(2), number(3)};
+  processes_.log().locate(finding, origin.file);
   tell_(std::move(finding));
 }
 

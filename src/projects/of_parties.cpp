@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "projects/transforms.hpp"
@@ -95,22 +97,31 @@ void one_of_each(Draft& draft, std::string_view role, bool name_always) {
   }
 }
 
-/// The party that a budget breakdown names as its source, with the role of a funder.
-bool put_funder(Draft& draft, std::size_t n, const std::string& id) {
-  bool found = false;
+/// The parties that budget breakdowns name as sources, with the role of a funder, in the order of
+/// the lines.
+bool put_funders(Draft& draft, std::size_t n) {
+  const Node* compiled = draft.processes()[n].compiled;
+  std::unordered_map<std::string, std::vector<Found>> by_id;
   std::size_t number = 0;
-  for (const Node& party : list(draft.processes()[n].compiled, "parties")) {
-    const std::size_t at_number = number++;
-    if (as_text(at(&party, "id")) != id) continue;
+  for (const Node& party : list(compiled, "parties"))
+    by_id[as_text(at(&party, "id"))].push_back({&party, number++});
+  bool found = false;
+  std::unordered_set<std::string> seen;
+  for (const Node& line : list(compiled, "planning", "budget", "budgetBreakdown")) {
+    const std::string id = as_text(at(&line, "sourceParty", "id"));
+    const auto known = by_id.find(id);
+    if (id.empty() || known == by_id.end() || !seen.insert(id).second) continue;
     found = true;
-    if (!draft.compatible()) {
-      add_role(put(draft, draft.parties().organization(n, at_number).party), "funder", false);
-      continue;
+    for (const Found& each : known->second) {
+      if (!draft.compatible()) {
+        add_role(put(draft, draft.parties().organization(n, each.number).party), "funder", false);
+        continue;
+      }
+      json::Value copied = copy(*each.party);
+      copied["id"] = draft.parties().id_of(n, each.number);
+      add_role(copied, "funder", true);
+      put(draft, copied);
     }
-    json::Value copied = copy(party);
-    copied["id"] = draft.parties().id_of(n, at_number);
-    add_role(copied, "funder", true);
-    put(draft, copied);
   }
   return found;
 }
@@ -135,13 +146,7 @@ void administrative_entity(Draft& draft) {
 
 void funding_sources(Draft& draft) {
   bool found = false;
-  for (std::size_t n = 0; n < draft.processes().size(); ++n) {
-    const Node* compiled = draft.processes()[n].compiled;
-    for (const Node& line : list(compiled, "planning", "budget", "budgetBreakdown")) {
-      const std::string id = as_text(at(&line, "sourceParty", "id"));
-      if (!id.empty()) found = put_funder(draft, n, id) || found;
-    }
-  }
+  for (std::size_t n = 0; n < draft.processes().size(); ++n) found = put_funders(draft, n) || found;
   if (!found) put_by_role(draft, "funder");
 }
 

@@ -110,11 +110,19 @@ void Parties::join(std::size_t number, const Node& party, const Keys& keys) {
   Keys& known = keys_[number];
   if (known.identifier.empty()) known.identifier = keys.identifier;
   if (known.name.empty()) known.name = keys.name;
+  json::Object& object = organization.party.as_object();
+  auto& places = said_[number].members;
+  if (places.empty())
+    for (std::size_t at = 0; at < object.size(); ++at) places.emplace(object[at].first, at);
   const semantics::Children members = semantics::members(&party);
   for (auto each = members.begin(); each != members.end(); ++each) {
-    const json::Value* there = organization.party.find(each.key());
-    if (each.key() != "roles" && each.key() != "id" && !something(there) && something(&*each))
-      organization.party[each.key()] = copy(*each);
+    if (each.key() == "roles" || each.key() == "id" || !something(&*each)) continue;
+    const auto [place, missing] = places.try_emplace(std::string(each.key()), object.size());
+    if (missing) {
+      object.emplace_back(std::string(each.key()), copy(*each));
+    } else if (!something(&object[place->second].second)) {
+      object[place->second].second = copy(*each);
+    }
   }
 }
 
@@ -125,7 +133,13 @@ void Parties::say(std::size_t number, const Node& party) {
   for (const Node& each : list(&party, "roles"))
     if (std::string role = as_text(&each); said.roles.insert(role).second)
       organization.roles.push_back(std::move(role));
-  if (said.lists_roles) organization.party["roles"] = json::Value();
+  if (said.lists_roles && !said.roles_placed) {
+    const bool there = organization.party.find("roles") != nullptr;
+    organization.party["roles"] = json::Value();
+    if (!there && !said.members.empty())
+      said.members.emplace("roles", organization.party.as_object().size() - 1);
+    said.roles_placed = true;
+  }
   if (std::string name = as_text(at(&party, "name"));
       !name.empty() && said.names.insert(name).second)
     names_[number].push_back(std::move(name));

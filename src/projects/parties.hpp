@@ -60,6 +60,8 @@ class Parties {
     std::unordered_set<std::string> roles;
     std::unordered_set<std::string> names;
     bool lists_roles = false;  ///< its roles stand in the project as they are known here
+    bool roles_placed = false;
+    std::unordered_map<std::string, std::size_t> members;  ///< with places, once others joined
   };
 
   Keys keys_of(const json::Node& party) const;

@@ -11,6 +11,7 @@
 #include "items/origin.hpp"
 #include "json/members.hpp"
 #include "projects/existing.hpp"
+#include "projects/touched.hpp"
 #include "semantics/semantic_rules.hpp"
 
 namespace edca::projects {
@@ -27,11 +28,6 @@ std::string time_of(const ProjectOptions& options, const Session& session) {
   // Compared as text with dates of any offset.
   if (options.compatible && text.ends_with('Z')) text.pop_back();
   return text;
-}
-
-/// The name of a file without its folders.
-std::string_view name_of(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
 }
 
 }  // namespace
@@ -184,7 +180,7 @@ std::vector<std::string> ProjectRun::projects_of(std::string_view ocid, std::str
 std::string ProjectRun::address_of(const io::Entry& entry) {
   const items::Origin origin = items::Origin::read(entry.head);
   std::string base = plan_.options.base_url;
-  const std::string_view name = name_of(log_.file(origin.file).file);
+  const std::string_view name = file_name(log_.file(origin.file).file);
   if (base.empty() || name == "-") return packages_.uri(origin.package);
   if (!base.ends_with('/')) base += '/';
   return base + base::encode_path(name);
@@ -228,7 +224,7 @@ bool ProjectRun::make(const io::Group& group, std::span<const io::Entry> entries
   if (count > 0)
     for (const Transform* each : plan_.transforms) each->run(draft);
   if (project != nullptr) {
-    line = updated(draft, *project, entries[0].head);
+    line = updated(draft, *project, entries[0]);
   } else if (fit(draft)) {
     line = json::write(draft.output) + "\n";
   }
@@ -276,26 +272,36 @@ bool ProjectRun::fit(Draft& draft) {
 }
 
 /// A project with what its processes say by now, in a line.
-std::string ProjectRun::updated(Draft& draft, const Node& known, std::string_view origin) {
+std::string ProjectRun::updated(Draft& draft, const Node& known, const io::Entry& entry) {
   json::Value project = copy(known);
   const std::string id(project.text("id"));
   Update::leave_out_known(draft.output, project);
+  Touched touched;
   if (!draft.processes().empty() && fit(draft))
     Update(project, draft.output, now_, [&](const Change& change) {
-      tell(change, id, origin);
+      if (change.why != Change::kept) touched.add(change.pointer);
+      tell(change, id, entry.head);
     }).run();
-  return json::write(project) + "\n";
+  std::string line;
+  touched.write(entry.text, project, line);
+  return line + "\n";
 }
 
 void ProjectRun::tell(const Change& change, const std::string& project, std::string_view origin) {
-  Finding finding = items::RunLog::make("convert.updated");
+  const bool kept = change.why == Change::kept;
+  Finding finding =
+      items::RunLog::make(kept ? base::RuleId("convert.dropped") : base::RuleId("convert.updated"));
   finding.variant = change.why;
   finding.arguments = {{"project", project},
                        {"field", change.pointer.substr(1)},
                        {"old", change.old == nullptr ? "" : shown(*change.old)},
                        {"new", shown(*change.now)}};
-  finding.old_value = change.old == nullptr ? "" : json::write(*change.old);
-  finding.new_value = json::write(*change.now);
+  if (kept) {
+    finding.value = shown(*change.old);
+  } else {
+    finding.old_value = change.old == nullptr ? "" : json::write(*change.old);
+    finding.new_value = json::write(*change.now);
+  }
   Process process;
   process.ocid = change.ocid;
   process.origin = origin;

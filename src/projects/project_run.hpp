@@ -65,7 +65,7 @@ class ProjectRun {
   bool make(const io::Group& group, std::span<const io::Entry> entries, const Write& write);
   std::vector<Process> processes_of(std::span<const io::Entry> entries);
   bool fit(Draft& draft);
-  std::string updated(Draft& draft, const json::Node& project, std::string_view origin);
+  std::string updated(Draft& draft, const json::Node& known, const io::Entry& entry);
   void tell(const Change& change, const std::string& project, std::string_view origin);
   void tell(Finding finding, const Process* process, std::string_view below = {});
 

@@ -5,10 +5,11 @@
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
-#include "base/instant.hpp"
 #include "json/pointer.hpp"
 #include "projects/existing.hpp"
+#include "projects/same.hpp"
 #include "projects/values.hpp"
 
 namespace edca::projects {
@@ -16,20 +17,11 @@ namespace {
 
 using Indexes = std::unordered_map<std::string, std::size_t>;
 
-/// Whether two values say the same: the zone of a date makes no other value of it.
-bool same(const json::Value& one, const json::Value& other) {
-  if (one == other) return true;
-  if (!one.is_string() || !other.is_string()) return false;
-  const auto from = base::instant(one.as_string());
-  const auto to = base::instant(other.as_string());
-  return from && to && *from == *to;
-}
-
 bool same_member(const json::Value& one, const json::Value& other, std::string_view name) {
   const json::Value* left = one.find(name);
   const json::Value* right = other.find(name);
   if (left == nullptr || right == nullptr) return left == right;
-  return same(*left, *right);
+  return says_same(*left, *right);
 }
 
 /// The elements of the list that is a member; an empty list where there is none.
@@ -37,13 +29,6 @@ const json::Array& list_of(const json::Value& object, std::string_view name) {
   static const json::Array none;
   const json::Value* list = object.find(name);
   return list != nullptr && list->is_array() ? list->as_array() : none;
-}
-
-/// The same, to be added to. What is no list gives way to one.
-json::Value& list_in(json::Value& object, std::string_view name) {
-  json::Value& list = object[name];
-  if (!list.is_array()) list = json::Array();
-  return list;
 }
 
 /// The first element of each id.
@@ -71,27 +56,19 @@ bool is_sum(std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-bool same_change(const json::Value& one, const json::Value& other) {
-  for (const char* name : {"type", "releaseID", "newContractValue", "newContractPeriod"})
-    if (!same_member(one, other, name)) return false;
-  return true;
-}
-
-bool same_document(const json::Value& one, const json::Value& other) {
-  if (something(one.find("url")) || something(other.find("url")))
-    return same_member(one, other, "url");
-  return same_member(one, other, "title") && same_member(one, other, "documentType");
+/// By what a document is known: its address, else its title and type.
+std::string key_of(const json::Value& document) {
+  const json::Value* url = document.find("url");
+  if (something(url)) return "u" + json::write(*url);
+  std::string key = "t";
+  for (const char* name : {"title", "documentType"}) {
+    const json::Value* value = document.find(name);
+    key += value == nullptr ? "-" : json::write(*value);
+  }
+  return key;
 }
 
 }  // namespace
-
-bool is_known(const json::Array& modifications, const json::Value& one, const json::Array& made) {
-  const Indexes ids = by_id(made);
-  return std::any_of(modifications.begin(), modifications.end(), [&](const json::Value& known) {
-    const std::string id = id_text(known.find("id"));
-    return ids.count(id) != 0 ? id == id_text(one.find("id")) : same_change(known, one);
-  });
-}
 
 Update::Update(json::Value& project, const json::Value& made, std::string now, Tell tell)
     : project_(project), made_(made), now_(std::move(now)), tell_(std::move(tell)) {}
@@ -104,9 +81,10 @@ void Update::leave_out_known(json::Value& made, const json::Value& project) {
   for (json::Value& party : list->as_array()) {
     const auto found = places.find(id_text(party.find("id")));
     if (found == places.end() || !party.is_object()) continue;
+    const Fields there(known[found->second]);
     json::Object left;
     for (auto& [name, value] : party.as_object())
-      if (name == "id" || name == "roles" || !something(known[found->second].find(name)))
+      if (name == "id" || name == "roles" || !something(there.find(name)))
         left.emplace_back(std::move(name), std::move(value));
     party = std::move(left);
   }
@@ -137,9 +115,28 @@ void Update::append(json::Value& list, json::Value value, const std::string& poi
   tell_({pointer + "/" + std::to_string(array.size() - 1), ocid_, nullptr, &array.back(), why});
 }
 
+/// The list that is a member, to be added to; nullptr where there is something else.
+json::Value* Update::list_in(json::Value& object, std::string_view name,
+                             const std::string& pointer) {
+  json::Value& list = object[name];
+  if (list.is_array()) return &list;
+  if (something(&list)) {
+    keep(list, json::Array(), below(pointer, name));
+    return nullptr;
+  }
+  list = json::Array();
+  return &list;
+}
+
+/// Tells of what should have another form and stays.
+void Update::keep(const json::Value& there, const json::Value& made, const std::string& pointer) {
+  tell_({pointer, ocid_, &there, &made, Change::kept});
+}
+
 /// The processes that there are, by the surest of their names, then new ones.
 void Update::processes() {
   const json::Array& made = list_of(made_, "contractingProcesses");
+  if (made.empty()) return;
   const json::Array& known = list_of(project_, "contractingProcesses");
   std::vector<std::vector<std::string>> names;
   std::size_t most = 0;
@@ -152,30 +149,31 @@ void Update::processes() {
     for (std::size_t at = 0; at < names.size(); ++at)
       if (rank < names[at].size()) places.try_emplace(names[at][rank], at);
   std::unordered_set<std::size_t> taken;
+  ocid_.clear();
+  json::Value* list = list_in(project_, "contractingProcesses", "");
   for (const json::Value& each : made) {
     ocid_ = each.text("id");
     const auto found = places.find(ocid_);
-    json::Value& list = list_in(project_, "contractingProcesses");
+    if (list == nullptr) continue;
     if (found == places.end() || !taken.insert(found->second).second) {
-      append(list, each, "/contractingProcesses", "process");
+      append(*list, each, "/contractingProcesses", "process");
     } else {
-      process(list.as_array()[found->second], each,
+      process(list->as_array()[found->second], each,
               "/contractingProcesses/" + std::to_string(found->second));
     }
   }
-  whole_ = taken.size() == names.size();
+  whole_ = list != nullptr && taken.size() == names.size();
 }
 
 void Update::process(json::Value& process, const json::Value& made, const std::string& pointer) {
   if (process.text("id") != ocid_) set(process, "id", ocid_, pointer, "id");
   if (const json::Value* summary = made.find("summary")) {
-    const json::Value* there = process.find("summary");
-    if (something(there) && !there->is_object()) {
-      set(process, "summary", *summary, pointer, "");
+    json::Value& there = process["summary"];
+    if (something(&there) && !there.is_object()) {
+      keep(there, *summary, pointer + "/summary");
     } else {
-      json::Value& object = process["summary"];
-      if (!object.is_object()) object = json::Object();
-      this->summary(object, summary->as_object(), pointer + "/summary");
+      if (!there.is_object()) there = json::Object();
+      this->summary(there, summary->as_object(), pointer + "/summary");
     }
   }
   links(process, made, pointer);
@@ -183,14 +181,44 @@ void Update::process(json::Value& process, const json::Value& made, const std::s
 
 void Update::summary(json::Value& object, const json::Object& made, const std::string& pointer) {
   for (const auto& [name, value] : made) {
+    const bool of_contract = name == "contractValue" || name == "contractPeriod";
+    json::Value* there = object.find(name);
     if (name == "modifications") {
       modifications(object, value, pointer);
     } else if (name == "suppliers") {
       suppliers(object, value, pointer);
-    } else if (!is_words(name) || !something(object.find(name))) {
+    } else if (of_contract && there != nullptr && there->is_object() && value.is_object()) {
+      for (const auto& [inner, now] : value.as_object())
+        if (!is_initial(object, name, inner, *there, made))
+          refresh(*object.find(name), inner, now, below(pointer, name));
+    } else if (!is_words(name) || !something(there)) {
       refresh(object, name, value, pointer);
     }
   }
+}
+
+/// Whether a member of the value or period of the contracts is from before a modification, of those
+/// that the project lists or that were made: it tells how they were at first.
+/// https://standard.open-contracting.org/infrastructure/0.9/en/reference/schema/#contractingprocesssummary
+bool Update::is_initial(const json::Value& summary, const std::string& name,
+                        const std::string& inner, const json::Value& value,
+                        const json::Object& made) const {
+  const json::Value* there = value.find(inner);
+  if (there == nullptr) return false;
+  const std::string field = name == "contractValue" ? "ContractValue" : "ContractPeriod";
+  const auto is_before = [&](const json::Value& modification) {
+    const json::Value* old = modification.find("old" + field);
+    const json::Value* now = modification.find("new" + field);
+    const json::Value* was = old == nullptr ? nullptr : old->find(inner);
+    const json::Value* is = now == nullptr ? nullptr : now->find(inner);
+    return was != nullptr && says_same(*was, *there) && (is == nullptr || !says_same(*is, *was));
+  };
+  const json::Array& listed = list_of(summary, "modifications");
+  if (std::any_of(listed.begin(), listed.end(), is_before)) return true;
+  for (const auto& [member, list] : made)
+    if (member == "modifications" && list.is_array())
+      return std::any_of(list.as_array().begin(), list.as_array().end(), is_before);
+  return false;
 }
 
 /// Makes a member what it is by now, member by member where both are objects.
@@ -198,86 +226,118 @@ void Update::refresh(json::Value& object, const std::string& name, const json::V
                      const std::string& pointer) {
   json::Value* there = object.find(name);
   if (there == nullptr || there->is_null()) return set(object, name, made, pointer, "added");
-  if (same(*there, made)) return;
-  if (!there->is_object() || !made.is_object()) return set(object, name, made, pointer, "");
-  for (const auto& [inner, value] : made.as_object())
-    refresh(*there, inner, value, below(pointer, name));
+  if (says_same(*there, made)) return;
+  if (there->is_object() && made.is_object()) {
+    for (const auto& [inner, value] : made.as_object())
+      refresh(*there, inner, value, below(pointer, name));
+    return;
+  }
+  const auto is_one = [](const json::Value& value) {
+    return !value.is_array() && !value.is_object();
+  };
+  // One text with all tags says no less than the list.
+  const bool fits = !something(there) || (is_one(*there) && is_one(made)) ||
+                    (there->is_array() && made.is_array()) || (name == "tag" && there->is_string());
+  if (!fits) return keep(*there, made, below(pointer, name));
+  set(object, name, made, pointer, "");
 }
 
 void Update::links(json::Value& process, const json::Value& made, const std::string& pointer) {
-  for (const json::Value& link : list_of(made, "releases")) {
-    json::Value& list = list_in(process, "releases");
-    json::Array& array = list.as_array();
-    const auto found = std::find_if(array.begin(), array.end(), [&](const json::Value& each) {
-      return each.is_object() && same_member(each, link, "id");
-    });
-    const std::string place = pointer + "/releases";
-    if (found == array.end()) {
-      append(list, link, place, "added");
+  const json::Array& links = list_of(made, "releases");
+  if (links.empty()) return;
+  json::Value* list = list_in(process, "releases", pointer);
+  if (list == nullptr) return;
+  Indexes places;
+  for (std::size_t at = 0; at < list->as_array().size(); ++at)
+    if (const std::string id = id_text(list->as_array()[at].find("id")); !id.empty())
+      places.try_emplace(std::string(semantics::trimmed(id)), at);
+  const std::string place = pointer + "/releases";
+  for (const json::Value& link : links) {
+    const auto [known, another] = places.try_emplace(
+        std::string(semantics::trimmed(id_text(link.find("id")))), list->as_array().size());
+    if (another) {
+      append(*list, link, place, "added");
       continue;
     }
-    const std::string inner = place + "/" + std::to_string(found - array.begin());
+    json::Value& there = list->as_array()[known->second];
+    const std::string inner = place + "/" + std::to_string(known->second);
     for (const auto& [name, value] : link.as_object())
-      if (name != "url" || !something(found->find(name))) refresh(*found, name, value, inner);
+      if (name != "id" && (name != "url" || !something(there.find(name))))
+        refresh(there, name, value, inner);
   }
 }
 
 void Update::modifications(json::Value& summary, const json::Value& made,
                            const std::string& pointer) {
-  for (const json::Value& each : made.as_array()) {
-    json::Value& list = list_in(summary, "modifications");
-    if (!is_known(list.as_array(), each, made.as_array()))
-      append(list, each, pointer + "/modifications", "modification");
-  }
+  json::Value* list = list_in(summary, "modifications", pointer);
+  if (list == nullptr || !made.is_array()) return;
+  const std::vector<bool> known = known_of(list->as_array(), made.as_array());
+  for (std::size_t at = 0; at < known.size(); ++at)
+    if (!known[at]) append(*list, made.as_array()[at], pointer + "/modifications", "modification");
 }
 
 /// By the ids of the organizations.
 void Update::suppliers(json::Value& summary, const json::Value& made, const std::string& pointer) {
-  for (const json::Value& each : made.as_array()) {
-    json::Value& list = list_in(summary, "suppliers");
-    const json::Array& array = list.as_array();
-    const auto is_it = [&](const json::Value& known) { return same_member(known, each, "id"); };
-    if (std::any_of(array.begin(), array.end(), is_it)) continue;
-    append(list, each, pointer + "/suppliers", "added");
-  }
+  json::Value* list = list_in(summary, "suppliers", pointer);
+  if (list == nullptr || !made.is_array()) return;
+  std::unordered_set<std::string> known;
+  for (const json::Value& each : list->as_array()) known.insert(id_text(each.find("id")));
+  for (const json::Value& each : made.as_array())
+    if (known.insert(id_text(each.find("id"))).second)
+      append(*list, each, pointer + "/suppliers", "added");
 }
 
 void Update::parties() {
   const json::Array& made = list_of(made_, "parties");
+  if (made.empty()) return;
   const Indexes places = by_id(list_of(project_, "parties"));
-  for (const json::Value& party : made) {
-    json::Value& list = list_in(project_, "parties");
-    const auto found = places.find(id_text(party.find("id")));
+  json::Value* list = list_in(project_, "parties", "");
+  if (list == nullptr) return;
+  for (const json::Value& each : made) {
+    const auto found = places.find(id_text(each.find("id")));
     if (found == places.end()) {
-      append(list, party, "/parties", "added");
-      continue;
+      append(*list, each, "/parties", "added");
+    } else {
+      party(list->as_array()[found->second], each, "/parties/" + std::to_string(found->second));
     }
-    json::Value& known = list.as_array()[found->second];
-    const std::string pointer = "/parties/" + std::to_string(found->second);
-    for (const json::Value& role : list_of(party, "roles")) {
-      json::Value& roles = list_in(known, "roles");
-      const json::Array& array = roles.as_array();
-      if (std::find(array.begin(), array.end(), role) == array.end())
-        append(roles, role, pointer + "/roles", "added");
-    }
-    for (const auto& [name, value] : party.as_object())
-      if (name != "roles" && !something(known.find(name)))
-        set(known, name, value, pointer, "added");
   }
 }
 
+/// Adds to a party the roles and members that it lacks.
+void Update::party(json::Value& known, const json::Value& made, const std::string& pointer) {
+  const json::Array& given = list_of(made, "roles");
+  json::Value* roles = given.empty() ? nullptr : list_in(known, "roles", pointer);
+  if (roles != nullptr) {
+    std::unordered_set<std::string> there;
+    for (const json::Value& role : roles->as_array()) there.insert(json::write(role));
+    for (const json::Value& role : given)
+      if (there.insert(json::write(role)).second) append(*roles, role, pointer + "/roles", "added");
+  }
+  const Fields fields(known);
+  std::vector<const json::Member*> missing;
+  for (const json::Member& member : made.as_object())
+    if (member.first != "roles" && !something(fields.find(member.first)))
+      missing.push_back(&member);
+  for (const json::Member* member : missing)
+    set(known, member->first, member->second, pointer, "added");
+}
+
 void Update::documents() {
+  const json::Array& made = list_of(made_, "documents");
+  if (made.empty()) return;
   Names ids;
-  for (const json::Value& each : list_of(project_, "documents"))
+  std::unordered_set<std::string> known;
+  for (const json::Value& each : list_of(project_, "documents")) {
     ids.add(id_text(each.find("id")), "document");
-  for (const json::Value& each : list_of(made_, "documents")) {
-    json::Value& list = list_in(project_, "documents");
-    const json::Array& array = list.as_array();
-    const auto is_it = [&](const json::Value& known) { return same_document(known, each); };
-    if (std::any_of(array.begin(), array.end(), is_it)) continue;
+    known.insert(key_of(each));
+  }
+  json::Value* list = list_in(project_, "documents", "");
+  if (list == nullptr) return;
+  for (const json::Value& each : made) {
+    if (!known.insert(key_of(each)).second) continue;
     json::Value document = each;
     document["id"] = ids.add(id_text(each.find("id")), "document");
-    append(list, std::move(document), "/documents", "added");
+    append(*list, std::move(document), "/documents", "added");
     changed_ = true;
   }
 }

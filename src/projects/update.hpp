@@ -3,7 +3,6 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "json/value.hpp"
 
@@ -15,21 +14,21 @@ struct Change {
   std::string ocid;                  ///< of the process that says so; empty: all of them
   const json::Value* old = nullptr;  ///< nullptr: it was not there
   const json::Value* now = nullptr;
-  std::string_view why;  ///< variant of the rule "convert.updated"
+  /// Variant of the rule "convert.updated"; `kept`: what is there is not of the form that it should
+  /// be, so it stayed.
+  std::string_view why;
+  static constexpr std::string_view kept = "kept";
 };
-
-/// Whether a modification that was made of releases is among those that a project has: by its id,
-/// where that is one of those that are made, else by what it says.
-bool is_known(const json::Array& modifications, const json::Value& one, const json::Array& made);
 
 /// Brings a project up to date by what was made anew of its processes (or of some of them).
 ///
 /// What people wrote stays: of the project only what is missing is filled in; of a process, its
 /// title and description too. The rest of its summary becomes what the processes say now, member by
-/// member. Lists are added to, never shortened. `updated` moves when something but the processes
-/// and parties did, as
-/// https://standard.open-contracting.org/infrastructure/0.9/en/reference/schema/ asks for. Done
-/// again, it changes nothing.
+/// member, but for the value and period from before a modification that is listed, which are the
+/// initial ones. Lists are added to, never shortened. What has another form than it should (a text
+/// in the place of a list) stays and is told. `updated` moves when something but the processes and
+/// parties did, as https://standard.open-contracting.org/infrastructure/0.9/en/reference/schema/
+/// asks for. Done again, it changes nothing. Linear.
 class Update {
  public:
   using Tell = std::function<void(const Change& change)>;
@@ -47,14 +46,19 @@ class Update {
   void processes();
   void process(json::Value& process, const json::Value& made, const std::string& pointer);
   void summary(json::Value& object, const json::Object& made, const std::string& pointer);
+  bool is_initial(const json::Value& summary, const std::string& name, const std::string& inner,
+                  const json::Value& value, const json::Object& made) const;
   void links(json::Value& process, const json::Value& made, const std::string& pointer);
   void modifications(json::Value& summary, const json::Value& made, const std::string& pointer);
   void suppliers(json::Value& summary, const json::Value& made, const std::string& pointer);
   void refresh(json::Value& object, const std::string& name, const json::Value& made,
                const std::string& pointer);
   void parties();
+  void party(json::Value& known, const json::Value& made, const std::string& pointer);
   void documents();
   void fill(json::Value& object, const json::Object& made, const std::string& pointer);
+  json::Value* list_in(json::Value& object, std::string_view name, const std::string& pointer);
+  void keep(const json::Value& there, const json::Value& made, const std::string& pointer);
   void append(json::Value& list, json::Value value, const std::string& pointer,
               std::string_view why);
   void set(json::Value& object, const std::string& name, json::Value now,

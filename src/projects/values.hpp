@@ -88,6 +88,30 @@ class Names {
   std::unordered_map<std::string, std::size_t> numbers_;
 };
 
+/// The members of an object, found without looking at all of them.
+class Fields {
+ public:
+  explicit Fields(const json::Value& object) {
+    if (!object.is_object()) return;
+    for (const auto& [name, value] : object.as_object()) fields_.emplace(name, &value);
+  }
+  /// Until the object changes.
+  const json::Value* find(std::string_view name) const {
+    const auto found = fields_.find(name);
+    return found == fields_.end() ? nullptr : found->second;
+  }
+
+ private:
+  std::unordered_map<std::string_view, const json::Value*> fields_;
+};
+
+/// The name of a file without its folders.
+inline std::string_view file_name(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+constexpr std::size_t day_length = 10;  ///< of "2025-01-31"
+
 /// The text of an id, string or number; empty for everything else.
 std::string id_text(const json::Value* id);
 

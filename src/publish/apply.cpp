@@ -40,6 +40,10 @@ Failure caught_failure() {
     return {Result::failed, error.key(), error.arguments()};
   } catch (const std::bad_alloc&) {
     return {Result::failed, "error.memory"};
+  } catch (const std::exception& error) {
+    return {Result::failed, "error.unexpected", {{"detail", error.what()}}};
+  } catch (...) {
+    return {Result::failed, "error.unexpected", {{"detail", "?"}}};
   }
 }
 
@@ -55,7 +59,7 @@ Outcome Publisher::Run::apply(Verify verify) {
     target_->keep();
     remember();
     outcome.result = Result::published;
-  } catch (const std::exception&) {
+  } catch (...) {
     roll_back(caught_failure(), outcome);
   }
   target_->end();
@@ -69,7 +73,7 @@ void Publisher::Run::close(Outcome& outcome) noexcept {
     journal_.try_note("end", {{"code", json::Value::integer(exit_code(outcome.result))}});
     journal_.give_back();
     clear_previous(outcome);
-  } catch (const std::exception&) {
+  } catch (...) {
     return;
   }
 }
@@ -230,7 +234,7 @@ void Publisher::Run::remember() noexcept {
       if (remote.version.empty()) continue;
       journal_.know(change.file.path, {change.file.sha256, remote.version});
     }
-  } catch (const std::exception&) {
+  } catch (...) {
     return;
   }
 }

@@ -1,7 +1,5 @@
 #include "publish/run.hpp"
 
-#include <exception>
-
 namespace edca::publish {
 
 void Publisher::Run::roll_back(const Failure& cause, Outcome& outcome) {
@@ -16,7 +14,7 @@ void Publisher::Run::roll_back(const Failure& cause, Outcome& outcome) {
       for (Change& change : changes_) {
         if (change.action != Action::keep) change.state = Change::State::put_back;
       }
-    } catch (const std::exception&) {
+    } catch (...) {
       for (Change& change : changes_) {
         if (change.action != Action::keep) change.state = Change::State::unknown;
       }
@@ -25,8 +23,7 @@ void Publisher::Run::roll_back(const Failure& cause, Outcome& outcome) {
     }
     return;
   }
-  target_->refresh();
-  target_->restore();
+  prepare(outcome);
   // The manifest and the pages that name data first, the data last.
   for (std::size_t at = changes_.size(); at-- > 0;) {
     if (touched_[at] != 0) put_back(at, outcome);
@@ -34,8 +31,18 @@ void Publisher::Run::roll_back(const Failure& cause, Outcome& outcome) {
   if (outcome.result == Result::inconsistent) return;
   try {
     target_->undo_begin();
-  } catch (const std::exception&) {
+  } catch (...) {
     outcome.result = Result::inconsistent;
+    outcome.problems.push_back(caught_failure());
+  }
+}
+
+/// Where that fails, each file is tried all the same: what cannot be put back is told one by one.
+void Publisher::Run::prepare(Outcome& outcome) {
+  try {
+    target_->refresh();
+    target_->restore();
+  } catch (...) {
     outcome.problems.push_back(caught_failure());
   }
 }
@@ -59,7 +66,7 @@ void Publisher::Run::put_back(std::size_t at, Outcome& outcome) {
     }
     change.state = Change::State::put_back;
     journal_.try_note("put-back", {{"path", change.file.path}});
-  } catch (const std::exception&) {
+  } catch (...) {
     change.state = Change::State::unknown;
     outcome.result = Result::inconsistent;
     outcome.problems.push_back(caught_failure());

@@ -14,7 +14,7 @@
 namespace edca::publish {
 
 /// What is being caught, as a Failure: a run that cannot go on puts back what it has done, whatever
-/// the reason. Throws on what is neither an Error nor a lack of memory.
+/// the reason. To be called where something is being caught.
 Failure caught_failure();
 
 /// One run of a publisher.
@@ -60,6 +60,7 @@ class Publisher::Run {
   void close(Outcome& outcome) noexcept;
   void clear_previous(Outcome& outcome);
   void roll_back(const Failure& cause, Outcome& outcome);
+  void prepare(Outcome& outcome);
   void put_back(std::size_t at, Outcome& outcome);
   void stop_if_cancelled() const;
   Client::Progress counting();

@@ -155,8 +155,30 @@ Bodies::Body& Bodies::body_of(std::string_view id) {
   return body_named(prefix_of(id));
 }
 
+/// What is told of a project once all files are through belongs to who publishes the project.
+Bodies::Body& Bodies::body_of_project(const Finding& finding) {
+  std::string_view project;
+  for (const auto& [name, value] : finding.arguments)
+    if (name == "project") project = value;
+  if (group_by_ == "prefix") return body_named(prefix_of(project));
+  if (group_by_ == "folder") return body_named(folders_.of(finding.file));
+  const std::uint64_t id = hash_.hash(project).low;
+  auto in_file = of_projects_.find(finding.file);
+  // Of the tables of a folder, the folder is the input.
+  if (in_file == of_projects_.end())
+    in_file = of_projects_.find(
+        finding.file.substr(0, std::min(finding.file.rfind('/'), finding.file.size())));
+  if (in_file == of_projects_.end()) return body_named({});
+  const std::set<std::string>& names = in_file->second;
+  const auto found = std::ranges::find_if(
+      names, [&](const std::string& name) { return bodies_[name].processes.contains(id); });
+  return body_named(found != names.end() ? *found : names.size() == 1 ? *names.begin() : "");
+}
+
 void Bodies::finding(const Finding& finding) {
-  BodySummary& figures = body_of(finding.ocid).figures;
+  const bool of_links = finding.rule->id.starts_with("link.");
+  Body& body = of_links ? body_of_project(finding) : body_of(finding.ocid);
+  BodySummary& figures = body.figures;
   ++(finding.severity == Severity::error     ? figures.errors
      : finding.severity == Severity::warning ? figures.warnings
                                              : figures.notes);
@@ -214,6 +236,9 @@ void Bodies::file(const FileSummary& file) {
     settle(met_.size() == 1 || group_by_ == "publisher" ? last_ : std::string());
   }
   for (const std::string& name : met_) ++bodies_[name].figures.files;
+  // Of a file of releases alone nothing comes later.
+  const bool projects = !file.kind.starts_with("release") && !file.kind.starts_with("record");
+  if (projects && !met_.empty()) of_projects_[file.file] = met_;
   met_.clear();
 }
 

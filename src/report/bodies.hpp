@@ -35,7 +35,8 @@ class Folders {
 };
 
 /// Adds up the figures of each body that publishes; takes what a FindingSink is told, in the same
-/// order, and every finding. Keeps 16 bytes and a little for each process.
+/// order, and every finding. Keeps 16 bytes and a little for each process, and of each file of
+/// projects its name.
 class Bodies {
  public:
   /// `group_by`: "folder", "publisher", "prefix" or "buyer".
@@ -59,6 +60,7 @@ class Bodies {
   };
 
   Body& body_of(std::string_view id);
+  Body& body_of_project(const Finding& finding);
   Body& body_named(const std::string& name);
   Body& settle(const std::string& name);
 
@@ -68,6 +70,7 @@ class Bodies {
   Body pending_;               ///< of which the body is not known yet
   std::set<std::string> met_;  ///< bodies in the current file
   std::string last_;           ///< the one met last
+  std::map<std::string, std::set<std::string>> of_projects_;  ///< bodies by file, of projects
   base::KeyedHash hash_;
 };
 

@@ -29,7 +29,7 @@ bool suits(const Rule& rule, std::string_view profile) {
 
 /// JUnit XML: a suite for each file, in it a case for each rule that was run. A rule with findings
 /// of the severity of --fail-on or above has failed; findings below it stand in the output of a
-/// case that passed.
+/// case that passed. What all inputs together tell comes after their files, in a suite of its own.
 class JunitReport : public Report {
  public:
   JunitReport(Options options, Write write)
@@ -53,22 +53,19 @@ class JunitReport : public Report {
     for (const Rule& rule : rules()) {
       const auto found = file.by_rule.find(std::string(rule.id));
       const std::uint64_t all = found == file.by_rule.end() ? 0 : found->second;
-      if (all == 0 && (!was_run(rule) || !suits(rule, file.profile))) continue;
+      in_files_[rule.id] += all;
+      const bool later = rule.id.starts_with(together);
+      if (all == 0 && (later || !was_run(rule) || !suits(rule, file.profile))) continue;
       ++tests;
-      if (append_case(rule, all, file)) ++failures;
+      if (append_case(rule, all, printable(file.file))) ++failures;
     }
-    line_ = "  <testsuite name=\"";
-    base::append_escaped(printable(file.file), line_);
-    line_.append("\" tests=\"").append(std::to_string(tests));
-    line_.append("\" failures=\"").append(std::to_string(failures));
-    line_.append("\" errors=\"0\" skipped=\"0\">\n");
-    line_.append(cases_).append("  </testsuite>\n");
-    write_(line_);
+    suite(printable(file.file), tests, failures);
     shown_.clear();
   }
 
   void finish(const Summary& summary) override {
     begin();
+    all_together(summary);
     if (summary.known) {
       line_ = "  <testsuite name=\"edca\" tests=\"0\" failures=\"0\" errors=\"0\" skipped=\"0\">\n";
       line_ += "    <system-out>";
@@ -79,6 +76,36 @@ class JunitReport : public Report {
   }
 
  private:
+  /// The rules about projects and contracting data, which no file breaks alone.
+  static constexpr std::string_view together = "link.";
+
+  void suite(const std::string& name, std::uint64_t tests, std::uint64_t failures) {
+    line_ = "  <testsuite name=\"";
+    base::append_escaped(name, line_);
+    line_.append("\" tests=\"").append(std::to_string(tests));
+    line_.append("\" failures=\"").append(std::to_string(failures));
+    line_.append("\" errors=\"0\" skipped=\"0\">\n");
+    line_.append(cases_).append("  </testsuite>\n");
+    write_(line_);
+  }
+
+  /// What came after the file that it is about.
+  void all_together(const Summary& summary) {
+    cases_.clear();
+    std::uint64_t tests = 0;
+    std::uint64_t failures = 0;
+    const std::string name = messages::text("report.together", options_.language);
+    for (const auto& [id, count] : summary.by_rule) {
+      const Rule* rule = find_rule(id);
+      if (rule == nullptr || shown_.find(rule->id) == shown_.end()) continue;
+      const std::uint64_t before = in_files_[rule->id];
+      if (count <= before) continue;
+      ++tests;
+      if (append_case(*rule, count - before, name)) ++failures;
+    }
+    if (tests > 0) suite(name, tests, failures);
+  }
+
   /// The findings of a rule in the current file.
   struct Shown {
     std::string text;
@@ -103,9 +130,9 @@ class JunitReport : public Report {
   }
 
   /// Answers whether the case failed.
-  bool append_case(const Rule& rule, std::uint64_t all, const FileSummary& file) {
+  bool append_case(const Rule& rule, std::uint64_t all, const std::string& of) {
     cases_.append("    <testcase name=\"").append(rule.id).append("\" classname=\"");
-    base::append_escaped(printable(file.file), cases_);
+    base::append_escaped(of, cases_);
     if (all == 0) {
       cases_ += "\"/>\n";
       return false;
@@ -139,6 +166,7 @@ class JunitReport : public Report {
   std::string line_;
   std::string cases_;
   std::map<std::string_view, Shown> shown_;
+  std::map<std::string_view, std::uint64_t> in_files_;  ///< findings, by rule
   bool begun_ = false;
 };
 

@@ -2,6 +2,7 @@
 #include <optional>
 #include <utility>
 
+#include "semantics/location.hpp"
 #include "semantics/values.hpp"
 
 namespace edca::semantics {
@@ -28,19 +29,25 @@ bool is_mexican_longitude(int degrees) {
 }
 
 std::optional<base::RuleId> problem(std::string_view longitude, std::string_view latitude) {
-  const int lon = degrees(longitude);
-  const int lat = degrees(latitude);
-  if (is_mexican_latitude(lon) && is_mexican_longitude(lat))
-    return base::RuleId("location.swapped");
-  constexpr int half_turn = 180;
-  constexpr int quarter_turn = 90;
-  if (lon < -half_turn || lon > half_turn || lat < -quarter_turn || lat > quarter_turn)
-    return base::RuleId("location.range");
+  if (is_swapped(longitude, latitude)) return base::RuleId("location.swapped");
+  if (!is_on_earth(longitude, latitude)) return base::RuleId("location.range");
   if (is_zero(longitude) && is_zero(latitude)) return base::RuleId("location.null-island");
   return {};
 }
 
 }  // namespace
+
+bool is_swapped(std::string_view first, std::string_view second) {
+  return is_mexican_latitude(degrees(first)) && is_mexican_longitude(degrees(second));
+}
+
+bool is_on_earth(std::string_view longitude, std::string_view latitude) {
+  constexpr int half_turn = 180;
+  constexpr int quarter_turn = 90;
+  const int lon = degrees(longitude);
+  const int lat = degrees(latitude);
+  return lon >= -half_turn && lon <= half_turn && lat >= -quarter_turn && lat <= quarter_turn;
+}
 
 /// GeoJSON (RFC 7946): longitude, then latitude. The first position that is wrong speaks for all.
 void check_coordinates(const Visit& visit, const Process&, Recorder& recorder) {

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "json/canonical.hpp"
+#include "semantics/location.hpp"
 #include "upgrade/mend.hpp"
 #include "upgrade/walk.hpp"
 
@@ -62,6 +63,27 @@ void each_id(const Document& document, Id root, const std::vector<std::string>& 
 bool is_inside(const Document& document, Id id, Id container) {
   while (id != container && id != Document::none) id = document.parent(id);
   return id == container;
+}
+
+/// Calls `each(first number, second number)` for the positions of GeoJSON in a list; false where
+/// something else is in it.
+template <class Each>
+bool each_position(const Document& document, Id list, Each each) {
+  std::vector<Id> stack = {list};
+  while (!stack.empty()) {
+    const Id id = stack.back();
+    stack.pop_back();
+    if (!document.is(id, Kind::array)) return false;
+    const Id first = document.first(id);
+    if (first == Document::none || !document.is(first, Kind::number)) {
+      for (Id at = first; at != Document::none; at = document.next(at)) stack.push_back(at);
+      continue;
+    }
+    const Id second = document.next(first);
+    if (second == Document::none || !document.is(second, Kind::number)) return false;
+    each(first, second);
+  }
+  return true;
 }
 
 /// Elements of a list that are the same with all repairs.
@@ -201,6 +223,30 @@ bool Walk::split_codes(const Visit& visit, const std::string& value) {
   change("repair.array", visit.id, list + "]");
   changes_.list().back().variant = "codes";
   return true;
+}
+
+/// Latitudes before longitudes, where all places lie in Mexico the other way round and none as they
+/// are written: GeoJSON has the longitude first.
+/// https://www.rfc-editor.org/rfc/rfc7946#section-3.1.1
+void Walk::coordinates(Id id) {
+  const Id type = document_.find(document_.parent(id), "type", Kind::string);
+  if (type == Document::none) return;
+  std::vector<std::pair<Id, Id>> positions;
+  bool swapped = true;
+  const bool whole = each_position(document_, id, [&](Id first, Id second) {
+    positions.emplace_back(first, second);
+    swapped =
+        swapped && semantics::is_swapped(document_.original(first), document_.original(second));
+  });
+  if (!whole || !swapped || positions.empty()) return;
+  Change& change = changes_.add("repair.array", document_, id, document_.text(id), std::string());
+  change.variant = "swapped";
+  for (const auto& [first, second] : positions) {
+    const std::string longitude(document_.original(second));
+    document_.replace(second, document_.original(first));
+    document_.replace(first, longitude);
+  }
+  change.now = document_.text(id);
 }
 
 void Walk::trim(Id id, const std::string& value) {

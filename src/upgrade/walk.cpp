@@ -127,6 +127,7 @@ void Walk::value(Visit visit) {
       }
       return members(visit);
     case Kind::array: {
+      if (repair_ != nullptr && document_.key(visit.id) == "coordinates") coordinates(visit.id);
       const std::size_t start = stack_.size();
       each_child(document_, visit,
                  [&](const Visit& child, const schema::Property*) { stack_.push_back(child); });

@@ -63,6 +63,7 @@ class Walk {
   void wrong_string(const Visit& visit);
   void list_of_texts(const Visit& visit, const std::string& text);
   bool split_codes(const Visit& visit, const std::string& value);
+  void coordinates(Document::Id id);
   void trim(Document::Id id, const std::string& value);
   void trim_ids(const std::vector<std::string>& lists);
   void keep_apart();

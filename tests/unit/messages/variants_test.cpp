@@ -118,6 +118,7 @@ std::vector<Case> upgrade_cases() {
     cases.push_back({rule, {""}, both});
     cases.back().arguments.emplace_back("field", "value");
   }
+  cases.push_back({"repair.array", {"swapped"}, both});
   cases.push_back({"repair.encoding", {""}, {{"count", "3"}}});
   return cases;
 }
@@ -179,6 +180,9 @@ std::vector<Case> merge_cases() {
       {"merge.older-release", {""}, {{"date", "2025-01-01"}, {"existing", "2025-01-02"}}},
       {"merge.package-metadata", {"absent", "differs"}, {}},
       {"merge.project-republished", {""}, {{"project", "oc4ids-x-1"}, {"date", "2025-01-01"}}},
+      {"merge.project-republished",
+       {"older", "same"},
+       {{"project", "oc4ids-x-1"}, {"date", "2025-01-01"}, {"before", "2025-02-01"}}},
       {"merge.project-undated", {""}, {{"project", "oc4ids-x-1"}}},
       {"merge.record-ocid", {""}, {{"ocid", "ocds-x-1"}, {"record", "ocds-x-2"}}},
       {"merge.unknown-extension", {""}, {{"url", "https://example.mx/extension.json"}}},
@@ -202,8 +206,10 @@ std::vector<Case> convert_cases() {
        {{"project", "P-1"}, {"field", "title"}, {"values", "\"A\", \"B\""}}},
       {"convert.damaged-text", {"", "inai"}, cells},
       {"convert.differs", {""}, cells},
-      {"convert.dropped", {""}, place},
-      {"convert.layout", {"", "inai", "release"}, {}},
+      {"convert.dropped", {"", "kept"}, place},
+      {"convert.dropped", {"geometry"}, {{"id", "oc4ids-x-1"}}},
+      {"convert.dropped", {"ocid"}, {{"project", "oc4ids-x-1"}}},
+      {"convert.layout", {"", "inai", "project", "release"}, {}},
       {"convert.no-number", {""}, cells},
       {"convert.no-project", {""}, {}},
       {"convert.personal", {""}, cells},
@@ -216,6 +222,9 @@ std::vector<Case> convert_cases() {
       {"convert.row-repeated", {"", "newer", "supplier"}, cells},
       {"convert.test-row", {""}, cells},
       {"convert.undecided", {""}, place},
+      {"convert.undecided",
+       {"lacking", "no-place"},
+       {{"project", "oc4ids-x-1"}, {"fields", "awards.date, tender.items"}}},
       {"convert.unmapped", {""}, cells},
       {"convert.updated",
        {"", "added", "date", "filled", "id", "modification", "process"},

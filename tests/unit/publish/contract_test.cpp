@@ -438,6 +438,26 @@ TEST_CASE("a cancelled run puts back what it changed") {
   CHECK(world.published() == first);
 }
 
+TEST_CASE("an error of whatever kind ends a run by putting back") {
+  const std::string kind = GENERATE("dav", "s3", "ckan");
+  const int at = GENERATE(1, 2, 3);
+  const bool known = GENERATE(true, false);
+  CAPTURE(kind, at, known);
+  Place world(kind);
+  REQUIRE(world.publish(first).result == Result::published);
+  int writes = 0;
+  world.server()->before_write = [&] {
+    if (++writes != at) return;
+    if (known) throw std::out_of_range("a bug");
+    throw 7;
+  };
+  const Outcome outcome = world.publish(second);
+  CHECK(outcome.result == Result::failed);
+  REQUIRE_FALSE(outcome.problems.empty());
+  CHECK(outcome.problems.front().key() == "error.unexpected");
+  CHECK(world.published() == first);
+}
+
 TEST_CASE("a disk of the journal that is full by then does not hinder putting back") {
   const std::string kind = GENERATE("dav", "s3", "ckan");
   const int at = GENERATE(1, 2, 3);

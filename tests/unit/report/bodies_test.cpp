@@ -196,3 +196,34 @@ TEST_CASE("bodies by buyer: each item for itself, a package for its only buyer")
     CHECK(one.files == (one.name == "A" ? 2 : 1));
   }
 }
+
+TEST_CASE("what is told of a project behind all files counts for its body") {
+  for (const std::string by : {"folder", "publisher", "buyer", "prefix"}) {
+    CAPTURE(by);
+    Bodies bodies(by, {"a"});
+    ItemSummary one = item("oc4ids-aaa111-1");
+    one.buyer = "Uno";
+    ItemSummary other = item("oc4ids-bbb222-1");
+    other.buyer = "Otro";
+    bodies.item(one);
+    bodies.publisher("Uno");
+    FileSummary summary = file("a/uno/x.json");
+    summary.kind = "project-package";
+    bodies.file(summary);
+    bodies.item(other);
+    bodies.publisher("Otro");
+    summary.file = "a/otro/x.json";
+    bodies.file(summary);
+    Finding finding = samples::make("link.value", "a/otro/x.json", 1, "/x");
+    finding.severity = edca::Severity::warning;
+    finding.ocid = "ocds-ccc333-1";
+    finding.arguments = {{"project", "oc4ids-bbb222-1"}};
+    bodies.finding(finding);
+    const auto ranking = bodies.ranking();
+    REQUIRE(ranking.size() == 2);
+    for (const BodySummary& each : ranking) {
+      const bool its = each.name == "Otro" || each.name == "oc4ids-bbb222" || each.name == "a/otro";
+      CHECK(each.warnings == (its ? 1 : 0));
+    }
+  }
+}

@@ -15,3 +15,17 @@ sed 's/ocds-mx0001/ocds-abc123/' releases.jsonl > others.jsonl
 "$EDCA" validate --lang en --only link --baseline before.json projects.json releases.jsonl | head -n 1
 "$EDCA" convert -q --lang en --to oc4ids --now 2025-03-01 --into projects.json releases.jsonl -o mended.jsonl
 "$EDCA" validate --lang en --only link mended.jsonl releases.jsonl | head -n 3
+# They count where the project belongs, and have a suite of their own behind those of the files.
+"$EDCA" validate --lang en --only link --format junit --fail-on warning projects.json releases.jsonl > junit.xml; echo "code $?"
+grep -v '^      ' junit.xml | grep -v '<testcase name="[^"]*" classname="[^"]*"/>'
+"$EDCA" validate --lang es --only link --format junit projects.json releases.jsonl | grep -o '<testsuite [^>]*>'
+for by in folder publisher prefix buyer; do
+  "$EDCA" validate --lang en --only link --format json --group-by $by projects.json releases.jsonl | sed -n '/"bodies"/,$p' | grep -o '"body": *"[^"]*"\|"warnings": *[0-9]*' | tr '\n' ' '; echo
+done
+# Of tables, the cell is named.
+"$EDCA" flatten -q --lang en projects.json -o tables/ && "$EDCA" validate --lang en --only link tables releases.jsonl | grep 'csv'
+# Neither the zone of a date, nor the spelling of a number or an id, nor a value from before a modification is a difference.
+"$EDCA" validate --lang en --only link alike.json releases.jsonl | head -n 1
+# Of a project of somebody else with the same prefix nothing is known.
+sed 's/ocds-mx0001-OP-014-2024/ocds-mx0001-OP-999-2024/; s/MVH8301014K5/XYZ8301014K5/g; s/Valle Hermoso del Río/Otro Valle/g' projects.json > elsewhere.json
+"$EDCA" validate --lang en --only link elsewhere.json releases.jsonl | head -n 1
