@@ -75,6 +75,12 @@ int convert(ConvertCommand command, Console& console) {
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
   if (converter.entry().files) {
     if (target.empty() || target == "-") throw Error(ErrorKind::usage, "tables.no-target");
+    const PntOptions& pnt = command.options.pnt;
+    if (converter.entry().to == "pnt") {
+      io::keep_apart(
+          {command.inputs, {pnt.extra, pnt.answer}, {target, pnt.state, command.report}});
+      io::try_output(target, console.settings().overwrite);
+    }
   } else {
     io::keep_apart({command.inputs,
                     {projects.projects, command.options.legacy.map},

@@ -5,6 +5,7 @@
 
 #include "edca/error.hpp"
 #include "items/origin.hpp"
+#include "legacy/values.hpp"
 #include "pnt/book.hpp"
 #include "pnt/payload.hpp"
 #include "pnt/state.hpp"
@@ -84,7 +85,8 @@ ExportRun::ExportRun(const ExportPlan& plan, const Session& session, FindingSink
     : plan_(plan),
       session_(session),
       processes_(plan.choice, session, sink),
-      extra_(plan.options.extra) {
+      extra_(plan.options.extra),
+      zone_(plan.options.read.tables.timezone) {
   io::Grouper::Options options;
   options.memory = std::max<std::uint64_t>(session.memory / 4, std::uint64_t{1} << 20);
   options.temporary_folder = session.temporary_folder;
@@ -119,8 +121,13 @@ void ExportRun::process(const io::Group& group, std::string_view origin,
   RowMaker maker(release, tell);
   const json::Value* const contracts = release.find("contracts");
   const bool any = contracts != nullptr && contracts->is_array() && !contracts->as_array().empty();
+  const bool taken = plan_.format.takes(maker.method());
+  // What the table beside says of others is no mistake in it.
+  if (!any) static_cast<void>(extra_.of(group.key, {}));
+  for (std::size_t at = 0; any && !taken && at < contracts->as_array().size(); ++at)
+    static_cast<void>(extra_.of(group.key, id_of(contracts->as_array()[at])));
   if (!any && !maker.deserted()) return;
-  if (!plan_.format.takes(maker.method())) {
+  if (!taken) {
     if (other_method_++ == 0) {
       other_ocid_ = group.key;
       other_origin_ = origin;
@@ -140,16 +147,19 @@ void ExportRun::process(const io::Group& group, std::string_view origin,
 /// only where these say nothing.
 void ExportRun::add_extra(Row& row, std::string_view ocid, std::string_view contract,
                           std::string_view origin) {
-  for (auto& [key, text] : extra_.of(ocid, contract)) {
+  for (auto& [key, said] : extra_.of(ocid, contract)) {
     const Field* const field = fields().find(key);
     const bool period = field != nullptr && field->kind == Kind::period;
+    const Column* const into = plan_.format.find(key);
+    const bool day = into != nullptr && (into->type == Type::date || into->type == Type::updated);
+    const std::string read = day ? day_of(legacy::read_legacy_date(said, zone_).text) : said;
+    const std::string& text = read.empty() ? said : read;
     std::string& cell = row.cells[key];
-    const std::string day = day_of(text);
     if (cell.empty() || period) {
       cell = text;
-    } else if (cell != text && cell != day) {
-      if (const Column* const column = plan_.format.find(key))
-        tell_about("convert.differs/pnt-extra", column, contract, origin, ocid, {});
+    } else if (cell != text) {
+      if (into != nullptr)
+        tell_about("convert.differs/pnt-extra", into, contract, origin, ocid, {});
     }
   }
 }

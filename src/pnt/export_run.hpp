@@ -15,6 +15,7 @@
 #include "pnt/format.hpp"
 #include "pnt/row_maker.hpp"
 #include "process/processes.hpp"
+#include "rows/values.hpp"
 
 namespace edca::pnt {
 
@@ -53,6 +54,7 @@ class ExportRun {
   const Session& session_;
   process::Processes processes_;
   Extra extra_;
+  rows::Zone zone_;
   std::unique_ptr<io::Grouper> rows_;
   std::map<std::string, std::uint64_t> years_;  ///< rows of each
   std::uint64_t kept_ = 0;

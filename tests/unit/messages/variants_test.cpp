@@ -195,14 +195,20 @@ std::vector<Case> merge_cases() {
 std::vector<Case> convert_cases() {
   const Arguments place = {{"project", "P-1"}, {"field", "title"}};
   const Arguments cells = {{"heading", "Monto"}, {"count", "2"}, {"headings", "45"}};
+  const Arguments pnt = {{"contract", "C-1"}, {"column", "Nota"}, {"key", "nota"},
+                         {"said", "x"},       {"count", "2"},     {"year", "2024"},
+                         {"other", "2025"},   {"format", "43335"}};
   return {
       {"convert.cell", {"code", "date", "number", "rfc", "url"}, cells},
+      {"convert.cell", {"pnt-amount", "pnt-date", "pnt-extra", "pnt-option"}, pnt},
       {"convert.clash",
        {"", "currencies", "first", "inexact", "several"},
        {{"project", "P-1"}, {"field", "title"}, {"values", "\"A\", \"B\""}}},
       {"convert.damaged-text", {""}, cells},
       {"convert.differs", {""}, cells},
+      {"convert.differs", {"pnt-extra"}, pnt},
       {"convert.dropped", {""}, place},
+      {"convert.dropped", {"pnt-links", "pnt-long"}, pnt},
       {"convert.layout", {"", "release"}, {}},
       {"convert.no-number", {""}, cells},
       {"convert.no-project", {""}, {}},
@@ -212,11 +218,14 @@ std::vector<Case> convert_cases() {
        {"", "added", "dropped", "id", "number", "reference", "renamed", "role"},
        cells},
       {"convert.row", {"no-id", "width"}, cells},
+      {"convert.row", {"pnt-missing", "pnt-year"}, pnt},
       {"convert.row-mended", {"", "quotes"}, cells},
-      {"convert.row-repeated", {"", "newer"}, cells},
+      {"convert.row-repeated", {"", "changed", "newer"}, cells},
+      {"convert.row-repeated", {"pnt-answer"}, pnt},
       {"convert.test-row", {""}, cells},
       {"convert.undecided", {""}, place},
       {"convert.unmapped", {""}, cells},
+      {"convert.unmapped", {"pnt-method"}, pnt},
       {"convert.updated",
        {"", "added", "date", "filled", "id", "modification", "process"},
        {{"project", "oc4ids-x-1"}, {"field", "/status"}, {"old", "1"}, {"new", "2"}}},
