@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "edca/legacy.hpp"
+#include "edca/pnt.hpp"
 #include "edca/projects.hpp"
 #include "edca/read_options.hpp"
 #include "edca/session.hpp"
@@ -34,6 +35,7 @@ struct ConvertOptions {
   std::string to;
   LegacyOptions legacy;     ///< from earlier systems; `read` and `from` of it do not count
   ProjectOptions projects;  ///< for "oc4ids"; of its `read` only what stands above counts
+  PntOptions pnt;           ///< for "pnt"; likewise
 };
 
 /// Where the result of a conversion goes.

@@ -65,8 +65,10 @@ int suggest(const ConvertCommand& command, Console& console) {
 void keep_files_apart(const ConvertCommand& command, bool files, const Console& console) {
   const ProjectOptions& projects = command.options.projects;
   const std::string product = files ? console.settings().output : console.product();
-  io::keep_apart(
-      {command.inputs, {projects.projects, command.options.legacy.map}, {product, command.report}});
+  const PntOptions& pnt = command.options.pnt;
+  io::keep_apart({command.inputs,
+                  {projects.projects, command.options.legacy.map, pnt.extra, pnt.answer},
+                  {product, pnt.state, command.report}});
   // The projects of before may become those of now, but nothing else.
   io::keep_apart({{}, {projects.into}, {command.report}});
 }
@@ -90,6 +92,7 @@ int convert(ConvertCommand command, Console& console) {
   if (files && (target.empty() || target == "-")) throw Error(ErrorKind::usage, "tables.no-target");
   keep_files_apart(command, files, console);
   if (!files) io::try_output(target, console.settings().overwrite);
+  if (converter.entry().to == "pnt") io::try_output(target, console.settings().overwrite);
   return run_interruptibly(console, [&] { return run(command, converter, console); });
 }
 

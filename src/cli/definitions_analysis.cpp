@@ -145,6 +145,12 @@ void define_convert(CLI::App& app, Definition& definition, Language language) {
   add.flag("--keep-unmapped", legacy.keep_unmapped, "convert-keep-unmapped");
   add.flag("--natural-persons", legacy.natural_persons, "convert-natural-persons");
   add.flag("--amounts-include-tax", legacy.amounts_include_tax, "convert-amounts-include-tax");
+  PntOptions& pnt = options.pnt;
+  add.option("--format-id", pnt.format, "convert-format-id", "format");
+  add.option("--extra", pnt.extra, "convert-extra", "file");
+  add.flag("--payload", pnt.payload, "convert-payload");
+  add.option("--state", pnt.state, "convert-state", "file");
+  add.option("--answer", pnt.answer, "convert-answer", "file");
   ProjectOptions& projects = options.projects;
   add.option("--project-id", projects.project_id, "convert-project-id");
   add.option("--projects", projects.projects, "convert-projects", "file");

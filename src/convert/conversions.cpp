@@ -4,9 +4,14 @@
 #include "convert/conversion.hpp"
 #include "convert/s6_pages.hpp"
 #include "edca/legacy.hpp"
+#include "edca/pnt.hpp"
 #include "edca/projects.hpp"
+#include "io/inputs.hpp"
 #include "items/run_log.hpp"
+#include "legacy/plan.hpp"
+#include "legacy/run.hpp"
 #include "ocds/profile_choice.hpp"
+#include "pnt/import_run.hpp"
 #include "projects/geojson.hpp"
 #include "projects/ocds_run.hpp"
 #include "rows/inputs.hpp"
@@ -72,31 +77,124 @@ class ToGeojson final : public Conversion {
   std::string base_url_;
 };
 
+ConvertSummary of(LegacySummary made) {
+  return {std::move(made.findings), made.releases, made.refused, made.cancelled};
+}
+
+LegacyOptions legacy_options(const ConvertOptions& options) {
+  LegacyOptions result = options.legacy;
+  result.read = options.read;
+  result.from = options.from;
+  return result;
+}
+
 /// From the files of earlier systems to contracting data.
 class FromLegacy final : public Conversion {
  public:
-  explicit FromLegacy(const ConvertOptions& options) : converter_(with_reading(options)) {}
+  explicit FromLegacy(const ConvertOptions& options) : converter_(legacy_options(options)) {}
 
   ConvertSummary run(const std::vector<std::string>& inputs, const ConversionOutput& output,
                      FindingSink& sink, const Session& session) const override {
-    LegacySummary made = converter_.run(inputs, output.write, sink, session);
-    return {std::move(made.findings), made.releases, made.refused, made.cancelled};
+    return of(converter_.run(inputs, output.write, sink, session));
   }
 
  private:
-  static LegacyOptions with_reading(const ConvertOptions& options) {
-    LegacyOptions result = options.legacy;
+  LegacyConverter converter_;
+};
+
+/// From what the transparency platform gives to contracting data.
+class FromPnt final : public Conversion {
+ public:
+  explicit FromPnt(const ConvertOptions& options) : importer_(legacy_options(options)) {}
+
+  ConvertSummary run(const std::vector<std::string>& inputs, const ConversionOutput& output,
+                     FindingSink& sink, const Session& session) const override {
+    return of(importer_.run(inputs, output.write, sink, session));
+  }
+
+ private:
+  PntImporter importer_;
+};
+
+/// From tables of either, told by their headings; those of PNT come last.
+class FromTables final : public Conversion {
+ public:
+  explicit FromTables(const ConvertOptions& options) : plan_(legacy_options(options)) {}
+
+  ConvertSummary run(const std::vector<std::string>& inputs, const ConversionOutput& output,
+                     FindingSink& sink, const Session& session) const override {
+    io::InputList others = io::expand(inputs);
+    io::InputList pnt;
+    std::vector<io::Input> kept;
+    for (io::Input& each : others.inputs) {
+      // What can be read only once is not looked at before.
+      const bool once = each.stream || each.standard_input();
+      const bool is = !once && pnt::is_pnt(each, session.temporary_folder);
+      (is ? pnt.inputs : kept).push_back(std::move(each));
+    }
+    others.inputs = std::move(kept);
+    const bool rest = !others.inputs.empty() || !others.problems.empty();
+    ConvertSummary summary;
+    if (rest || pnt.inputs.empty())
+      summary = of(legacy::LegacyRun(plan_, session, sink).run(others, output.write));
+    if (pnt.inputs.empty() || summary.cancelled) return summary;
+    ConvertSummary more = of(pnt::ImportRun(plan_.options, session, sink).run(pnt, output.write));
+    return rest ? both(std::move(summary), more) : more;
+  }
+
+ private:
+  static ConvertSummary both(ConvertSummary one, const ConvertSummary& other) {
+    Summary& sum = one.findings;
+    const Summary& more = other.findings;
+    sum.files += more.files;
+    sum.files_read += more.files_read;
+    sum.files_skipped += more.files_skipped;
+    sum.items += more.items;
+    sum.releases += more.releases;
+    sum.items_with_errors += more.items_with_errors;
+    sum.errors += more.errors;
+    sum.warnings += more.warnings;
+    sum.notes += more.notes;
+    for (const auto& [rule, count] : more.by_rule) sum.by_rule[rule] += count;
+    one.converted += other.converted;
+    one.refused += other.refused;
+    one.cancelled = other.cancelled;
+    return one;
+  }
+
+  legacy::Plan plan_;
+};
+
+/// From contracting data to files for the transparency platform.
+class ToPnt final : public Conversion {
+ public:
+  explicit ToPnt(const ConvertOptions& options) : exporter_(with_reading(options)) {}
+
+  ConvertSummary run(const std::vector<std::string>& inputs, const ConversionOutput& output,
+                     FindingSink& sink, const Session& session) const override {
+    PntSummary made = exporter_.run(inputs, output.target, output.overwrite, sink, session);
+    return {std::move(made.findings), made.rows, made.refused, made.cancelled};
+  }
+
+ private:
+  static PntOptions with_reading(const ConvertOptions& options) {
+    PntOptions result = options.pnt;
     result.read = options.read;
-    result.from = options.from;
     return result;
   }
 
-  LegacyConverter converter_;
+  PntExporter exporter_;
 };
 
 template <class Kind>
 std::unique_ptr<Conversion> make(const ConvertOptions& options) {
   return std::make_unique<Kind>(options);
+}
+
+/// Of "auto", tables of the transparency platform too.
+std::unique_ptr<Conversion> make_tables(const ConvertOptions& options) {
+  if (options.from == "auto") return make<FromTables>(options);
+  return make<FromLegacy>(options);
 }
 
 }  // namespace
@@ -107,11 +205,13 @@ const std::vector<Row>& table() {
       {{"auto", "s6", true}, make<ToS6>},
       {{"auto", "geojson", false}, make<ToGeojson>},
       {{"oc4ids", "ocds", false}, make<FromProjects>},
-      {{"compranet", "ocds", false}, make<FromLegacy>},
+      {{"compranet", "ocds", false}, make_tables},
       {{"comprasmx", "ocds", false}, make<FromLegacy>},
       {{"csv", "ocds", false}, make<FromLegacy>},
       {{"inai-csv", "ocds", false}, make<FromLegacy>},
       {{"s6", "ocds", false}, make<FromLegacy>},
+      {{"pnt", "ocds", false}, make<FromPnt>},
+      {{"auto", "pnt", true}, make<ToPnt>},
       {{"publicidad-abierta", "json", false}, make<AdvertisingToJson>},
       {{"publicidad-abierta", "ocds", false}, make<AdvertisingToReleases>},
       {{"publicidad-abierta", "publicidad-abierta", true}, make<AdvertisingToArchive>},

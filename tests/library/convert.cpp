@@ -28,6 +28,11 @@ edca::ConvertOptions options_of(const Arguments& arguments, const Run& run) {
   options.legacy.keep_unmapped = arguments.flag("--keep-unmapped");
   options.legacy.natural_persons = arguments.flag("--natural-persons");
   options.legacy.amounts_include_tax = arguments.flag("--amounts-include-tax");
+  options.pnt.format = arguments.value("--format-id");
+  options.pnt.extra = arguments.value("--extra");
+  options.pnt.payload = arguments.flag("--payload");
+  options.pnt.state = arguments.value("--state");
+  options.pnt.answer = arguments.value("--answer");
   edca::ProjectOptions& projects = options.projects;
   projects.project_id = arguments.value("--project-id");
   projects.projects = arguments.value("--projects");

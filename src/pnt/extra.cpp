@@ -1,0 +1,97 @@
+#include "pnt/extra.hpp"
+
+#include <utility>
+
+#include "edca/error.hpp"
+#include "io/inputs.hpp"
+#include "legacy/records.hpp"
+#include "pnt/fields.hpp"
+#include "rows/values.hpp"
+#include "sheets/workbook.hpp"
+
+namespace edca::pnt {
+namespace {
+
+constexpr std::string_view everybody = "*";
+
+std::string key_of(std::string_view ocid, std::string_view contract) {
+  std::string key(ocid);
+  return key.append(1, '\0').append(contract);
+}
+
+std::string column_of(std::string_view heading) {
+  const std::string text(rows::without_spaces(heading));
+  if (text == "ocid" || fields().find(text) != nullptr) return text;
+  const auto found = fields().headings.find(plain_label(text));
+  return found == fields().headings.end() ? std::string() : found->second;
+}
+
+}  // namespace
+
+Extra::Extra(const std::string& path) {
+  if (path.empty()) return;
+  const auto wrong = [&](std::string_view column) {
+    return Error(ErrorKind::usage, "convert.pnt-extra",
+                 {{"path", path}, {"column", std::string(column)}});
+  };
+  try {
+    const io::InputList list = io::expand({path});
+    if (list.inputs.size() != 1) throw wrong("contrato");
+    const auto book = sheets::open_workbook(list.inputs.front());
+    legacy::SheetRecords records(*book, 0);
+    legacy::Record record;
+    std::vector<std::string> keys;
+    while (records.next(record)) {
+      if (keys.empty()) {
+        bool contract = false;
+        for (const std::string_view cell : record.cells) {
+          if (rows::without_spaces(cell).empty()) {
+            keys.emplace_back();
+            continue;
+          }
+          keys.push_back(column_of(cell));
+          if (keys.back().empty()) throw wrong(cell);
+          contract = contract || keys.back() == "contrato";
+        }
+        if (!contract) throw wrong("contrato");
+        continue;
+      }
+      Cells cells;
+      for (std::size_t at = 0; at < record.cells.size() && at < keys.size(); ++at) {
+        const std::string_view cell = rows::without_spaces(record.cells[at]);
+        if (!keys[at].empty() && !cell.empty()) cells[keys[at]] = cell;
+      }
+      if (cells.empty()) continue;
+      const std::string key = key_of(cells.text("ocid"), cells.text("contrato"));
+      cells.erase("ocid");
+      cells.erase("contrato");
+      for (auto& [column, text] : cells) rows_[key][column] = text;
+    }
+    if (keys.empty()) throw wrong("contrato");
+  } catch (const io::InputFault&) {
+    throw wrong("contrato");
+  }
+}
+
+Cells Extra::of(std::string_view ocid, std::string_view contract) {
+  Cells result;
+  for (const std::string& key : {key_of(ocid, contract), key_of({}, contract),
+                                 key_of(ocid, everybody), key_of({}, everybody)}) {
+    const auto found = rows_.find(key);
+    if (found == rows_.end()) continue;
+    used_.insert(key);
+    for (const auto& [column, text] : found->second) result.emplace(column, text);
+  }
+  return result;
+}
+
+std::vector<std::string> Extra::unused() const {
+  std::vector<std::string> result;
+  for (const auto& [key, cells] : rows_) {
+    const std::string_view contract = std::string_view(key).substr(key.find('\0') + 1);
+    if (!used_.contains(key) && contract != everybody) result.emplace_back(contract);
+  }
+  return result;
+}
+
+}  // namespace edca::pnt

@@ -1,0 +1,146 @@
+#include "pnt/state.hpp"
+
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include "edca/error.hpp"
+#include "json/value.hpp"
+
+namespace edca::pnt {
+namespace {
+
+constexpr std::string_view mark = "edca-pnt/1";
+
+std::string whole_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+std::string text_of(const json::Value* value) {
+  if (value == nullptr) return {};
+  if (value->is_string()) return value->as_string();
+  return value->is_number() ? value->number_text() : std::string();
+}
+
+std::int64_t number_of(const json::Value* value) {
+  const std::string text = text_of(value);
+  std::int64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+const json::Array& list_of(const json::Value& value, std::string_view key) {
+  static const json::Array none;
+  const json::Value* const found = value.find(key);
+  return found != nullptr && found->is_array() ? found->as_array() : none;
+}
+
+}  // namespace
+
+State::State(std::string path) : path_(std::move(path)) {
+  if (path_.empty() || !std::filesystem::exists(path_)) return;
+  const auto wrong = [&] {
+    return Error(ErrorKind::usage, "convert.pnt-state", {{"path", path_}});
+  };
+  json::Value root;
+  try {
+    root = json::parse(whole_file(path_), path_);
+  } catch (const Error&) {
+    throw wrong();
+  }
+  if (root.text("state") != mark) throw wrong();
+  for (const json::Value& each : list_of(root, "registros")) {
+    Registered row;
+    row.number = static_cast<std::uint64_t>(number_of(each.find("numeroRegistro")));
+    row.id = text_of(each.find("idRegistro"));
+    for (const json::Value& table : list_of(each, "tablas")) {
+      std::vector<std::string>& ids = row.tables[number_of(table.find("idCampo"))];
+      for (const json::Value& id : list_of(table, "idRegistro")) ids.push_back(text_of(&id));
+    }
+    rows_[{std::string(each.text("formato")), std::string(each.text("ocid")),
+           std::string(each.text("contrato"))}] = std::move(row);
+  }
+}
+
+void State::take_answer(const std::string& path, const std::string& format) {
+  if (path.empty()) return;
+  const auto wrong = [&] {
+    return Error(ErrorKind::usage, "convert.pnt-answer", {{"path", path}});
+  };
+  json::Value root;
+  try {
+    root = json::parse(whole_file(path), path);
+  } catch (const Error&) {
+    throw wrong();
+  }
+  const json::Value* const message = root.find("mensaje");
+  if (!root.flag("success") || message == nullptr || list_of(*message, "registros").empty())
+    throw wrong();
+  std::map<std::uint64_t, Registered*> by_number;
+  for (auto& [key, row] : rows_)
+    if (std::get<0>(key) == format && row.number > 0) by_number[row.number] = &row;
+  for (const json::Value& each : list_of(*message, "registros")) {
+    const auto number = static_cast<std::uint64_t>(number_of(each.find("numeroRegistro")));
+    const auto found = by_number.find(number);
+    if (found == by_number.end()) continue;
+    found->second->id = text_of(each.find("idRegistro"));
+    for (const json::Value& column : list_of(each, "campos")) {
+      std::vector<std::string>& ids = found->second->tables[number_of(column.find("idCampo"))];
+      for (const json::Value& line : list_of(column, "valor")) {
+        const std::int64_t at = number_of(line.find("numeroRegistro"));
+        if (at > 0 && static_cast<std::size_t>(at) <= ids.size())
+          ids[static_cast<std::size_t>(at) - 1] = text_of(line.find("idRegistro"));
+      }
+    }
+  }
+}
+
+Registered State::find(const std::string& format, const std::string& ocid,
+                       const std::string& contract) const {
+  const auto found = rows_.find({format, ocid, contract});
+  return found == rows_.end() ? Registered() : found->second;
+}
+
+std::uint64_t State::forget_payload(const std::string& format) {
+  std::uint64_t unanswered = 0;
+  for (auto& [key, row] : rows_) {
+    if (std::get<0>(key) != format) continue;
+    if (row.number > 0 && row.id.empty()) ++unanswered;
+    row.number = 0;
+  }
+  return unanswered;
+}
+
+void State::put(const std::string& format, const std::string& ocid, const std::string& contract,
+                Registered row) {
+  rows_[{format, ocid, contract}] = std::move(row);
+}
+
+std::string State::text() const {
+  std::string out = "{\n\"state\": \"" + std::string(mark) + "\",\n\"registros\": [";
+  bool first = true;
+  for (const auto& [key, row] : rows_) {
+    json::Value each = json::Object{{"formato", std::get<0>(key)},
+                                    {"ocid", std::get<1>(key)},
+                                    {"contrato", std::get<2>(key)},
+                                    {"numeroRegistro", json::Number{std::to_string(row.number)}},
+                                    {"idRegistro", row.id}};
+    json::Array tables;
+    for (const auto& [column, ids] : row.tables) {
+      json::Array list;
+      for (const std::string& id : ids) list.emplace_back(id);
+      tables.emplace_back(
+          json::Object{{"idCampo", json::Value::integer(column)}, {"idRegistro", std::move(list)}});
+    }
+    if (!tables.empty()) each["tablas"] = std::move(tables);
+    out += first ? "\n" : ",\n";
+    out += json::write(each);
+    first = false;
+  }
+  return out + "\n]\n}\n";
+}
+
+}  // namespace edca::pnt
