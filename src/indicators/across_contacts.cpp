@@ -51,7 +51,7 @@ bool is_nothing(const std::string& folded) {
 bool is_fake_telephone(std::string_view given) {
   const std::string folded = trimmed(base::fold(given));
   std::string digits;
-  std::ranges::copy_if(folded, std::back_inserter(digits), is_digit);
+  std::ranges::copy_if(folded, std::back_inserter(digits), base::is_digit);
   if (digits.empty()) return is_nothing(folded);
   const bool one = digits.find_first_not_of(digits[0]) == digits.npos;
   return digits.size() < 7 ? digits.size() == folded.size() : one || digits == "1234567890";

@@ -28,7 +28,7 @@ std::string_view trimmed(std::string_view text) {
 }
 
 template <class Test>
-bool all_elements(const Node& array, const Test& test) {
+bool every_element(const Node& array, const Test& test) {
   const Node* element = &array + 1;
   for (std::uint32_t at = 0; at < array.size; ++at, element = element->next()) {
     if (!test(*element)) return false;
@@ -44,7 +44,7 @@ bool stands_between_semicolons(const Node& text) {
 }
 
 void write_list(const Node& array, std::string& out) {
-  if ((&array + 1)->view().starts_with('[') || !all_elements(array, stands_between_semicolons)) {
+  if ((&array + 1)->view().starts_with('[') || !every_element(array, stands_between_semicolons)) {
     json::Writer writer;
     writer.value(array);
     out += writer.view();
@@ -158,10 +158,10 @@ std::optional<Type> type_of(const Node& value) {
       return std::nullopt;
   }
   if (value.size == 0) return std::nullopt;
-  if (all_elements(value, [](const Node& each) { return each.kind == NodeKind::string; })) {
+  if (every_element(value, [](const Node& each) { return each.kind == NodeKind::string; })) {
     return Type::list;
   }
-  if (all_elements(value, [](const Node& each) { return each.kind != NodeKind::object; })) {
+  if (every_element(value, [](const Node& each) { return each.kind != NodeKind::object; })) {
     return Type::array;
   }
   return std::nullopt;
