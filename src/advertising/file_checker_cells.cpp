@@ -21,9 +21,13 @@ bool may_be_negative(std::string_view field, std::string_view table) {
 }
 
 /// What people type where they have nothing to say.
-bool says_nothing(const std::string& plain, std::string_view text) {
+bool says_nothing(std::string_view text) {
   static constexpr std::array words = {
       "na", "nd", "sd", "sindato", "sindatos", "noaplica", "noespecificado", "nodisponible", "xxx"};
+  // Nearly all texts begin otherwise.
+  constexpr std::string_view others = "abcdefghijklmopqrtuvwyzABCDEFGHIJKLMOPQRTUVWYZ0123456789";
+  if (!text.empty() && others.find(text.front()) != std::string_view::npos) return false;
+  const std::string plain = plain_heading(text);
   if (plain.empty()) return true;
   return text.size() < 20 && std::ranges::find(words, plain) != words.end();
 }
@@ -225,7 +229,7 @@ void FileChecker::text(const Field& field, std::size_t column, std::string_view 
       teller_.tell("advertising.url", column);
     return;
   }
-  if (field.required && says_nothing(plain_heading(text), text))
+  if (field.required && says_nothing(text))
     teller_.tally("advertising.placeholder", column, field.name);
 }
 

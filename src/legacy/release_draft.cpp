@@ -274,8 +274,17 @@ void ReleaseDraft::finish_related() {
 std::string ReleaseDraft::id_of(Root root) const {
   const Part& said = parts_[static_cast<std::size_t>(root)];
   const std::string_view id = said.at(places_.party_id);
-  return id.empty() ? slug(without_quotes(said.at(places_.party_name)))
-                    : std::string(without_quotes(id));
+  return id.empty() ? id_by_name(root) : std::string(without_quotes(id));
+}
+
+/// Another one than that of an organization with another name.
+std::string ReleaseDraft::id_by_name(Root root) const {
+  const Part& said = parts_[static_cast<std::size_t>(root)];
+  std::string id = slug(without_quotes(said.at(places_.party_name)));
+  const std::size_t there = party_ids_.find(id);
+  if (there == Index::none || parties_[there]->made) return id;
+  const std::string_view name = parties_[there]->total.values().at(places_.party_name.slot);
+  return name.empty() || slug(without_quotes(name)) == id ? id : id + "-2";
 }
 
 ReleaseDraft::Party& ReleaseDraft::party(const std::string& id) {
@@ -291,8 +300,11 @@ ReleaseDraft::Party& ReleaseDraft::party(const std::string& id) {
 std::string_view ReleaseDraft::reference(Root root, std::string_view role, const std::string& id) {
   if (id.empty()) return {};
   Part& said = part(root);
+  const bool made = said.at(places_.party_id).empty() && !id.starts_with("MX-RFC-");
   said.set(places_.party_id, arena_.keep('"' + id + '"'));
+  const bool first = party_ids_.find(id) == Index::none;
   Party& all = party(id);
+  if (first) all.made = made;
   all.total.add(said, places_.party, arena_, "parties/\"" + id + "\"/", hear_);
   if (std::ranges::find(all.roles, role) == all.roles.end()) all.roles.push_back(role);
   std::string text = R"({"id":")" + id + '"';
@@ -346,7 +358,7 @@ void ReleaseDraft::finish_contract() {
   if (said.at(places_.scheme) == rfc_scheme && !said.at(places_.tax_id).empty()) {
     supplier_id = "MX-RFC-" + std::string(without_quotes(said.at(places_.tax_id)));
   } else {
-    supplier_id = slug(without_quotes(said.at(places_.party_name)));
+    supplier_id = id_by_name(Root::supplier);
   }
   const std::string_view supplier = reference(Root::supplier, "supplier", supplier_id);
   if (facts_->contract.empty()) return;

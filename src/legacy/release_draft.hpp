@@ -112,6 +112,7 @@ class ReleaseDraft {
   };
   struct Party {
     std::string id;
+    bool made = false;  ///< of its name
     Total total;
     std::vector<std::string_view> roles;
     Index groups;  ///< ids of those it is a member of
@@ -161,6 +162,7 @@ class ReleaseDraft {
   void finish_parties();
   void finish_contract();
   std::string id_of(Root root) const;
+  std::string id_by_name(Root root) const;
   void find_supplier_rfc();
   Party& party(const std::string& id);
   std::string_view reference(Root root, std::string_view role, const std::string& id);

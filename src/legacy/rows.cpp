@@ -89,10 +89,10 @@ void RowStore::add(io::Grouper& grouper, std::string_view key, std::size_t sheet
   grouper.add(key, head_, text_);
 }
 
-Row RowStore::read(const io::Entry& entry) const {
+void RowStore::read(const io::Entry& entry, Row& row) const {
   Head head;
   std::memcpy(head.data(), entry.head.data(), sizeof head);
-  Row row;
+  row.cells.clear();
   row.number = head[0];
   row.sheet = &sheets_[head[0]];
   row.row = head[1];
@@ -105,7 +105,6 @@ Row RowStore::read(const io::Entry& entry) const {
     rest.remove_prefix(sizeof size + size);
   }
   row.cells.resize(row.sheet->columns.size());
-  return row;
 }
 
 }  // namespace edca::legacy

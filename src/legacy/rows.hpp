@@ -73,7 +73,12 @@ class RowStore {
 
   void add(io::Grouper& grouper, std::string_view key, std::size_t sheet, const Record& record);
   /// As it was added; it points into the entry.
-  Row read(const io::Entry& entry) const;
+  void read(const io::Entry& entry, Row& row) const;
+  Row read(const io::Entry& entry) const {
+    Row row;
+    read(entry, row);
+    return row;
+  }
 
  private:
   const std::vector<Sheet>& sheets_;

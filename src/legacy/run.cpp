@@ -16,8 +16,9 @@ namespace {
 
 constexpr std::size_t batch_bytes = std::size_t{1} << 20;
 constexpr std::uint64_t least_memory = std::uint64_t{1} << 20;
-constexpr std::size_t most_head_rows = 30;  ///< in front of the headings
-constexpr std::size_t most_spare = 64;      ///< empty headings behind the others
+constexpr std::size_t most_head_rows = 30;    ///< in front of the headings
+constexpr std::size_t most_spare = 64;        ///< empty headings behind the others
+constexpr std::size_t most_rows_kept = 1000;  ///< from one process to the next
 constexpr std::uint64_t rows_a_look = 1024;
 
 /// How a row stands among those of a file of the procedure.
@@ -311,10 +312,11 @@ void LegacyRun::make_each(io::Grouper& grouper, const MakeOne& make,
   std::vector<Row> rows;
   while (!summary_.cancelled && grouper.next(batch, batch_bytes)) {
     for (const io::Group& group : batch.groups) {
-      rows.clear();
+      if (rows.size() < group.count) rows.resize(group.count);
       for (std::size_t at = 0; at < group.count; ++at)
-        rows.push_back(store_.read(batch.entries[group.first + at]));
-      const std::string line = make(group.key, rows);
+        store_.read(batch.entries[group.first + at], rows[at]);
+      const std::string line = make(group.key, std::span(rows).first(group.count));
+      if (rows.size() > most_rows_kept) rows.resize(most_rows_kept);
       ++summary_.releases;
       log_.add_releases(1);
       done += group.bytes;

@@ -265,45 +265,47 @@ std::string read_rfc(std::string_view cell) {
 
 bool is_no_number(std::string_view text) {
   constexpr std::size_t longest = 40;
-  static constexpr std::array words = {"sn",
-                                       "sno",
-                                       "snum",
-                                       "na",
-                                       "nd",
-                                       "sd",
-                                       "sc",
-                                       "nan",
-                                       "null",
-                                       "none",
-                                       "ninguno",
-                                       "ninguna",
-                                       "noaplica",
-                                       "nodisponible",
-                                       "nohay",
-                                       "notiene",
-                                       "noexiste",
-                                       "sinnumero",
-                                       "sinno",
-                                       "sinnum",
-                                       "sinnumerode",
-                                       "sindato",
-                                       "sindatos",
-                                       "sinfolio",
-                                       "sincontrato",
-                                       "sinclave",
-                                       "sinregistro",
-                                       "sinasignar",
-                                       "pendiente",
-                                       "porasignar",
-                                       "entramite",
-                                       "enproceso",
-                                       "noasignado",
-                                       "xxxx",
-                                       "sinnumerodecontrato",
-                                       "sinnumerodeprocedimiento",
-                                       "sinprocedimiento"};
+  static constexpr std::array<std::string_view, 37> words = {"sn",
+                                                             "sno",
+                                                             "snum",
+                                                             "na",
+                                                             "nd",
+                                                             "sd",
+                                                             "sc",
+                                                             "nan",
+                                                             "null",
+                                                             "none",
+                                                             "ninguno",
+                                                             "ninguna",
+                                                             "noaplica",
+                                                             "nodisponible",
+                                                             "nohay",
+                                                             "notiene",
+                                                             "noexiste",
+                                                             "sinnumero",
+                                                             "sinno",
+                                                             "sinnum",
+                                                             "sinnumerode",
+                                                             "sindato",
+                                                             "sindatos",
+                                                             "sinfolio",
+                                                             "sincontrato",
+                                                             "sinclave",
+                                                             "sinregistro",
+                                                             "sinasignar",
+                                                             "pendiente",
+                                                             "porasignar",
+                                                             "entramite",
+                                                             "enproceso",
+                                                             "noasignado",
+                                                             "xxxx",
+                                                             "sinnumerodecontrato",
+                                                             "sinnumerodeprocedimiento",
+                                                             "sinprocedimiento"};
   if (text.empty()) return true;
-  if (text.size() > longest) return false;
+  // No word has a digit in it.
+  if (text.size() > longest || text.find_first_of("123456789") != std::string_view::npos)
+    return false;
   std::string letters;
   bool some = false;
   for (const char c : base::fold(text)) {
@@ -337,6 +339,8 @@ std::string slug(std::string_view name) {
 std::optional<bool> read_flag(std::string_view cell) {
   static constexpr std::array<std::string_view, 4> yes = {"1", "si", "s", "true"};
   static constexpr std::array<std::string_view, 4> no = {"0", "no", "n", "false"};
+  constexpr std::size_t longest = 12;  // with spaces and accents
+  if (cell.size() > longest) return std::nullopt;
   const std::string text = compared(cell);
   if (std::ranges::find(yes, text) != yes.end()) return true;
   if (std::ranges::find(no, text) != no.end()) return false;
