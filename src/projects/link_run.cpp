@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "base/moved.hpp"
@@ -370,7 +371,12 @@ void LinkRun::tell(const json::Value& said, const Found& found, const std::strin
   const auto number = [&](std::size_t at) { return std::stoull(numbers[at].number_text()); };
   finding.has_position = true;
   finding.at = {reader_->one_byte() ? number(1) : number(0), number(2), number(3)};
-  processes_.log().locate(finding, origin.file);
+  base::Place place;
+  place.offset = finding.at.offset;
+  place.line = finding.at.line;
+  place.column = finding.at.column;
+  std::tie(finding.file, finding.cell) = processes_.log().cell_at(place, origin.file);
+  if (finding.cell.row != 0) finding.at = {0, finding.cell.row, finding.cell.column};
   tell_(std::move(finding));
 }
 
