@@ -20,7 +20,7 @@ namespace {
 /// What the interface allows on a page.
 /// https://github.com/PDNMX/api_docs/blob/master/S6/OAS_API_Contrataciones_Abiertas.json
 constexpr std::uint64_t page_size = 200;
-constexpr std::size_t piece_bytes = std::size_t{64} << 10;
+constexpr std::size_t page_piece = std::size_t{64} << 10;
 
 /// Where records go, in order.
 class Records {
@@ -115,7 +115,7 @@ class RecordPages final : public Records {
                R"(,"hasNextPage":)" + (more ? "true" : "false") + R"(},"results":[)");
     std::string piece;
     for (std::uint64_t at = begins_[page - 1]; at < begins_[page]; at += piece.size()) {
-      piece.resize(std::min<std::uint64_t>(piece_bytes, begins_[page] - at));
+      piece.resize(std::min<std::uint64_t>(page_piece, begins_[page] - at));
       spill_.read(at, piece.data(), piece.size());
       file.write(piece);
     }

@@ -10,8 +10,8 @@
 #include "base/session.hpp"
 #include "base/sha256.hpp"
 #include "edca/error.hpp"
-#include "legacy/merged.hpp"
 #include "legacy/values.hpp"
+#include "pnt/merged.hpp"
 
 namespace edca::pnt {
 namespace {
@@ -364,7 +364,7 @@ std::size_t ImportRun::column_of(const Sheet& sheet, std::string_view key) const
 }
 
 std::string ImportRun::make(std::string_view number, std::string_view body, std::vector<Read> all) {
-  legacy::Merged merged;
+  Merged merged;
   std::string date;
   std::size_t unnamed = 0;
   std::string own(number);

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "legacy/merged.hpp"
 #include "legacy/values.hpp"
+#include "pnt/merged.hpp"
 
 namespace edca::pnt {
 namespace {
@@ -43,7 +43,7 @@ json::Value& ReleaseMaker::object_of(Root root) {
 }
 
 json::Value& ReleaseMaker::place(const Field& field) {
-  return legacy::value_at(object_of(field.root), field.keys);
+  return value_at(object_of(field.root), field.keys);
 }
 
 json::Value ReleaseMaker::make(const Row& row, const std::string& number,
@@ -168,7 +168,7 @@ std::string ReleaseMaker::date(const Field& field, std::string_view said) {
   if (at.is_null()) {
     at = read.text;
   } else if (field.kind == Kind::term && at.as_string() != read.text) {
-    legacy::value_at(contract_, {"x_plazo", field.keys.back()}) = read.text;
+    value_at(contract_, {"x_plazo", field.keys.back()}) = read.text;
   }
   if (field.key == "fecha_junta")
     release_["tender"]["clarificationMeetings"].as_array().front()["id"] = "1";
@@ -194,7 +194,7 @@ void ReleaseMaker::document(const Field& field, std::string_view said) {
   const std::string& type = field.details.front();
   std::vector<std::string> keys = field.keys;
   keys.back().resize(keys.back().size() - 2);
-  json::Value& list = legacy::value_at(object_of(field.root), keys);
+  json::Value& list = value_at(object_of(field.root), keys);
   if (!list.is_array()) list = json::Array{};
   list.as_array().emplace_back(json::Object{{"id", type}, {"documentType", type}, {"url", said}});
 }
@@ -277,7 +277,7 @@ void ReleaseMaker::keep(const Field& field, std::string_view said) {
     value = read.text.substr(0, day);
   }
   if (field.kind == Kind::period) {
-    legacy::value_at(contract_, {"x_pnt", field.key}) = value;
+    value_at(contract_, {"x_pnt", field.key}) = value;
   } else {
     place(field) = value;
   }

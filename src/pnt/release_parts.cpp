@@ -1,8 +1,8 @@
 #include <utility>
 
 #include "base/tax_id.hpp"
-#include "legacy/merged.hpp"
 #include "legacy/values.hpp"
+#include "pnt/merged.hpp"
 #include "pnt/release_maker.hpp"
 
 namespace edca::pnt {
@@ -179,7 +179,7 @@ void ReleaseMaker::meeting(const std::vector<Cells>& lines, std::string_view key
     list.push_back(reference(person, role));
   }
   if (list.empty()) return;
-  json::Value& meeting = legacy::value_at(release_, {"tender", "clarificationMeetings[]"});
+  json::Value& meeting = value_at(release_, {"tender", "clarificationMeetings[]"});
   meeting["id"] = "1";
   meeting[role == "official" ? "officials" : "attendees"] = std::move(list);
 }
@@ -203,7 +203,7 @@ void ReleaseMaker::quotes(const std::vector<Cells>& lines) {
   }
   if (quotes.empty()) return;
   release_["planning"]["hasQuotes"] = true;
-  json::Value& request = legacy::value_at(release_, {"planning", "requestsForQuotes[]"});
+  json::Value& request = value_at(release_, {"planning", "requestsForQuotes[]"});
   request["id"] = "1";
   request["quotes"] = std::move(quotes);
 }
@@ -289,7 +289,7 @@ void ReleaseMaker::budget(const Row& row) {
   json::Value* budget = release_["planning"].find("budget");
   const bool broken_down = budget != nullptr && budget->find("budgetBreakdown") != nullptr;
   if (lines.empty() && !broken_down) return;
-  json::Value& part = legacy::value_at(release_, {"planning", "budget", "budgetBreakdown[]"});
+  json::Value& part = value_at(release_, {"planning", "budget", "budgetBreakdown[]"});
   part["id"] = "1";
   if (lines.empty()) return;
   part["budgetLines"] = std::move(lines);

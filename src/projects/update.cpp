@@ -17,13 +17,6 @@ namespace {
 
 using Indexes = std::unordered_map<std::string, std::size_t>;
 
-bool same_member(const json::Value& one, const json::Value& other, std::string_view name) {
-  const json::Value* left = one.find(name);
-  const json::Value* right = other.find(name);
-  if (left == nullptr || right == nullptr) return left == right;
-  return says_same(*left, *right);
-}
-
 /// The elements of the list that is a member; an empty list where there is none.
 const json::Array& list_of(const json::Value& object, std::string_view name) {
   static const json::Array none;
