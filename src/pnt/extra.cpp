@@ -26,51 +26,53 @@ std::string column_of(std::string_view heading) {
   return found == fields().headings.end() ? std::string() : found->second;
 }
 
+Error wrong(const std::string& path, std::string_view column) {
+  return {ErrorKind::usage, "convert.pnt-extra", {{"path", path}, {"column", std::string(column)}}};
+}
+
+/// The keys of all columns; "" for those without a heading.
+std::vector<std::string> columns_of(const legacy::Record& record, const std::string& path) {
+  std::vector<std::string> keys;
+  bool contract = false;
+  for (const std::string_view cell : record.cells) {
+    const bool blank = rows::without_spaces(cell).empty();
+    keys.push_back(blank ? std::string() : column_of(cell));
+    if (!blank && keys.back().empty()) throw wrong(path, cell);
+    contract = contract || keys.back() == "contrato";
+  }
+  if (!contract) throw wrong(path, "contrato");
+  return keys;
+}
+
 }  // namespace
 
 Extra::Extra(const std::string& path) {
   if (path.empty()) return;
-  const auto wrong = [&](std::string_view column) {
-    return Error(ErrorKind::usage, "convert.pnt-extra",
-                 {{"path", path}, {"column", std::string(column)}});
-  };
   try {
     const io::InputList list = io::expand({path});
-    if (list.inputs.size() != 1) throw wrong("contrato");
+    if (list.inputs.size() != 1) throw wrong(path, "contrato");
     const auto book = sheets::open_workbook(list.inputs.front());
     legacy::SheetRecords records(*book, 0);
     legacy::Record record;
-    std::vector<std::string> keys;
-    while (records.next(record)) {
-      if (keys.empty()) {
-        bool contract = false;
-        for (const std::string_view cell : record.cells) {
-          if (rows::without_spaces(cell).empty()) {
-            keys.emplace_back();
-            continue;
-          }
-          keys.push_back(column_of(cell));
-          if (keys.back().empty()) throw wrong(cell);
-          contract = contract || keys.back() == "contrato";
-        }
-        if (!contract) throw wrong("contrato");
-        continue;
-      }
-      Cells cells;
-      for (std::size_t at = 0; at < record.cells.size() && at < keys.size(); ++at) {
-        const std::string_view cell = rows::without_spaces(record.cells[at]);
-        if (!keys[at].empty() && !cell.empty()) cells[keys[at]] = cell;
-      }
-      if (cells.empty()) continue;
-      const std::string key = key_of(cells.text("ocid"), cells.text("contrato"));
-      cells.erase("ocid");
-      cells.erase("contrato");
-      for (auto& [column, text] : cells) rows_[key][column] = text;
-    }
-    if (keys.empty()) throw wrong("contrato");
+    if (!records.next(record)) throw wrong(path, "contrato");
+    const std::vector<std::string> keys = columns_of(record, path);
+    while (records.next(record)) add(keys, record.cells);
   } catch (const io::InputFault&) {
-    throw wrong("contrato");
+    throw wrong(path, "contrato");
   }
+}
+
+void Extra::add(const std::vector<std::string>& keys, const std::vector<std::string_view>& row) {
+  Cells cells;
+  for (std::size_t at = 0; at < row.size() && at < keys.size(); ++at) {
+    const std::string_view cell = rows::without_spaces(row[at]);
+    if (!keys[at].empty() && !cell.empty()) cells[keys[at]] = cell;
+  }
+  if (cells.empty()) return;
+  const std::string key = key_of(cells.text("ocid"), cells.text("contrato"));
+  cells.erase("ocid");
+  cells.erase("contrato");
+  for (auto& [column, text] : cells) rows_[key][column] = text;
 }
 
 Cells Extra::of(std::string_view ocid, std::string_view contract) {

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "pnt/row.hpp"
 
@@ -22,6 +23,8 @@ class Extra {
   std::vector<std::string> unused() const;
 
  private:
+  void add(const std::vector<std::string>& keys, const std::vector<std::string_view>& row);
+
   std::map<std::string, Cells, std::less<>> rows_;
   std::set<std::string, std::less<>> used_;
 };

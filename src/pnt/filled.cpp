@@ -4,6 +4,7 @@
 
 #include "base/decimal.hpp"
 #include "legacy/values.hpp"
+#include "pnt/fields.hpp"
 #include "pnt/row_maker.hpp"
 #include "sheets/sheet_text.hpp"
 
@@ -56,7 +57,13 @@ FilledLine fill_line(const std::vector<Column>& columns, const Cells& cells,
   return line;
 }
 
-/// A table may stand for one column, and the other way round.
+/// What a procedure of which nothing came cannot have.
+bool is_of_contract(const Column& column) {
+  const Field* const field = fields().find(column.key);
+  if (field == nullptr || field->root == Root::release) return false;
+  return field->kind != Kind::keep && field->kind != Kind::keep_date;
+}
+
 bool has_any(const FilledLine& line) {
   return std::ranges::any_of(line, [](const FilledCell& each) { return !each.text.empty(); });
 }
@@ -92,8 +99,7 @@ FilledRow fill(const Format& format, const Row& row, bool contract, const TellCo
       continue;
     }
     filled.cells.push_back(fill_cell(column, row.cells.text(column.key), tell));
-    // A procedure of which nothing came has no date of a contract.
-    const bool wanted = column.required && (contract || column.key != "fecha_contrato");
+    const bool wanted = column.required && (contract || !is_of_contract(column));
     if (wanted && filled.cells.back().text.empty()) tell("convert.row/pnt-missing", column, {});
   }
   return filled;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <unordered_map>
 #include <utility>
 
@@ -11,6 +10,7 @@
 #include "base/sha256.hpp"
 #include "edca/error.hpp"
 #include "legacy/values.hpp"
+#include "pnt/kept_row.hpp"
 #include "pnt/merged.hpp"
 
 namespace edca::pnt {
@@ -19,55 +19,6 @@ namespace {
 constexpr std::size_t batch_bytes = std::size_t{1} << 20;
 constexpr std::uint64_t least_memory = std::uint64_t{1} << 20;
 constexpr std::uint64_t rows_a_look = 1024;
-constexpr char apart = '\0';  ///< parts of keys
-
-/// What stands in front of the cells of an entry: sheet, row, line, and of a sub-row the sheet, row
-/// and column of the cell that names it.
-using Head = std::array<std::uint64_t, 6>;
-
-std::string_view bytes_of(const Head& head) {
-  return {reinterpret_cast<const char*>(head.data()), sizeof(Head)};
-}
-Head read_head(std::string_view bytes) {
-  Head head{};
-  std::memcpy(head.data(), bytes.data(), sizeof(Head));
-  return head;
-}
-
-void put(std::string& out, std::string_view cell) {
-  const auto size = static_cast<std::uint32_t>(cell.size());
-  out.append(reinterpret_cast<const char*>(&size), sizeof size);
-  out.append(cell);
-}
-std::vector<std::string_view> cells_of(std::string_view text) {
-  std::vector<std::string_view> cells;
-  while (!text.empty()) {
-    std::uint32_t size = 0;
-    std::memcpy(&size, text.data(), sizeof size);
-    cells.push_back(text.substr(sizeof size, size));
-    text.remove_prefix(sizeof size + size);
-  }
-  return cells;
-}
-
-Cells by_key(const Sheet& sheet, std::string_view text) {
-  Cells result;
-  std::size_t at = 0;
-  for (const std::string_view each : cells_of(text)) {
-    const std::string_view cell = rows::without_spaces(each);
-    if (at < sheet.keys.size() && !sheet.keys[at].empty() && !cell.empty())
-      result.emplace(sheet.keys[at], cell);
-    ++at;
-  }
-  return result;
-}
-
-/// "3" of "3", "3.0": numbers of sub-rows.
-std::string link_id(std::string_view cell) {
-  std::string_view id = rows::without_spaces(cell);
-  if (id.ends_with(".0")) id.remove_suffix(2);
-  return std::string(id);
-}
 
 bool has_contract(const Cells& cells) {
   constexpr std::array<std::string_view, 6> of_contract = {
@@ -366,6 +317,7 @@ std::size_t ImportRun::column_of(const Sheet& sheet, std::string_view key) const
 std::string ImportRun::make(std::string_view number, std::string_view body, std::vector<Read> all) {
   Merged merged;
   std::string date;
+  std::string changed;  // in its place, where nothing is told
   std::size_t unnamed = 0;
   std::string own(number);
   // Another body gave its procedure the same number.
@@ -388,13 +340,15 @@ std::string ImportRun::make(std::string_view number, std::string_view body, std:
     ReleaseMaker maker(choice_, zone_, tell, tally);
     json::Value said = maker.make(each.row, own, contract);
     date = legacy::later(date, std::string(said.text("date")));
+    changed = legacy::later(changed, each.changed);
     said.erase("date");
     merged.add(std::move(said), [&](const std::string& place) {
       notes_.tally("convert.differs", each.at, legacy::Notes::no_column, place,
                    place.substr(0, place.find('"')));
     });
   }
-  return written(merged.value(), own, date.empty() ? now_ : date);
+  if (date.empty()) date = changed.empty() ? now_ : changed;
+  return written(merged.value(), own, date);
 }
 
 std::string ImportRun::written(json::Value& said, const std::string& number,

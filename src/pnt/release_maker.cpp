@@ -52,9 +52,13 @@ json::Value ReleaseMaker::make(const Row& row, const std::string& number,
   for (json::Value* const each : {&award_, &contract_, &supplier_}) *each = json::Object{};
   release_["parties"] = json::Array{};
   last_.clear();
-  for (const Field& field : fields().all) {
-    const std::string& text = row.cells.text(field.key);
-    if (!text.empty() && (!says_nothing(text) || field.kind == Kind::keep)) cell(field, text);
+  // A term may be told by another column, which counts first.
+  for (const bool terms : {false, true}) {
+    for (const Field& field : fields().all) {
+      const std::string& text = row.cells.text(field.key);
+      const bool says = !text.empty() && (!says_nothing(text) || field.kind == Kind::keep);
+      if (says && (field.kind == Kind::term) == terms) cell(field, text);
+    }
   }
   supplier(row);
   budget(row);

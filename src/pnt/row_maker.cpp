@@ -215,20 +215,8 @@ void RowMaker::coded(const Field& field) {
       const std::string details(tender == nullptr ? "" : tender->text("procurementMethodDetails"));
       return set(field.key, label != nullptr ? *label : details);
     }
-    case Kind::category: {
-      if (tender == nullptr) return;
-      std::string code(tender->text("mainProcurementCategory"));
-      const json::Array* const more = list_of(tender->find("additionalProcurementCategories"));
-      if (more != nullptr) {
-        for (const json::Value& each : *more)
-          if (each.is_string() && fields().label("category", each.as_string())) {
-            code = each.as_string();
-            break;
-          }
-      }
-      if (const std::string* const label = fields().label("category", code)) set(field.key, *label);
-      return;
-    }
+    case Kind::category:
+      return category(field);
     case Kind::deserted:
       return set(field.key, deserted() ? "Si" : "No");
     case Kind::amended: {
@@ -244,20 +232,38 @@ void RowMaker::coded(const Field& field) {
       const std::string* const label = fields().label(stage ? "stage" : "payment", text_of(*found));
       return set(field.key, label != nullptr ? *label : text_of(*found));
     }
-    case Kind::mechanisms: {
-      const json::Array* const list = list_of(find(field));
-      std::string text;
-      for (std::size_t at = 0; list != nullptr && at < list->size(); ++at) {
-        const std::string code = text_of((*list)[at]);
-        const std::string* const label = fields().label("mechanism", code);
-        if (!text.empty()) text += "; ";
-        text += label != nullptr ? *label : code;
-      }
-      return set(field.key, text);
-    }
+    case Kind::mechanisms:
+      return mechanisms(field);
     default:
       return;
   }
+}
+
+/// The additional category that PNT has a word for, else the main one.
+void RowMaker::category(const Field& field) {
+  const json::Value* const tender = release_.find("tender");
+  if (tender == nullptr) return;
+  std::string code(tender->text("mainProcurementCategory"));
+  const json::Array* const more = list_of(tender->find("additionalProcurementCategories"));
+  for (std::size_t at = 0; more != nullptr && at < more->size(); ++at) {
+    const std::string each = text_of((*more)[at]);
+    if (fields().label("category", each) == nullptr) continue;
+    code = each;
+    break;
+  }
+  if (const std::string* const label = fields().label("category", code)) set(field.key, *label);
+}
+
+void RowMaker::mechanisms(const Field& field) {
+  const json::Array* const list = list_of(find(field));
+  std::string text;
+  for (std::size_t at = 0; list != nullptr && at < list->size(); ++at) {
+    const std::string code = text_of((*list)[at]);
+    const std::string* const label = fields().label("mechanism", code);
+    if (!text.empty()) text += "; ";
+    text += label != nullptr ? *label : code;
+  }
+  set(field.key, text);
 }
 
 /// Texts of elements of a list that are told by a code.

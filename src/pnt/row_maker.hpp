@@ -41,6 +41,8 @@ class RowMaker {
   void set(std::string_view key, std::string_view text);
   void document(const Field& field);
   void coded(const Field& field);
+  void category(const Field& field);
+  void mechanisms(const Field& field);
   void money(const Field& field);
   void listed(const Field& field);
   void period(const json::Value* contract);

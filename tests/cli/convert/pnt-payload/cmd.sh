@@ -7,7 +7,7 @@ run --state estado.json --answer respuesta.json entregas-2025-t3.jsonl -o t3.jso
 cat t3.json t3.actualiza.json estado.json
 # Without an answer, rows would be there twice.
 run --state otro.json entregas-2025-t2.jsonl -o a.json
-run --state otro.json entregas-2025-t3.jsonl -o b.json; ls b*
+run -v --state otro.json entregas-2025-t3.jsonl -o b.json; ls b*
 # Of one file, and without a state.
 run entregas-2025-t2.jsonl -o c.json; cmp c.json carga.json && echo same
 "$EDCA" convert -q --lang en --to pnt --format-id 43336 --extra pnt.csv --payload entregas-2025-t3.jsonl -o lp.json; echo "code $?"
@@ -18,4 +18,4 @@ run --state estado.json --answer negativa.json entregas-2025-t2.jsonl -o d.json
 run --answer respuesta.json entregas-2025-t2.jsonl -o d.json
 "$EDCA" convert --lang es --to pnt --format-id 43335 --state e.json entregas-2025-t2.jsonl -o d.json; echo "code $?"
 "$EDCA" convert --lang es --to pnt --format-id merged --payload entregas-2025-t2.jsonl -o d.json; echo "code $?"
-ls d.json 2>/dev/null
+test -e d.json || echo none

@@ -23,8 +23,8 @@ for at, sheet in enumerate(E.fromstring(book.read("xl/workbook.xml")).iter(n + "
 PYTHON
 }
 "$EDCA" convert --lang en -v --to pnt --format-id valle-hermoso.toml --extra pnt.csv entregas-2025-t2.jsonl -o todas.xlsx; echo "code $?"
-show todas.xlsx | head -8 | cut -c1-400
-show todas.xlsx | grep -a '^##'
+show todas.xlsx >shown; sed -n 1,8p shown | cut -c1-400
+grep -a '^##' shown
 "$EDCA" convert -q --lang en --from auto --prefix ocds-mx0009 todas.xlsx | grep -o '"ocid":"[^"]*"'
 "$EDCA" convert -q --lang en --to pnt --format-id ids.toml --payload --extra pnt.csv entregas-2025-t2.jsonl -o carga.json; echo "code $?"
 head -c 400 carga.json; echo
