@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -77,17 +78,25 @@ class KeyRows {
     std::ranges::sort(rows_, [](const Entry& left, const Entry& right) {
       return left.key != right.key ? left.key < right.key : left.row < right.row;
     });
+    // Some eight keys begin with the same bits: where they stand is known without a search.
+    bits_ = rows_.size() < 64 || rows_.size() > UINT32_MAX
+                ? 0
+                : static_cast<unsigned>(std::bit_width(rows_.size())) - 3;
+    if (bits_ == 0) return;
+    starts_.assign((std::size_t{1} << bits_) + 1, 0);
+    for (const Entry& entry : rows_) ++starts_[(entry.key >> (64 - bits_)) + 1];
+    for (std::size_t at = 1; at < starts_.size(); ++at) starts_[at] += starts_[at - 1];
   }
   /// The row where a key stands first; 0 for none.
   std::uint32_t first(Key key) const {
-    const auto found = std::ranges::lower_bound(rows_, key, {}, &Entry::key);
+    const auto found = find(key);
     return found == rows_.end() || found->key != key ? 0 : found->row;
   }
   /// Whether each key stands in one row only.
   bool unique() const { return std::ranges::adjacent_find(rows_, {}, &Entry::key) == rows_.end(); }
   /// In how many rows it stands, up to two.
   unsigned times(Key key) const {
-    const auto found = std::ranges::lower_bound(rows_, key, {}, &Entry::key);
+    const auto found = find(key);
     if (found == rows_.end() || found->key != key) return 0;
     const auto after = found + 1;
     return after != rows_.end() && after->key == key ? 2 : 1;
@@ -98,7 +107,21 @@ class KeyRows {
     Key key;
     std::uint32_t row;
   };
+
+  std::vector<Entry>::const_iterator find(Key key) const {
+    auto begin = rows_.begin();
+    auto end = rows_.end();
+    if (bits_ != 0) {
+      const std::size_t group = key >> (64 - bits_);
+      end = begin + static_cast<std::ptrdiff_t>(starts_[group + 1]);
+      begin += static_cast<std::ptrdiff_t>(starts_[group]);
+    }
+    return std::ranges::lower_bound(begin, end, key, {}, &Entry::key);
+  }
+
   std::vector<Entry> rows_;
+  std::vector<std::uint32_t> starts_;  ///< of the keys with the same first bits
+  unsigned bits_ = 0;                  ///< how many; 0: there are too few keys
 };
 
 /// Sums by key, in an open table.

@@ -101,7 +101,7 @@ std::string plain_heading(std::string_view text) {
   return plain;
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view trimmed_anyhow(std::string_view text) {
   constexpr std::string_view blank = " \t\r\n\v\f";
   constexpr std::string_view no_break = "\xC2\xA0";
   while (!text.empty()) {

@@ -82,7 +82,14 @@ class Standard {
 std::string plain_heading(std::string_view text);
 
 /// Without white space around it, also such as does not break (U+00A0).
-std::string_view trimmed(std::string_view text);
+std::string_view trimmed_anyhow(std::string_view text);
+inline std::string_view trimmed(std::string_view text) {
+  if (text.empty()) return text;
+  const auto first = static_cast<unsigned char>(text.front());
+  const auto last = static_cast<unsigned char>(text.back());
+  const bool tight = first > ' ' && first != 0xC2 && last > ' ' && last != 0xA0;
+  return tight ? text : trimmed_anyhow(text);
+}
 
 /// Whether nothing is left of it then.
 inline bool is_blank(std::string_view text) {
