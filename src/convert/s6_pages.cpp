@@ -136,6 +136,12 @@ std::unique_ptr<Records> records_of(const ConversionOutput& output, const Sessio
   return std::make_unique<RecordPages>(output.target, output.overwrite, session.temporary_folder);
 }
 
+/// A merged release comes as a line.
+std::string_view without_break(std::string_view text) {
+  while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
+  return text;
+}
+
 /// Whether a release is a compiled one.
 bool is_compiled(const json::Node& release) {
   for (const json::Node* tag : json::Elements(json::find(release, "tag")))
@@ -170,7 +176,7 @@ ConvertSummary ToS6::run(const std::vector<std::string>& inputs, const Conversio
       }
       record = R"({"ocid":)";
       json::write_string(group.key, record);
-      record.append(R"(,"record":)").append(compiled.text).append("}");
+      record.append(R"(,"record":)").append(without_break(compiled.text)).append("}");
       records->add(record);
       ++summary.converted;
       return true;

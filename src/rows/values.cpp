@@ -106,6 +106,9 @@ std::string_view label_of(const schema::Codelist& list, const schema::Code& code
 }
 
 std::string_view without_spaces(std::string_view text) {
+  // Most texts begin and end with a letter or digit.
+  const auto plain = [](char c) { return c > ' ' && c < '\x7F'; };
+  if (text.empty() || (plain(text.front()) && plain(text.back()))) return text;
   for (bool more = true; more;) {
     more = false;
     for (const std::string_view each : spaces) {

@@ -1,9 +1,9 @@
 set -u
 # 401 processes, of one of which there are two releases.
 for number in $(seq 1001 1401); do
-  echo "{\"ocid\":\"ocds-abc123-$number\",\"id\":\"1\",\"date\":\"2024-01-01T00:00:00-06:00\",\"tag\":[\"tender\"],\"initiationType\":\"tender\",\"tender\":{\"id\":\"$number\",\"value\":{\"amount\":1500000.10}}}"
+  echo "{\"ocid\":\"ocds-abc123-$number\",\"id\":\"1\",\"date\":\"2024-01-01T00:00:00-06:00\",\"tag\":[\"tender\"],\"language\":\"es\",\"initiationType\":\"tender\",\"tender\":{\"id\":\"$number\",\"value\":{\"amount\":1500000.10}}}"
 done >all.jsonl
-echo '{"ocid":"ocds-abc123-1001","id":"2","date":"2024-02-01T00:00:00-06:00","tag":["tenderUpdate"],"initiationType":"tender","tender":{"id":"1001","title":"Café"}}' >>all.jsonl
+echo '{"ocid":"ocds-abc123-1001","id":"2","date":"2024-02-01T00:00:00-06:00","tag":["tenderUpdate"],"language":"es","initiationType":"tender","tender":{"id":"1001","title":"Café"}}' >>all.jsonl
 "$EDCA" convert --lang en -v --to s6 all.jsonl -o pages; echo "code $?"
 ls pages
 for page in 1 2 3; do head -1 pages/$page.json; wc -l <pages/$page.json; done
