@@ -56,13 +56,9 @@ std::pair<std::string, Cell> RunLog::cell_at(const base::Place& at, std::size_t 
   return {std::move(there.file), std::move(there.cell)};
 }
 
-void RunLog::locate(Finding& finding, std::size_t file) const {
+void RunLog::add(Finding finding, std::size_t file) {
   finding.file = files_[file].file;
   if (cells_[file]) static_cast<void>(cells_[file]->locate(finding));
-}
-
-void RunLog::add(Finding finding, std::size_t file) {
-  locate(finding, file);
   check::add_findings(*finding.rule, finding.severity, 1, files_[file]);
   hand_on(finding);
 }

@@ -39,9 +39,7 @@ class RunLog {
   /// The cell of an item, and its file; of one in no table the file alone.
   std::pair<std::string, Cell> cell_at(const base::Place& at, std::size_t file) const;
 
-  /// Sets the name of the file and, where it is a table, the cell.
-  void locate(Finding& finding, std::size_t file) const;
-  /// The same, and takes the finding.
+  /// Sets the name of the file and takes the finding.
   void add(Finding finding, std::size_t file);
   /// The same for one that is about the result, not about an input; it may name a file.
   void add(const Finding& finding);

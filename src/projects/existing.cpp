@@ -10,10 +10,6 @@
 namespace edca::projects {
 namespace {
 
-constexpr std::string_view ocid_start = "ocds-";
-
-constexpr std::size_t prefix_length = 11;  ///< ocds-xxxxxx
-
 /// Names of a process that are looked for.
 constexpr std::size_t most_names = 16;
 
@@ -35,7 +31,7 @@ std::vector<std::string> ocids_of(const json::Value& process) {
     std::string name(semantics::trimmed(ocids[at]));
     add(name);
     // The prefix alone, then all of it.
-    for (const std::size_t end : {prefix_length, name.size()}) {
+    for (const std::size_t end : {ocid_prefix, name.size()}) {
       for (char& c : std::span(name).first(std::min(end, name.size())))
         c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
       if (name.starts_with(ocid_start)) add(name);

@@ -9,6 +9,9 @@
 
 namespace edca::projects {
 
+constexpr std::string_view ocid_start = "ocds-";
+constexpr std::size_t ocid_prefix = 11;  ///< length of "ocds-xxxxxx"
+
 /// The OCIDs that a process of a project may mean, the surest first: its `summary.ocid`, its `id`,
 /// an OCID inside of that ("Release-ocds-…"), these without white space around them and in small
 /// letters, and the ids of its releases that begin as an OCID does. Each once, 16 at most.

@@ -12,12 +12,7 @@
 namespace edca::projects {
 namespace {
 
-constexpr std::size_t batch_bytes = std::size_t{1} << 20;
-
-/// The name of a file without its folders.
-std::string_view name_of(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
-}
+constexpr std::size_t map_batch = std::size_t{1} << 20;  ///< bytes
 
 void put_text(json::Object& into, const char* name, std::string_view text) {
   if (!text.empty()) into.emplace_back(name, text);
@@ -102,7 +97,7 @@ bool MapRun::read(const io::InputList& inputs) {
 void MapRun::projects() {
   projects_.finish();
   io::GroupBatch batch;
-  while (!processes_.cancelled() && projects_.next(batch, batch_bytes)) {
+  while (!processes_.cancelled() && projects_.next(batch, map_batch)) {
     const std::span<const io::Entry> entries(batch.entries);
     for (const io::Group& each : batch.groups)
       project(each.key, entries.subspan(each.first, each.count));
@@ -205,7 +200,7 @@ Geometry MapRun::geometry(std::string_view id, const io::Entry& entry, bool plac
 /// Where the file with it is published.
 json::Value MapRun::link(const io::Entry& entry, std::string_view id, std::string otherwise) {
   const items::Origin origin = items::Origin::read(entry.head);
-  const std::string_view name = name_of(processes_.log().file(origin.file).file);
+  const std::string_view name = file_name(processes_.log().file(origin.file).file);
   if (!base_url_.empty() && name != "-")
     return base_url_ + base::encode_path(name) + "#" + base::encode_path(id);
   return otherwise.empty() ? json::Value() : json::Value(std::move(otherwise));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "base/moved.hpp"
@@ -15,7 +16,6 @@
 namespace edca::projects {
 namespace {
 
-constexpr std::size_t prefix_length = 11;  ///< ocds-xxxxxx
 constexpr std::size_t most_prefixes =
     1 << 16;  ///< that are told apart; data of all publishers have fewer
 constexpr std::size_t batch_bytes = std::size_t{1} << 20;
@@ -166,7 +166,7 @@ bool LinkRun::process(const io::Group& group, std::span<const io::Entry> all) {
     }
   }
   if (!releases.empty() && prefixes_.size() < most_prefixes)
-    prefixes_.emplace(group.key.substr(0, prefix_length));
+    prefixes_.emplace(group.key.substr(0, ocid_prefix));
   note_buyers(releases);
   if (references.empty()) return true;
   process::Compiled compiled;
@@ -350,7 +350,7 @@ std::vector<LinkRun::Found> LinkRun::best_of(std::span<const io::Entry> entries)
 /// Many publishers may share a prefix.
 bool LinkRun::should_be_here(const Found& found, const json::Value& project,
                              bool others_are) const {
-  if (prefixes_.count(found.entry.text("ocid").substr(0, prefix_length)) == 0) return false;
+  if (prefixes_.count(found.entry.text("ocid").substr(0, ocid_prefix)) == 0) return false;
   const json::Array& names = project.find("names")->as_array();
   return others_are || std::any_of(names.begin(), names.end(), [&](const json::Value& each) {
            return buyers_.count(each.as_string()) != 0;
@@ -371,7 +371,12 @@ void LinkRun::tell(const json::Value& said, const Found& found, const std::strin
   const auto number = [&](std::size_t at) { return std::stoull(numbers[at].number_text()); };
   finding.has_position = true;
   finding.at = {reader_->one_byte() ? number(1) : number(0), number(2), number(3)};
-  processes_.log().locate(finding, origin.file);
+  base::Place place;
+  place.offset = finding.at.offset;
+  place.line = finding.at.line;
+  place.column = finding.at.column;
+  std::tie(finding.file, finding.cell) = processes_.log().cell_at(place, origin.file);
+  if (finding.cell.row != 0) finding.at = {0, finding.cell.row, finding.cell.column};
   tell_(std::move(finding));
 }
 

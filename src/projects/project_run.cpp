@@ -30,11 +30,6 @@ std::string time_of(const ProjectOptions& options, const Session& session) {
   return text;
 }
 
-/// The name of a file without its folders.
-std::string_view name_of(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
-}
-
 }  // namespace
 
 Plan::Plan(ProjectOptions given)
@@ -185,7 +180,7 @@ std::vector<std::string> ProjectRun::projects_of(std::string_view ocid, std::str
 std::string ProjectRun::address_of(const io::Entry& entry) {
   const items::Origin origin = items::Origin::read(entry.head);
   std::string base = plan_.options.base_url;
-  const std::string_view name = name_of(log_.file(origin.file).file);
+  const std::string_view name = file_name(log_.file(origin.file).file);
   if (base.empty() || name == "-") return packages_.uri(origin.package);
   if (!base.ends_with('/')) base += '/';
   return base + base::encode_path(name);

@@ -15,10 +15,8 @@
 namespace edca::projects {
 namespace {
 
-constexpr std::size_t day_length = 10;
-
 /// Modifications that are alike with which one is compared.
-constexpr std::size_t most_alike = 16;
+constexpr std::size_t most_compared = 16;
 
 /// The text of a number, in quotes or not; empty for all else.
 std::string_view number_of(const json::Value& value) {
@@ -120,7 +118,7 @@ class Listed {
     if (found == places_.end()) return false;
     std::deque<std::size_t>& places = found->second;
     while (!places.empty() && taken_[places.front()]) places.pop_front();
-    for (std::size_t n = 0; n < places.size() && n < most_alike; ++n) {
+    for (std::size_t n = 0; n < places.size() && n < most_compared; ++n) {
       if (taken_[places[n]]) continue;
       const json::Value& one = listed_[places[n]];
       const std::string release = release_of(one);
@@ -144,7 +142,7 @@ class Listed {
 bool says_same(const json::Value& one, const json::Value& other) {
   if (one.is_object() && other.is_object() && !(one == other)) {
     const json::Object& left = one.as_object();
-    if (left.size() != other.as_object().size() || left.size() > most_alike) return false;
+    if (left.size() != other.as_object().size() || left.size() > most_compared) return false;
     for (const auto& [name, value] : left) {
       const json::Value* same = other.find(name);
       if (same == nullptr || value.is_object() || !says_same(value, *same)) return false;

@@ -13,8 +13,6 @@
 namespace edca::projects {
 namespace {
 
-constexpr std::string_view ocid_start = "ocds-";
-
 bool is_dated(std::string_view date) {
   return base::instant(date).has_value();
 }

@@ -105,6 +105,13 @@ class Fields {
   std::unordered_map<std::string_view, const json::Value*> fields_;
 };
 
+/// The name of a file without its folders.
+inline std::string_view file_name(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+constexpr std::size_t day_length = 10;  ///< of "2025-01-31"
+
 /// The text of an id, string or number; empty for everything else.
 std::string id_text(const json::Value* id);
 

@@ -209,6 +209,7 @@ TEST_CASE("what differs in zone, spelling, case or white space is the same") {
   CHECK(links({project("R-1", "5.00", "2024-12-31T19:00:00", "A"), release}).empty());
   CHECK(links({project("R-2", "6", "2024-12-30T00:00:00Z", "B"), release}) ==
         std::vector<std::string>{
+            "link.release /contractingProcesses/0/releases/0/id",
             "link.value /contractingProcesses/0/summary/contractValue",
             "link.period /contractingProcesses/0/summary/contractPeriod/startDate",
             "link.party /contractingProcesses/0"});
