@@ -7,6 +7,7 @@
 
 #include "edca/error.hpp"
 #include "json/value.hpp"
+#include "pnt/parts.hpp"
 
 namespace edca::pnt {
 namespace {
@@ -15,14 +16,6 @@ namespace {
 constexpr std::uint32_t first_row = 7;      ///< of data, in the main sheet
 constexpr std::uint32_t first_line = 3;     ///< of data, in a sub-table
 constexpr std::uint64_t spare_rows = 1000;  ///< below the data in which catalogues are bound too
-constexpr std::size_t batch_bytes = std::size_t{1} << 20;
-
-std::string number_key(std::uint64_t number) {
-  std::string key(sizeof number, '\0');
-  for (std::size_t at = key.size(); at > 0; --at, number >>= 8u)
-    key[at - 1] = static_cast<char>(number & 0xFFu);
-  return key;
-}
 
 std::string id_text(std::int64_t id) {
   return id == 0 ? std::string() : std::to_string(id);
@@ -230,7 +223,7 @@ void Book::finish() {
   lines_.finish();
   io::GroupBatch batch;
   std::size_t next = 0;
-  bool more = lines_.next(batch, batch_bytes);
+  bool more = lines_.next(batch, io::batch_bytes);
   for (std::size_t at = 0; at < format_.columns.size(); ++at) {
     const Column& column = format_.columns[at];
     if (column.type != Type::table) continue;
@@ -248,7 +241,7 @@ void Book::finish() {
              {texts.as_array()[each].as_string()});
       if (++next < batch.groups.size()) continue;
       next = 0;
-      more = lines_.next(batch, batch_bytes);
+      more = lines_.next(batch, io::batch_bytes);
     }
     std::size_t own = 0;
     for (const Column& each : column.columns)

@@ -7,20 +7,12 @@
 #include "items/origin.hpp"
 #include "legacy/values.hpp"
 #include "pnt/book.hpp"
+#include "pnt/parts.hpp"
 #include "pnt/payload.hpp"
 #include "pnt/state.hpp"
 
 namespace edca::pnt {
 namespace {
-
-constexpr std::size_t batch_bytes = std::size_t{1} << 20;
-
-std::string number_key(std::uint64_t number) {
-  std::string key(sizeof number, '\0');
-  for (std::size_t at = key.size(); at > 0; --at, number >>= 8u)
-    key[at - 1] = static_cast<char>(number & 0xFFu);
-  return key;
-}
 
 json::Value json_of(const Cells& cells) {
   json::Object object;
@@ -251,7 +243,7 @@ void ExportRun::write(const std::string& target, bool overwrite) {
 template <class Target>
 void ExportRun::each_row(Target& target) {
   io::GroupBatch batch;
-  while (!processes_.cancelled() && rows_->next(batch, batch_bytes)) {
+  while (!processes_.cancelled() && rows_->next(batch, io::batch_bytes)) {
     for (const io::Entry& entry : batch.entries) {
       const json::Value kept = json::parse(entry.text, "row");
       const std::string_view ocid = kept.text("ocid");

@@ -16,7 +16,6 @@
 namespace edca::pnt {
 namespace {
 
-constexpr std::size_t batch_bytes = std::size_t{1} << 20;
 constexpr std::uint64_t least_memory = std::uint64_t{1} << 20;
 constexpr std::uint64_t rows_a_look = 1024;
 
@@ -197,7 +196,7 @@ void ImportRun::link(const Sheet& sheet, const std::string& key, std::size_t num
 void ImportRun::join() {
   links_->finish();
   io::GroupBatch batch;
-  while (!summary_.cancelled && links_->next(batch, batch_bytes)) {
+  while (!summary_.cancelled && links_->next(batch, io::batch_bytes)) {
     for (const io::Group& group : batch.groups) {
       const auto entries = std::span(batch.entries).subspan(group.first, group.count);
       for (const io::Entry& named : entries) {
@@ -228,7 +227,7 @@ bool ImportRun::go_on(std::uint64_t bytes) {
 void ImportRun::make_all(const LegacyConverter::Write& write) {
   rows_->finish();
   io::GroupBatch batch;
-  while (!summary_.cancelled && rows_->next(batch, batch_bytes)) {
+  while (!summary_.cancelled && rows_->next(batch, io::batch_bytes)) {
     for (const io::Group& group : batch.groups) {
       const std::size_t end = group.key.rfind(apart);
       const std::string line =

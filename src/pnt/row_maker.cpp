@@ -7,6 +7,7 @@
 #include "base/decimal.hpp"
 #include "base/instant.hpp"
 #include "legacy/values.hpp"
+#include "pnt/parts.hpp"
 
 namespace edca::pnt {
 namespace {
@@ -16,16 +17,6 @@ constexpr std::size_t day_size = 10;
 bool is_text(const json::Value* value) {
   return value != nullptr && (value->is_string() || value->is_number());
 }
-std::string text_of(const json::Value& value) {
-  if (value.is_string()) return value.as_string();
-  return value.is_number() ? value.number_text() : std::string();
-}
-
-/// Elements of a list, nullptr for none.
-const json::Array* list_of(const json::Value* value) {
-  return value != nullptr && value->is_array() ? &value->as_array() : nullptr;
-}
-
 /// What stands below keys, "[]" behind those of lists: of these the first element that has it.
 const json::Value* below(const json::Value* value, const std::vector<std::string>& keys,
                          std::size_t at = 0) {
@@ -69,7 +60,7 @@ RowMaker::RowMaker(const json::Value& release, Tell tell)
     const json::Array* const list = list_of(release.find(member));
     for (std::size_t at = 0; list != nullptr && at < list->size(); ++at) {
       const json::Value* const id = (*list)[at].find("id");
-      by_id.emplace(id == nullptr ? std::string() : text_of(*id), &(*list)[at]);
+      by_id.emplace(id == nullptr ? std::string() : text_of(id), &(*list)[at]);
     }
   };
   index("parties", parties_);
@@ -78,7 +69,7 @@ RowMaker::RowMaker(const json::Value& release, Tell tell)
 
 Row RowMaker::of_contract(const json::Value& contract) {
   const json::Value* const wanted = contract.find("awardID");
-  const auto award = awards_.find(wanted == nullptr ? std::string() : text_of(*wanted));
+  const auto award = awards_.find(wanted == nullptr ? std::string() : text_of(wanted));
   award_ = award != awards_.end() ? award->second : nullptr;
   if (award_ == nullptr && awards_.size() == 1) award_ = awards_.begin()->second;
   return make(&contract);
@@ -140,13 +131,13 @@ void RowMaker::cell(const Field& field) {
     case Kind::currency:
     case Kind::body:
       if (const json::Value* const found = find(field); is_text(found))
-        set(field.key, text_of(*found));
+        set(field.key, text_of(found));
       return;
     case Kind::date:
     case Kind::term:
     case Kind::keep_date:
       if (const json::Value* const found = find(field); is_text(found))
-        set(field.key, day_of(text_of(*found)));
+        set(field.key, day_of(text_of(found)));
       return;
     case Kind::document:
       return document(field);
@@ -167,7 +158,7 @@ void RowMaker::money(const Field& field) {
     const json::Value* const tender = release_.find("tender");
     if (field.key == "monto_maximo" && (tender == nullptr || !tender->find("minValue"))) return;
     if (const json::Value* const found = find(field); is_text(found))
-      set(field.key, text_of(*found));
+      set(field.key, text_of(found));
     return;
   }
   const json::Array* const list =
@@ -175,7 +166,7 @@ void RowMaker::money(const Field& field) {
   if (list == nullptr) return;
   if (list->size() == 1) {
     if (const json::Value* const found = find(field); is_text(found))
-      set(field.key, text_of(*found));
+      set(field.key, text_of(found));
     return;
   }
   std::optional<base::Decimal> sum;
@@ -229,8 +220,8 @@ void RowMaker::coded(const Field& field) {
       const json::Value* const found = find(field);
       if (!is_text(found)) return;
       const bool stage = field.kind == Kind::stage;
-      const std::string* const label = fields().label(stage ? "stage" : "payment", text_of(*found));
-      return set(field.key, label != nullptr ? *label : text_of(*found));
+      const std::string* const label = fields().label(stage ? "stage" : "payment", text_of(found));
+      return set(field.key, label != nullptr ? *label : text_of(found));
     }
     case Kind::mechanisms:
       return mechanisms(field);
@@ -246,7 +237,7 @@ void RowMaker::category(const Field& field) {
   std::string code(tender->text("mainProcurementCategory"));
   const json::Array* const more = list_of(tender->find("additionalProcurementCategories"));
   for (std::size_t at = 0; more != nullptr && at < more->size(); ++at) {
-    const std::string each = text_of((*more)[at]);
+    const std::string each = text_of(&(*more)[at]);
     if (fields().label("category", each) == nullptr) continue;
     code = each;
     break;
@@ -258,7 +249,7 @@ void RowMaker::mechanisms(const Field& field) {
   const json::Array* const list = list_of(find(field));
   std::string text;
   for (std::size_t at = 0; list != nullptr && at < list->size(); ++at) {
-    const std::string code = text_of((*list)[at]);
+    const std::string code = text_of(&(*list)[at]);
     const std::string* const label = fields().label("mechanism", code);
     if (!text.empty()) text += "; ";
     text += label != nullptr ? *label : code;
@@ -294,12 +285,12 @@ void RowMaker::period(const json::Value* contract) {
   const json::Value* const own = contract == nullptr ? nullptr : contract->find("x_pnt");
   for (const std::string_view key : {"ejercicio", "inicio", "fin"}) {
     const json::Value* const said = own == nullptr ? nullptr : own->find(key);
-    if (is_text(said)) set(key, text_of(*said));
+    if (is_text(said)) set(key, text_of(said));
   }
   std::string day = row_.cells.text("fecha_contrato");
   if (contract == nullptr) {
     const json::Value* const end = below(&release_, {"tender", "tenderPeriod", "endDate"});
-    day = is_text(end) ? day_of(text_of(*end)) : day_of(release_.text("date"));
+    day = is_text(end) ? day_of(text_of(end)) : day_of(release_.text("date"));
   }
   if (day.empty()) return;
   constexpr std::size_t year_size = 4;

@@ -4,22 +4,15 @@
 
 #include "pnt/row_maker.hpp"
 
+#include "pnt/parts.hpp"
+
 namespace edca::pnt {
 namespace {
 
-const json::Array* list_of(const json::Value* value) {
-  return value != nullptr && value->is_array() ? &value->as_array() : nullptr;
-}
 const json::Value* at(const json::Value* value, std::initializer_list<std::string_view> keys) {
   for (const std::string_view key : keys) value = value == nullptr ? nullptr : value->find(key);
   return value;
 }
-std::string text_of(const json::Value* value) {
-  if (value == nullptr) return {};
-  if (value->is_string()) return value->as_string();
-  return value->is_number() ? value->number_text() : std::string();
-}
-
 void put(Cells& cells, const char* key, std::string text) {
   if (!text.empty()) cells[key] = std::move(text);
 }

@@ -76,7 +76,7 @@ std::optional<Sheet> find_headings(legacy::Records& records, const sheets::Sheet
     found.place.name = info.name;
     for (const std::string_view cell : record.cells)
       found.place.headings.emplace_back(rows::without_spaces(cell));
-    records.expect(found.keys.size(), {});
+    records.expect({found.keys.size(), found.keys.size(), {}, nullptr});
     return found;
   }
   return std::nullopt;

@@ -8,6 +8,7 @@
 
 #include "edca/error.hpp"
 #include "json/value.hpp"
+#include "pnt/parts.hpp"
 
 namespace edca::pnt {
 namespace {
@@ -17,12 +18,6 @@ constexpr std::string_view mark = "edca-pnt/1";
 std::string whole_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
-std::string text_of(const json::Value* value) {
-  if (value == nullptr) return {};
-  if (value->is_string()) return value->as_string();
-  return value->is_number() ? value->number_text() : std::string();
 }
 
 std::int64_t number_of(const json::Value* value) {

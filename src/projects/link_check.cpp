@@ -311,29 +311,34 @@ std::vector<Mismatch> compare_links(const Node& process, const LinkedProcess& da
 }
 
 ProjectParties::ProjectParties(const PartyIds& parties) {
-  for (const auto& [identifier, id] : parties) ids_[identifier].push_back(id);
+  for (const auto& [identifier, id] : parties) {
+    Organization& one =
+        organizations_.try_emplace(identifier, Organization{organizations_.size(), {}})
+            .first->second;
+    one.ids.push_back(id);
+  }
 }
 
 OtherIds ProjectParties::compare(const PartyIds& process) const {
+  std::unordered_map<std::string_view, std::vector<std::string_view>> theirs;
+  for (const auto& [identifier, id] : process) theirs[identifier].push_back(id);
   OtherIds found;
-  std::unordered_map<std::string_view, std::vector<std::string_view>> others;
-  std::vector<std::string_view> order;
-  for (const auto& [identifier, id] : process) {
-    std::vector<std::string_view>& ids = others[identifier];
-    if (ids.empty()) order.push_back(identifier);
-    ids.push_back(id);
-  }
-  for (const std::string_view identifier : order) {
-    const auto known = ids_.find(std::string(identifier));
-    if (known == ids_.end()) continue;
-    std::unordered_set<std::string> theirs;
-    for (const std::string_view id : others[identifier]) theirs.insert(loose(id));
-    const bool shared =
-        std::any_of(known->second.begin(), known->second.end(),
-                    [&](const std::string& id) { return theirs.count(loose(id)) != 0; });
-    if (shared || found.count++ > 0) continue;
-    found.party = known->second.front();
-    found.other = others[identifier].front();
+  std::size_t first = organizations_.size();
+  for (const auto& [identifier, ids] : theirs) {
+    const auto known = organizations_.find(std::string(identifier));
+    if (known == organizations_.end()) continue;
+    std::unordered_set<std::string> there;
+    for (const std::string_view id : ids) there.insert(loose(id));
+    const Organization& one = known->second;
+    const bool shared = std::any_of(one.ids.begin(), one.ids.end(), [&](const std::string& id) {
+      return there.count(loose(id)) != 0;
+    });
+    if (shared) continue;
+    ++found.count;
+    if (one.place >= first) continue;
+    first = one.place;
+    found.party = one.ids.front();
+    found.other = ids.front();
   }
   return found;
 }

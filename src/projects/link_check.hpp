@@ -84,7 +84,11 @@ class ProjectParties {
   OtherIds compare(const PartyIds& process) const;
 
  private:
-  std::unordered_map<std::string, std::vector<std::string>> ids_;  ///< by identifier
+  struct Organization {
+    std::size_t place = 0;  ///< among those of the project
+    std::vector<std::string> ids;
+  };
+  std::unordered_map<std::string, Organization> organizations_;  ///< by identifier
 };
 
 }  // namespace edca::projects
