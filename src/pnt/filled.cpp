@@ -6,6 +6,7 @@
 #include "legacy/values.hpp"
 #include "pnt/fields.hpp"
 #include "pnt/row_maker.hpp"
+#include "rows/values.hpp"
 #include "sheets/sheet_text.hpp"
 
 namespace edca::pnt {
@@ -78,6 +79,7 @@ std::string slashed(std::string_view day) {
 }
 
 bool fits_money(std::string_view text) {
+  if (!rows::is_json_number(text)) return false;
   const auto amount = base::Decimal::read(text);
   static const base::Decimal most = *base::Decimal::read("1000000000000");
   return amount && amount->places() <= 2 && !amount->negative() && *amount < most;
