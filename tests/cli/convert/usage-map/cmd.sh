@@ -11,4 +11,4 @@ try en '["Notas", "tender/description", "keep"],'
 try en '["Objeto", "tender/title"], ["Concepto", "tender/title"],'
 try es '["Objeto", "tender/title"], ["Concepto", "tender/title"],'
 # The second one counts where the first one is empty.
-try en '["Objeto", "tender/title"], ["Concepto", "tender/title", "text", "fallback"],'
+try en '["Objeto", "tender/title"], ["Concepto", "tender/title", "text", "fallback"],' | grep -o '"title":"[^"]*"'
