@@ -1,7 +1,6 @@
 #include "projects/to_ocds.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 #include <unordered_map>
 #include <utility>
 
@@ -183,7 +182,7 @@ class Maker {
   }
 
   json::Value head(const json::Value* link, const std::string& id, const std::string& date,
-                   std::initializer_list<const char*> tags) {
+                   const std::vector<const char*>& tags) {
     json::Value release = json::Object();
     release["ocid"] = view_.ocid;
     const std::string linked = link == nullptr ? std::string() : id_text(link->find("id"));
@@ -212,9 +211,8 @@ class Maker {
   }
 
   json::Value first_release(bool each) {
-    const auto tags = view_.awarded
-                          ? std::initializer_list<const char*>{"tender", "award", "contract"}
-                          : std::initializer_list<const char*>{"tender"};
+    std::vector<const char*> tags = {"tender"};
+    if (view_.awarded) tags = {"tender", "award", "contract"};
     json::Value release = head(first_link(), view_.ocid + "-1", first_date(), tags);
     json::Array parties = view_.parties();
     if (!parties.empty()) release["parties"] = std::move(parties);

@@ -16,7 +16,7 @@ void Touched::add(const std::string& pointer) {
   for (std::size_t end = pointer.rfind('/'); end != pointer.npos && end > 0;
        end = pointer.rfind('/', end - 1))
     if (!around_.insert(pointer.substr(0, end)).second) return;
-  around_.insert({});
+  around_.emplace();
 }
 
 void Touched::write(std::string_view text, const json::Value& now, std::string& out) const {

@@ -75,12 +75,14 @@ bool each_position(const Document& document, Id list, Each each) {
     stack.pop_back();
     if (!document.is(id, Kind::array)) return false;
     const Id first = document.first(id);
-    if (first == Document::none || !document.is(first, Kind::number)) {
+    if (first == Document::none || document.is(first, Kind::array)) {
       for (Id at = first; at != Document::none; at = document.next(at)) stack.push_back(at);
       continue;
     }
     const Id second = document.next(first);
-    if (second == Document::none || !document.is(second, Kind::number)) return false;
+    if (second == Document::none || !is_number(document.text(first), false) ||
+        !is_number(document.text(second), false))
+      return false;
     each(first, second);
   }
   return true;
@@ -235,15 +237,15 @@ void Walk::coordinates(Id id) {
   bool swapped = true;
   const bool whole = each_position(document_, id, [&](Id first, Id second) {
     positions.emplace_back(first, second);
-    swapped =
-        swapped && semantics::is_swapped(document_.original(first), document_.original(second));
+    swapped = swapped && semantics::is_swapped(document_.text(first), document_.text(second));
   });
   if (!whole || !swapped || positions.empty()) return;
   Change& change = changes_.add("repair.array", document_, id, document_.text(id), std::string());
   change.variant = "swapped";
   for (const auto& [first, second] : positions) {
-    const std::string longitude(document_.original(second));
-    document_.replace(second, document_.original(first));
+    const std::string latitude = document_.text(first);
+    const std::string longitude = document_.text(second);
+    document_.replace(second, latitude);
     document_.replace(first, longitude);
   }
   change.now = document_.text(id);

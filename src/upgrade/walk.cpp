@@ -85,6 +85,10 @@ void Walk::run(Id root, const schema::Node* plan, const std::vector<std::string>
     if (!is_list || visit.id == root) value(visit);
   }
   if (repair_ == nullptr) return;
+  // Once what is in them is mended, so that a second run finds nothing.
+  for (const Visit& visit : seen_)
+    if (document_.is(visit.id, Kind::array) && document_.key(visit.id) == "coordinates")
+      coordinates(visit.id);
   write_ids();
   keep_apart();
   if (repair_->any()) trim_ids(lists);
@@ -127,7 +131,6 @@ void Walk::value(Visit visit) {
       }
       return members(visit);
     case Kind::array: {
-      if (repair_ != nullptr && document_.key(visit.id) == "coordinates") coordinates(visit.id);
       const std::size_t start = stack_.size();
       each_child(document_, visit,
                  [&](const Visit& child, const schema::Property*) { stack_.push_back(child); });
