@@ -21,9 +21,10 @@ struct PortalFile {
   std::string media_type;
   PortalStage stage = PortalStage::data;
   // Of data files; empty or 0 elsewhere.
-  std::string title;       ///< for people, in the main language
-  std::string format;      ///< "JSON", "JSONL" (gzip), "ZIP"; tables: "CSV" (zip), "XLSX", "SQLite"
-  std::string kind;        ///< "release-package", "record-package", "project-package", "publicidad-abierta"
+  std::string title;   ///< for people, in the main language
+  std::string format;  ///< "JSON", "JSONL" (gzip), "ZIP"; tables: "CSV" (zip), "XLSX", "SQLite"
+  std::string
+      kind;  ///< "release-package", "record-package", "project-package", "publicidad-abierta"
   std::string year;        ///< "2025" or "undated"; empty for projects and exports
   std::uint64_t part = 1;  ///< its number among the packages of its kind and year
   std::uint64_t items = 0;

@@ -108,12 +108,12 @@ int merge_exports(const MergeCommand& command, Console& console) {
   if (interrupted()) return 0;
   console.end_progress();
   for (const MergedTable& table : summary.tables) {
-    console.detail(console.text("merge.exports-table",
-                                {{"table", table.table},
-                                 {"rows", messages::count(table.newest + table.kept)},
-                                 {"newest", messages::count(table.newest)},
-                                 {"kept", messages::count(table.kept)},
-                                 {"replaced", messages::count(table.replaced)}}));
+    console.detail(
+        console.text("merge.exports-table", {{"table", table.table},
+                                             {"rows", messages::count(table.newest + table.kept)},
+                                             {"newest", messages::count(table.newest)},
+                                             {"kept", messages::count(table.kept)},
+                                             {"replaced", messages::count(table.replaced)}}));
   }
   printer.finish(summary.findings);
   report.commit();
