@@ -16,6 +16,7 @@
 #include "io/grouper.hpp"
 #include "json/value.hpp"
 #include "rows/values.hpp"
+#include "sheets/workbook.hpp"
 
 namespace edca::convert {
 namespace {
@@ -125,12 +126,15 @@ class Counted {
                                         file.input.name, column == nowhere ? 0 : column + 1}];
     if (++count > 1) return;
     in = index;
+    const std::size_t shown = column == nowhere ? 0 : column;
     finding = items::RunLog::make(rule);
-    finding.at = {rows.offset(), rows.line(), column == nowhere ? 1 : column + 1};
+    finding.variant = rule.variant();
+    finding.at = {rows.offset(), rows.line(), shown + 1};
+    finding.cell.sheet = advertising::stem_of(file.input.name);
+    finding.cell.name = sheets::cell_name(shown, static_cast<std::uint32_t>(rows.row()));
     finding.cell.row = rows.row();
-    if (column == nowhere) return;
-    finding.cell.column = column + 1;
-    finding.cell.heading = file.headings[column];
+    finding.cell.column = shown + 1;
+    if (column != nowhere) finding.cell.heading = file.headings[column];
   }
 
   void finish() {

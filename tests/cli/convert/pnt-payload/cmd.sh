@@ -14,6 +14,7 @@ run entregas-2025-t2.jsonl -o c.json; cmp c.json carga.json && echo same
 cat lp.json
 # What is no state, and no answer.
 run --state pnt.csv entregas-2025-t2.jsonl -o d.json
+printf "a,b\n" > text.csv; run --state text.csv entregas-2025-t2.jsonl -o d.json
 run --state estado.json --answer negativa.json entregas-2025-t2.jsonl -o d.json
 run --answer respuesta.json entregas-2025-t2.jsonl -o d.json
 "$EDCA" convert --lang es --to pnt --format-id 43335 --state e.json entregas-2025-t2.jsonl -o d.json; echo "code $?"

@@ -7,7 +7,7 @@ CSV
 cat > export/convenios.csv <<'CSV'
 #,Número de convenio modificatorio,Número de contrato,Ejercicio,Trimestre,Objeto,Fundamento jurídico,Fecha celebración,Monto,Archivo convenio en PDF (Vinculo al archivo),Estatus
 CSV
-printf '[portal]\ntables = ["xlsx"]\nbase_url = "https://datos.example/"\n' > edca.toml
+printf '[portal]\ntables = ["xlsx"]\n' > edca.toml
 "$EDCA" publish -q --lang en --to dir:portal export | sed "s/; to send.*//"; echo "code $?"
 "$EDCA" publish -q --lang en --to dir:portal export | sed "s/; to send.*//"
 "$EDCA" publish status --lang en --to dir:portal; echo "code $?"
