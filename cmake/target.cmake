@@ -58,11 +58,11 @@ function(edca_target target)
     CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON)
   target_compile_definitions(${target} PRIVATE EDCA_VERSION="${PROJECT_VERSION}")
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion)
-  # A local name hides one of a file that is compiled together with its own only there.
-  if(EDCA_UNITE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    target_compile_options(${target} PRIVATE -Wshadow=local -Wno-subobject-linkage)
-  else()
+  # Of files that are compiled together, a local name of one may be that of something in another.
+  if(NOT EDCA_UNITE)
     target_compile_options(${target} PRIVATE -Wshadow)
+  elseif(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(${target} PRIVATE -Wshadow=local -Wno-subobject-linkage)
   endif()
   # Under -O3, GCC 12 sees overlaps in additions to strings (https://gcc.gnu.org/PR105651).
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
