@@ -48,6 +48,10 @@ struct PntOptions {
   std::string answer;
 };
 
+/// Where PntExporter writes the body of `mantenimiento/actualiza`, beside that of `agrega`:
+/// "carga.actualiza.json" for "carga.json".
+std::string pnt_update_path(const std::string& target);
+
 /// The figures of a run.
 struct PntSummary {
   Summary findings;           ///< and what was read

@@ -21,7 +21,7 @@ class Csv final : public Format {
     std::string out;
     if (by_ == BudgetBy::contract) {
       base::write_csv_row({"ocid", "contract", "award", "title", "suppliers", "currency", "value",
-                           "min", "max", "paid", "payments", "line", "plain_share", "estimated"},
+                           "min", "max", "paid", "payments", "line", "share", "estimated"},
                           out);
     } else if (by_ == BudgetBy::programme) {
       base::write_csv_row({"publisher",
@@ -66,13 +66,13 @@ class Csv final : public Format {
     const auto most = most_of(given, contract);
     const std::string currency = contract.value ? contract.value->currency : std::string();
     std::string out;
-    const auto row = [&](const std::string& line, const ContractShare& plain_share) {
+    const auto row = [&](const std::string& line, const ContractShare& share) {
       base::write_csv_row(
           {given.ocid, contract.id, contract.award, contract.title, suppliers, currency,
            plain_money(contract.value ? contract.value->amount : std::optional<Decimal>()),
            most ? plain_money(given.least->amount) : std::string(), plain_money(most),
            plain_money(contract.paid(currency).total()), std::to_string(contract.payments.size()),
-           line, plain_money(plain_share.amount), plain_share.estimated ? "true" : ""},
+           line, plain_money(share.amount), share.estimated ? "true" : ""},
           out);
     };
     const auto shares = shares_of(*books_, given, contract, estimate_);

@@ -28,7 +28,9 @@ int run(const ConvertCommand& command, const Converter& converter, Console& cons
   console.end_progress();
   printer.finish(summary.findings);
   report.commit();
-  if (summary.converted + summary.refused == 0) {
+  // A file without a row is none.
+  const bool empty = converter.entry().to == "pnt" || summary.refused == 0;
+  if (summary.converted == 0 && empty) {
     console.say(console.text(summary.findings.files_read == 0 ? "input.none" : "convert.nothing"));
     return 2;
   }
@@ -68,7 +70,8 @@ void keep_files_apart(const ConvertCommand& command, bool files, const Console& 
   const PntOptions& pnt = command.options.pnt;
   io::keep_apart({command.inputs,
                   {projects.projects, command.options.legacy.map, pnt.extra, pnt.answer},
-                  {product, pnt.state, command.report}});
+                  {product, pnt.state, command.report,
+                   pnt.payload ? pnt_update_path(product) : std::string()}});
   // The projects of before may become those of now, but nothing else.
   io::keep_apart({{}, {projects.into}, {command.report}});
 }
@@ -89,10 +92,9 @@ int convert(ConvertCommand command, Console& console) {
   const std::string& target = console.settings().output;
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
   const bool files = converter.entry().files;
-  if (files && (target.empty() || target == "-")) throw Error(ErrorKind::usage, "tables.no-target");
   keep_files_apart(command, files, console);
-  if (!files) io::try_output(target, console.settings().overwrite);
-  if (converter.entry().to == "pnt") io::try_output(target, console.settings().overwrite);
+  if (!files || (converter.entry().to == "pnt" && !target.empty()))
+    io::try_output(target, console.settings().overwrite);
   return run_interruptibly(console, [&] { return run(command, converter, console); });
 }
 

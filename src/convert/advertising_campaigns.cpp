@@ -399,6 +399,7 @@ ConvertSummary AdvertisingToJson::run(const std::vector<std::string>& inputs,
   items::FileRun figures;
   bool cancelled = false;
   for (const advertising::Archive& archive : archives) {
+    items::tell_left_out(archive, log);
     Campaigns campaigns(archive, log, session);
     campaigns.read();
     cancelled = !campaigns.write(output.write) || campaigns.cancelled();

@@ -190,6 +190,7 @@ class Processes {
         if (text.empty()) {
           ++figures_.refused;
           Finding finding = items::RunLog::make_general("convert.row/no-date");
+          finding.variant = "no-date";
           finding.value = group.key;
           log_.add(finding);
           continue;
@@ -242,7 +243,9 @@ class Processes {
       } else if (base::tax_id_length(text) != 0) {
         counted_.add("convert.personal", *file, rows, rfc, index);
       } else {
-        counted_.add("convert.cell/absent", *file, rows, rfc, index);
+        counted_.add(text.empty() ? base::RuleId("convert.cell/absent")
+                                  : base::RuleId("convert.cell/malformed"),
+                     *file, rows, rfc, index);
       }
       const auto [known, added] =
           suppliers_.try_emplace(std::string(trimmed(rows.cell(name))), shown);
@@ -308,7 +311,10 @@ class Processes {
       const auto of_contract = contracts_.find(key_of(trimmed(rows.cell(contract))));
       const auto of_order = orders_.find(key_of(trimmed(rows.cell(order))));
       const bool ordered = of_order != orders_.end();
-      if (of_contract == contracts_.end() && !ordered) return leave_out(*file, rows, index);
+      if (of_contract == contracts_.end() && !ordered) {
+        left_out_.insert(key_of(trimmed(rows.cell(number))));
+        return leave_out(*file, rows, index);
+      }
       const std::uint32_t process =
           of_contract != contracts_.end() ? of_contract->second : of_order->second.process;
       const bool same = ordered && of_order->second.process == process;
@@ -327,8 +333,9 @@ class Processes {
     const std::size_t index = log_.files();
     each_row(*file, [&](const TableRows& rows, Teller& teller) {
       const auto of = invoices_.find(key_of(trimmed(rows.cell(number))));
-      if (of == invoices_.end()) return leave_out(*file, rows, index);
-      if (several_.contains(of->first)) {
+      const bool unnamed = trimmed(rows.cell(number)).empty();
+      if (of == invoices_.end() || unnamed) return leave_out(*file, rows, index);
+      if (several_.contains(of->first) || left_out_.contains(of->first)) {
         ++figures_.refused;
         return teller.tell("advertising.reference-invoice/several", number, {{"count", "2"}});
       }
@@ -430,6 +437,7 @@ class Processes {
   std::unordered_map<Key, Invoice> orders_;           ///< and by order
   std::unordered_map<Key, Invoice> invoices_;         ///< by the number of an invoice
   std::unordered_set<Key> several_;                   ///< numbers of invoices of several processes
+  std::unordered_set<Key> left_out_;                  ///< and of invoices that are of none
   items::FileRun figures_;
   bool cancelled_ = false;
 };
@@ -452,6 +460,7 @@ ConvertSummary AdvertisingToReleases::run(const std::vector<std::string>& inputs
   items::FileRun figures;
   bool cancelled = false;
   for (const advertising::Archive& archive : archives) {
+    items::tell_left_out(archive, log);
     Processes processes(archive, log, session, natural_persons_);
     processes.read();
     cancelled = !processes.write(prefix_, output.write) || processes.cancelled();

@@ -139,17 +139,25 @@ json::Value& ContractReleases::contract_at(const std::string& order) {
   return contracts_[found == places_.end() ? 0 : found->second];
 }
 
+/// The id that was given, or another one where something of its kind has it.
+std::string ContractReleases::own_id(char kind, std::string_view given) {
+  const std::string begin = kind + std::string(given);
+  std::string id = given.empty() ? "1" : std::string(given);
+  for (unsigned& number = numbers_[begin]; !ids_.insert(kind + id).second;) {
+    number = std::max(number + 1, 2U);
+    id = std::string(given) + (given.empty() ? "" : "-") + std::to_string(number);
+  }
+  return id;
+}
+
 void ContractReleases::add_transaction(const ContractRow& row) {
   json::Value transaction = json::Object{};
-  std::string id(row.cells.text("Número de factura"));
   // Numbers are a supplier's own.
-  for (unsigned number = 2; !ids_.insert("t" + id).second; ++number)
-    id = std::string(row.cells.text("Número de factura")) + "-" + std::to_string(number);
-  transaction["id"] = id;
+  transaction["id"] = own_id('t', row.cells.text("Número de factura"));
   put(transaction, "date", row.cells, "Fecha de erogación");
   if (json::Value value = amount_of(row.cells, "Monto"); !value.is_null())
     transaction["value"] = std::move(value);
-  if (!buyer_.is_null()) transaction["payer"] = buyer_;
+  if (!buyer_.is_null()) transaction["payer"] = party(buyer_.text("name"), "payer", false);
   if (json::Value payee = party(row.cells.text("Proveedor"), "payee", true); !payee.is_null())
     transaction["payee"] = std::move(payee);
   last_ = legacy::later(last_, std::string(row.cells.text("Fecha de erogación")));
@@ -160,11 +168,7 @@ void ContractReleases::add_transaction(const ContractRow& row) {
 
 void ContractReleases::add_item(const ContractRow& row) {
   json::Value item = json::Object{};
-  const std::string own(row.cells.text("ID Detalle Factura"));
-  std::string id = own.empty() ? "1" : own;
-  for (unsigned number = 2; !ids_.insert("i" + id).second; ++number)
-    id = own + (own.empty() ? "" : "-") + std::to_string(number);
-  item["id"] = id;
+  item["id"] = own_id('i', row.cells.text("ID Detalle Factura"));
   put(item, "description", row.cells, "Descripción del servicio o producto adquirido");
   const std::string code = object_of_spending(row.cells.text("Partida contratante"));
   item["classification"] = classification(code.empty() ? chapter : std::string_view(code));
@@ -186,6 +190,7 @@ std::string ContractReleases::make(std::string_view id, std::span<const Contract
   contracts_.clear();
   places_.clear();
   ids_.clear();
+  numbers_.clear();
   last_.clear();
   const ContractRow& first = rows.front();
   const bool contract = first.part == ContractPart::contract;

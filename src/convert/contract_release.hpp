@@ -54,6 +54,7 @@ class ContractReleases {
   void add_item(const ContractRow& row);
   json::Value party(std::string_view name, const std::string& role, bool supplier);
   json::Value& contract_at(const std::string& order);
+  std::string own_id(char kind, std::string_view given);
   std::string written(std::string_view id);
 
   std::string prefix_;
@@ -63,6 +64,7 @@ class ContractReleases {
   json::Array contracts_;
   std::map<std::string, std::size_t> places_;  ///< of contracts, by the number of an order
   std::set<std::string> ids_;                  ///< of items and transactions
+  std::map<std::string, unsigned> numbers_;    ///< the last that was put behind an id
   std::string award_;
   json::Value buyer_;
   json::Value supplier_;

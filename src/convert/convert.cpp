@@ -67,6 +67,9 @@ const ConversionEntry& Converter::entry() const noexcept {
 ConvertSummary Converter::run(const std::vector<std::string>& inputs,
                               const ConversionOutput& output, FindingSink& sink,
                               const Session& session) const {
+  const ConversionEntry& entry = parts_->row.entry;
+  if (entry.files && (output.target.empty() || output.target == "-"))
+    throw Error(ErrorKind::usage, entry.to == "s6" ? "convert.no-folder" : "tables.no-target");
   return parts_->conversion->run(inputs, output, sink, session);
 }
 

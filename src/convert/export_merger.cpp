@@ -1,6 +1,7 @@
 #include "edca/export_merger.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <optional>
 #include <utility>
@@ -181,11 +182,12 @@ class Merge {
   }
 
   /// Names of what rows of a table belong to, that newer exports than one have.
-  KeySet owners(const Belonging& belonging, std::size_t than) const {
+  KeySet owners(const Belonging& belonging, std::size_t than, std::string_view table) const {
     KeySet set;
     const Files files = files_of(belonging.table);
+    const Files own = files_of(table);
     for (std::size_t at = than + 1; at < files.size(); ++at) {
-      if (files[at] == nullptr) continue;
+      if (files[at] == nullptr || own[at] == nullptr) continue;
       const std::size_t column = files[at]->column(belonging.target);
       each_quietly(*files[at], [&](const TableRows& rows) {
         // The number of a budget is not the same in another export: its year and body are.
@@ -200,7 +202,7 @@ class Merge {
   void write(const TableFile& file, std::size_t at, bool newest, const KeySet& newer,
              MergedTable& result, ExportMergeSummary& summary) {
     const auto belonging = newest ? std::nullopt : belonging_of(*file.table);
-    const KeySet owned = belonging ? owners(*belonging, at) : KeySet();
+    const KeySet owned = belonging ? owners(*belonging, at, file.table->name) : KeySet();
     const std::size_t owner = belonging ? file.column(belonging->field) : nowhere;
     const std::vector<std::size_t> columns = columns_of(file);
     const auto take = [&](const TableRows& rows, advertising::Teller&) {
@@ -248,9 +250,12 @@ class Merge {
     for (std::size_t column = 0; column < columns.size(); ++column) {
       const bool of_file = columns[column] != nowhere;
       cells.push_back(of_file ? rows.cell(columns[column]) : std::string_view());
+      const bool numbers = names_[column] == "#" && of_file;
+      if (newest && numbers) keep_number(trimmed(cells.back()));
       if (newest) continue;
-      if (names_[column] == "#" && of_file) {
-        numbers_[{at, std::string(trimmed(cells.back()))}] = number_;
+      if (numbers) {
+        if (file.table->name == "presupuestos")
+          numbers_[{at, std::string(trimmed(cells.back()))}] = number_;
         cells.back() = number_;
       }
       if (file.table->name != "desglosepartidas" || names_[column] != "ID de presupuesto") continue;
@@ -259,6 +264,13 @@ class Merge {
         cells.back() = now->second.number;
     }
     packer_.row(cells);
+  }
+
+  /// Numbers of older rows begin behind those of the newest.
+  void keep_number(std::string_view text) {
+    std::uint64_t said = 0;
+    std::from_chars(text.data(), text.data() + text.size(), said);
+    if (said < 1'000'000'000) written_ = std::max(written_, said);
   }
 
   /// What the numbers of budgets in an export stand for, and have become.
@@ -322,6 +334,7 @@ ExportMergeSummary ExportMerger::run(const std::vector<std::string>& inputs,
   for (const std::string& input : inputs) {
     io::InputList list = io::expand({input});
     exports.push_back(items::take_exports(list, read_, log));
+    for (const advertising::Archive& archive : exports.back()) items::tell_left_out(archive, log);
     any = any || !exports.back().empty();
   }
   if (any) {

@@ -62,11 +62,15 @@ std::uint64_t page_of(const std::string& name) {
 /// Files of 200 each. How many there are is known at the end, so all wait in a temporary file.
 class RecordPages final : public Records {
  public:
-  RecordPages(std::string folder, bool overwrite, const std::string& temporary_folder)
+  RecordPages(std::string folder, bool overwrite, const std::string& temporary_folder,
+              const io::InputList& inputs)
       : folder_(std::move(folder)), overwrite_(overwrite), spill_(temporary_folder) {
     std::error_code error;
     std::filesystem::create_directories(folder_, error);
     if (error) fail(error);
+    std::vector<std::string> there;
+    for (const std::uint64_t page : pages_there()) there.push_back(path_of(page));
+    io::refuse_inputs(there, inputs);
     if (overwrite_) return;
     // A page of before would be taken for one of these.
     for (const std::uint64_t page : pages_there()) io::try_output(path_of(page), false);
@@ -130,10 +134,12 @@ class RecordPages final : public Records {
   std::uint64_t records_ = 0;
 };
 
-std::unique_ptr<Records> records_of(const ConversionOutput& output, const Session& session) {
+std::unique_ptr<Records> records_of(const ConversionOutput& output, const Session& session,
+                                    const io::InputList& inputs) {
   if (output.target.ends_with(".jsonl") || output.target.ends_with(".ndjson"))
     return std::make_unique<RecordLines>(output.target, output.overwrite);
-  return std::make_unique<RecordPages>(output.target, output.overwrite, session.temporary_folder);
+  return std::make_unique<RecordPages>(output.target, output.overwrite, session.temporary_folder,
+                                       inputs);
 }
 
 /// A merged release comes as a line.
@@ -165,7 +171,7 @@ ConvertSummary ToS6::run(const std::vector<std::string>& inputs, const Conversio
   const io::InputList list = io::expand(inputs);
   process::Processes processes(choice_, session, sink);
   ConvertSummary summary;
-  const std::unique_ptr<Records> records = records_of(output, session);
+  const std::unique_ptr<Records> records = records_of(output, session, list);
   if (processes.read(list, session.memory / 2)) {
     std::string record;
     processes.each([&](const io::Group& group, std::span<const io::Entry> entries) {

@@ -140,6 +140,7 @@ bool ExportDiff::read(io::InputList& list, bool newer) {
   reading.encoding = options_.encoding;
   const std::size_t first = log_.files();
   for (const advertising::Archive& archive : items::take_exports(list, reading, log_)) {
+    items::tell_left_out(archive, log_);
     for (const Table& table : advertising::Standard::get().tables()) {
       const TableFile* file = items::file_of(archive, table.name);
       if (file != nullptr && !cancelled()) read(*file, newer);

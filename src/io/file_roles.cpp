@@ -71,7 +71,7 @@ void add_beside(const std::filesystem::path& folder, std::set<FileId>& known) {
 
 /// The files that an input stands for.
 void add_files(const Input& input, std::set<FileId>& known) {
-  if (input.standard_input() || input.memory) return;
+  if (input.standard_input()) return;
   if (const auto id = id_of(input.path)) known.insert(*id);
   const std::filesystem::path path(input.path);
   if (is_folder(input.path)) {

@@ -47,6 +47,16 @@ const advertising::TableFile* file_of(const advertising::Archive& archive, std::
   return found;
 }
 
+void tell_left_out(const advertising::Archive& archive, RunLog& log) {
+  for (const advertising::TableFile& file : archive.files) {
+    if (file.table == nullptr || !file.repeated) continue;
+    Finding finding = RunLog::make_general("advertising.table-repeated/left-out");
+    finding.variant = "left-out";
+    finding.arguments = {{"table", file.table->name}};
+    log.add(std::move(finding), log.begin_file(file.input));
+  }
+}
+
 bool fits_headings(const advertising::TableFile& file, const advertising::TableRows& rows) {
   const auto& cells = rows.cells();
   const auto end =

@@ -29,6 +29,9 @@ Exports exports_in(const io::InputList& list, const ReadOptions& read);
 /// The file of a table: of the public ones, else of those of the administration. nullptr for none.
 const advertising::TableFile* file_of(const advertising::Archive& archive, std::string_view table);
 
+/// Tells of files whose table another file of the archive has, and which file_of() does not give.
+void tell_left_out(const advertising::Archive& archive, RunLog& log);
+
 /// What came of a file.
 struct FileRun {
   std::uint64_t rows = 0;

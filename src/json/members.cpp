@@ -10,7 +10,9 @@ namespace {
 bool names(std::string_view written, std::string_view key) {
   if (written == key) return true;
   if (written.find('\\') == std::string_view::npos) return false;
-  return decoded("\"" + std::string(written) + "\"") == key;
+  std::string quoted = "\"";
+  quoted.append(written).append("\"");
+  return decoded(quoted) == key;
 }
 
 }  // namespace

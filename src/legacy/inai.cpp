@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/instant.hpp"
+#include "base/tax_id.hpp"
 #include "base/text.hpp"
 #include "legacy/s6_repair.hpp"
 #include "legacy/values.hpp"
@@ -18,6 +19,14 @@ using edca::rows::Type;
 namespace {
 
 constexpr std::size_t number_size = 4;
+
+bool is_identifier(std::string_view way) {
+  return way.ends_with("dentifier/id") || way.ends_with("dentifiers/id");
+}
+
+bool is_contact(std::string_view way) {
+  return way.find("contactPoint/") != way.npos || way.find("additionalContactPoints/") != way.npos;
+}
 
 /// Files by their numbers, with what a row of each is. "-": of the package, not of a release.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 45> known_files = {{
@@ -247,6 +256,10 @@ void Inai::begin(std::size_t number, const Sheet& sheet) {
   files_.emplace(number, std::move(file));
 }
 
+bool Inai::has(std::size_t number) const {
+  return files_.contains(number);
+}
+
 std::string_view Inai::ocid_of(std::size_t number, const Record& record) const {
   const auto found = files_.find(number);
   if (found == files_.end()) return {};
@@ -255,7 +268,7 @@ std::string_view Inai::ocid_of(std::size_t number, const Record& record) const {
 
 /// The element of a list that a row is about or stands in; nullptr where that cannot be told.
 json::Value* Inai::element_at(const File& file, const Row& row, std::size_t depth,
-                              json::Value& above) {
+                              json::Value& above, std::string& place) {
   const std::size_t begin = depth == 0 ? 0 : file.lists[depth - 1].size() + 1;
   json::Value* list = &above;
   for (const std::string& name : split(std::string_view(file.lists[depth]).substr(begin)))
@@ -265,26 +278,52 @@ json::Value* Inai::element_at(const File& file, const Row& row, std::size_t dept
   const bool own = depth + 1 == file.lists.size();
   const std::size_t at = file.ids[depth];
   const std::string_view id = at == Match::unknown ? "" : row.text(at);
-  if (id.empty()) {
-    if (own || elements.empty()) return &elements.emplace_back(json::Object{});
-    return elements.size() == 1 ? &elements.front() : nullptr;
+  std::size_t number = elements.size();
+  place.append(1, '\0').append(file.lists[depth]);
+  if (!id.empty()) {
+    std::string key = place;
+    const auto [found, first] = places_.try_emplace(key.append(1, '\0').append(id), number);
+    if (first) elements.emplace_back(json::Object{{"id", id}});
+    number = found->second;
+  } else if (own || elements.empty()) {
+    elements.emplace_back(json::Object{});
+  } else if (elements.size() == 1) {
+    number = 0;
+  } else {
+    return nullptr;
   }
-  const auto found = std::ranges::find_if(
-      elements, [&](const json::Value& each) { return each.text("id") == id; });
-  if (found != elements.end()) return &*found;
-  return &elements.emplace_back(json::Object{{"id", id}});
+  place.append(1, '#').append(std::to_string(number));
+  return &elements[number];
+}
+
+/// Whether the organization of a row is a natural person, by its RFC.
+bool Inai::is_of_person(const File& file, const Row& row) const {
+  for (std::size_t at = 0; at < file.columns.size(); ++at) {
+    const Field* const field = file.columns[at].field;
+    if (field != nullptr && is_identifier(field->way) &&
+        base::tax_id_length(read_rfc(row.text(at))) == base::person_tax_id)
+      return true;
+  }
+  return false;
 }
 
 void Inai::add(const File& file, const Row& row, json::Value& release) {
   std::vector<json::Value*> elements{&release};
+  std::string place;
   for (std::size_t depth = 0; depth < file.lists.size(); ++depth) {
-    json::Value* const element = element_at(file, row, depth, *elements.back());
+    json::Value* const element = element_at(file, row, depth, *elements.back(), place);
     if (element == nullptr)
       return notes_.tell("convert.row/no-parent", row, Notes::no_column, file.lists[depth]);
     elements.push_back(element);
   }
+  const bool hide = !plan_.options.natural_persons && is_of_person(file, row);
   for (std::size_t at = 0; at < file.columns.size(); ++at) {
     if (at == file.ocid || row.text(at).empty()) continue;
+    const Field* const field = file.columns[at].field;
+    if (hide && field != nullptr && (is_identifier(field->way) || is_contact(field->way))) {
+      notes_.tally("convert.personal", row, at);
+      continue;
+    }
     put(file, row, at, *elements[file.columns[at].depth]);
   }
 }
@@ -361,6 +400,7 @@ json::Value Inai::list_of(const Field& field, const Row& row, std::size_t at) {
 }
 
 std::string Inai::make(std::string_view ocid, std::span<const Row> rows, const std::string& now) {
+  places_.clear();
   json::Value release = json::Object{{"ocid", ocid}};
   std::vector<std::pair<const File*, const Row*>> ordered;
   for (const Row& row : rows) {

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -37,6 +38,8 @@ class Inai {
 
   /// What the columns of a sheet are. Sheets of the package have none.
   void begin(std::size_t number, const Sheet& sheet);
+  /// Whether rows of the sheet belong to processes.
+  bool has(std::size_t number) const;
   /// The OCID of a row; "" where it belongs to none.
   std::string_view ocid_of(std::size_t number, const Record& record) const;
   /// One release of all rows of a process, in a line with its break; `now` as for ProcessMaker.
@@ -50,7 +53,9 @@ class Inai {
 
   Column column_of(const File& file, std::string_view heading) const;
   void add(const File& file, const Row& row, json::Value& release);
-  json::Value* element_at(const File& file, const Row& row, std::size_t depth, json::Value& above);
+  json::Value* element_at(const File& file, const Row& row, std::size_t depth, json::Value& above,
+                          std::string& place);
+  bool is_of_person(const File& file, const Row& row) const;
   void put(const File& file, const Row& row, std::size_t at, json::Value& element);
   json::Value value_of(const rows::Field& field, const Row& row, std::size_t at);
   json::Value list_of(const rows::Field& field, const Row& row, std::size_t at);
@@ -64,6 +69,8 @@ class Inai {
   std::map<std::size_t, File> files_;  ///< by number of the sheet
   std::map<std::pair<std::string, std::string>, std::uint64_t> repairs_;
   std::size_t first_file_ = 0;  ///< in the log
+  /// Of the process: elements in their lists, by the place of the list and the id.
+  std::unordered_map<std::string, std::size_t> places_;
 };
 
 }  // namespace edca::legacy

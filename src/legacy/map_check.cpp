@@ -150,6 +150,25 @@ std::vector<std::string> places(const Fields& fields) {
   return result;
 }
 
+/// Whether a place is filled by edca and from no column: ids, and what leads from one to another.
+bool is_made(const LayoutColumn& column) {
+  const std::string& key = column.keys.front();
+  switch (column.root) {
+    case Root::release:
+      return key != "buyer" && key != "planning" && key != "tender" && column.path != "date" &&
+             column.kind != Kind::related && column.kind != Kind::related_id &&
+             column.kind != Kind::related_number;
+    case Root::award:
+      return (key == "id" && column.kind != Kind::contract) || key == "suppliers[]";
+    case Root::contract:
+      return (key == "id" && column.kind != Kind::contract) || key == "awardID";
+    case Root::supplier:
+      return key == "id" || key == "memberOf[]";
+    default:
+      return key == "memberOf[]";
+  }
+}
+
 std::string nearest_place(const std::string& path, const Fields& fields) {
   const std::vector<std::string> all = places(fields);
   return std::string(base::nearest(path, std::vector<std::string_view>(all.begin(), all.end())));
@@ -168,6 +187,8 @@ std::vector<MapFault> find_map_faults(const Layout& layout, const Fields& fields
       faults.push_back({"convert.map-place", at, nearest_place(column.path, fields)});
     } else if (!is_fit(column.kind, place)) {
       faults.push_back({"convert.map-kind", at, ""});
+    } else if (!column.keys.empty() && is_made(column)) {
+      faults.push_back({"convert.map-made", at, ""});
     }
     if (!is_shared(column) && !taken.emplace(place_key(column), at).second)
       faults.push_back({"convert.map-twice", at, ""});

@@ -17,6 +17,12 @@ std::string_view without_quotes(std::string_view json) {
   return json.size() < 2 ? json : json.substr(1, json.size() - 2);
 }
 
+/// Of a text as JSON has it.
+std::string slug_of(std::string_view text) {
+  if (text.find('\\') == text.npos) return slug(without_quotes(text));
+  return slug(json::parse(text, "name").as_string());
+}
+
 void quote(std::string_view text, std::string& out) {
   json::write_string(text, out);
 }
@@ -209,8 +215,8 @@ void ReleaseDraft::add(const Row& row, const RowFacts& facts) {
 
 /// A currency without an amount is nothing; that of a cell goes before that of the layout.
 void ReleaseDraft::finish_amounts() {
-  for (const auto& [spot, column] : placeholders_)
-    notes_.tally("convert.placeholder", *row_, column);
+  for (const Placeholder& each : placeholders_)
+    notes_.tally("convert.placeholder", *row_, each.column);
   const std::string& usual = row_->sheet->layout->currency;
   if (!usual.empty() && !currency_unknown_) {
     for (const auto& [root, spots] : sheet_->amounts) {
@@ -218,6 +224,10 @@ void ReleaseDraft::finish_amounts() {
       const bool any = !said.at(spots[0]).empty() || !said.at(spots[1]).empty();
       if (any && said.at(spots[2]).empty()) said.set(spots[2], arena_.quoted(usual));
     }
+  }
+  for (const auto& [root, spots] : sheet_->amounts) {
+    Part& said = part(root);
+    if (said.at(spots[0]).empty() && said.at(spots[1]).empty()) said.unset(spots[2]);
   }
   Part& contract = part(Root::contract);
   if (contract.at(places_.amount).empty() && contract.at(places_.net_amount).empty())
@@ -280,11 +290,11 @@ std::string ReleaseDraft::id_of(Root root) const {
 /// Another one than that of an organization with another name.
 std::string ReleaseDraft::id_by_name(Root root) const {
   const Part& said = parts_[static_cast<std::size_t>(root)];
-  std::string id = slug(without_quotes(said.at(places_.party_name)));
+  std::string id = slug_of(said.at(places_.party_name));
   const std::size_t there = party_ids_.find(id);
   if (there == Index::none || parties_[there]->made) return id;
   const std::string_view name = parties_[there]->total.values().at(places_.party_name.slot);
-  return name.empty() || slug(without_quotes(name)) == id ? id : id + "-2";
+  return name.empty() || slug_of(name) == id ? id : id + "-2";
 }
 
 ReleaseDraft::Party& ReleaseDraft::party(const std::string& id) {
@@ -319,7 +329,7 @@ void ReleaseDraft::find_supplier_rfc() {
   if (!supplier.at(places_.tax_id).empty() || supplier.at(places_.party_name).empty()) return;
   const TaxIds& ids = tax_ids_();
   if (ids.empty()) return;
-  const auto found = ids.find(slug(without_quotes(supplier.at(places_.party_name))));
+  const auto found = ids.find(slug_of(supplier.at(places_.party_name)));
   if (found == ids.end()) return;
   supplier.set(places_.scheme, rfc_scheme);
   supplier.set(places_.tax_id, arena_.quoted(found->second));
@@ -338,11 +348,17 @@ void ReleaseDraft::finish_parties() {
     }
   }
   Part& release = part(Root::release);
-  if (!buyer.empty()) {
+  // The first that is named is the buyer, and not the name of one with the id of another.
+  const auto is_other = [this](const Tree::Spot& spot, std::string_view id) {
+    const std::string_view there = release_.values().at(spot.slot);
+    return !there.empty() && there != id;
+  };
+  if (!buyer.empty() && !is_other(places_.buyer_id, part(Root::buyer).at(places_.party_id))) {
     release.set(places_.buyer_id, part(Root::buyer).at(places_.party_id));
     release.set(places_.buyer_name, part(Root::buyer).at(places_.party_name));
   }
-  if (!unit.empty() && !facts_->joined) {
+  if (!unit.empty() && !facts_->joined &&
+      !is_other(places_.unit_id, part(Root::unit).at(places_.party_id))) {
     release.set(places_.unit_id, part(Root::unit).at(places_.party_id));
     release.set(places_.unit_name, part(Root::unit).at(places_.party_name));
   }

@@ -98,6 +98,12 @@ class ReleaseDraft {
       column = of;
     }
   };
+  /// An amount of 0 or 1, which another column may replace.
+  struct Placeholder {
+    Root root;
+    Tree::Spot spot;
+    std::size_t column;
+  };
   /// Where an additional field goes.
   struct Target {
     Root root;
@@ -204,7 +210,7 @@ class ReleaseDraft {
   std::map<std::string, std::vector<std::string>, std::less<>> budget_;
   std::map<std::string, std::string, std::less<>> budget_texts_;
   std::map<std::string, Related, std::less<>> row_related_;
-  std::vector<std::pair<Tree::Spot, std::size_t>> placeholders_;  ///< with their columns
+  std::vector<Placeholder> placeholders_;
   bool currency_unknown_ = false;
   Moment row_last_;
   Moment row_planned_;

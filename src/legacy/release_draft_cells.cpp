@@ -43,9 +43,11 @@ void ReleaseDraft::put(const Cell& cell, std::string_view text) {
 }
 
 void ReleaseDraft::cell(std::size_t at, std::string_view text) {
-  if (!is_ascii(text) && text.find(lost_letter) != std::string_view::npos)
-    notes_.tally("convert.damaged-text", *row_, at, text);
   const Cell& cell = sheet_->cells[at];
+  const bool hidden =
+      !plan_.options.natural_persons && (cell.kind == Kind::personal || cell.kind == Kind::rfc);
+  if (!hidden && !is_ascii(text) && text.find(lost_letter) != std::string_view::npos)
+    notes_.tally("convert.damaged-text", *row_, at, text);
   switch (cell.kind) {
     case Kind::amount:
       return amount(cell, at, text);
@@ -118,12 +120,13 @@ void ReleaseDraft::amount(const Cell& cell, std::size_t at, std::string_view tex
   // Of the process, and not of what was agreed: there is none.
   if ((placeholder && cell.root == Root::release) || lost(cell)) return;
   Part& said = part(cell.root);
-  const auto before = std::ranges::find_if(placeholders_, [&](const auto& each) {
-    return each.first.list == cell.spot.list && each.first.slot == cell.spot.slot;
+  const auto before = std::ranges::find_if(placeholders_, [&](const Placeholder& each) {
+    return each.root == cell.root && each.spot.list == cell.spot.list &&
+           each.spot.slot == cell.spot.slot;
   });
   if (!said.at(cell.spot).empty() && (placeholder || before == placeholders_.end())) return;
   if (placeholder) {
-    placeholders_.emplace_back(cell.spot, at);
+    placeholders_.push_back({cell.root, cell.spot, at});
   } else if (before != placeholders_.end()) {
     placeholders_.erase(before);
   }

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/ascii.hpp"
 #include "base/tax_id.hpp"
 #include "legacy/rows.hpp"
 #include "legacy/values.hpp"
+#include "rows/values.hpp"
 
 namespace edca::legacy {
 namespace {
@@ -36,7 +38,6 @@ class Ways {
       for (std::size_t used = 0; used <= surplus_; ++used) count(column, used);
   }
 
-  bool none() const { return ways_[0] == 0; }
   bool one() const { return ways_[0] == 1; }
 
   std::vector<std::string_view> take() const {
@@ -153,18 +154,30 @@ bool RowShape::proves(std::span<const std::string_view> cells) const {
   return told;
 }
 
+/// Whether two cells may be one amount, whose separator of thousands stands without quotes.
+bool may_be_one(std::string_view left, std::string_view right) {
+  const auto digits = [](std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, base::is_digit);
+  };
+  left = edca::rows::without_spaces(left);
+  right = edca::rows::without_spaces(right);
+  if (left.starts_with('$')) left.remove_prefix(1);
+  right = right.substr(0, right.find('.'));
+  return left.size() <= 3 && digits(left) && right.size() == 3 && digits(right);
+}
+
 bool narrow(std::vector<std::string_view>& cells, std::size_t columns, const RowShape& shape) {
   if (cells.size() <= columns || cells.size() - columns > most_surplus) return false;
   const std::span<const std::string_view> all(cells);
-  // Delimiters behind a whole row say nothing, and are one of the ways.
-  const bool spare =
-      std::ranges::all_of(all.subspan(columns), is_blank) && shape.proves(all.first(columns));
-  const Ways ways(all, columns, shape);
-  if (spare) {
-    if (!ways.none()) return false;
+  // Delimiters behind a whole row say nothing.
+  if (std::ranges::all_of(all.subspan(columns), is_blank) && shape.proves(all.first(columns))) {
     cells.resize(columns);
     return true;
   }
+  for (std::size_t at = 0; at + 1 < all.size(); ++at) {
+    if (may_be_one(all[at], all[at + 1])) return false;
+  }
+  const Ways ways(all, columns, shape);
   if (!ways.one()) return false;
   std::vector<std::string_view> made = ways.take();
   if (!shape.proves(made)) return false;

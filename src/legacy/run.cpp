@@ -219,8 +219,11 @@ void LegacyRun::take(const Record& record, std::size_t number) {
     notes_.tally("convert.row-mended/commas", at, Notes::no_column);
   if (sheet.layout == nullptr) {  // of the platform of INAI
     const std::string_view ocid = inai_->ocid_of(number, record);
-    if (!ocid.empty()) store_.add(*inai_rows_, ocid, number, record);
-    return;
+    if (!ocid.empty()) return store_.add(*inai_rows_, ocid, number, record);
+    if (!inai_->has(number)) return;  // of the package
+    ++summary_.refused;
+    log_.add_item_with_errors(sheet.file);
+    return notes_.tell("convert.row/no-ocid", at, Notes::no_column);
   }
   const RowKeys keys = keys_of(sheet, record.cells);
   if (is_test(keys)) {

@@ -232,7 +232,7 @@ void S6Repair::complete(json::Value& release, bool compiled, const std::string& 
                                        {"contracts", "contract"}}) {
       if (is_filled(release.find(section))) tags.emplace_back(tag);
     }
-    add("tag", std::move(tags));
+    if (!tags.empty()) add("tag", std::move(tags));
   }
   if (!is_filled(release.find("language"))) add("language", "es");
   if (!is_filled(release.find("initiationType"))) add("initiationType", "tender");

@@ -303,6 +303,8 @@ bool is_no_number(std::string_view text) {
                                                              "sinnumerodeprocedimiento",
                                                              "sinprocedimiento"};
   if (text.empty()) return true;
+  // What spreadsheets write where a formula failed.
+  if (text[0] == '#' && (text.ends_with('!') || text.ends_with('?') || text == "#N/A")) return true;
   // No word has a digit in it.
   if (text.size() > longest || text.find_first_of("123456789") != std::string_view::npos)
     return false;

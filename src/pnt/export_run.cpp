@@ -25,7 +25,7 @@ Cells cells_of(const json::Value& value) {
   return cells;
 }
 
-std::string text_of(std::string_view ocid, std::string_view contract, const Row& row) {
+std::string kept_text(std::string_view ocid, std::string_view contract, const Row& row) {
   json::Value tables = json::Object{};
   for (const auto& [key, lines] : row.tables) {
     json::Array list;
@@ -166,7 +166,7 @@ void ExportRun::keep(Row row, std::string_view ocid, std::string_view contract,
     note = note.empty() ? std::string(deserted) : std::string(deserted) + ". " + note;
   }
   ++years_[row.cells.text("ejercicio")];
-  rows_->add(number_key(kept_++), origin, text_of(ocid, contract, row));
+  rows_->add(number_key(kept_++), origin, kept_text(ocid, contract, row));
 }
 
 void ExportRun::tell(base::RuleId rule, std::string_view origin, std::string_view ocid,

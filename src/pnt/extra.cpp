@@ -56,19 +56,23 @@ Extra::Extra(const std::string& path) {
     legacy::Record record;
     if (!records.next(record)) throw wrong(path, "contrato");
     const std::vector<std::string> keys = columns_of(record, path);
-    while (records.next(record)) add(keys, record.cells);
+    while (records.next(record)) add(keys, record.cells, path);
   } catch (const io::InputFault&) {
     throw wrong(path, "contrato");
   }
 }
 
-void Extra::add(const std::vector<std::string>& keys, const std::vector<std::string_view>& row) {
+void Extra::add(const std::vector<std::string>& keys, const std::vector<std::string_view>& row,
+                const std::string& path) {
   Cells cells;
+  for (std::size_t at = keys.size(); at < row.size(); ++at)
+    if (!rows::without_spaces(row[at]).empty()) throw wrong(path, row[at]);
   for (std::size_t at = 0; at < row.size() && at < keys.size(); ++at) {
     const std::string_view cell = rows::without_spaces(row[at]);
     if (!keys[at].empty() && !cell.empty()) cells[keys[at]] = cell;
   }
   if (cells.empty()) return;
+  if (cells.text("ocid").empty() && cells.text("contrato").empty()) throw wrong(path, "contrato");
   const std::string key = key_of(cells.text("ocid"), cells.text("contrato"));
   cells.erase("ocid");
   cells.erase("contrato");
@@ -91,7 +95,9 @@ std::vector<std::string> Extra::unused() const {
   std::vector<std::string> result;
   for (const auto& [key, cells] : rows_) {
     const std::string_view contract = std::string_view(key).substr(key.find('\0') + 1);
-    if (!used_.contains(key) && contract != everybody) result.emplace_back(contract);
+    if (used_.contains(key) || contract == everybody) continue;
+    result.emplace_back(contract.empty() ? std::string_view(key).substr(0, key.find('\0'))
+                                         : contract);
   }
   return result;
 }

@@ -23,7 +23,8 @@ class Extra {
   std::vector<std::string> unused() const;
 
  private:
-  void add(const std::vector<std::string>& keys, const std::vector<std::string_view>& row);
+  void add(const std::vector<std::string>& keys, const std::vector<std::string_view>& row,
+           const std::string& path);
 
   std::map<std::string, Cells, std::less<>> rows_;
   std::set<std::string, std::less<>> used_;

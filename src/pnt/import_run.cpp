@@ -121,7 +121,8 @@ void ImportRun::read_input(const io::Input& input) {
 /// Whether it is a main sheet.
 bool ImportRun::read_sheet(sheets::Workbook& book, std::size_t number, std::size_t file) {
   legacy::SheetRecords records(book, number);
-  std::optional<Sheet> found = find_headings(records, book.sheets()[number]);
+  std::optional<Sheet> found =
+      find_headings(records, book.sheets()[number], book.kind() == sheets::WorkbookKind::csv);
   if (!found) return false;
   found->place.file = file;
   found->place.csv = book.kind() == sheets::WorkbookKind::csv;

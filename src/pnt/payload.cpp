@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "edca/pnt.hpp"
 #include "json/value.hpp"
 
 namespace edca::pnt {
@@ -12,26 +13,32 @@ void put_text(std::string& out, std::string_view text) {
   json::write_string(text, out);
 }
 
-/// What stands beside "carga.json" for rows that are there already.
-std::string update_path(const std::string& target) {
-  constexpr std::string_view ending = ".json";
-  std::string stem = target;
-  if (stem.ends_with(ending)) stem.resize(stem.size() - ending.size());
-  return stem + ".actualiza.json";
-}
-
 bool is_number(std::string_view text) {
   return !text.empty() && text[0] != '0' &&
          std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace
+}  // namespace edca::pnt
+
+namespace edca {
+
+std::string pnt_update_path(const std::string& target) {
+  constexpr std::string_view ending = ".json";
+  std::string stem = target;
+  if (stem.ends_with(ending)) stem.resize(stem.size() - ending.size());
+  return stem + ".actualiza.json";
+}
+
+}  // namespace edca
+
+namespace edca::pnt {
 
 Payload::Payload(const Format& format, State& state, std::string year, std::string target,
                  bool overwrite)
     : format_(format), state_(state), year_(std::move(year)), overwrite_(overwrite) {
   added_.path = std::move(target);
-  changed_.path = update_path(added_.path);
+  changed_.path = pnt_update_path(added_.path);
   begin(added_);
 }
 

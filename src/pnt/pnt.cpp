@@ -34,7 +34,12 @@ PntExporter& PntExporter::operator=(PntExporter&&) noexcept = default;
 
 PntSummary PntExporter::run(const std::vector<std::string>& inputs, const std::string& target,
                             bool overwrite, FindingSink& sink, const Session& session) const {
-  const ReadOptions& read = parts_->plan.options.read;
+  const PntOptions& options = parts_->plan.options;
+  const ReadOptions& read = options.read;
+  io::keep_apart(
+      {inputs,
+       {options.extra, options.answer},
+       {target, options.state, options.payload ? pnt_update_path(target) : std::string()}});
   return pnt::ExportRun(parts_->plan, session, sink)
       .run(rows::expand(inputs, read, session.temporary_folder), target, overwrite);
 }

@@ -68,10 +68,14 @@ RowMaker::RowMaker(const json::Value& release, Tell tell)
 }
 
 Row RowMaker::of_contract(const json::Value& contract) {
-  const json::Value* const wanted = contract.find("awardID");
-  const auto award = awards_.find(wanted == nullptr ? std::string() : text_of(wanted));
-  award_ = award != awards_.end() ? award->second : nullptr;
-  if (award_ == nullptr && awards_.size() == 1) award_ = awards_.begin()->second;
+  const std::string wanted = text_of(contract.find("awardID"));
+  const json::Array* const all = list_of(release_.find("awards"));
+  award_ = nullptr;
+  if (!wanted.empty()) {
+    if (const auto award = awards_.find(wanted); award != awards_.end()) award_ = award->second;
+  } else if (all != nullptr && all->size() == 1) {
+    award_ = &all->front();
+  }
   return make(&contract);
 }
 
@@ -87,7 +91,15 @@ Row RowMaker::make(const json::Value* contract) {
       award_ == nullptr ? nullptr : list_of(award_->find("suppliers"));
   const bool any = suppliers != nullptr && !suppliers->empty();
   supplier_ = any ? party(&suppliers->front()) : nullptr;
+  if (any && suppliers->size() > 1)
+    tell_("convert.dropped/pnt-suppliers", "razon_social",
+          {{"count", std::to_string(suppliers->size())}});
   for (const Field& field : fields().all) cell(field);
+  // Without a number of the procedure its contracts would not belong together.
+  constexpr std::size_t prefix = 12;  // "ocds-xxxxxx-"
+  if (const std::string ocid(release_.text("ocid"));
+      row_.cells.text("expediente").empty() && ocid.size() > prefix)
+    set("expediente", ocid.substr(prefix));
   supplier();
   tables();
   period(contract);
@@ -170,8 +182,15 @@ void RowMaker::money(const Field& field) {
     return;
   }
   std::optional<base::Decimal> sum;
+  std::string currency;
   for (const json::Value& each : *list) {
     const json::Value* const value = each.find("value");
+    if (value != nullptr) {
+      const std::string other(value->text("currency"));
+      if (!currency.empty() && currency != other)
+        return tell_("convert.dropped/pnt-currencies", field.key, {});
+      currency = other;
+    }
     const json::Value* const amount = value == nullptr ? nullptr : value->find("amount");
     if (amount == nullptr || !amount->is_number()) continue;
     const auto read = base::Decimal::read(amount->number_text());

@@ -120,7 +120,11 @@ void RowMaker::quotes() {
     for (std::size_t n = 0; quotes != nullptr && n < quotes->size(); ++n) {
       const json::Value& quote = (*quotes)[n];
       Cells cells = person(quote.find("issuingSupplier"));
-      put(cells, "monto", text_of(at(&quote, {"value", "amount"})));
+      const std::string currency = text_of(at(&quote, {"value", "currency"}));
+      if (currency.empty() || currency == "MXN")
+        put(cells, "monto", text_of(at(&quote, {"value", "amount"})));
+      else
+        tell_("convert.dropped/pnt-quote", "cotizaciones", {{"said", currency}});
       if (!cells.empty()) row_.tables["cotizaciones"].push_back(std::move(cells));
     }
   }

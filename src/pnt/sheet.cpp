@@ -54,9 +54,11 @@ std::string number_of_sheet(std::string_view name) {
   return table_of(" " + std::string(name));
 }
 
-std::optional<Sheet> find_headings(legacy::Records& records, const sheets::SheetInfo& info) {
+std::optional<Sheet> find_headings(legacy::Records& records, const sheets::SheetInfo& info,
+                                   bool csv) {
   Sheet found;
-  found.number = number_of_sheet(info.name);
+  // The name of a CSV is that of its file, which may be anything.
+  if (!csv) found.number = number_of_sheet(info.name);
   std::string body;
   legacy::Record record;
   for (std::size_t row = 0; row < most_head_rows && records.next(record); ++row) {
@@ -85,9 +87,10 @@ std::optional<Sheet> find_headings(legacy::Records& records, const sheets::Sheet
 bool has_headings(sheets::Workbook& book) {
   for (std::size_t at = 0; at < book.sheets().size(); ++at) {
     const sheets::SheetInfo& info = book.sheets()[at];
-    if (!number_of_sheet(info.name).empty() && book.kind() != sheets::WorkbookKind::csv) continue;
+    const bool csv = book.kind() == sheets::WorkbookKind::csv;
+    if (!csv && !number_of_sheet(info.name).empty()) continue;
     legacy::SheetRecords records(book, at);
-    if (find_headings(records, info)) return true;
+    if (find_headings(records, info, csv)) return true;
   }
   return false;
 }

@@ -25,7 +25,8 @@ std::string number_of_sheet(std::string_view name);
 
 /// Looks in the first rows for headings of PNT, and leaves `records` behind them. Nothing where
 /// there are none.
-std::optional<Sheet> find_headings(legacy::Records& records, const sheets::SheetInfo& info);
+std::optional<Sheet> find_headings(legacy::Records& records, const sheets::SheetInfo& info,
+                                   bool csv);
 
 /// Whether a workbook or CSV has them. Throws io::InputFault.
 bool has_headings(sheets::Workbook& book);

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view mark = "edca-pnt/1";
 
-std::string whole_file(const std::string& path) {
+std::string state_text(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
@@ -27,7 +27,7 @@ std::int64_t number_of(const json::Value* value) {
   return number;
 }
 
-const json::Array& list_of(const json::Value& value, std::string_view key) {
+const json::Array& elements(const json::Value& value, std::string_view key) {
   static const json::Array none;
   const json::Value* const found = value.find(key);
   return found != nullptr && found->is_array() ? found->as_array() : none;
@@ -42,18 +42,18 @@ State::State(std::string path) : path_(std::move(path)) {
   };
   json::Value root;
   try {
-    root = json::parse(whole_file(path_), path_);
+    root = json::parse(state_text(path_), path_);
   } catch (const Error&) {
     throw wrong();
   }
   if (root.text("state") != mark) throw wrong();
-  for (const json::Value& each : list_of(root, "registros")) {
+  for (const json::Value& each : elements(root, "registros")) {
     Registered row;
     row.number = static_cast<std::uint64_t>(number_of(each.find("numeroRegistro")));
     row.id = text_of(each.find("idRegistro"));
-    for (const json::Value& table : list_of(each, "tablas")) {
+    for (const json::Value& table : elements(each, "tablas")) {
       std::vector<std::string>& ids = row.tables[number_of(table.find("idCampo"))];
-      for (const json::Value& id : list_of(table, "idRegistro")) ids.push_back(text_of(&id));
+      for (const json::Value& id : elements(table, "idRegistro")) ids.push_back(text_of(&id));
     }
     rows_[{std::string(each.text("formato")), std::string(each.text("ocid")),
            std::string(each.text("contrato"))}] = std::move(row);
@@ -67,27 +67,37 @@ void State::take_answer(const std::string& path, const std::string& format) {
   };
   json::Value root;
   try {
-    root = json::parse(whole_file(path), path);
+    root = json::parse(state_text(path), path);
   } catch (const Error&) {
     throw wrong();
   }
   const json::Value* const message = root.find("mensaje");
-  if (!root.flag("success") || message == nullptr || list_of(*message, "registros").empty())
+  if (!root.flag("success") || message == nullptr || elements(*message, "registros").empty())
     throw wrong();
   std::map<std::uint64_t, Registered*> by_number;
   for (auto& [key, row] : rows_)
     if (std::get<0>(key) == format && row.number > 0) by_number[row.number] = &row;
-  for (const json::Value& each : list_of(*message, "registros")) {
+  std::map<std::string, const Registered*> owners;
+  for (const auto& [key, row] : rows_)
+    if (std::get<0>(key) == format && !row.id.empty()) owners[row.id] = &row;
+  for (const json::Value& each : elements(*message, "registros")) {
     const auto number = static_cast<std::uint64_t>(number_of(each.find("numeroRegistro")));
     const auto found = by_number.find(number);
     if (found == by_number.end()) continue;
-    found->second->id = text_of(each.find("idRegistro"));
-    for (const json::Value& column : list_of(each, "campos")) {
+    const std::string id = text_of(each.find("idRegistro"));
+    if (id.empty()) continue;
+    // The numbers of an earlier reply are those of other rows.
+    const auto owner = owners.find(id);
+    const bool others = owner != owners.end() && owner->second != found->second;
+    if (others || (!found->second->id.empty() && found->second->id != id)) throw wrong();
+    found->second->id = id;
+    for (const json::Value& column : elements(each, "campos")) {
       std::vector<std::string>& ids = found->second->tables[number_of(column.find("idCampo"))];
-      for (const json::Value& line : list_of(column, "valor")) {
+      for (const json::Value& line : elements(column, "valor")) {
         const std::int64_t at = number_of(line.find("numeroRegistro"));
-        if (at > 0 && static_cast<std::size_t>(at) <= ids.size())
-          ids[static_cast<std::size_t>(at) - 1] = text_of(line.find("idRegistro"));
+        const std::string part = text_of(line.find("idRegistro"));
+        if (!part.empty() && at > 0 && static_cast<std::size_t>(at) <= ids.size())
+          ids[static_cast<std::size_t>(at) - 1] = part;
       }
     }
   }

@@ -15,6 +15,9 @@
 namespace edca::projects {
 namespace {
 
+/// Releases of one id that links are held against.
+constexpr std::size_t most_of_one_id = 64;
+
 /// How far apart two clocks can be, in seconds.
 constexpr std::int64_t most_apart = std::int64_t{14} * 60 * 60;
 
@@ -113,7 +116,9 @@ class Comparison {
       const std::string name = as_text(id);
       if (semantics::trimmed(name).empty()) continue;
       const std::vector<const ReleaseFacts*> releases = data_.with_id(name);
-      if (!releases.empty()) {
+      if (releases.size() == most_of_one_id) {
+        continue;  // which of so many is meant, nobody can tell
+      } else if (!releases.empty()) {
         link(each, releases, pointer);
       } else if (loose(name) == loose(data_.process().ocid)) {
         add("link.release", "ocid", pointer + "/id", *id, {});
@@ -274,7 +279,7 @@ LinkedProcess::LinkedProcess(Process process, std::vector<ReleaseFacts> releases
     : process_(std::move(process)), releases_(std::move(releases)), summary_(summary_of(process_)) {
   for (std::size_t number = 0; number < releases_.size(); ++number) {
     ReleaseFacts& each = releases_[number];
-    by_id_[loose(each.id)].push_back(number);
+    if (auto& same = by_id_[loose(each.id)]; same.size() < most_of_one_id) same.push_back(number);
     each.host = host_of(each.host);
     hosts_known_ = hosts_known_ || !each.host.empty();
     if (number == 0 || before(each.date, first_)) first_ = each.date;

@@ -6,7 +6,7 @@
 #include <tuple>
 #include <utility>
 
-#include "base/moved.hpp"
+#include "base/text.hpp"
 #include "json/members.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
@@ -131,6 +131,8 @@ void LinkRun::head_of(const items::Item& item, std::size_t file, const json::Val
 void LinkRun::processes_of(const items::Item& item, std::size_t file, const json::Array& list) {
   json::ElementScan scan(json::member_of(item.text, "contractingProcesses"));
   const std::string start = std::to_string(item.place.offset) + " ";
+  base::Place place = item.place;
+  const char* from = item.text.data();
   for (std::size_t number = 0; number < list.size(); ++number) {
     const auto text = scan.next();
     if (!text) return;
@@ -139,8 +141,9 @@ void LinkRun::processes_of(const items::Item& item, std::size_t file, const json
     std::string base = item.base + "/contractingProcesses";
     json::append_index(base, number);
     head_.clear();
-    items::Origin{file, 0, true, base::moved(item.place, item.text, text->data()), base}.write(
-        head_);
+    place.advance({from, static_cast<std::size_t>(text->data() - from)});
+    from = text->data();
+    items::Origin{file, 0, true, place, base}.write(head_);
     const std::string id = loose(process.text("id"));
     const json::Value* summary = process.find("summary");
     const std::string ocid = loose(summary == nullptr ? std::string_view() : summary->text("ocid"));

@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/moved.hpp"
 #include "base/session.hpp"
+#include "base/text.hpp"
 #include "json/members.hpp"
 #include "json/pointer.hpp"
 #include "json/scan.hpp"
@@ -93,12 +93,23 @@ void OcdsRun::take(Kind kind, const Item& item) {
   }
   const json::Value project = copy(tree_.at(0));
   const ProjectIndex index(project);
+  if (index.processes().empty()) {
+    ++summary_.refused;
+    Finding& finding = add("convert.dropped", item);
+    finding.variant = "no-process";
+    finding.arguments = {{"project", id_text(project.find("id"))}};
+    return;
+  }
+  base::Place place = item.place;
+  const char* from = item.text.data();
   json::ElementScan scan(json::member_of(item.text, "contractingProcesses"));
   for (std::size_t n = 0; n < index.processes().size() && !summary_.cancelled; ++n) {
     Item process = item;
     json::append_index(process.base.append("/contractingProcesses"), n);
     if (const auto text = scan.next()) {
-      process.place = base::moved(item.place, item.text, text->data());
+      place.advance({from, static_cast<std::size_t>(text->data() - from)});
+      from = text->data();
+      process.place = place;
       process.text = *text;
     }
     this->process(index, n, process);

@@ -8,6 +8,7 @@
 #include "projects/existing.hpp"
 #include "projects/process_view.hpp"
 #include "projects/values.hpp"
+#include "semantics/value.hpp"
 
 namespace edca::projects {
 namespace {
@@ -35,11 +36,24 @@ std::vector<Dated> by_date(const json::Array& list) {
   return dated;
 }
 
+/// The tags of a link: a list, or one text such as "planning,tender".
+std::vector<std::string> tags_of(const json::Value& link) {
+  std::vector<std::string> tags;
+  for (const json::Value& each : list_of(&link, "tag"))
+    if (each.is_string()) tags.push_back(each.as_string());
+  std::string_view left = link.text("tag");
+  while (!left.empty()) {
+    const std::size_t end = std::min(left.find(','), left.size());
+    if (const auto one = semantics::trimmed(left.substr(0, end)); !one.empty())
+      tags.emplace_back(one);
+    left.remove_prefix(std::min(end + 1, left.size()));
+  }
+  return tags;
+}
+
 bool has_tag(const json::Value& link, std::string_view tag) {
-  const json::Array& tags = list_of(&link, "tag");
-  return std::any_of(tags.begin(), tags.end(), [&](const json::Value& each) {
-    return each.is_string() && each.as_string() == tag;
-  });
+  const std::vector<std::string> tags = tags_of(link);
+  return std::find(tags.begin(), tags.end(), tag) != tags.end();
 }
 
 bool is_awarded(const json::Value& link) {
@@ -163,8 +177,10 @@ class Maker {
   const json::Value* first_link() const {
     const json::Value* planned = planned_link();
     const json::Value* first = nullptr;
+    const bool dated = std::any_of(links_.begin(), links_.end(),
+                                   [](const Dated& each) { return is_dated(each.date); });
     for (const Dated& each : links_) {
-      if (each.value == planned || !is_dated(each.date)) continue;
+      if (each.value == planned || (dated && !is_dated(each.date))) continue;
       if (first == nullptr) first = each.value;
       if (!view_.awarded || is_awarded(*each.value)) return view_.awarded ? each.value : first;
     }
@@ -172,7 +188,8 @@ class Maker {
   }
 
   std::string first_date() const {
-    if (const json::Value* link = first_link()) return std::string(link->text("date"));
+    if (const json::Value* link = first_link(); link != nullptr && is_dated(link->text("date")))
+      return std::string(link->text("date"));
     for (const json::Value* each : {value_at(view_.summary(), {"tender", "datePublished"}),
                                     value_at(view_.summary(), {"contractPeriod", "startDate"}),
                                     view_.project().find("updated")})
@@ -189,7 +206,8 @@ class Maker {
     release["id"] = ids_.add(linked.empty() ? id : linked, "release");
     if (!date.empty()) release["date"] = date;
     json::Array made;
-    if (link != nullptr) made = list_of(link, "tag");
+    if (link != nullptr)
+      for (std::string& each : tags_of(*link)) made.emplace_back(std::move(each));
     if (made.empty())
       for (const char* each : tags) made.emplace_back(each);
     release["tag"] = std::move(made);

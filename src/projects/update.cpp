@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -49,11 +50,26 @@ bool is_sum(std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// By what a document is known: its address, else its title and type.
-std::string key_of(const json::Value& document) {
-  const json::Value* url = document.find("url");
-  if (something(url)) return "u" + json::write(*url);
-  std::string key = "t";
+/// Of links with the id of a release the one with its date, else the first; it is taken away. Of
+/// very many a few are looked at.
+std::size_t take_link(std::deque<std::size_t>& same, const json::Array& list,
+                      const json::Value& link) {
+  constexpr std::size_t most = 16;
+  const auto end = same.begin() + static_cast<std::ptrdiff_t>(std::min(most, same.size()));
+  const json::Value* date = link.find("date");
+  auto found = std::find_if(same.begin(), end, [&](std::size_t number) {
+    const json::Value* there = list[number].find("date");
+    return there != nullptr && date != nullptr && says_same(*there, *date);
+  });
+  if (found == end) found = same.begin();
+  const std::size_t number = *found;
+  same.erase(found);
+  return number;
+}
+
+/// By what a document is known beside its address: its title and type.
+std::string words_of(const json::Value& document) {
+  std::string key;
   for (const char* name : {"title", "documentType"}) {
     const json::Value* value = document.find(name);
     key += value == nullptr ? "-" : json::write(*value);
@@ -137,10 +153,16 @@ void Update::processes() {
     names.push_back(ocids_of(each));
     most = std::max(most, names.back().size());
   }
+  std::unordered_set<std::string> wanted;
+  for (const json::Value& each : made) wanted.emplace(each.text("id"));
   Indexes places;
+  std::vector<bool> placed(names.size());
   for (std::size_t rank = 0; rank < most; ++rank)
     for (std::size_t at = 0; at < names.size(); ++at)
-      if (rank < names[at].size()) places.try_emplace(names[at][rank], at);
+      if (!placed[at] && rank < names[at].size() && wanted.contains(names[at][rank])) {
+        placed[at] = true;
+        places.try_emplace(names[at][rank], at);
+      }
   std::unordered_set<std::size_t> taken;
   ocid_.clear();
   json::Value* list = list_in(project_, "contractingProcesses", "");
@@ -181,8 +203,11 @@ void Update::summary(json::Value& object, const json::Object& made, const std::s
     } else if (name == "suppliers") {
       suppliers(object, value, pointer);
     } else if (of_contract && there != nullptr && there->is_object() && value.is_object()) {
+      // An amount of before keeps its currency.
+      const bool first_value =
+          name == "contractValue" && is_initial(object, name, "amount", *there, made);
       for (const auto& [inner, now] : value.as_object())
-        if (!is_initial(object, name, inner, *there, made))
+        if (!(first_value && inner == "currency") && !is_initial(object, name, inner, *there, made))
           refresh(*object.find(name), inner, now, below(pointer, name));
     } else if (!is_words(name) || !something(there)) {
       refresh(object, name, value, pointer);
@@ -240,20 +265,20 @@ void Update::links(json::Value& process, const json::Value& made, const std::str
   if (links.empty()) return;
   json::Value* list = list_in(process, "releases", pointer);
   if (list == nullptr) return;
-  Indexes places;
+  std::unordered_map<std::string, std::deque<std::size_t>> places;  // of those with an id, in order
   for (std::size_t at = 0; at < list->as_array().size(); ++at)
     if (const std::string id = id_text(list->as_array()[at].find("id")); !id.empty())
-      places.try_emplace(std::string(semantics::trimmed(id)), at);
+      places[std::string(semantics::trimmed(id))].push_back(at);
   const std::string place = pointer + "/releases";
   for (const json::Value& link : links) {
-    const auto [known, another] = places.try_emplace(
-        std::string(semantics::trimmed(id_text(link.find("id")))), list->as_array().size());
-    if (another) {
+    auto& same = places[std::string(semantics::trimmed(id_text(link.find("id"))))];
+    if (same.empty()) {
       append(*list, link, place, "added");
       continue;
     }
-    json::Value& there = list->as_array()[known->second];
-    const std::string inner = place + "/" + std::to_string(known->second);
+    const std::size_t number = take_link(same, list->as_array(), link);
+    json::Value& there = list->as_array()[number];
+    const std::string inner = place + "/" + std::to_string(number);
     for (const auto& [name, value] : link.as_object())
       if (name != "id" && (name != "url" || !something(there.find(name))))
         refresh(there, name, value, inner);
@@ -319,17 +344,36 @@ void Update::documents() {
   const json::Array& made = list_of(made_, "documents");
   if (made.empty()) return;
   Names ids;
+  // One address may be that of many; one with the same words may have had none that is one.
+  std::unordered_map<std::string, std::size_t> addresses;
   std::unordered_set<std::string> known;
   for (const json::Value& each : list_of(project_, "documents")) {
     ids.add(id_text(each.find("id")), "document");
-    known.insert(key_of(each));
+    known.insert(words_of(each));
+    if (const json::Value* url = each.find("url"); something(url)) ++addresses[json::write(*url)];
+  }
+  const auto address_of = [&](const json::Value& document) {
+    const json::Value* url = document.find("url");
+    return something(url) ? addresses.find(json::write(*url)) : addresses.end();
+  };
+  std::vector<const json::Value*> others;
+  for (const json::Value& each : made) {
+    if (known.contains(words_of(each))) {
+      if (const auto at = address_of(each); at != addresses.end() && at->second > 0) --at->second;
+    } else {
+      others.push_back(&each);
+    }
   }
   json::Value* list = list_in(project_, "documents", "");
   if (list == nullptr) return;
-  for (const json::Value& each : made) {
-    if (!known.insert(key_of(each)).second) continue;
-    json::Value document = each;
-    document["id"] = ids.add(id_text(each.find("id")), "document");
+  for (const json::Value* each : others) {
+    // Its title may have been written anew by hand.
+    if (const auto at = address_of(*each); at != addresses.end() && at->second > 0) {
+      --at->second;
+      continue;
+    }
+    json::Value document = *each;
+    document["id"] = ids.add(id_text(each->find("id")), "document");
     append(*list, std::move(document), "/documents", "added");
     changed_ = true;
   }

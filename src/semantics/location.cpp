@@ -2,6 +2,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/number.hpp"
 #include "semantics/location.hpp"
 #include "semantics/values.hpp"
 
@@ -42,11 +43,10 @@ bool is_swapped(std::string_view first, std::string_view second) {
 }
 
 bool is_on_earth(std::string_view longitude, std::string_view latitude) {
-  constexpr int half_turn = 180;
-  constexpr int quarter_turn = 90;
-  const int lon = degrees(longitude);
-  const int lat = degrees(latitude);
-  return lon >= -half_turn && lon <= half_turn && lat >= -quarter_turn && lat <= quarter_turn;
+  const auto within = [](std::string_view number, std::string_view low, std::string_view high) {
+    return base::compare(number, low) >= 0 && base::compare(number, high) <= 0;
+  };
+  return within(longitude, "-180", "180") && within(latitude, "-90", "90");
 }
 
 /// GeoJSON (RFC 7946): longitude, then latitude. The first position that is wrong speaks for all.
