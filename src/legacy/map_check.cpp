@@ -156,8 +156,8 @@ bool is_made(const LayoutColumn& column) {
   switch (column.root) {
     case Root::release:
       return key != "buyer" && key != "planning" && key != "tender" && column.path != "date" &&
-             column.kind != Kind::related && column.kind != Kind::related_id &&
-             column.kind != Kind::related_number;
+             column.kind != Kind::element && column.kind != Kind::related &&
+             column.kind != Kind::related_id && column.kind != Kind::related_number;
     case Root::award:
       return (key == "id" && column.kind != Kind::contract) || key == "suppliers[]";
     case Root::contract:
