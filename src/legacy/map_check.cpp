@@ -145,8 +145,7 @@ std::vector<std::string> places(const Fields& fields) {
       result.push_back(std::string(organization) + place.substr(9));
   }
   std::ranges::sort(result);
-  const auto same = std::ranges::unique(result);
-  result.erase(same.begin(), same.end());
+  result.erase(std::unique(result.begin(), result.end()), result.end());
   return result;
 }
 

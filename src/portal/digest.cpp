@@ -11,7 +11,6 @@ namespace edca::portal {
 namespace {
 
 using Kind = json::NodeKind;
-using Value = json::Node;
 
 /// Writes objects of some members; what is not as expected is told at the end.
 class Digester {
@@ -20,7 +19,7 @@ class Digester {
 
   bool usual() const { return usual_; }
 
-  void release(const Value& release) {
+  void release(const json::Node& release) {
     open('{');
     for (const std::string_view key : {"ocid", "id", "date"}) literal(release, key);
     list(release, "awards");
@@ -30,12 +29,12 @@ class Digester {
   }
 
  private:
-  void list(const Value& release, std::string_view key) {
-    const Value* array = member(release, key);
+  void list(const json::Node& release, std::string_view key) {
+    const json::Node* array = member(release, key);
     if (array == nullptr) return;
     if (array->kind != Kind::array) return write(*array);
     open('[');
-    const Value* each = array + 1;
+    const json::Node* each = array + 1;
     for (std::uint32_t at = 0; at < array->size; ++at, each = each->next()) {
       usual_ = usual_ && each->kind == Kind::object;
       separate();
@@ -50,9 +49,9 @@ class Digester {
   }
 
   /// A member that should be an object.
-  void part(const Value& object, std::string_view key,
+  void part(const json::Node& object, std::string_view key,
             std::initializer_list<std::string_view> keys) {
-    const Value* value = member(object, key);
+    const json::Node* value = member(object, key);
     if (value == nullptr) return;
     if (value->kind != Kind::object) return write(*value);
     open('{');
@@ -63,14 +62,14 @@ class Digester {
 
   /// One member in the place of those that are not written: an object that says something is merged
   /// otherwise than an empty one.
-  void rest(const Value& object, std::initializer_list<std::string_view> written) {
+  void rest(const json::Node& object, std::initializer_list<std::string_view> written) {
     if (object.kind != Kind::object) return;
     bool any = false;
     bool says = false;
-    const Value* key = &object + 1;
+    const json::Node* key = &object + 1;
     for (std::uint32_t at = 0; at < object.size; ++at, key = (key + 1)->next()) {
       if (std::find(written.begin(), written.end(), key->view()) != written.end()) continue;
-      const Value& value = key[1];
+      const json::Node& value = key[1];
       any = true;
       says = says || !(value.kind == Kind::null || (value.is_container() && value.size == 0));
     }
@@ -79,20 +78,20 @@ class Digester {
     out_.append(says ? "\"\":true" : "\"\":null");
   }
 
-  void literal(const Value& object, std::string_view key) {
-    if (const Value* value = member(object, key)) write(*value);
+  void literal(const json::Node& object, std::string_view key) {
+    if (const json::Node* value = member(object, key)) write(*value);
   }
 
   /// Writes its name, where it is there.
-  const Value* member(const Value& object, std::string_view key) {
-    const Value* value = json::find(object, key);
+  const json::Node* member(const json::Node& object, std::string_view key) {
+    const json::Node* value = json::find(object, key);
     if (value == nullptr) return nullptr;
     separate();
     out_.append("\"").append(key).append("\":");
     return value;
   }
 
-  void write(const Value& value) {
+  void write(const json::Node& value) {
     if (value.kind == Kind::null) {
       out_ += "null";
     } else if (value.is_bool()) {
