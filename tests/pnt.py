@@ -691,7 +691,7 @@ def main():
         if arguments.shared and facts.is_dir():
             failed += reading(arguments, facts, folder)
         else:
-            print("reading is skipped: no facts")
+            print("skipped: no ../shared (files read by what the facts say)")
     return 1 if failed else 0
 
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 
 #include "base/embedded.hpp"
 #include "edca/error.hpp"
+#include "io/file.hpp"
 #include "pnt/format_file.hpp"
 
 namespace edca::pnt {
@@ -23,13 +23,10 @@ bool is_known(std::string_view name) {
 }
 
 std::string whole_file(const std::string& path) {
-  constexpr std::size_t most = std::size_t{1} << 20;
-  std::ifstream file(path, std::ios::binary);
-  std::string text(most + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  if (text.empty() || text.size() > most)
-    throw Error(ErrorKind::usage, "convert.pnt-unread", {{"path", path}});
+  constexpr std::uint64_t most = std::uint64_t{1} << 20;
+  std::error_code error;
+  std::string text = io::read_whole(path, error, most);
+  if (error || text.empty()) throw Error(ErrorKind::usage, "convert.pnt-unread", {{"path", path}});
   return text;
 }
 

@@ -2,11 +2,10 @@
 
 #include <charconv>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "edca/error.hpp"
+#include "io/file.hpp"
 #include "json/value.hpp"
 #include "pnt/parts.hpp"
 
@@ -15,9 +14,13 @@ namespace {
 
 constexpr std::string_view mark = "edca-pnt/1";
 
+constexpr std::uint64_t most_bytes = std::uint64_t{256} << 20;
+
+/// "" of what cannot be read or does not end.
 std::string state_text(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  std::error_code error;
+  std::string text = io::read_whole(path, error, most_bytes);
+  return error ? std::string() : text;
 }
 
 std::int64_t number_of(const json::Value* value) {
