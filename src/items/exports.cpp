@@ -23,16 +23,7 @@ std::vector<advertising::Archive> take_exports(io::InputList& list, const ReadOp
   std::vector<advertising::Archive> archives = advertising::take_archives(list, options);
   for (const advertising::Archive& archive : archives)
     list.problems.insert(list.problems.end(), archive.problems.begin(), archive.problems.end());
-  for (const io::RepeatedInput& file : list.repeated) log.repeated(file.name, file.first);
-  log.skipped(list.skipped);
-  for (const io::InputProblem& problem : list.problems) {
-    io::Input input;
-    input.name = problem.name;
-    Finding finding = RunLog::make_general(problem.fault.rule);
-    finding.variant = problem.fault.variant;
-    finding.arguments = problem.fault.arguments;
-    log.add(std::move(finding), log.begin_file(input));
-  }
+  log.announce(list);
   return archives;
 }
 

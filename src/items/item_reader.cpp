@@ -51,16 +51,6 @@ void ItemReader::accept_any_value() {
   }
 }
 
-void ItemReader::problem(const io::InputProblem& problem) {
-  io::Input input;
-  input.name = problem.name;
-  Finding finding = RunLog::make(problem.fault.rule);
-  finding.variant = problem.fault.variant;
-  finding.arguments = problem.fault.arguments;
-  finding.has_position = false;
-  log_.add(std::move(finding), log_.begin_file(input));
-}
-
 void ItemReader::begin(const io::Input& input) {
   file_ = log_.begin_file(input);
   input_ = &input;
@@ -101,9 +91,7 @@ std::unique_ptr<json::Batch> ItemReader::next_batch() {
 }
 
 void ItemReader::announce(const io::InputList& inputs) {
-  for (const io::RepeatedInput& each : inputs.repeated) log_.repeated(each.name, each.first);
-  log_.skipped(inputs.skipped);
-  for (const io::InputProblem& each : inputs.problems) problem(each);
+  log_.announce(inputs);
 }
 
 void ItemReader::read(const io::InputList& inputs, const Proceed& progress) {

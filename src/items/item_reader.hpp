@@ -117,8 +117,6 @@ class ItemReader {
   const io::Input* input_ = nullptr;  ///< itself
 
  private:
-  void problem(const io::InputProblem& problem);
-
   /// A package whose items come one by one.
   struct Stream {
     std::uint64_t package = 0;

@@ -27,6 +27,27 @@ Finding RunLog::make_general(base::RuleId rule) {
   return finding;
 }
 
+Finding RunLog::make_general(const io::InputFault& fault) {
+  Finding finding = make_general(fault.rule);
+  finding.variant = fault.variant;
+  finding.arguments = fault.arguments;
+  return finding;
+}
+
+void RunLog::unreadable(const io::Input& input, const io::InputFault& fault) {
+  add(make_general(fault), begin_file(input));
+}
+
+void RunLog::announce(const io::InputList& list) {
+  for (const io::RepeatedInput& each : list.repeated) repeated(each.name, each.first);
+  skipped(list.skipped);
+  for (const io::InputProblem& each : list.problems) {
+    io::Input input;
+    input.name = each.name;
+    unreadable(input, each.fault);
+  }
+}
+
 std::size_t RunLog::begin_file(const io::Input& input) {
   FileSummary& file = files_.emplace_back();
   file.file = input.name;

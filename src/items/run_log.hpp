@@ -25,12 +25,19 @@ class RunLog {
   static Finding make(base::RuleId rule);
   /// The same about the run or its result, not about a place in an input.
   static Finding make_general(base::RuleId rule);
+  /// Why an input is not read.
+  static Finding make_general(const io::InputFault& fault);
 
   /// The index of a new input. What is wrong with the cells of tables is said now.
   std::size_t begin_file(const io::Input& input);
   FileSummary& file(std::size_t index) { return files_[index]; }
   std::size_t files() const { return files_.size(); }
 
+  /// A new input that is not read.
+  void unreadable(const io::Input& input, const io::InputFault& fault);
+  /// What is to be told of a list before its inputs are read: what stands in it twice, is passed
+  /// over, or cannot be had.
+  void announce(const io::InputList& list);
   /// A file that is `first` under another name, and read only once.
   void repeated(const std::string& file, const std::string& first) { sink_.repeated(file, first); }
   /// Files of folders that are passed over because of their names.

@@ -6,10 +6,8 @@
 #include <optional>
 #include <utility>
 
-#include <toml++/toml.h>
-
-#include "edca/error.hpp"
 #include "legacy/layout.hpp"
+#include "legacy/toml_file.hpp"
 
 namespace edca::legacy {
 namespace {
@@ -57,20 +55,14 @@ constexpr std::array<std::pair<std::string_view, Root>, 6> roots = {{
 }};
 
 /// One file.
-class Reader {
+class LayoutReader : private TomlFile {
  public:
-  Reader(std::string_view text, const std::string& path) : path_(path) {
-    try {
-      root_ = toml::parse(text, path);
-    } catch (const toml::parse_error& error) {
-      throw Error(ErrorKind::usage, "convert.map-syntax",
-                  {{"path", path}, {"line", std::to_string(error.source().begin.line)}});
-    }
-  }
+  LayoutReader(std::string_view text, const std::string& path)
+      : TomlFile(text, path, {"convert.map-syntax", "convert.map-entry"}) {}
 
   Layout layout() const {
     Layout layout;
-    for (const auto& [key, node] : root_) {
+    for (const auto& [key, node] : root()) {
       const std::string_view name = key.str();
       if (name == "name")
         layout.name = text(node, name);
@@ -100,13 +92,11 @@ class Reader {
 
   ValueLists values() const {
     ValueLists lists;
-    for (const auto& [key, node] : root_) {
-      const toml::table* table = node.as_table();
-      if (table == nullptr) wrong(key.str());
-      ValueList& list = lists[std::string(key.str())];
-      for (const auto& [said, code] : *table) {
+    for (const auto& [key, node] : root()) {
+      ValueList& values = lists[std::string(key.str())];
+      for (const auto& [said, code] : table(node, key.str())) {
         const bool one = code.is_string();
-        list[std::string(said.str())] =
+        values[std::string(said.str())] =
             one ? std::vector{text(code, said.str())} : texts(code, said.str());
       }
     }
@@ -114,34 +104,9 @@ class Reader {
   }
 
  private:
-  [[noreturn]] void wrong(std::string_view entry) const {
-    throw Error(ErrorKind::usage, "convert.map-entry",
-                {{"path", path_}, {"entry", std::string(entry)}});
-  }
-
-  std::string text(const toml::node& node, std::string_view entry) const {
-    const auto value = node.value_exact<std::string>();
-    if (!value) wrong(entry);
-    return *value;
-  }
-  bool flag(const toml::node& node, std::string_view entry) const {
-    const auto value = node.value_exact<bool>();
-    if (!value) wrong(entry);
-    return *value;
-  }
-  std::vector<std::string> texts(const toml::node& node, std::string_view entry) const {
-    const toml::array* list = node.as_array();
-    if (list == nullptr) wrong(entry);
-    std::vector<std::string> result;
-    for (const toml::node& each : *list) result.push_back(text(each, entry));
-    return result;
-  }
-
   std::vector<LayoutColumn> columns(const toml::node& node) const {
-    const toml::array* list = node.as_array();
-    if (list == nullptr) wrong("columns");
     std::vector<LayoutColumn> result;
-    for (const toml::node& each : *list) {
+    for (const toml::node& each : list(node, "columns")) {
       const std::string entry = "columns, " + std::to_string(result.size() + 1);
       const std::vector<std::string> said = texts(each, entry);
       if (said.size() < 2) wrong(entry);
@@ -198,9 +163,6 @@ class Reader {
       rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
     }
   }
-
-  std::string path_;
-  toml::table root_;
 };
 
 }  // namespace
@@ -211,11 +173,11 @@ std::string_view name_of(Kind kind) {
 }
 
 Layout read_layout(std::string_view text, const std::string& path) {
-  return Reader(text, path).layout();
+  return LayoutReader(text, path).layout();
 }
 
 ValueLists read_values(std::string_view text, const std::string& path) {
-  return Reader(text, path).values();
+  return LayoutReader(text, path).values();
 }
 
 }  // namespace edca::legacy

@@ -47,7 +47,7 @@ LegacySummary LegacyRun::run(const io::InputList& inputs, const LegacyConverter:
   rows_ = std::make_unique<io::Grouper>(io::Grouper::Options{half, session_.temporary_folder, 0});
   projects_ =
       std::make_unique<io::Grouper>(io::Grouper::Options{half, session_.temporary_folder, 0});
-  announce(inputs);
+  log_.announce(inputs);
   read(inputs);
   if (!summary_.cancelled) place_projects();
   if (!summary_.cancelled) make_all(write);
@@ -57,30 +57,13 @@ LegacySummary LegacyRun::run(const io::InputList& inputs, const LegacyConverter:
   return std::move(summary_);
 }
 
-void LegacyRun::announce(const io::InputList& inputs) {
-  for (const io::RepeatedInput& each : inputs.repeated) log_.repeated(each.name, each.first);
-  log_.skipped(inputs.skipped);
-  for (const io::InputProblem& each : inputs.problems) {
-    io::Input input;
-    input.name = each.name;
-    unreadable(input, each.fault);
-  }
-}
-
-void LegacyRun::unreadable(const io::Input& input, const io::InputFault& fault) {
-  Finding finding = items::RunLog::make_general(fault.rule);
-  finding.variant = fault.variant;
-  finding.arguments = fault.arguments;
-  log_.add(std::move(finding), log_.begin_file(input));
-}
-
 void LegacyRun::read(const io::InputList& inputs) {
   for (const io::Input& input : inputs.inputs) {
     if (summary_.cancelled) return;
     try {
       read_input(input);
     } catch (const io::InputFault& fault) {
-      unreadable(input, fault);
+      log_.unreadable(input, fault);
     }
     before_ += input.bytes;
   }

@@ -31,10 +31,8 @@ class LegacyRun {
   LegacySummary run(const io::InputList& inputs, const LegacyConverter::Write& write);
 
  private:
-  void announce(const io::InputList& inputs);
   void read(const io::InputList& inputs);
   void read_input(const io::Input& input);
-  void unreadable(const io::Input& input, const io::InputFault& fault);
   bool read_sheet(sheets::Workbook& book, std::size_t number, const io::Input& input,
                   std::size_t file);
   bool read_inai(sheets::Workbook& book, std::size_t number, const io::Input& input,

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include <toml++/toml.h>
-
-#include "edca/error.hpp"
+#include "legacy/toml_file.hpp"
 
 namespace edca::pnt {
 namespace {
@@ -47,60 +45,10 @@ constexpr std::array<std::pair<std::string_view, Kind>, 33> kinds = {{
 }};
 
 /// One file.
-class Reader {
+class Reader : public legacy::TomlFile {
  public:
-  Reader(std::string_view text, const std::string& path) : path_(path) {
-    try {
-      root_ = toml::parse(text, path);
-    } catch (const toml::parse_error& error) {
-      throw Error(ErrorKind::usage, "convert.pnt-syntax",
-                  {{"path", path}, {"line", std::to_string(error.source().begin.line)}});
-    }
-  }
-
-  const toml::table& root() const { return root_; }
-
-  [[noreturn]] void wrong(std::string_view entry) const {
-    throw Error(ErrorKind::usage, "convert.pnt-entry",
-                {{"path", path_}, {"entry", std::string(entry)}});
-  }
-  std::string text(const toml::node& node, std::string_view entry) const {
-    const auto value = node.value_exact<std::string>();
-    if (!value) wrong(entry);
-    return *value;
-  }
-  std::int64_t number(const toml::node& node, std::string_view entry) const {
-    const auto value = node.value_exact<std::int64_t>();
-    if (!value || *value < 0) wrong(entry);
-    return *value;
-  }
-  bool flag(const toml::node& node, std::string_view entry) const {
-    const auto value = node.value_exact<bool>();
-    if (!value) wrong(entry);
-    return *value;
-  }
-  const toml::array& list(const toml::node& node, std::string_view entry) const {
-    const toml::array* const found = node.as_array();
-    if (found == nullptr) wrong(entry);
-    return *found;
-  }
-  const toml::table& table(const toml::node& node, std::string_view entry) const {
-    const toml::table* const found = node.as_table();
-    if (found == nullptr) wrong(entry);
-    return *found;
-  }
-  std::vector<std::string> texts(const toml::node& node, std::string_view entry) const {
-    std::vector<std::string> result;
-    for (const toml::node& each : list(node, entry)) result.push_back(text(each, entry));
-    return result;
-  }
-  std::map<std::string, std::string, std::less<>> pairs(const toml::node& node,
-                                                        std::string_view entry) const {
-    std::map<std::string, std::string, std::less<>> result;
-    for (const auto& [key, value] : table(node, entry))
-      result.emplace(std::string(key.str()), text(value, key.str()));
-    return result;
-  }
+  Reader(std::string_view text, const std::string& path)
+      : TomlFile(text, path, {"convert.pnt-syntax", "convert.pnt-entry"}) {}
 
   std::vector<Option> options(const toml::node& node, std::string_view entry) const {
     std::vector<Option> result;
@@ -196,10 +144,6 @@ class Reader {
     }
     return true;
   }
-
- private:
-  std::string path_;
-  toml::table root_;
 };
 
 /// "contracts[]/value/amount": its root, and the keys below it.

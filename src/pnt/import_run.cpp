@@ -65,13 +65,7 @@ LegacySummary ImportRun::run(const io::InputList& inputs, const LegacyConverter:
   const io::Grouper::Options memory{half, session_.temporary_folder, 0};
   rows_ = std::make_unique<io::Grouper>(memory);
   links_ = std::make_unique<io::Grouper>(memory);
-  for (const io::RepeatedInput& each : inputs.repeated) log_.repeated(each.name, each.first);
-  log_.skipped(inputs.skipped);
-  for (const io::InputProblem& each : inputs.problems) {
-    io::Input input;
-    input.name = each.name;
-    unreadable(input, each.fault);
-  }
+  log_.announce(inputs);
   read(inputs);
   if (!summary_.cancelled) join();
   if (!summary_.cancelled) make_all(write);
@@ -81,20 +75,13 @@ LegacySummary ImportRun::run(const io::InputList& inputs, const LegacyConverter:
   return std::move(summary_);
 }
 
-void ImportRun::unreadable(const io::Input& input, const io::InputFault& fault) {
-  Finding finding = items::RunLog::make_general(fault.rule);
-  finding.variant = fault.variant;
-  finding.arguments = fault.arguments;
-  log_.add(std::move(finding), log_.begin_file(input));
-}
-
 void ImportRun::read(const io::InputList& inputs) {
   for (const io::Input& input : inputs.inputs) {
     if (summary_.cancelled) return;
     try {
       read_input(input);
     } catch (const io::InputFault& fault) {
-      unreadable(input, fault);
+      log_.unreadable(input, fault);
     }
     go_on(0);
   }

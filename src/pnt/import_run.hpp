@@ -47,7 +47,6 @@ class ImportRun {
 
   void read(const io::InputList& inputs);
   void read_input(const io::Input& input);
-  void unreadable(const io::Input& input, const io::InputFault& fault);
   bool read_sheet(sheets::Workbook& book, std::size_t number, std::size_t file);
   void take(const legacy::Record& record, std::size_t sheet);
   void link(const Sheet& sheet, const std::string& key, std::size_t number,

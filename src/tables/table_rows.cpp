@@ -108,11 +108,7 @@ void TableRows::read(std::size_t index, const std::function<bool()>& proceed) {
     if (!header(table, resource, *records)) return;
     rows(static_cast<std::uint32_t>(index), *records, proceed);
   } catch (const io::InputFault& fault) {
-    Finding finding = items::RunLog::make(fault.rule);
-    finding.variant = fault.variant;
-    finding.arguments = fault.arguments;
-    finding.has_position = false;
-    log_.add(std::move(finding), table.file);
+    log_.add(items::RunLog::make_general(fault), table.file);
   }
 }
 

@@ -135,10 +135,7 @@ UnflattenSummary read_others(const io::InputList& inputs, const Unflattener::Wri
   for (const io::InputProblem& problem : inputs.problems) {
     io::Input input;
     input.name = problem.name;
-    Finding finding = items::RunLog::make_general(problem.fault.rule);
-    finding.variant = problem.fault.variant;
-    finding.arguments = problem.fault.arguments;
-    log.add(std::move(finding), log.begin_file(input));
+    log.unreadable(input, problem.fault);
   }
   for (const io::Input& input : inputs.inputs) {
     FileSummary& file = log.file(log.begin_file(input));
