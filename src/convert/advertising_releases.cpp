@@ -191,7 +191,7 @@ class Processes {
           ++figures_.refused;
           Finding finding = items::RunLog::make_general("convert.row/no-date");
           finding.variant = "no-date";
-          finding.value = group.key;
+          finding.value = edca::rows::json_text(group.key);
           log_.add(finding);
           continue;
         }
@@ -389,7 +389,7 @@ class Processes {
       const std::size_t number = file.fields[column];
       const bool derived = number != nowhere && is_derived(file.table->fields[number].name);
       if (!placed.contains(column) && !derived && !trimmed(rows.cell(column)).empty())
-        counted_.add("convert.unmapped", file, rows, column, index);
+        counted_.add("convert.unmapped/advertising", file, rows, column, index);
     }
     std::string head(1, static_cast<char>(part));
     head += order;

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "advertising/index.hpp"
@@ -36,6 +37,9 @@ class KeySet {
     keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
   }
   bool contains(Key key) const { return std::ranges::binary_search(keys_, key); }
+  void remove(const KeySet& others) {
+    std::erase_if(keys_, [&](Key key) { return others.contains(key); });
+  }
 
  private:
   std::vector<Key> keys_;
@@ -145,24 +149,32 @@ class Merge {
   /// Those of the newest file, and what only older ones have behind them.
   void take_headings(const Files& files, const TableFile& newest) {
     headings_ = newest.headings;
-    names_.clear();
-    for (std::size_t column = 0; column < newest.headings.size(); ++column)
-      names_.push_back(name_of(newest, column));
+    names_ = names_of(newest);
+    std::set<std::string> known(names_.begin(), names_.end());
     for (auto file = files.rbegin(); file != files.rend(); ++file) {
       if (*file == nullptr) continue;
-      for (std::size_t column = 0; column < (*file)->headings.size(); ++column) {
-        const std::string name = name_of(**file, column);
-        if (std::ranges::find(names_, name) != names_.end()) continue;
-        names_.push_back(name);
+      const std::vector<std::string> names = names_of(**file);
+      for (std::size_t column = 0; column < names.size(); ++column) {
+        if (!known.insert(names[column]).second) continue;
+        names_.push_back(names[column]);
         headings_.push_back((*file)->headings[column]);
       }
     }
   }
 
-  /// The field that a column is of, else its heading.
-  static std::string name_of(const TableFile& file, std::size_t column) {
-    const std::size_t field = file.fields[column];
-    return field == nowhere ? file.headings[column] : file.table->fields[field].name;
+  /// The fields that the columns are of, else their headings; of one name the second and later ones
+  /// with their number.
+  static std::vector<std::string> names_of(const TableFile& file) {
+    std::vector<std::string> names;
+    std::map<std::string, unsigned> times;
+    for (std::size_t column = 0; column < file.headings.size(); ++column) {
+      const std::size_t field = file.fields[column];
+      std::string name = field == nowhere ? file.headings[column] : file.table->fields[field].name;
+      if (const unsigned before = times[name]++; before > 0)
+        name.append(1, '\n').append(std::to_string(before));
+      names.push_back(std::move(name));
+    }
+    return names;
   }
 
   /// Whether all letters are of Windows-1252; if not, that is told.
@@ -196,7 +208,28 @@ class Merge {
       });
     }
     set.finish();
+    if (belonging.table == "facturas" && files[than] != nullptr)
+      set.remove(kept_numbers(files, than));
     return set;
+  }
+
+  /// Numbers of invoices that newer exports do not have of the same supplier: what belongs to such
+  /// a number may belong to either.
+  static KeySet kept_numbers(const Files& files, std::size_t than) {
+    KeySet newer;
+    for (std::size_t at = than + 1; at < files.size(); ++at)
+      if (files[at] != nullptr)
+        each_quietly(*files[at],
+                     [&](const TableRows& rows) { newer.add(identity_of(*files[at], rows)); });
+    newer.finish();
+    KeySet kept;
+    const TableFile& file = *files[than];
+    const std::size_t number = file.column("Número de factura");
+    each_quietly(file, [&](const TableRows& rows) {
+      if (!newer.contains(identity_of(file, rows))) kept.add(key_of(trimmed(rows.cell(number))));
+    });
+    kept.finish();
+    return kept;
   }
 
   void write(const TableFile& file, std::size_t at, bool newest, const KeySet& newer,
@@ -232,12 +265,12 @@ class Merge {
 
   /// Where each column of the result stands in a file.
   std::vector<std::size_t> columns_of(const TableFile& file) const {
+    std::map<std::string, std::size_t> places;
+    for (std::string& name : names_of(file)) places.emplace(std::move(name), places.size());
     std::vector<std::size_t> columns;
     for (const std::string& name : names_) {
-      std::size_t found = nowhere;
-      for (std::size_t column = 0; column < file.headings.size() && found == nowhere; ++column)
-        if (name_of(file, column) == name) found = column;
-      columns.push_back(found);
+      const auto found = places.find(name);
+      columns.push_back(found == places.end() ? nowhere : found->second);
     }
     return columns;
   }

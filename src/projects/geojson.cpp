@@ -190,7 +190,7 @@ Geometry MapRun::geometry(std::string_view id, const io::Entry& entry, bool plac
     finding.pointer = origin.base;
     finding.value = shown(copy(value));
     finding.arguments = arguments;
-    if (finding.rule->id == "convert.dropped") finding.variant = "geometry";
+    finding.variant = finding.rule->id == "convert.dropped" ? "geometry" : "map";
     finding.arguments.emplace_back("id", id);
     if (!placed) finding.ocid = id;
     processes_.log().add(std::move(finding), origin.file);

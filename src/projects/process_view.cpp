@@ -109,7 +109,7 @@ json::Array ProcessView::parties() const {
   std::set<std::size_t> places;
   for (const auto& [id, roles] : named) places.insert(index.place_of(id));
   places.erase(all.size());
-  if (number == 0)
+  if (is_first())
     for (std::size_t at = 0; at < all.size(); ++at)
       if (all[at].is_object() && (single() || is_of_project(all[at]))) places.insert(at);
   json::Array parties;
@@ -146,7 +146,7 @@ json::Value ProcessView::planning() const {
   json::Value about = json::Object();
   for (const char* name : {"id", "title", "description", "period", "status"})
     put(about, name, project().find(name));
-  if (number == 0)
+  if (is_first())
     for (const char* name : {"additionalClassifications", "locations"})
       put(about, name, project().find(name));
   const json::Array& sectors = list_of(&project(), "sector");
@@ -158,7 +158,7 @@ json::Value ProcessView::planning() const {
   if (const std::string words = index.purpose_of(ocid); !words.empty())
     planning["rationale"] = words;
   json::Array documents;
-  if (number == 0)
+  if (is_first())
     for (const json::Value& each : list_of(&project(), "documents"))
       if (each.text("documentType") != "finalAudit") documents.push_back(each);
   if (!documents.empty()) planning["documents"] = std::move(documents);
@@ -199,7 +199,28 @@ std::vector<std::string> ProcessView::left_out(std::size_t contracts) const {
     if (something(&value) && !here) left.push_back(name);
   }
   if (list_of(&project(), "sector").size() > 1) left.emplace_back("sector");
+  const auto others = [&](const json::Value* object, const std::string& start, const auto& known) {
+    if (object == nullptr || !object->is_object()) return;
+    for (const auto& [name, value] : object->as_object())
+      if (something(&value) && !is_in(known, name)) left.push_back(start + name);
+  };
+  if (single())
+    others(project().find("budget"), "budget.", std::array<std::string_view, 1>{"amount"});
+  const json::Value* authority = project().find("publicAuthority");
+  if (something(authority) &&
+      index.place_of(id_text(authority->find("id"))) == index.parties().size())
+    left.emplace_back("publicAuthority");
+  const json::Array& documents = list_of(&project(), "documents");
+  const auto is_audit = [](const json::Value& each) {
+    return each.text("documentType") == "finalAudit";
+  };
+  if (is_first() && contracts != 1 && std::any_of(documents.begin(), documents.end(), is_audit))
+    left.emplace_back("documents");
   if (summary() == nullptr) return left;
+  constexpr std::array<std::string_view, 7> of_tender = {
+      "procurementMethod", "procurementMethodDetails", "costEstimate",        "numberOfTenderers",
+      "tenderers",         "procuringEntity",          "administrativeEntity"};
+  others(of_summary("tender"), "summary.tender.", of_tender);
   for (const auto& [name, value] : summary()->as_object()) {
     const bool here = is_in(taken, name) || (contracts == 1 && is_in(of_contract, name));
     if (something(&value) && !here) left.push_back("summary." + name);

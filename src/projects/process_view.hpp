@@ -30,6 +30,8 @@ struct ProcessView {
 
   const json::Value& project() const { return index.project(); }
   bool single() const { return index.processes().size() == 1; }
+  /// Whether what the project says for all its processes is said of this one.
+  bool is_first() const { return number == index.first(); }
   const json::Value* summary() const;
   const json::Value* of_summary(std::string_view name) const { return value_at(summary(), {name}); }
   std::string_view status() const;

@@ -354,7 +354,7 @@ class Maker {
     put(implementation, "finalValue", view_.of_summary("finalValue"));
     put(implementation, "transactions", view_.of_summary("transactions"));
     json::Array audits;
-    if (view_.number == 0)
+    if (view_.is_first())
       for (const json::Value& each : list_of(&view_.project(), "documents"))
         if (each.text("documentType") == "finalAudit") audits.push_back(each);
     if (!audits.empty()) implementation["documents"] = std::move(audits);
@@ -380,6 +380,11 @@ ProjectIndex::ProjectIndex(const json::Value& project)
   for (std::size_t at = 0; at < parties_->size(); ++at)
     if (std::string id = id_text((*parties_)[at].find("id")); !id.empty())
       places_.try_emplace(std::move(id), at);
+  const auto has_ocid = [](const json::Value& each) {
+    return each.is_object() && !ocid_of(each).empty();
+  };
+  first_ = static_cast<std::size_t>(std::find_if(processes_->begin(), processes_->end(), has_ocid) -
+                                    processes_->begin());
   const std::string_view purpose = project.text("purpose");
   if (!purpose.starts_with('<') || processes_->size() < 2) return;
   for (std::size_t at = 0; at < purpose.size();) {

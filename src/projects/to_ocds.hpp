@@ -27,6 +27,8 @@ class ProjectIndex {
   /// Its processes; empty where there is no list.
   const json::Array& processes() const { return *processes_; }
   const json::Array& parties() const { return *parties_; }
+  /// The first process that has an OCID, or how many there are.
+  std::size_t first() const { return first_; }
   /// Where the first party with an id stands, or behind the last one.
   std::size_t place_of(const std::string& id) const;
   /// Of a purpose told by process ("<OCID> text", a line each) what it says of this one; else all.
@@ -36,6 +38,7 @@ class ProjectIndex {
   const json::Value& project_;
   const json::Array* processes_;
   const json::Array* parties_;
+  std::size_t first_ = 0;
   std::unordered_map<std::string, std::size_t> places_;
   std::unordered_map<std::string, std::string> purposes_;
 };

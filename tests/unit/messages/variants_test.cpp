@@ -237,7 +237,7 @@ std::vector<Case> convert_cases() {
       {"convert.undecided",
        {"lacking", "no-place"},
        {{"project", "oc4ids-x-1"}, {"fields", "awards.date, tender.items"}}},
-      {"convert.unmapped", {""}, cells},
+      {"convert.unmapped", {"", "advertising"}, cells},
       {"convert.unmapped", {"pnt-method"}, pnt},
       {"convert.updated",
        {"", "added", "date", "filled", "id", "modification", "process"},

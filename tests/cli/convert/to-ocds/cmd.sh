@@ -11,3 +11,5 @@ cat back.jsonl
 "$EDCA" convert -q --lang en --to ocds back.jsonl -o again.jsonl; "$EDCA" convert -q --lang en --to oc4ids --now 2025-09-01 --base-url https://obras.example.mx again.jsonl | sed 's/again.jsonl/r.jsonl/g' | cmp - back.jsonl && echo "nothing more is lost"
 "$EDCA" convert --lang es --to ocds odd.jsonl; echo "code $?"
 "$EDCA" convert --lang en --to ocds r.jsonl -o x.jsonl; echo "code $?"
+# What has no place is told; what the project says for all stands in the first process that has an OCID.
+"$EDCA" convert --lang es -v --from oc4ids --to ocds lost.jsonl; echo "code $?"

@@ -49,3 +49,14 @@ for table in presupuestos desglosepartidas facturas facturas_detalles; do cat me
 echo '{"releases": []}' > other.json
 "$EDCA" merge --lang en old other.json -o again.zip; echo "exit $?"
 "$EDCA" merge --lang es old new -o merged.zip; echo "exit $?"
+# Of one number and two suppliers, and of one heading twice, nothing is lost.
+mkdir one two
+printf '#,Número de factura,Proveedor,Contrato,Orden,Ejercicio,Monto,Nota,Nota,Estatus\n1,7,Uno,Sin contrato,Sin orden de compra,2016,10.00,n1,n2,Activo\n' > one/facturas.csv
+printf '#,ID Detalle Factura,Número de factura,Cantidad,Monto,Estatus\n1,D-7,7,1,10.00,Activo\n' > one/facturas_detalles.csv
+printf '#,Número de factura,Proveedor,Contrato,Orden,Ejercicio,Monto,Estatus\n1,7,Dos,Sin contrato,Sin orden de compra,2016,20.00,Activo\n' > two/facturas.csv
+printf '#,ID Detalle Factura,Número de factura,Cantidad,Monto,Estatus\n1,D-8,7,1,20.00,Activo\n' > two/facturas_detalles.csv
+"$EDCA" merge --lang en -q one two -o both.zip; echo "exit $?"
+python3 -c 'import zipfile
+archive = zipfile.ZipFile("both.zip")
+for name in archive.namelist():
+    if name.endswith(".csv"): print(archive.read(name).decode("latin-1").encode("ascii", "replace").decode(), end="")'
