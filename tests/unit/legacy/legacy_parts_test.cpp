@@ -134,14 +134,18 @@ TEST_CASE("records that are too wide are put together where there is one way onl
   CHECK(read("5,a, b\n", "nt") == Lines{"c1:5|a, b"});
   CHECK(read("5,\"a\", b,6\n", "ntn") == Lines{"b1:5|\"a\"| b|6"});  // quotes: not one text
   CHECK(read("5,a, b,x\n", "ntn") == Lines{"b1:5|a| b|x"});
+  // A separator of thousands without quotes leads to no other amount.
+  CHECK(read("P1,Luz,1,500\n", "ttn") == Lines{"b1:P1|Luz|1|500"});
+  CHECK(read("P1,Luz,$12,345,678.90\n", "ttn") == Lines{"b1:P1|Luz|$12|345|678.90"});
   // Headings that are empty at the end, and delimiters behind a row that is whole.
   CHECK(read("5,a,6,,\n5,a,6\n", "ntn", {}, 7, 2) == Lines{"w1:5|a|6||", "w2:5|a|6"});
   CHECK(read("5,a,6,,\n", "ntn") == Lines{"c1:5|a|6"});
 }
 
 TEST_CASE("what says that there is no number is none") {
-  for (const char* const none : {"S/N", "s/n", "N/A", "NA", "N.A.", "Sin número", "SIN NUMERO", "-",
-                                 "--", "0", "000", ".", "Pendiente", "No aplica", "ND"})
+  for (const char* const none :
+       {"S/N", "s/n", "N/A", "NA", "N.A.", "Sin número", "SIN NUMERO", "-", "--", "0", "000", ".",
+        "Pendiente", "No aplica", "ND", "#REF!", "#N/A"})
     CHECK(is_no_number(none));
   for (const char* const number : {"1", "N1", "LA-1-N/A", "S/N-2024", "001", "XX", "Ñ", "NA-2"})
     CHECK_FALSE(is_no_number(number));

@@ -8,6 +8,7 @@
 
 #include "catch.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -158,4 +159,33 @@ TEST_CASE("what a release says comes back from its row") {
   CHECK(again.cells.text("ejercicio") == "2024");
   CHECK(again.cells.text("monto_con_impuestos") == "1160.00");
   CHECK(again.cells.text("hubo_convenios") == "No");
+}
+
+TEST_CASE("a contract has the supplier of its own award, and amounts of one currency") {
+  const json::Value release = json::parse(
+      R"({"ocid":"ocds-abc123-9","tender":{"procurementMethod":"direct"},
+          "planning":{"requestsForQuotes":[{"quotes":[{"value":{"amount":7,"currency":"USD"},
+                                                       "issuingSupplier":{"name":"Otra SA"}}]}]},
+          "awards":[{"id":"A1","suppliers":[{"name":"Uno SA"},{"name":"Dos SA"}]}]})",
+      "release");
+  std::vector<std::string> told;
+  pnt::RowMaker maker(release, [&](base::RuleId rule, std::string_view, const Arguments&) {
+    told.emplace_back(rule.variant());
+  });
+  const auto named = [&](const char* contract) {
+    const pnt::Row row = maker.of_contract(json::parse(contract, "contract"));
+    return row.cells.text("razon_social");
+  };
+  CHECK(named(R"({"id":"C1","awardID":"A1"})") == "Uno SA");
+  CHECK(told == std::vector<std::string>{"pnt-suppliers", "pnt-quote"});
+  CHECK(named(R"({"id":"C1"})") == "Uno SA");  // of the only one
+  CHECK(named(R"({"id":"C1","awardID":"A2"})").empty());
+  // Without a number of the procedure its contracts belong together by the OCID.
+  CHECK(maker.of_procedure().cells.text("expediente") == "9");
+  told.clear();
+  static_cast<void>(maker.of_contract(json::parse(
+      R"({"id":"C1","guarantees":[{"value":{"amount":100,"currency":"MXN"}},
+                                  {"value":{"amount":50,"currency":"USD"}}]})",
+      "contract")));
+  CHECK(std::ranges::find(told, "pnt-currencies") != told.end());
 }

@@ -8,6 +8,7 @@
 #include "projects/history.hpp"
 #include "projects/parties.hpp"
 #include "projects/values.hpp"
+#include "semantics/location.hpp"
 
 using namespace edca::projects;
 
@@ -105,4 +106,14 @@ TEST_CASE("a text in the place of a number is left out of a project and told") {
       if (each.rule->id == "convert.dropped") dropped.push_back(each.ocid);
     CHECK(dropped == std::vector<std::string>{"ocds-vclaro-1"});
   }
+}
+
+TEST_CASE("places that are beyond the end of the earth by a part of a degree are on no map") {
+  using edca::semantics::is_on_earth;
+  CHECK(is_on_earth("-99.1332", "19.4326"));
+  CHECK(is_on_earth("180", "-90.0"));
+  CHECK_FALSE(is_on_earth("180.9", "19"));
+  CHECK_FALSE(is_on_earth("-180.5", "19"));
+  CHECK_FALSE(is_on_earth("-99", "90.1"));
+  CHECK_FALSE(is_on_earth("9e9", "5e9"));
 }
