@@ -37,12 +37,13 @@ int days_of(int year, int month) {
 }
 
 /// Days since 1970 of the calendar of today.
+/// https://howardhinnant.github.io/date_algorithms.html#days_from_civil
 int day_number(int year, int month, int day) {
-  int days = 0;
-  for (int each = 1970; each < year; ++each) days += is_leap(each) ? 366 : 365;
-  for (int each = year; each < 1970; ++each) days -= is_leap(each) ? 366 : 365;
-  for (int each = 1; each < month; ++each) days += days_of(year, each);
-  return days + day - 1;
+  const int from_march = month <= 2 ? year - 1 : year;
+  const int era = (from_march >= 0 ? from_march : from_march - 399) / 400;
+  const int of_era = from_march - era * 400;
+  const int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+  return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
 /// The day of the first, or last, Sunday of a month.
@@ -58,6 +59,8 @@ bool is_summer(const Local& at) {
   if (at.year < 1996 || at.year > 2022) return false;
   const int from = at.year == 2001 ? 5 : 4;
   const int to = at.year == 2001 ? 9 : 10;
+  if (at.month < from || at.month > to) return false;
+  if (at.month > from && at.month < to) return true;
   const int now = at.month * 10000 + at.day * 100 + at.hour;
   return now >= from * 10000 + sunday(at.year, from, false) * 100 + 2 &&
          now < to * 10000 + sunday(at.year, to, true) * 100 + 2;
@@ -163,12 +166,15 @@ Value date_of(const Local& at, std::string_view text, Note note, const Zone& zon
 }
 
 /// A number of days, as spreadsheet programs count them.
-Value date_of_serial(std::string_view text, const Zone& zone) {
+Value date_of_serial(std::string_view text, Local at, const Zone& zone) {
   const int days = text.size() > 5 ? 0 : number_of(text);
+  // A year alone is no day of 1905.
+  if (text.size() == 4 && days >= first_year && days <= last_year) {
+    return wrong(text, "tables.value/month-only");
+  }
   constexpr int first_certain = 61;  // a day of February 1900 is counted that was not
   constexpr int most = 73050;        // in 2099
   if (days < first_certain || days > most) return wrong(text, "tables.value/serial");
-  Local at;
   int left = days - 61 + 59;  // since the first of January 1900
   for (at.year = 1900; left >= (is_leap(at.year) ? 366 : 365); ++at.year) {
     left -= is_leap(at.year) ? 366 : 365;
@@ -184,6 +190,22 @@ int whole_year(std::string_view digits, Note& note) {
   if (digits.size() == 4) return number_of(digits);
   note = base::RuleId("tables.read/short-year");
   return 2000 + number_of(digits);
+}
+
+/// Takes the part of a day behind a number of days off the end of a text: "45351.5" is noon.
+void split_day(std::string_view& text, Local& at) {
+  constexpr std::size_t days = 5;  // digits that they have since 1927
+  if (text.size() <= days + 1 || text[days] != '.') return;
+  const auto digit = [](char c) { return is_digit(c); };
+  if (!std::ranges::all_of(text.substr(0, days), digit)) return;
+  if (!std::ranges::all_of(text.substr(days + 1), digit)) return;
+  double part = 0;
+  std::from_chars(text.data() + days, text.data() + text.size(), part);
+  const int seconds = std::min(static_cast<int>(part * 86400 + 0.5), 86399);
+  at.hour = seconds / 3600;
+  at.minute = seconds / 60 % 60;
+  at.second = seconds % 60;
+  text = text.substr(0, days);
 }
 
 /// Three parts: day, month and year, in the order of Mexico or with the year first.
@@ -255,7 +277,8 @@ Value read_date(std::string_view text, const Zone& zone) {
   // The mark between date and time is a capital letter.
   if (text.size() > 10 && text[10] == 'T') rest = text;
   if (!split_time(rest, at)) return wrong(text, "tables.value/date");
-  if (std::ranges::all_of(rest, is_digit)) return date_of_serial(rest, zone);
+  split_day(rest, at);
+  if (std::ranges::all_of(rest, is_digit)) return date_of_serial(rest, at, zone);
   const std::vector<std::string_view> parts = parts_of(rest);
   if (parts.size() == 3) {
     Value value = date_of_parts(parts, at, rest, zone);

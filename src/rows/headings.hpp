@@ -21,7 +21,8 @@ struct HeadRow {
 
 /// What became of a heading.
 /// `key`: a column by which Flattener joins its tables, which only their description makes use of.
-enum class Meaning : std::uint8_t { none, path, title, unknown, number, key };
+/// `repeated`: another column has the field already, which was told.
+enum class Meaning : std::uint8_t { none, path, title, unknown, number, key, repeated };
 
 struct Heading {
   Meaning meaning = Meaning::none;

@@ -3,7 +3,27 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/number.hpp"
+
 namespace edca::rows {
+namespace {
+
+/// Whether two values say the same: 1500 and 1500.00 do.
+bool agree(const std::string& one, const std::string& other) {
+  if (one == other) return true;
+  return is_json_number(one) && is_json_number(other) && base::compare(one, other) == 0;
+}
+
+/// The list of a level, if something stands in it already.
+const Made* list_in(const Level& level, const Made& parent) {
+  const Made* object = &parent;
+  for (std::size_t step = level.from; object != nullptr && step < level.steps.size(); ++step) {
+    object = object->find(level.steps[step].key);
+  }
+  return object != nullptr && object->kind == Made::Kind::list ? object : nullptr;
+}
+
+}  // namespace
 
 void Joiner::describe(const std::vector<Level>& levels) {
   for (const Level& level : levels) {
@@ -114,22 +134,26 @@ Made* Joiner::list_of(Row& row, const Level& level, Made& parent) {
 }
 
 /// The element that a row refers to, without saying more of it.
-Made* Joiner::referred(Row& row, const Level& level, Made& list) {
+Made* Joiner::referred(Row& row, const Level& level, const Made* list) {
   const std::string id = key_text(row, level.id);
   if (id.empty()) {
-    if (list.elements().size() == 1) return list.elements()[0];
+    if (list != nullptr && list->elements().size() == 1) return list->elements()[0];
     return stray(row, "tables.parent/blank", level.id, {});
   }
-  const auto found = list.inner->by_id.find(id);
-  return found != list.inner->by_id.end() ? found->second
-                                          : stray(row, "tables.parent/missing", level.id, id);
+  if (list == nullptr) return stray(row, "tables.parent/missing", level.id, id);
+  const auto found = list->inner->by_id.find(id);
+  return found != list->inner->by_id.end() ? found->second
+                                           : stray(row, "tables.parent/missing", level.id, id);
 }
 
 Made* Joiner::element_of(Row& row, std::size_t index) {
   const Level& level = row.levels[index];
-  Made* list = list_of(row, level, *row.made[level.parent]);
+  Made& parent = *row.made[level.parent];
+  if (level.refers() && described_.contains(level.way)) {
+    return referred(row, level, list_in(level, parent));
+  }
+  Made* list = list_of(row, level, parent);
   if (list == nullptr) return nullptr;
-  if (level.refers() && described_.contains(level.way)) return referred(row, level, *list);
   const std::string id = key_text(row, level.id);
   if (!id.empty()) {
     const auto found = list->inner->by_id.find(id);
@@ -177,7 +201,7 @@ void Joiner::set(Row& row, Made& object, const Column& column, std::size_t from,
   }
   const std::string& key = column.steps.back().key;
   if (const Made* known = at->find(key)) {
-    if (known->kind != Made::Kind::value || known->text != cell.value.json) {
+    if (known->kind != Made::Kind::value || !agree(known->text, cell.value.json)) {
       conflict(row, *known, cell);
     }
     return;

@@ -54,7 +54,7 @@ class Joiner {
   Made* element_of(Row& row, std::size_t index);
   Made* list_of(Row& row, const Level& level, Made& parent);
   Made* stray(Row& row, base::RuleId rule, std::size_t column, const std::string& value);
-  Made* referred(Row& row, const Level& level, Made& list);
+  Made* referred(Row& row, const Level& level, const Made* list);
   void fill(Row& row, std::size_t index);
   void set(Row& row, Made& object, const Column& column, std::size_t from, const ReadCell& cell);
   void conflict(Row& row, const Made& known, const ReadCell& cell);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <utility>
 
 namespace edca::rows {
@@ -17,12 +18,24 @@ std::string key_of(const std::vector<Step>& steps, std::size_t count) {
   return key;
 }
 
+/// The numbers of elements in a heading: 1 and 0 of "awards/1/items/0/id".
+std::vector<std::uint32_t> groups_of(const Column& column) {
+  std::vector<std::uint32_t> groups;
+  for (const Step& step : column.steps) {
+    if (step.list) groups.push_back(static_cast<std::uint32_t>(step.group));
+  }
+  return groups;
+}
+
 }  // namespace
 
 std::vector<Level> levels_of(const std::vector<Column>& columns) {
   std::vector<Level> levels(1);
   std::map<std::string, std::size_t> known = {{"", 0}};
-  for (std::size_t index = 0; index < columns.size(); ++index) {
+  std::vector<std::size_t> order(columns.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t at) { return groups_of(columns[at]); });
+  for (const std::size_t index : order) {
     const Column& column = columns[index];
     std::size_t level = 0;
     std::size_t reached = 0;

@@ -56,7 +56,8 @@ bool ungroup(std::string_view whole, char mark, std::string& digits, std::size_t
   if (at == 0) return false;
   digits.append(whole.substr(0, at));
   if (at == whole.size()) return true;
-  if (at > 3) return false;
+  // No thousands stand behind a zero: 0,500 is half of one where a comma parts the decimals.
+  if (at > 3 || whole[0] == '0') return false;
   while (at < whole.size()) {
     const std::string_view group = whole.substr(at + 1);
     if (whole[at] != mark || digits_at(group) < 3) return false;
@@ -172,10 +173,8 @@ Value read_number(std::string_view text, bool integer, char decimal) {
 
 Value read_numbers(std::string_view text) {
   Value value;
-  if (text.starts_with('[')) {
-    value.json = std::string(text);
-    return value;
-  }
+  value.json = json_list(text);
+  if (!value.json.empty()) return value;
   value.json = "[";
   for (std::string_view rest = text;;) {
     const std::size_t end = rest.find(';');

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "json/tree.hpp"
 #include "json/writer.hpp"
 
 namespace edca::rows {
@@ -13,6 +14,10 @@ namespace {
 constexpr std::string_view spaces[] = {
     " ",  "\t",           "\r",           "\n",           "\xC2\xA0",    "\v",
     "\f", "\xE2\x80\x8B", "\xEF\xBB\xBF", "\xE2\x80\xAF", "\xE2\x80\x87"};
+
+/// The bytes with which they begin, and end.
+constexpr std::string_view first_of_spaces = " \t\r\n\v\f\xC2\xE2\xEF";
+constexpr std::string_view last_of_spaces = " \t\r\n\v\f\xA0\x8B\xBF\xAF\x87";
 
 /// What people call the ways to contract, beside the titles of the codes; LAASSP, article 35.
 struct Label {
@@ -78,14 +83,6 @@ Value plain_text(std::string_view text, Note note = {}) {
   return value;
 }
 
-bool is_error_value(std::string_view text) {
-  static constexpr std::array known = {
-      "#N/A",   "#REF!",    "#DIV/0!",  "#NAME?",    "#NULL!", "#NUM!",   "#VALUE!",
-      "#¡REF!", "#¡VALOR!", "#¡DIV/0!", "#¿NOMBRE?", "#¡NUM!", "#¡NULO!", "Err:502",
-  };
-  return std::ranges::find(known, text) != known.end();
-}
-
 /// A number in a column of texts.
 Value text_of_number(const sheets::Cell& cell, std::string_view text, const Field* field) {
   std::string digits(text);
@@ -99,6 +96,14 @@ Value text_of_number(const sheets::Cell& cell, std::string_view text, const Fiel
 
 }  // namespace
 
+bool is_error_value(std::string_view text) {
+  static constexpr std::array known = {
+      "#N/A",   "#REF!",    "#DIV/0!",  "#NAME?",    "#NULL!", "#NUM!",   "#VALUE!",
+      "#¡REF!", "#¡VALOR!", "#¡DIV/0!", "#¿NOMBRE?", "#¡NUM!", "#¡NULO!", "Err:502",
+  };
+  return std::ranges::find(known, text) != known.end();
+}
+
 std::string_view label_of(const schema::Codelist& list, const schema::Code& code, bool spanish) {
   if (list.name() == "currency.csv") return code.code;
   const std::string& title = spanish ? code.title_es : code.title_en;
@@ -109,6 +114,9 @@ std::string_view without_spaces(std::string_view text) {
   // Most texts begin and end with a letter or digit.
   const auto plain = [](char c) { return c > ' ' && c < '\x7F'; };
   if (text.empty() || (plain(text.front()) && plain(text.back()))) return text;
+  if (first_of_spaces.find(text.front()) == std::string_view::npos &&
+      last_of_spaces.find(text.back()) == std::string_view::npos)
+    return text;
   for (bool more = true; more;) {
     more = false;
     for (const std::string_view each : spaces) {
@@ -122,6 +130,17 @@ std::string_view without_spaces(std::string_view text) {
 std::string json_text(std::string_view text) {
   json::Writer writer;
   writer.escape(text);
+  return std::string(writer.view());
+}
+
+std::string json_list(std::string_view text) {
+  if (!text.starts_with('[')) return {};
+  json::Tree tree;
+  const json::Tree::Read read = tree.parse(text);
+  if (read.error != json::ReadError::none) return {};
+  if (tree.at(read.root).kind != json::NodeKind::array) return {};
+  json::Writer writer;
+  writer.value(tree.at(read.root));
   return std::string(writer.view());
 }
 
@@ -183,10 +202,8 @@ Value read_text(std::string_view text, const Field& field) {
 
 Value read_list(std::string_view text, const Field& field) {
   Value value;
-  if (text.starts_with('[') && text.ends_with(']')) {
-    value.json = std::string(text);
-    return value;
-  }
+  value.json = json_list(text);
+  if (!value.json.empty()) return value;
   const bool commas = text.find_first_of(";\n") == std::string_view::npos &&
                       field.codes != nullptr && code_of(text, *field.codes).empty();
   std::vector<std::string_view> parts;
@@ -269,10 +286,8 @@ Value ValueReader::typed(const sheets::Cell& cell, std::string_view text,
                          cell.kind == CellKind::number ? '.' : options_.decimal);
     case Type::boolean:
       return read_boolean(text);
-    case Type::date_time: {
-      const std::size_t point = cell.kind == CellKind::number ? text.find('.') : text.npos;
-      return read_date(text.substr(0, point), zone_);
-    }
+    case Type::date_time:
+      return read_date(text, zone_);
     case Type::list:
       return read_list(text, field);
     case Type::numbers:

@@ -63,6 +63,8 @@ std::string_view label_of(const schema::Codelist& list, const schema::Code& code
 std::string_view without_spaces(std::string_view text);
 /// A JSON text of a text.
 std::string json_text(std::string_view text);
+/// A list that a text writes as JSON, without white space around its parts; "" where it does not.
+std::string json_list(std::string_view text);
 /// A value with a mistake in it.
 Value wrong(std::string_view text, base::RuleId rule, Arguments arguments = {});
 
@@ -78,6 +80,8 @@ Value read_numbers(std::string_view text);
 bool is_json_number(std::string_view text);
 /// Whether a number lost digits in a spreadsheet: "1.23457E+16".
 bool lost_digits(std::string_view text);
+/// Whether a text is what spreadsheets show where a formula failed: "#REF!", "#¡VALOR!".
+bool is_error_value(std::string_view text);
 /// Whether a text says that there is no value: "N/A", "No aplica", "-".
 bool says_none(std::string_view text);
 

@@ -144,6 +144,7 @@ std::shared_ptr<const io::CellText> WorkbookRun::read(bool releases) {
       const CellAt cell{sheet.head.row, sheet.head.line, static_cast<std::uint32_t>(column.number),
                         static_cast<std::uint32_t>(at)};
       notices_.add("tables.repeated-heading", heads_[at], cell, column.heading);
+      sheet.head.headings[column.number].meaning = Meaning::repeated;
       return true;
     });
     sheet.levels = levels_of(columns);
@@ -176,7 +177,8 @@ void WorkbookRun::read_rows(RowState& state) {
     Unread& unread = state.unread[at];
     // Of equal headings it was told already.
     unread.watched = (at > 0 || !head.marked) && heading.meaning != Meaning::key &&
-                     heading.column.field == nullptr && heads_[state.number].column(at) == nullptr;
+                     heading.meaning != Meaning::repeated && heading.column.field == nullptr &&
+                     heads_[state.number].column(at) == nullptr;
     unread.text = heading.column.heading;
   }
   state.keys.resize(heads_[state.number].columns.size());

@@ -102,11 +102,11 @@ std::unique_ptr<Workbook> open_folder(const io::Input& input, const WorkbookOpti
   const std::filesystem::directory_iterator folder(input.path, error);
   if (error) throw io::unreadable(error);
   for (const auto& entry : folder) {
-    const std::string name = entry.path().filename().string();
+    const std::string name = entry.path().filename().generic_string();
     const auto endings = {".csv"sv, ".tsv"sv, ".csv.gz"sv, ".tsv.gz"sv, ".csv.zst"sv, ".tsv.zst"sv};
     if (name.starts_with('.') || !has_csv_name(name, endings)) continue;
     io::Input file;
-    file.path = entry.path().string();
+    file.path = entry.path().generic_string();
     file.name = input.name + (input.name.ends_with('/') ? "" : "/") + io::displayed(name);
     files.push_back(csv_file(file, options.limits));
   }

@@ -58,6 +58,18 @@ void write_list(const Node& array, std::string& out) {
   }
 }
 
+/// Whether a number that a double can be has more digits than spreadsheet programs keep.
+bool has_more_digits(std::string_view number) {
+  std::size_t digits = 0;
+  std::size_t zeros = 0;
+  for (const char c : number) {
+    if (c < '0' || c > '9' || (c == '0' && digits == 0)) continue;
+    zeros = c == '0' ? zeros + 1 : 0;
+    ++digits;
+  }
+  return digits - zeros > certain_digits;
+}
+
 bool write_number(std::string_view number, Numbers numbers, std::string& out) {
   if (numbers == Numbers::texts) {
     out += number;
@@ -68,6 +80,7 @@ bool write_number(std::string_view number, Numbers numbers, std::string& out) {
   if (error != std::errc()) return false;
   const std::string text = text_of(rounded);
   out += text;
+  if (numbers == Numbers::sheets && has_more_digits(number)) return false;
   return text == number;
 }
 
@@ -101,6 +114,17 @@ void append_string(std::string_view text, std::string& out) {
   json::Writer writer;
   writer.escape(text);
   out += writer.view();
+}
+
+/// Also as a Data Package may have them, and as Excel saves CSV in Spanish.
+/// https://datapackage.org/standard/table-schema/#boolean
+bool read_boolean(std::string_view cell, std::string& out) {
+  constexpr std::array<std::string_view, 5> yes = {"true", "True", "TRUE", "1", "VERDADERO"};
+  constexpr std::array<std::string_view, 5> no = {"false", "False", "FALSE", "0", "FALSO"};
+  const bool is_yes = std::ranges::find(yes, cell) != yes.end();
+  if (!is_yes && std::ranges::find(no, cell) == no.end()) return false;
+  out += is_yes ? "true" : "false";
+  return true;
 }
 
 bool read_array(std::string_view cell, std::string& out) {
@@ -234,9 +258,7 @@ bool read_cell(std::string_view cell, Type type, std::string& out) {
       out += cell;
       return true;
     case Type::boolean:
-      if (cell != "true" && cell != "false") return false;
-      out += cell;
-      return true;
+      return read_boolean(cell, out);
     case Type::list:
       return read_list(cell, out);
     case Type::array:

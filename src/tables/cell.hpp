@@ -35,10 +35,14 @@ bool fits_cell(std::string_view text);
 /// Whether spreadsheet programs would take a text for a formula.
 bool looks_like_formula(std::string_view text);
 
+/// Digits of a number that spreadsheet programs keep.
+inline constexpr std::size_t certain_digits = 15;
+
 /// What numbers a table can hold.
 enum class Numbers : std::uint8_t {
   texts,    ///< any, as they are written
   doubles,  ///< IEEE 754 doubles; others are rounded, and kept beside the table
+  sheets,   ///< likewise; those of more than fifteen digits are kept too: programs round them
 };
 
 /// What the cells of a target can hold.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,8 @@ class Records {
   virtual std::uint64_t number() const { return line(); }
   /// Whether the last record ended within quotes.
   virtual bool unclosed() const { return false; }
+  /// The first byte that is not UTF-8, from 0, where the text was read as windows-1252 for it.
+  virtual std::optional<std::uint64_t> not_utf8() const { return std::nullopt; }
 
  protected:
   Records() = default;

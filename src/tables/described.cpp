@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <unordered_set>
 #include <utility>
 
 #include "json/pointer.hpp"
@@ -31,6 +32,9 @@ class DescribedText final : public io::CellText {
     for (std::size_t at = 0; at < tables_.size(); ++at) {
       files_.push_back(run.tables().name(at));
     }
+    for (const Finding& finding : findings_) {
+      if (finding.severity == Severity::error) wrong_.insert(cell_of(finding));
+    }
   }
 
   std::vector<std::string> files() const { return files_; }
@@ -50,12 +54,7 @@ class DescribedText final : public io::CellText {
     return {};
   }
 
-  bool said(const Finding& finding) const override {
-    return std::ranges::any_of(findings_, [&](const Finding& each) {
-      return each.severity == Severity::error && each.file == finding.file &&
-             each.cell.sheet == finding.cell.sheet && each.cell.name == finding.cell.name;
-    });
-  }
+  bool said(const Finding& finding) const override { return wrong_.contains(cell_of(finding)); }
 
  private:
   /// Keeps what is found while tables are read.
@@ -74,6 +73,10 @@ class DescribedText final : public io::CellText {
     std::string pointer;
     std::map<std::string, std::pair<std::uint32_t, RowAt>, std::less<>> rows;  ///< by pointer
   };
+
+  static std::string cell_of(const Finding& finding) {
+    return finding.file + "\n" + finding.cell.sheet + "\n" + finding.cell.name;
+  }
 
   void keep(ItemBuilder& builder, const std::string& pointer) {
     Item& item = items_.emplace_back(Item{text_.size(), pointer, {}});
@@ -116,7 +119,8 @@ class DescribedText final : public io::CellText {
 
   std::vector<Item> items_;
   std::vector<ReadTable> tables_;
-  std::vector<std::string> files_;  ///< by table
+  std::vector<std::string> files_;         ///< by table
+  std::unordered_set<std::string> wrong_;  ///< cells with an error
 };
 
 }  // namespace

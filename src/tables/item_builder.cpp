@@ -1,6 +1,7 @@
 #include "tables/item_builder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "json/pointer.hpp"
@@ -11,6 +12,23 @@ namespace {
 
 std::string_view cell_at(const ReadRow& row, std::size_t column) {
   return column < row.cells.size() ? row.cells[column] : std::string_view();
+}
+
+/// Whether a number is what spreadsheet programs make of another when they save it: to so many
+/// digits it is the same.
+bool is_rounded(std::string_view now, std::string_view before) {
+  std::array<std::string, 2> rounded;
+  for (const std::size_t at : {std::size_t{0}, std::size_t{1}}) {
+    const std::string_view text = at == 0 ? now : before;
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size()) return false;
+    std::array<char, 64> digits;
+    const auto made = std::to_chars(digits.data(), digits.data() + digits.size(), number,
+                                    std::chars_format::scientific, int{certain_digits} - 1);
+    rounded[at].assign(digits.data(), made.ptr);
+  }
+  return rounded[0] == rounded[1];
 }
 
 /// The place of a row in its list; nothing where it gives none.
@@ -91,7 +109,9 @@ void ItemBuilder::fill(const ReadTable& table, const ReadRow& row, Draft& draft)
       continue;
     }
     text_.clear();
-    if (!read_cell(cell, column.type, text_)) {
+    if (!null_.empty() && cell == null_) {
+      text_ = "null";
+    } else if (!read_cell(cell, column.type, text_)) {
       rows_.add(
           rows_.finding("tables.cell", std::string(name(column.type)), table, row.at, at, cell),
           table);
@@ -118,7 +138,8 @@ bool ItemBuilder::was_edited(const Kept& kept, std::string_view name, std::strin
   const ReadTable& table = rows_.tables()[kept.row.table];
   const std::size_t column = table.find(name);
   const bool member = column != ReadTable::none && !table.columns[column].path.empty();
-  return (member ? cell_at(kept.row, column) : std::string_view()) != cell;
+  const std::string_view now = member ? cell_at(kept.row, column) : std::string_view();
+  return now != cell && !is_rounded(now, cell);
 }
 
 void ItemBuilder::add_rest(const ReadTable& table, const ReadRow& row) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "io/grouper.hpp"
@@ -19,8 +20,9 @@ namespace edca::tables {
 /// Puts an item, or what a package says of itself, together from its rows.
 class ItemBuilder {
  public:
-  /// `rows` must outlive it; its tables were read.
-  explicit ItemBuilder(TableRows& rows) : rows_(rows) {}
+  /// `rows` must outlive it; its tables were read. `null`: what stands for null in cells, if any.
+  explicit ItemBuilder(TableRows& rows, std::string null = {})
+      : rows_(rows), null_(std::move(null)) {}
 
   /// `entries` are all rows of the item, table by table in the order of the description. False
   /// where there is no row of the item itself; what is wrong with rows and cells becomes a finding.
@@ -59,6 +61,7 @@ class ItemBuilder {
                 std::size_t column);
 
   TableRows& rows_;
+  std::string null_;
   Drafts drafts_;
   json::Tree tree_;
   json::Writer writer_;

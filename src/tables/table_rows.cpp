@@ -105,6 +105,11 @@ void TableRows::read(std::size_t index, const std::function<bool()>& proceed) {
   table.file = log_.begin_file(input);
   try {
     const std::unique_ptr<Records> records = source_.open(resource);
+    if (const auto offset = records->not_utf8()) {
+      Finding made = finding("tables.encoding", "", table, {1, 1}, ReadTable::none, {});
+      made.arguments.emplace_back("offset", std::to_string(*offset));
+      add(std::move(made), table);
+    }
     if (!header(table, resource, *records)) return;
     rows(static_cast<std::uint32_t>(index), *records, proceed);
   } catch (const io::InputFault& fault) {

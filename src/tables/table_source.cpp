@@ -10,6 +10,7 @@
 #include "io/source.hpp"
 #include "rows/table_reader.hpp"
 #include "sheets/csv_reader.hpp"
+#include "sheets/csv_text.hpp"
 #include "sheets/workbook.hpp"
 
 namespace edca::tables {
@@ -24,15 +25,20 @@ constexpr std::string_view database_mark = "SQLite format 3";
 
 class CsvRecords final : public Records {
  public:
-  CsvRecords(std::unique_ptr<io::Source> source, char delimiter)
-      : reader_(std::move(source), {.delimiter = delimiter}) {}
+  CsvRecords(std::unique_ptr<io::Source> source, char delimiter, const sheets::CsvFacts& facts)
+      : reader_(std::move(source), {.delimiter = delimiter}), not_utf8_(facts.not_utf8) {
+    std::vector<std::string_view> line;
+    if (facts.says_delimiter) static_cast<void>(reader_.next(line));
+  }
   bool next(std::vector<std::string_view>& fields) override { return reader_.next(fields); }
   std::uint64_t line() const override { return reader_.line(); }
   std::uint64_t number() const override { return reader_.number(); }
   bool unclosed() const override { return reader_.unclosed(); }
+  std::optional<std::uint64_t> not_utf8() const override { return not_utf8_; }
 
  private:
   sheets::CsvReader reader_;
+  std::optional<std::uint64_t> not_utf8_;
 };
 
 /// CSV files beside a datapackage.json, in a folder or in a zip.
@@ -61,7 +67,22 @@ class PackageSource final : public TableSource {
   }
   std::string name(const Resource& resource) const override { return input_of(resource.file).name; }
   std::unique_ptr<Records> open(const Resource& resource) override {
-    return std::make_unique<CsvRecords>(io::open(input_of(resource.file), {}), resource.delimiter);
+    // Programs that saved it may have changed encoding and delimiter.
+    const io::Input input = input_of(resource.file);
+    const sheets::OpenText open = [&] { return io::open(input, {}); };
+    const sheets::CsvFacts facts = sheets::find_csv_facts(open);
+    const auto records = [&](char delimiter) {
+      return std::make_unique<CsvRecords>(sheets::as_utf8(open(), facts.encoding), delimiter,
+                                          facts);
+    };
+    if (facts.delimiter != resource.delimiter && !resource.fields.empty()) {
+      const std::unique_ptr<Records> other = records(facts.delimiter);
+      std::vector<std::string_view> names;
+      static_cast<void>(other->next(names));
+      const std::string_view first = resource.fields.front().name;
+      if (std::ranges::find(names, first) != names.end()) return records(facts.delimiter);
+    }
+    return records(resource.delimiter);
   }
 
  private:

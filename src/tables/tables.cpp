@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "edca/error.hpp"
+#include "io/standard_input.hpp"
 #include "items/run_log.hpp"
 #include "rows/inputs.hpp"
 #include "sheets/sheet_text.hpp"
@@ -48,9 +49,9 @@ std::unique_ptr<TableTarget> make_target(Form form, const std::string& target, b
 CellForm cells_of(Form form, const FlattenOptions& options) {
   switch (form) {
     case Form::xlsx:
-      return {Numbers::doubles, false, sheets::longest_text};
+      return {Numbers::sheets, false, sheets::longest_text};
     case Form::sqlite:
-      return {Numbers::doubles, options.excel, 0};
+      return {Numbers::doubles, false, 0};
     default:
       return {Numbers::texts, options.excel, 0};
   }
@@ -124,6 +125,7 @@ bool is_other(const std::string& path) {
   const io::InputList found = io::expand({path});
   if (found.inputs.empty()) return !found.problems.empty();
   const io::Input& input = found.inputs[0];
+  if (input.standard_input()) return io::is_standard_input_tabular();
   return input.tabular && !is_described(path);
 }
 

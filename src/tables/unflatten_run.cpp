@@ -36,7 +36,7 @@ UnflattenRun::UnflattenRun(const UnflattenOptions& options, const std::string& t
       grouper_(io::Grouper::Options{session.memory, session.temporary_folder, 0}),
       source_(table_source(tables)),
       rows_(*source_, grouper_, log_),
-      builder_(rows_) {}
+      builder_(rows_, options.read.tables.null) {}
 
 UnflattenSummary UnflattenRun::run(const Unflattener::Write& write, Watch watch) {
   write_ = &write;

@@ -66,7 +66,7 @@ TEST_CASE("amounts are read where they mean one thing only, digit by digit") {
 }
 
 TEST_CASE("amounts that may mean two things stay texts, with an error") {
-  for (const char* text : {"1.234,50", "1,5", "1,23,456.00", "12,34"}) {
+  for (const char* text : {"1.234,50", "1,5", "1,23,456.00", "12,34", "0,500", "00,500"}) {
     INFO(text);
     const Value value = read(text, Type::number);
     CHECK(wrong(value) == "tables.value/comma");
@@ -86,6 +86,8 @@ TEST_CASE("the decimal mark of texts can be a comma; numbers of cells have a poi
   CHECK(read("1.234", Type::number, CellKind::text, comma).json == "1234");
   CHECK(read("1234.5", Type::number, CellKind::number, comma).json == "1234.5");
   CHECK(wrong(read("1234.5", Type::number, CellKind::text, comma)) == "tables.value/number");
+  CHECK(read("0,500", Type::number, CellKind::text, comma).json == "0.500");
+  CHECK(wrong(read("0.500", Type::number, CellKind::text, comma)) == "tables.value/number");
 }
 
 TEST_CASE("dates are of Mexico: day, month, year, and its hours") {
@@ -103,6 +105,7 @@ TEST_CASE("dates are of Mexico: day, month, year, and its hours") {
         Case{"31-dic-24", "2024-12-31T00:00:00-06:00", "short-year"},
         Case{"31 de diciembre de 2024", "2024-12-31T00:00:00-06:00", "month-name"},
         Case{"45351", "2024-02-29T00:00:00-06:00", "serial-date"},
+        Case{"45351.5", "2024-02-29T12:00:00-06:00", "serial-date"},
         Case{"2024/2/9", "2024-02-09T00:00:00-06:00", "year-first"},
         Case{"2021-07-01", "2021-07-01T00:00:00-05:00", ""},
         Case{"2023-07-01", "2023-07-01T00:00:00-06:00", ""}}) {
@@ -130,7 +133,8 @@ TEST_CASE("dates that are none, or may be two, are errors") {
   for (const Case& each : {Case{"12/31/2024", "month-first"}, Case{"2024-02-30", "impossible-date"},
                            Case{"31/02/2024", "impossible-date"}, Case{"2525-01-01", "year"},
                            Case{"diciembre 2024", "month-only"}, Case{"12/2024", "month-only"},
-                           Case{"60", "serial"}, Case{"pronto", "date"}, Case{"1/2/3/4", "date"}}) {
+                           Case{"2024", "month-only"}, Case{"60", "serial"}, Case{"pronto", "date"},
+                           Case{"1/2/3/4", "date"}}) {
     INFO(each.text);
     CHECK(wrong(read(each.text, Type::date_time)) == std::string("tables.value/") + each.variant);
   }
@@ -173,6 +177,10 @@ TEST_CASE("lists have semicolons or line breaks; commas part codes only") {
   CHECK(read("a,b;c d", Type::list).json == "[\"a,b\",\"c d\"]");
   CHECK(read("a; b ;", Type::list).json == "[\"a\",\"b\"]");
   CHECK(read("[\"a;b\"]", Type::list).json == "[\"a;b\"]");
+  CHECK(read("[\"a\",\n\"b\"]", Type::list).json == "[\"a\",\"b\"]");
+  CHECK(read("[tender]", Type::list).json == "[\"[tender]\"]");
+  CHECK(read("[-99.1, 19.4]", Type::numbers).json == "[-99.1,19.4]");
+  CHECK(wrong(read("[-99.1, 19.4", Type::numbers)) == "tables.value/number");
   const edca::schema::Codelist codes("tags.csv", {{"tender", "Tender", "Procedimiento", ""},
                                                   {"award", "Award", "Adjudicación", ""}});
   Field tags = field(Type::list);

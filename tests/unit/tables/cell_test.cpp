@@ -96,6 +96,34 @@ TEST_CASE("a cell that does not fit its column is refused") {
   CHECK(read(R"({"a":1})", Type::array) == "refused");
 }
 
+TEST_CASE("true and false are read as Data Packages and Excel in Spanish write them") {
+  for (const std::string cell : {"true", "True", "TRUE", "1", "VERDADERO"}) {
+    INFO(cell);
+    CHECK(read(cell, Type::boolean) == "true");
+  }
+  for (const std::string cell : {"false", "False", "FALSE", "0", "FALSO"}) {
+    INFO(cell);
+    CHECK(read(cell, Type::boolean) == "false");
+  }
+  CHECK(read("quizá", Type::boolean) == "refused");
+}
+
+TEST_CASE(
+    "numbers of more digits than spreadsheet programs keep are not left to a cell of a sheet") {
+  const auto check = [](const std::string& number, bool exact) {
+    INFO(number);
+    const Written made = written(number, Type::number, Numbers::sheets);
+    CHECK(made.cell == number);
+    CHECK(made.exact == exact);
+    CHECK(written(number, Type::number, Numbers::doubles).exact);
+  };
+  check("0.1", true);
+  check("-99.133209", true);
+  check("0.123456789012345", true);
+  check("0.30000000000000004", false);
+  check("-99.13320900000001", false);
+}
+
 TEST_CASE("a double stands in a cell where it is the number that was written") {
   const auto check = [](const std::string& number, const std::string& cell, bool exact) {
     INFO(number);

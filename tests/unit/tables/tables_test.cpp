@@ -196,6 +196,20 @@ TEST_CASE("a cell that was changed counts more than what was kept for it") {
   CHECK(tables.said() == Said{"tables.edited"});
 }
 
+TEST_CASE("what stands for null does so in tables that were made here too") {
+  Tables tables({release(R"("title":"A title")")});
+  tables.write("releases.csv", "_fila,ocid,id,tag,title\r\n0,ocds-abc123-1,1,award,NULO\r\n");
+  CHECK(tables.back() == release(R"("title":"NULO")") + "\n");
+  edca::UnflattenOptions options;
+  options.read.tables.null = "NULO";
+  Heard heard;
+  std::string text;
+  edca::Unflattener(options).run(
+      tables.folder(), [&](std::string_view piece) { return text += piece, true; }, heard, {});
+  CHECK(text == release(R"("title":null)") + "\n");
+  CHECK(heard.findings.empty());
+}
+
 TEST_CASE("rows without a place are left out and named with their line") {
   Tables tables({release(R"("awards":[{"id":"A"}])")});
   tables.write("releases_awards.csv",

@@ -10,3 +10,9 @@ for file in excel/*.csv; do echo "== $file"; tr -d '\r' < "$file" | od -c | sed 
 "$EDCA" flatten --lang en -q --delimiter tab -o tab/ formula.json; echo "exit $?"
 grep delimiter excel/datapackage.json tab/datapackage.json
 "$EDCA" unflatten --lang en tab/ | cmp - formula.json; echo "exit $?"
+# Nothing takes a text of a database for a formula: no apostrophes there.
+"$EDCA" flatten --lang en -q --excel -o excel.db formula.json; echo "exit $?"
+python3 -c '
+import sqlite3
+print(sqlite3.connect("excel.db").execute("SELECT \"tender/id\", \"tender/title\" FROM releases").fetchall())'
+"$EDCA" unflatten --lang en excel.db | cmp - formula.json; echo "exit $?"
