@@ -144,20 +144,29 @@ class Reader {
     each_object(member(&release_, "awards"), [&](const json::Node* each, std::size_t) {
       awards.emplace(code(member(each, "id")), each);
     });
-    std::map<std::string_view, std::size_t> times;
+    // A contract that names no award is that of the only one.
+    const auto award_of = [&](const json::Node* contract) {
+      const std::string_view named = code(member(contract, "awardID"));
+      return named.empty() && awards.size() == 1 ? awards.begin()->first : named;
+    };
+    std::map<std::string_view, std::size_t> times;  ///< live contracts of awards that have any
+    bool lost = false;  ///< there is a live contract, and nobody knows of which award
     const json::Node* list = member(&release_, "contracts");
     each_object(list, [&](const json::Node* each, std::size_t) {
-      if (!dead(each)) ++times[code(member(each, "awardID"))];
+      std::size_t& live = times[award_of(each)];
+      if (dead(each)) return;
+      ++live;
+      lost = lost || !awards.contains(award_of(each));
     });
     each_object(list, [&](const json::Node* each, std::size_t at) {
       if (dead(each)) return;
-      const std::string_view award = code(member(each, "awardID"));
+      const std::string_view award = award_of(each);
       const auto found = awards.find(award);
       contract(each, found == awards.end() ? nullptr : found->second, times[award] == 1,
                "/contracts/" + std::to_string(at));
     });
     each_object(member(&release_, "awards"), [&](const json::Node* each, std::size_t at) {
-      if (dead(each) || times.contains(code(member(each, "id")))) return;
+      if (dead(each) || lost || times.contains(code(member(each, "id")))) return;
       contract(nullptr, each, true, "/awards/" + std::to_string(at));
     });
   }

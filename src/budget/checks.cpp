@@ -170,7 +170,13 @@ class Asker : private Teller {
     if (contract.payments.empty()) return not_applicable(std::move(m7), "no-payment");
     if (!contract.value || !contract.value->amount)
       return not_applicable(std::move(m7), "no-amount");
-    const Sum paid = contract.paid(contract.value->currency);
+    const std::string& currency = contract.value->currency;
+    const bool other = std::ranges::any_of(contract.payments, [&](const Payment& each) {
+      return each.value && !each.value->currency.empty() && !currency.empty() &&
+             each.value->currency != currency;
+    });
+    if (other) return not_applicable(std::move(m7), "currencies");
+    const Sum paid = contract.paid(currency);
     if (!paid.whole()) return not_applicable(std::move(m7), "unreadable");
     Decimal most = *contract.value->amount;
     const bool open = case_.open() && case_.tender->currency == contract.value->currency &&
@@ -194,10 +200,13 @@ class Asker : private Teller {
       return not_applicable(std::move(m8), "other-quarter");
     const std::string last = last_day();
     Sum paid;
-    bool dated = false, undated = false, any = false;
+    bool dated = false, undated = false, any = false, other = false;
+    const std::string currency = case_.currency();
     for (const CaseContract& contract : case_.contracts) {
       for (const Payment& each : contract.payments) {
         any = true;
+        other = other || (each.value && !each.value->currency.empty() && !currency.empty() &&
+                          each.value->currency != currency);
         (each.day.empty() ? undated : dated) = true;
         const bool counts =
             each.day.empty() || last.empty() || (year_of(each.day) == year() && each.day <= last);
@@ -205,6 +214,7 @@ class Asker : private Teller {
       }
     }
     if (!any) return not_applicable(std::move(m8), "no-payment");
+    if (other) return not_applicable(std::move(m8), "currencies");
     if (dated && last.empty() && !whole_year()) {
       return not_applicable(std::move(m8), "other-quarter");
     }

@@ -114,6 +114,8 @@ void Across::add(const Case& given) {
   if (given.method == "open") fact.numbers.is |= Fact::open;
   if (given.method == "selective") fact.numbers.is |= Fact::selective;
   if (given.direct) fact.numbers.is |= Fact::direct;
+  if (ledger_.asked("MX05") && !places_.contains(buyer))
+    places_.emplace(buyer, Legal::place(given, 0));
   keep_process(given, fact);
   for (const Deal& deal : given.deals) {
     Fact own = fact;

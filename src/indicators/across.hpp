@@ -132,6 +132,7 @@ class Across {
   base::KeyedHash hash_{0x65646361, 0x666c6167};  ///< decides no order
   std::string key_;
   std::set<std::string, std::less<>> buyers_;
+  std::map<std::string, Legal::Place, std::less<>> places_;  ///< of buyers, where MX05 is asked
   /// In how many processes with several tenderers each of them took part, by the hash of its name.
   std::unordered_map<std::uint64_t, std::uint32_t> bids_;
   Kept met_;  ///< by process, each winner with each of those that lost to it

@@ -359,7 +359,7 @@ void Across::same_goods(std::string_view name, const Few& deals) {
       sum = sum.plus(each->numbers.net).value_or(sum);
       ceiling = std::max(ceiling, each->numbers.ceiling);
     }
-    if (all.size() < 2 || sum <= ceiling) continue;
+    if (one_each(all).size() < 2 || sum <= ceiling) continue;
     tell("MX28", IndicatorUnit::buyer,
          {std::string(name) + " " + key, money_json(sum), money_json(ceiling), {}}, all);
   }

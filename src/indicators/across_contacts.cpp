@@ -75,7 +75,7 @@ void Across::keep_contacts(const Case& given, const Fact& of) {
     const json::Node* street = member(party, "address", "streetAddress");
     const json::Node* telephone = member(party, "contactPoint", "telephone");
     const char* reason = rfc.empty()                         ? "no-rfc"
-                         : rfc.size() != 12                  ? "person"
+                         : base::code_points(rfc) != 12      ? "person"
                          : !text(street) && !text(telephone) ? "no-address"
                                                              : nullptr;
     if (reason != nullptr) {

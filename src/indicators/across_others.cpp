@@ -91,7 +91,7 @@ void Across::splitting(const std::string& name, const Few& small) {
   for (const Fact* each : small) weeks[{week_of(*each), each->criteria}].push_back(each);
   for (const auto& [week, all] : weeks) {
     const Sum sum = sum_of(all);
-    if (all.size() < 2 || sum.net <= sum.ceiling) continue;
+    if (one_each(all).size() < 2 || sum.net <= sum.ceiling) continue;
     tell("R011", IndicatorUnit::pair, {name, money_json(sum.net), money_json(sum.ceiling), {}},
          all);
   }
@@ -101,9 +101,10 @@ void Across::small_awards(const std::string& name, const Few& small) {
   for (const auto& [year, all] : by_year(small)) {
     const std::string subject = name + " " + std::to_string(year);
     const auto least = static_cast<std::size_t>(std::max<std::int64_t>(threshold("R049", 3), 2));
-    if (ledger_.asked("R049") && all.size() >= least) {
+    const Few processes = one_each(all);
+    if (ledger_.asked("R049") && processes.size() >= least) {
       tell("R049", IndicatorUnit::pair,
-           {subject, std::to_string(all.size()), std::to_string(least), {}}, all);
+           {subject, std::to_string(processes.size()), std::to_string(least), {}}, all);
     }
     const std::int64_t percent = std::min<std::int64_t>(threshold("R055", 90), 100);
     const Few close = those(all, [&](const Fact& each) {
@@ -111,10 +112,11 @@ void Across::small_awards(const std::string& name, const Few& small) {
       return limit && each.numbers.net >= *limit;
     });
     const Sum sum = sum_of(all);
-    if (!ledger_.asked("R055") || all.size() < 2) continue;
-    if (close.size() < 2 && sum.net <= sum.ceiling) continue;
+    if (!ledger_.asked("R055") || processes.size() < 2) continue;
+    const bool at_ceiling = one_each(close).size() > 1;
+    if (!at_ceiling && sum.net <= sum.ceiling) continue;
     tell("R055", IndicatorUnit::pair, {subject, money_json(sum.net), money_json(sum.ceiling), {}},
-         close.size() < 2 ? all : close);
+         at_ceiling ? close : all);
   }
 }
 
@@ -162,12 +164,17 @@ void Across::twins(const std::string& name, const Few& deals) {
   std::ranges::sort(order, {}, [](const Few* group) { return (*group)[0]; });
   for (const Few* group : order) {
     Few near;
+    // The contracts of one process are one decision.
+    const auto say = [&] {
+      if (one_each(near).size() > 1)
+        tell("MX30", IndicatorUnit::pair, {name, std::to_string(near.size()), "2", {}}, near);
+      near.clear();
+    };
     for (const Fact* each : *group) {
-      if (!near.empty() && each->numbers.day - near.back()->numbers.day > most) break;
+      if (!near.empty() && each->numbers.day - near.back()->numbers.day > most) say();
       near.push_back(each);
     }
-    if (near.size() < 2) continue;
-    tell("MX30", IndicatorUnit::pair, {name, std::to_string(near.size()), "2", {}}, near);
+    say();
   }
 }
 

@@ -162,6 +162,9 @@ void Across::year_end(std::string_view name, int year, const Few& deals) {
   const auto least_of_quarter = static_cast<double>(whole("MX23", "quarter", 45));
   if (last < least && fourth < least_of_quarter) return;
   const bool by_month = last >= least;
+  if (by_month) {
+    std::erase_if(december, [](const Fact* each) { return month_of(each->numbers.day) != 12; });
+  }
   std::ranges::sort(december, [](const Fact* left, const Fact* right) {
     if (left->numbers.amount != right->numbers.amount) {
       return left->numbers.amount > right->numbers.amount;
@@ -245,8 +248,8 @@ void Across::by_amount(std::string_view name, int year, const Few& deals) {
            each.currency == "MXN";
   });
   if (small.empty() || !ledger_.asked("MX05")) return;
-  Legal::Place place;
-  place.buyer_id = place.buyer_rfc = place.buyer_name = base::fold(name);
+  const auto known = places_.find(name);
+  Legal::Place place = known == places_.end() ? Legal::Place() : known->second;
   place.day = small[0]->numbers.day;
   for (const bool works : {false, true}) {
     const Few those_of = those(small, [&](const Fact& each) {

@@ -79,11 +79,12 @@ bool Ceilings::cites_exception(std::string_view words, bool works) {
   const std::string folded = base::fold(words);
   if (works) return has_number(folded, "42");
   if (has_number(folded, "54") || has_number(folded, "41")) return true;
-  for (const std::string_view first : {"articulo 1", "art. 1", "art 1", "articulo 2", "art. 2"}) {
-    const std::size_t at = folded.find(first);
-    if (at == folded.npos) continue;
-    const std::size_t end = at + first.size();
-    if (end == folded.size() || !is_digit(folded[end])) return true;
+  for (const std::string_view first : {"articulo 1", "articulos 1", "art. 1", "art 1", "arts. 1",
+                                       "articulo 2", "articulos 2", "art. 2"}) {
+    for (auto at = folded.find(first); at != folded.npos; at = folded.find(first, at + 1)) {
+      const std::size_t end = at + first.size();
+      if (end == folded.size() || !is_digit(folded[end])) return true;
+    }
   }
   return false;
 }

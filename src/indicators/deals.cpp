@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <set>
 
 #include "base/instant.hpp"
 #include "base/text.hpp"
@@ -17,6 +18,12 @@ constexpr std::int64_t day_seconds = 86'400;
 bool is_dead(const json::Node* value) {
   const auto status = text(member(value, "status"));
   return status == "cancelled" || status == "unsuccessful";
+}
+
+/// Whether an id may be a running number: up to three digits.
+bool is_running(std::string_view id) {
+  constexpr std::size_t longest = 3;
+  return id.size() <= longest && id.find_first_not_of("0123456789") == id.npos;
 }
 
 /// An id as text, numbers too.
@@ -119,16 +126,21 @@ void Case::find_deals() {
   for (const json::Node* award : json::Elements(json::find(*process.release, "awards"))) {
     awards.try_emplace(id_of(award), award, "/awards/" + std::to_string(at++));
   }
-  std::map<std::string_view, std::size_t> contracted;  ///< the first contract of each award
+  std::map<std::string_view, std::size_t> contracted;  ///< the first live contract of each award
+  std::set<std::string_view> named;                    ///< awards with a contract, live or not
+  bool lost = false;  ///< there is a live contract, and nobody knows of which award
   at = 0;
   for (const json::Node* contract : json::Elements(json::find(*process.release, "contracts"))) {
     Deal deal;
     deal.contract_pointer = "/contracts/" + std::to_string(at++);
-    if (is_dead(contract)) continue;
-    deal.contract = contract;
-    const json::Node* reference = member(contract, "awardID");
-    const std::string_view id = number(reference).value_or(text_of(reference));
+    std::string_view id = code(member(contract, "awardID"));
+    // A contract that names no award is that of the only one.
+    if (id.empty() && awards.size() == 1) id = awards.begin()->first;
     const auto award = awards.find(id);
+    if (award != awards.end()) named.insert(id);
+    if (is_dead(contract)) continue;
+    lost = lost || award == awards.end();
+    deal.contract = contract;
     if (award != awards.end()) {
       deal.award = award->second.first;
       deal.award_pointer = award->second.second;
@@ -137,13 +149,16 @@ void Case::find_deals() {
     deal.alone = is_new;
     if (!is_new) deals[first->second].alone = false;
     deal.amount = amount_at(member(contract, "value"), deal.contract_pointer + "/value");
-    if (!deal.amount)
-      deal.amount = amount_at(member(deal.award, "value"), deal.award_pointer + "/value");
     deal.suppliers = member(deal.award, "suppliers");
     deals.push_back(std::move(deal));
   }
+  // The amount of an award is that of its only contract, where this tells none.
+  for (Deal& deal : deals) {
+    if (deal.alone && member(deal.contract, "value") == nullptr)
+      deal.amount = amount_at(member(deal.award, "value"), deal.award_pointer + "/value");
+  }
   for (const auto& [id, award] : awards) {
-    if (contracted.contains(id) || is_dead(award.first)) continue;
+    if (lost || named.contains(id) || is_dead(award.first)) continue;
     Deal deal;
     deal.award = award.first;
     deal.award_pointer = award.second;
@@ -167,8 +182,12 @@ std::string Case::rfc(const json::Node* reference) const {
 
 std::string Case::key(const json::Node* reference) const {
   std::string found = rfc(reference);
-  if (found.empty()) found = id_of(reference);
-  return found.empty() ? base::fold(text_of(member(reference, "name"))) : found;
+  if (!found.empty()) return found;
+  const std::string_view id = id_of(reference);
+  std::string_view name = text_of(member(reference, "name"));
+  if (name.empty()) name = text_of(member(party(reference), "name"));
+  // A running number names one in its process, and another one in the next.
+  return id.empty() || (is_running(id) && !name.empty()) ? base::fold(name) : std::string(id);
 }
 
 const std::string& Case::reasons() const {

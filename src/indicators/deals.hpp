@@ -68,8 +68,8 @@ struct Case {
   const json::Node* party(const json::Node* reference) const;
   /// The RFC of the organization that a reference names; empty when it is not told.
   std::string rfc(const json::Node* reference) const;
-  /// What tells the organization of a reference from others: its RFC, else its id, else its name,
-  /// folded; empty when it has none.
+  /// What tells the organization of a reference from others: its RFC, else its id, unless this
+  /// is a running number, else its name, folded; empty when it has none.
   std::string key(const json::Node* reference) const;
   /// What the process says of its method and why, folded.
   const std::string& reasons() const;

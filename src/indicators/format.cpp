@@ -1,6 +1,7 @@
 #include "indicators/format.hpp"
 
 #include "base/csv.hpp"
+#include "json/members.hpp"
 #include "json/writer.hpp"
 
 namespace edca::indicators {
@@ -103,16 +104,24 @@ class JsonLines final : public Format {
  public:
   std::string flag(const IndicatorFlag& flag) override { return flag_json(flag) + "\n"; }
   std::string end(Ledger& ledger, const Cardinal&, std::uint64_t processes) override {
-    return "{" + figures_json(ledger, processes, "") + "}\n";
+    std::string markets = "[";
+    for (const std::string& market : ledger.markets())
+      markets += (markets.size() > 1 ? "," : "") + market;
+    return "{" + figures_json(ledger, processes, "") + ",\"markets\":" + markets + "]}\n";
   }
 };
+
+/// A value in a cell: the text of a JSON string, other JSON as it is.
+std::string cell(const std::string& json) {
+  return json::decoded(json).value_or(json);
+}
 
 class Csv final : public Format {
  public:
   std::string begin() override {
     std::string out;
     base::write_csv_row({"indicator", "unit", "subject", "value", "threshold", "ocids", "file",
-                         "pointer", "evidence", "law"},
+                         "pointer", "evidence", "law", "amount", "currency"},
                         out);
     return out;
   }
@@ -121,10 +130,11 @@ class Csv final : public Format {
     for (const std::string& ocid : flag.ocids) ocids += (ocids.empty() ? "" : " ") + ocid;
     std::string out;
     const auto row = [&](const IndicatorEvidence& each) {
-      base::write_csv_row(
-          {std::string(flag.indicator->id), std::string(name(flag.unit)), flag.subject, flag.value,
-           flag.threshold, ocids, each.file, each.pointer, each.value, std::string(law_of(flag))},
-          out);
+      base::write_csv_row({std::string(flag.indicator->id), std::string(name(flag.unit)),
+                           flag.subject, cell(flag.value), cell(flag.threshold), ocids, each.file,
+                           each.pointer, each.value, std::string(law_of(flag)),
+                           flag.currency.empty() ? std::string() : flag.amount, flag.currency},
+                          out);
     };
     for (const IndicatorEvidence& each : flag.evidence) row(each);
     if (flag.evidence.empty()) row({});

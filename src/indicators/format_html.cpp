@@ -202,6 +202,13 @@ std::string Html::markets(const std::vector<std::string>& markets) const {
                     figure("c4")});
   }
   if (rows.empty()) return {};
+  std::string note = "<p>" + both("indicators.html.market-note") + "</p>";
+  if (markets.size() > rows.size()) {
+    note += "<p>" +
+            both("indicators.html.markets-capped",
+                 {{"shown", count(rows.size())}, {"all", count(markets.size())}}) +
+            "</p>";
+  }
   return report::html::table("markets", "indicators.html.markets",
                              {{"indicators.column.market"},
                               {"indicators.column.contracts", true},
@@ -209,7 +216,7 @@ std::string Html::markets(const std::vector<std::string>& markets) const {
                               {"indicators.column.amount", true},
                               {"indicators.column.hhi", true},
                               {"indicators.column.c4", true}},
-                             rows, "<p>" + both("indicators.html.market-note") + "</p>");
+                             rows, note);
 }
 
 std::string Html::details(Ledger& ledger) const {

@@ -39,8 +39,10 @@ Kept::Kept(std::uint64_t memory, const std::string& temporary_folder)
     : grouper_({memory, temporary_folder, 0}) {}
 
 std::uint64_t Kept::file(std::string_view name) {
-  if (files_.empty() || files_.back() != name) files_.emplace_back(name);
-  return files_.size() - 1;
+  if (!files_.empty() && files_[last_] == name) return last_;
+  const auto [found, is_new] = numbers_.try_emplace(std::string(name), files_.size());
+  if (is_new) files_.emplace_back(name);
+  return last_ = found->second;
 }
 
 /// The numbers as they lie in memory, the lengths of the texts, the texts.

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/decimal.hpp"
@@ -78,7 +79,7 @@ class Kept {
  public:
   Kept(std::uint64_t memory, const std::string& temporary_folder);
 
-  /// The number of a file, by which facts name it. Files come one after the other.
+  /// The number of a file, by which facts name it.
   std::uint64_t file(std::string_view name);
   void add(std::string_view key, const Fact& fact);
   /// After the last one: calls `group(key, facts)` for every key, in the order of their bytes.
@@ -104,7 +105,9 @@ class Kept {
 
   io::Grouper grouper_;
   std::vector<std::string> files_;
-  std::string text_;  ///< of the fact that is added
+  std::unordered_map<std::string, std::uint64_t> numbers_;  ///< of files
+  std::uint64_t last_ = 0;                                  ///< that of the last one asked for
+  std::string text_;                                        ///< of the fact that is added
 };
 
 }  // namespace edca::indicators

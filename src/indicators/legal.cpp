@@ -220,6 +220,8 @@ std::optional<Legal::Value> Legal::ceiling(bool direct, std::string_view categor
     const auto found = Ceilings::federal(direct, works, year, thousands);
     if (found) return Value{*found, "PEF 2025, anexo 9"};
   }
+  // A budget picks a row of the federal decree, which is nothing to bodies under other laws.
+  if (!settings_.text("ceilings", key) && !federal(place)) return std::nullopt;
   const auto found = Ceilings(settings_).find(direct, category, year);
   if (!found) return std::nullopt;
   return Value{*found, {}};

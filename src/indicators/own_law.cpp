@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <chrono>
 
 #include "base/text.hpp"
@@ -44,6 +45,19 @@ std::optional<Dated> publication(const Case& given) {
     take(member(document, "datePublished"), pointer);
   }
   return first;
+}
+
+/// Whether the procedure is called international, and not what is bought: an airport is too.
+bool is_international(const Case& given, std::string_view title) {
+  const std::string details = base::fold(text_of(member(given.tender, "procurementMethodDetails")));
+  if (has_words(details, "internacional")) return true;
+  constexpr std::array names{"publica internacional",     "licitacion internacional",
+                             "electronica internacional", "presencial internacional",
+                             "mixta internacional",       "internacional abierta",
+                             "internacional bajo",        "caracter internacional"};
+  return std::ranges::any_of(names, [&](std::string_view name) {
+    return has_words(given.reasons(), name) || has_words(title, name);
+  });
 }
 
 struct Term {
@@ -101,9 +115,8 @@ void Own::short_term(const Case& given) {
                                                   : nullptr;
   std::optional<Legal::Value> least;
   if (reason == nullptr) {
-    const bool international =
-        has_words(given.reasons(), "internacional") || has_words(words, "internacional");
-    const Term usual = term(category == "works", international, after_reform(call->day));
+    const Term usual =
+        term(category == "works", is_international(given, words), after_reform(call->day));
     least = legal_.find(usual.key, Legal::place(given, call->day), usual.days, usual.law);
     if (!least) reason = "other-law";
   }
@@ -121,7 +134,9 @@ void Own::few_quotes(const Case& given) {
   if (!ledger_.asked("MX06")) return;
   std::size_t asked_for = 0;
   const json::Node* requests = member(given.process.release, "planning", "requestsForQuotes");
+  bool told = json::Elements(requests).size() > 0;  ///< from whom, in each of them
   for (const json::Node* each : json::Elements(requests)) {
+    told = told && (is_array(member(each, "invitedSuppliers")) || is_array(member(each, "quotes")));
     asked_for += std::max(json::Elements(member(each, "invitedSuppliers")).size(),
                           json::Elements(member(each, "quotes")).size());
   }
@@ -130,14 +145,14 @@ void Own::few_quotes(const Case& given) {
   const auto net =
       deal != nullptr && deal->amount ? ceilings_.without_vat(*deal->amount) : std::nullopt;
   const bool by_amount = cites(given.reasons(), "55") && !given.excepted();
-  const char* reason = !given.direct                          ? "method"
-                       : !day                                 ? "no-dates"
-                       : !after_reform(*day)                  ? "before-law"
-                       : !by_amount                           ? "no-basis"
-                       : json::Elements(requests).size() == 0 ? "no-quotes"
-                       : !net                                 ? "no-net-amount"
-                       : deal->amount->currency != "MXN"      ? "currency"
-                                                              : nullptr;
+  const char* reason = !given.direct                     ? "method"
+                       : !day                            ? "no-dates"
+                       : !after_reform(*day)             ? "before-law"
+                       : !by_amount                      ? "no-basis"
+                       : !told                           ? "no-quotes"
+                       : !net                            ? "no-net-amount"
+                       : deal->amount->currency != "MXN" ? "currency"
+                                                         : nullptr;
   std::optional<Legal::Value> from;
   std::optional<Legal::Value> least;
   if (reason == nullptr) {

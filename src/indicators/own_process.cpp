@@ -206,9 +206,13 @@ void Own::similar_bidders(const Case& given) {
     std::vector<Contact> contacts;
   };
   std::vector<Bidder> bidders;
+  std::set<std::string> of_buyers;  ///< a form may fill in the body's own for everybody
   std::size_t at = 0;
   for (const json::Node* party : json::Elements(json::find(*given.process.release, "parties"))) {
     const std::string pointer = pointer_of(at++);
+    if (has_role(party, "buyer") || has_role(party, "procuringEntity")) {
+      for (Contact& each : contacts_of(party, pointer)) of_buyers.insert(std::move(each.key));
+    }
     const auto id = text(member(party, "id"));
     if (!id || !has_role(party, "tenderer")) continue;
     bidders.push_back({*id, given.rfc(party), contacts_of(party, pointer)});
@@ -218,6 +222,7 @@ void Own::similar_bidders(const Case& given) {
   std::map<std::string_view, std::pair<const Bidder*, const Contact*>> seen;
   for (const Bidder& bidder : bidders) {
     for (const Contact& each : bidder.contacts) {
+      if (of_buyers.contains(each.key)) continue;
       const auto [first, is_new] = seen.try_emplace(each.key, &bidder, &each);
       const Bidder& other = *first->second.first;
       // One organization that stands there twice is no pair.

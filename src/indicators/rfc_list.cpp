@@ -33,6 +33,21 @@ std::size_t letters_of(std::string_view rfc) {
   return letters;
 }
 
+/// Without what stands between its parts, in capital letters; empty for what is none.
+std::string rfc_of(std::string_view id) {
+  std::string rfc;
+  for (const char c : id) {
+    if (c == ' ' || c == '-') continue;
+    rfc += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  constexpr std::string_view small = "\xC3\xB1";  // ñ
+  for (auto at = rfc.find(small); at != rfc.npos; at = rfc.find(small, at)) rfc[at + 1] = '\x91';
+  const std::size_t letters = letters_of(rfc);
+  const std::size_t size = base::code_points(rfc);
+  if (letters == 0 || (size != 12 && size != 13)) return {};
+  return rfc.starts_with("XAXX0101") || rfc.starts_with("XEXX0101") ? std::string() : rfc;
+}
+
 }  // namespace
 
 RfcList RfcList::read(const std::string& path) {
@@ -63,19 +78,20 @@ RfcList RfcList::parse(std::string_view text, const std::string& name) {
   RfcList list;
   list.given_ = true;
   const std::vector<base::Row> rows = base::parse_csv(text, name);
-  const auto column = [&](std::string_view heading) -> std::optional<std::size_t> {
-    if (rows.empty()) return std::nullopt;
-    const auto found = std::ranges::find_if(
-        rows[0], [&](const std::string& each) { return base::fold(each) == heading; });
-    if (found == rows[0].end()) return std::nullopt;
-    return static_cast<std::size_t>(found - rows[0].begin());
+  // In Spanish too: a heading that is not known would leave a sanction without its end.
+  const auto column =
+      [&](std::initializer_list<std::string_view> headings) -> std::optional<std::size_t> {
+    for (std::size_t at = 0; !rows.empty() && at < rows[0].size(); ++at) {
+      if (std::ranges::find(headings, base::fold(rows[0][at])) != headings.end()) return at;
+    }
+    return std::nullopt;
   };
-  const auto rfc = column("rfc");
+  const auto rfc = column({"rfc"});
   if (!rfc) throw Error(ErrorKind::usage, "indicators.list-heading", {{"path", name}});
-  const auto from = column("from") ? column("from") : column("date");
-  const auto status = column("status");
-  const auto to = column("to");
-  const auto source = column("source");
+  const auto from = column({"from", "date", "desde", "fecha"});
+  const auto status = column({"status", "situacion", "estatus"});
+  const auto to = column({"to", "hasta"});
+  const auto source = column({"source", "fuente"});
   for (std::size_t at = 1; at < rows.size(); ++at) {
     const auto cell = [&](std::optional<std::size_t> index) {
       return index && *index < rows[at].size() ? rows[at][*index] : std::string();
@@ -106,15 +122,10 @@ const RfcList::Entry* RfcList::find(std::string_view rfc, std::int64_t day) cons
 }
 
 std::string rfc_in(std::string_view id) {
-  std::string rfc(id.substr(id.rfind('-') == id.npos ? 0 : id.rfind('-') + 1));
-  for (char& c : rfc) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  const std::size_t letters = letters_of(rfc);
-  const std::size_t size = base::code_points(rfc);
-  if (letters == 0 || (size != 12 && size != 13)) return {};
-  if (rfc.starts_with("XAXX0101") || rfc.starts_with("XEXX0101")) return {};
-  return rfc;
+  constexpr std::string_view scheme = "MX-RFC-";
+  std::string found = rfc_of(id.starts_with(scheme) ? id.substr(scheme.size()) : id);
+  const std::size_t last = id.rfind('-');
+  return found.empty() && last != id.npos ? rfc_of(id.substr(last + 1)) : found;
 }
 
 std::optional<std::int64_t> founded(std::string_view rfc, std::int64_t day) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ascii.hpp"
+#include "base/tax_id.hpp"
 #include "json/pointer.hpp"
 #include "select/deals.hpp"
 #include "semantics/values.hpp"
@@ -31,12 +32,45 @@ std::string upper(std::string_view word) {
   return text;
 }
 
+/// A natural person's RFC, with a day of birth: "ADQU202501001" numbers something else.
+bool is_rfc(std::string_view number) {
+  return is_natural(number) && base::tax_id_has_day(number);
+}
+
+/// Whether the last character is the one that the others ask for: chance makes one of eleven so.
+bool is_checked(std::string_view number) {
+  return semantics::is_curp(number) || base::tax_id_check_digit(number) == number.back();
+}
+
 /// "rfc" or "curp", or nullptr.
 const char* kind_of(std::string_view word) {
   if (word.size() < rfc_length || word.size() > semantics::curp_length + 1) return nullptr;
   const std::string number = upper(word);
   if (semantics::is_curp(number)) return "curp";
-  return is_natural(number) ? "rfc" : nullptr;
+  return is_rfc(number) ? "rfc" : nullptr;
+}
+
+/// Where the word that begins here ends.
+std::size_t end_of_word(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_sign(text[at])) ++at;
+  return at;
+}
+
+/// The end of a number in three parts, "PEGJ-800101-AB1"; 0 where there is none. What hyphens part
+/// are numbers of contracts as well, so it has to be one that is right.
+std::size_t end_of_parts(std::string_view text, std::size_t at) {
+  std::string number;
+  for (int part = 0; part < 3; ++part) {
+    const std::size_t end = end_of_word(text, at);
+    if (end == at || end - at > semantics::curp_length) return 0;
+    number += text.substr(at, end - at);
+    at = end;
+    if (part == 2) break;
+    if (at == text.size() || (text[at] != '-' && text[at] != ' ')) return 0;
+    ++at;
+  }
+  number = upper(number);
+  return is_rfc(number) && is_checked(number) ? at : 0;
 }
 
 /// The numbers of natural persons in a text: offset and size.
@@ -52,10 +86,13 @@ std::vector<Found> numbers_in(std::string_view text) {
       ++at;
       continue;
     }
-    std::size_t end = at;
-    while (end < text.size() && is_sign(text[end])) ++end;
-    if (const char* kind = kind_of(text.substr(at, end - at)))
+    std::size_t end = end_of_word(text, at);
+    if (const char* kind = kind_of(text.substr(at, end - at))) {
       found.push_back({at, end - at, kind});
+    } else if (const std::size_t parts = end_of_parts(text, at); parts != 0) {
+      found.push_back({at, parts - at, "rfc"});
+      end = parts;
+    }
     at = end;
   }
   return found;
@@ -73,7 +110,7 @@ std::string natural_number(std::string_view id) {
   number = upper(number);
   constexpr std::string_view scheme = "MXRFC";
   if (number.starts_with(scheme)) number.erase(0, scheme.size());
-  return is_natural(number) || semantics::is_curp(number) ? number : std::string();
+  return is_rfc(number) || semantics::is_curp(number) ? number : std::string();
 }
 
 std::string number_at(const json::Value* object, std::string_view key) {
@@ -81,8 +118,14 @@ std::string number_at(const json::Value* object, std::string_view key) {
   return id != nullptr && id->is_string() ? natural_number(id->as_string()) : std::string();
 }
 
+/// An organization, or a reference to one; not a contract or a document.
+bool is_organization(const json::Value& object) {
+  return object.find("name") != nullptr || object.find("roles") != nullptr ||
+         object.find("identifier") != nullptr || object.as_object().size() == 1;
+}
+
 bool is_person(const json::Value& object) {
-  if (!number_at(&object, "id").empty()) return true;
+  if (is_organization(object) && !number_at(&object, "id").empty()) return true;
   const json::Value* identifier = object.find("identifier");
   if (!number_at(identifier, "id").empty()) return true;
   if (identifier != nullptr && identifier->text("legalPersonality") == "naturalPerson") return true;
@@ -121,6 +164,12 @@ bool Redactor::redact(json::Value& item) {
   return changed_;
 }
 
+/// RFC and CURP of a person begin alike: letters of the name and the day of birth.
+void Redactor::saw(std::string_view number) {
+  constexpr std::size_t common = 10;
+  if (!number.empty()) persons_.insert(std::string(number.substr(0, common)));
+}
+
 void Redactor::say(const std::string& pointer, const char* what) {
   changed_ = true;
   tell_(pointer, what);
@@ -152,9 +201,17 @@ void Redactor::value(json::Value& value, std::string& pointer) {
 void Redactor::object(json::Value& value, std::string& pointer) {
   if (is_person(value)) organization(value, pointer);
   const std::size_t length = pointer.size();
+  const bool organization = is_organization(value);
   for (auto& [key, member] : value.as_object()) {
     json::append_token(pointer, key);
     const bool id = key == "id" || key.ends_with("ID") || key.ends_with("Id");
+    const bool other = id && !organization && member.is_string();
+    // "OBRA-250115-001" of a contract looks like one in parts.
+    if (const std::string number = other ? natural_number(member.as_string()) : std::string();
+        !number.empty() && !upper(member.as_string()).ends_with(number) && !is_checked(number)) {
+      pointer.resize(length);
+      continue;
+    }
     if (member.is_string()) {
       text(member, pointer, id);
     } else {
@@ -175,6 +232,7 @@ void Redactor::organization(json::Value& value, std::string& pointer) {
   take("contactPoint", "contact");
   if (json::Value* identifier = value.find("identifier")) {
     if (identifier->is_object() && !number_at(identifier, "id").empty()) {
+      saw(number_at(identifier, "id"));
       identifier->erase("id");
       say(pointer + "/identifier/id", "rfc");
     }
@@ -193,6 +251,7 @@ void Redactor::text(json::Value& value, const std::string& pointer, bool id) {
   const std::string& old = value.as_string();
   if (const std::string number = natural_number(old); !number.empty()) {
     const bool curp = semantics::is_curp(number);
+    saw(number);
     value = json::Value(id ? name_of(number) : std::string(removed));
     return say(pointer, curp ? "curp" : "rfc");
   }
@@ -206,6 +265,7 @@ void Redactor::text(json::Value& value, const std::string& pointer, bool id) {
         id ? std::string_view(name_of(upper(std::string_view(old).substr(found.at, found.size))))
            : removed;
     from = found.at + found.size;
+    saw(natural_number(std::string_view(old).substr(found.at, found.size)));
     say(pointer, found.kind);
   }
   text += old.substr(from);

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -25,8 +26,8 @@ class Redactor {
   /// False when nothing had to be taken out.
   bool redact(json::Value& item);
 
-  /// Natural persons so far.
-  std::size_t persons() const { return names_.size(); }
+  /// Natural persons so far, by their numbers.
+  std::size_t persons() const { return persons_.size(); }
 
  private:
   void value(json::Value& value, std::string& pointer);
@@ -34,10 +35,12 @@ class Redactor {
   void organization(json::Value& value, std::string& pointer);
   void text(json::Value& value, const std::string& pointer, bool id);
   const std::string& name_of(const std::string& number);
+  void saw(std::string_view number);
   void say(const std::string& pointer, const char* what);
 
   Tell tell_;
   std::map<std::string, std::string, std::less<>> names_;  ///< by number
+  std::set<std::string, std::less<>> persons_;             ///< how their numbers begin
   bool changed_ = false;
 };
 

@@ -32,13 +32,17 @@ void Totals::add(Group& group, const Deal& deal, const std::optional<Money>& mon
   }
 }
 
-/// By the RFC, else the id, else the name.
+/// By the RFC, else the id, unless it is a running number, else the name.
 std::string Totals::key_of(const json::Node* organization, std::string& name) const {
   std::string key = rfc_of(organization);
   name = identifier(organization, "name");
   const bool person = is_natural(key);
   if (key.empty()) key = identifier(organization, "id");
-  if (key.empty() || (hide_ && person)) key = name;
+  // A running number names one in its process, and another one in the next.
+  constexpr std::size_t longest = 3;
+  const bool running = key.size() <= longest && !name.empty() &&
+                       key.find_first_not_of("0123456789") == std::string::npos;
+  if (key.empty() || running || (hide_ && person)) key = name;
   return key;
 }
 

@@ -44,4 +44,8 @@ TEST_CASE("articles that allow an award whatever its amount") {
   CHECK_FALSE(Ceilings::cites_exception("art. 42 LAASSP", false));
   CHECK_FALSE(Ceilings::cites_exception("Artículo 16, oficio 541", false));
   CHECK_FALSE(Ceilings::cites_exception("", false));
+  CHECK(Ceilings::cites_exception("Artículo 134 constitucional y artículo 1 de la LAASSP", false));
+  CHECK(Ceilings::cites_exception("Art. 16 y Art. 1 de la LAASSP", false));
+  CHECK(Ceilings::cites_exception("Artículos 1 y 26 de la LAASSP", false));
+  CHECK_FALSE(Ceilings::cites_exception("Artículo 134 constitucional", false));
 }

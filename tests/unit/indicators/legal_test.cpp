@@ -59,6 +59,18 @@ TEST_CASE("a budget picks the row of the federal decree, for the year that is kn
   CHECK_FALSE(given.ceiling(true, "", place("2025-06-01")));
 }
 
+TEST_CASE("a budget of the settings is nothing to a body under another law, an amount is") {
+  const Settings budget =
+      Settings::parse("settings = \"edca-indicators/1\"\n[ceilings]\nbudget = 40000\n", "settings");
+  const Settings amount = Settings::parse(
+      "settings = \"edca-indicators/1\"\n[ceilings]\ndirect_goods = 500000\n", "settings");
+  Legal::Place other = place("2025-06-01");
+  CHECK(Legal(budget).ceiling(true, "goods", other)->number == Decimal::whole(361'000));
+  other.cites = Legal::Place::Cites::other;
+  CHECK_FALSE(Legal(budget).ceiling(true, "goods", other));
+  CHECK(Legal(amount).ceiling(true, "goods", other)->number == Decimal::whole(500'000));
+}
+
 TEST_CASE("the federal law does not hold where another one is cited") {
   Legal::Place other = place("2025-06-01");
   other.cites = Legal::Place::Cites::other;

@@ -14,6 +14,10 @@ TEST_CASE("the RFC in an id") {
   CHECK(rfc_in("ABC25011XY1").empty());
   CHECK(rfc_in("").empty());
   CHECK(rfc_in("250115").empty());
+  CHECK(rfc_in("ABC-240115-XY1") == "ABC240115XY1");
+  CHECK(rfc_in("MX-RFC-ABC240115XY1") == "ABC240115XY1");
+  CHECK(rfc_in("abc 240115 xy1") == "ABC240115XY1");
+  CHECK(rfc_in("ñbc240115xy1") == "ÑBC240115XY1");
 }
 
 TEST_CASE("the day of foundation is in the RFC of a company") {
@@ -52,6 +56,15 @@ TEST_CASE("a list names taxpayers for a time") {
   CHECK_FALSE(RfcList::read("").given());
   CHECK_THROWS_AS(RfcList::parse("name\n", "list"), edca::Error);
   CHECK_THROWS_AS(RfcList::parse("rfc,from\nABC990101AB1,x\n", "list"), edca::Error);
+}
+
+TEST_CASE("a list may have Spanish headings, and numbers in parts") {
+  const RfcList list =
+      RfcList::parse("RFC,Desde,Hasta,Fuente\nABC-990101-AB1,2025-01-01,2025-02-01,Uno\n", "list");
+  const auto* entry = list.find("ABC990101AB1", *day_of_text("2025-01-15"));
+  REQUIRE(entry != nullptr);
+  CHECK(entry->source == "Uno");
+  CHECK(list.find("ABC990101AB1", *day_of_text("2025-06-02")) == nullptr);
 }
 
 TEST_CASE(

@@ -33,6 +33,24 @@ TEST_CASE("Numbers of natural persons go, those of companies stay") {
     CHECK(left(same) == same);
 }
 
+TEST_CASE("A number in parts goes where it is right; those of contracts stay") {
+  CHECK(left(R"({"a":"x PEGJ-800101-AB6, y"})") == R"({"a":"x […], y"})");
+  CHECK(left(R"({"a":"x PEGJ 800101 AB6."})") == R"({"a":"x […]."})");
+  CHECK(left(R"({"id":"PEGJ-800101-AB1","name":"J"})") == R"({"id":"person-1","name":"J"})");
+  for (const char* same :
+       {R"({"id":"ADQU-202501-001","title":"x"})", R"({"id":"C1","awardID":"OBRA-250115-001"})",
+        R"({"a":"Contrato OBRA-250115-001"})"})
+    CHECK(left(same) == same);
+}
+
+TEST_CASE("Who lost only its identifier is counted too") {
+  Redactor redactor([](const std::string&, const char*) {});
+  edca::json::Value value =
+      edca::json::parse(R"({"id":"7","name":"J","identifier":{"id":"PEGJ800412HX3"}})", "x");
+  CHECK(redactor.redact(value));
+  CHECK(redactor.persons() == 1);
+}
+
 TEST_CASE("One person has one name in a process") {
   CHECK(left(R"([{"id":"PEGJ800412HX3"},{"id":"GOLA910203AB1"},{"id":"MX-RFC-PEGJ800412HX3"}])") ==
         R"([{"id":"person-1"},{"id":"person-2"},{"id":"person-1"}])");
