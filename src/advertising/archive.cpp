@@ -78,7 +78,7 @@ void find_readme(Archive& archive, const std::string& folder) {
     std::error_code error;
     if (!std::filesystem::is_regular_file(place, error)) continue;
     io::Input input;
-    input.path = place.string();
+    input.path = place.generic_string();
     input.name = io::displayed(input.path);
     return add_readme(archive, input);
   }
@@ -92,10 +92,10 @@ Archive open_folder(const io::Input& input, Encoding encoding) {
   const std::filesystem::directory_iterator folder(input.path, error);
   if (error) throw io::unreadable(error);
   for (const auto& entry : folder) {
-    const std::string name = entry.path().filename().string();
+    const std::string name = entry.path().filename().generic_string();
     if (name.starts_with('.') || !is_csv(name)) continue;
     io::Input file;
-    file.path = entry.path().string();
+    file.path = entry.path().generic_string();
     file.name = input.name + (input.name.ends_with('/') ? "" : "/") + io::displayed(name);
     std::error_code unknown;
     const auto bytes = entry.file_size(unknown);

@@ -140,7 +140,7 @@ Download over_http(bool allow_private) {
 Source open_source(const std::string& word, const Download& download) {
   if (!is_address(word)) {
     const bool metadata = fs::path(word).filename() == "extension.json";
-    const std::string place = metadata ? (fs::path(word).parent_path() / "").string() : word;
+    const std::string place = metadata ? (fs::path(word).parent_path() / "").generic_string() : word;
     return {place, schema::extension_files_at(place)};
   }
   const std::string place = schema::extension_files_url(word);
@@ -245,7 +245,7 @@ void write_all(const fs::path& folder, const Files& files) {
   for (const auto& [name, text] : files) {
     const fs::path path = folder / name;
     fs::create_directories(path.parent_path());
-    io::Output output(path.string(), true);
+    io::Output output(path.generic_string(), true);
     output.write(text);
     output.commit();
   }
@@ -258,16 +258,16 @@ class Store {
   explicit Store(fs::path folder) : folder_(std::move(folder)) {
     std::error_code error;
     fs::create_directories(folder_, error);
-    if (!error) lock_ = os::open(folder_.string(), os::Open::read, error);
+    if (!error) lock_ = os::open(folder_.generic_string(), os::Open::read, error);
     if (error) refuse(folder_, error);
     for (unsigned tries = 0; !lock_.lock(); ++tries) {
       if (tries == most_tries)
-        throw Error(ErrorKind::input, "schema.busy", {{"path", folder_.string()}});
+        throw Error(ErrorKind::input, "schema.busy", {{"path", folder_.generic_string()}});
       os::sleep(0.1);
     }
     for (const auto& entry : fs::directory_iterator(folder_, error)) {
       std::error_code none;
-      if (entry.path().filename().string().starts_with('.')) fs::remove_all(entry.path(), none);
+      if (entry.path().filename().generic_string().starts_with('.')) fs::remove_all(entry.path(), none);
     }
   }
 
@@ -275,7 +275,7 @@ class Store {
   json::Value origin(const std::string& name) const {
     if (!fs::exists(folder_ / name)) return {};
     try {
-      const auto text = schema::extension_files_at((folder_ / name).string())("added.json");
+      const auto text = schema::extension_files_at((folder_ / name).generic_string())("added.json");
       if (text) return json::parse(*text, "added.json");
     } catch (const Error&) {
       // Somebody else has put it there, or changed it.
@@ -289,7 +289,7 @@ class Store {
     try {
       write_all(next, files);
       // What cannot be read is refused before it takes the place of what can.
-      try_out(next.string(), name);
+      try_out(next.generic_string(), name);
     } catch (const fs::filesystem_error& error) {
       refuse(error.path1(), error.code());
     } catch (const Error&) {
@@ -298,10 +298,10 @@ class Store {
       throw;
     }
     std::error_code error;
-    os::sync_folder(next.string());
+    os::sync_folder(next.generic_string());
     exchange(next, folder_ / name, error);
     if (error) refuse(folder_ / name, error);
-    os::sync_folder(folder_.string());
+    os::sync_folder(folder_.generic_string());
     fs::remove_all(next, error);
   }
 
@@ -316,7 +316,7 @@ class Store {
   /// Where the system cannot exchange names, the old one is away for a moment.
   void exchange(const fs::path& next, const fs::path& place, std::error_code& error) const {
     if (!fs::exists(place)) return fs::rename(next, place, error);
-    os::exchange(next.string(), place.string(), error);
+    os::exchange(next.generic_string(), place.generic_string(), error);
     if (!error) return;
     const fs::path old = folder_ / ".old";
     fs::rename(place, old, error);

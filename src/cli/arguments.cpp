@@ -3,7 +3,6 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
 #include "base/suggest.hpp"
@@ -11,6 +10,7 @@
 #include "cli/definitions.hpp"
 #include "cli/help.hpp"
 #include "edca/error.hpp"
+#include "os/process.hpp"
 
 namespace edca::cli {
 namespace {
@@ -139,8 +139,8 @@ Language language_of_run(int argc, const char* const* argv) {
     if (value == "es") return Language::spanish;
   }
   for (const char* name : {"EDCA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"}) {
-    const char* value = std::getenv(name);
-    if (value != nullptr && *value != '\0') return messages::language_of(value);
+    const std::string value = os::variable(name);
+    if (!value.empty()) return messages::language_of(value);
   }
   return Language::spanish;
 }
@@ -156,6 +156,7 @@ Parsed parse_arguments(int argc, const char* const* argv) {
   auto definition = std::make_shared<Definition>();
   CLI::App app;
   app.name("edca");
+  app.allow_windows_style_options(false);  // "/data/a.json" is a file
   define(app, *definition, language, std::span(argv, static_cast<std::size_t>(argc)));
   Parsed parsed;
   try {

@@ -236,7 +236,7 @@ struct ExplainCommand {
 int explain(const ExplainCommand& command, Console& console);
 
 struct CompletionCommand {
-  std::string shell;  ///< "bash", "zsh" or "fish"
+  std::string shell;  ///< "bash", "zsh", "fish" or "powershell"
 };
 int completion(const CompletionCommand& command, Console& console);
 

@@ -4,6 +4,7 @@
 #include "advertising/archive.hpp"
 #include "cli/command_tree.hpp"
 #include "cli/commands.hpp"
+#include "cli/option_builder.hpp"
 #include "edca/catalog.hpp"
 #include "edca/indicators.hpp"
 #include "edca/rule.hpp"
@@ -53,11 +54,8 @@ Names values_of(const OptionNode& option) {
   return names;
 }
 
-/// Whether a value of this kind is, or may be, a file or a folder.
 bool takes_files(const OptionNode& option) {
-  static constexpr std::string_view kinds[] = {"file", "folder", "input",     "old",
-                                               "new",  "target", "extension", "also"};
-  return std::ranges::find(kinds, option.kind) != std::end(kinds);
+  return is_path(option.kind);
 }
 
 /// Words that may follow a command: the commands below it and what its first argument can be.
@@ -219,13 +217,63 @@ std::string fish(const std::vector<CommandNode>& nodes) {
   return out;
 }
 
+/// A list of PowerShell: @('a', 'b').
+std::string powershell_list(const Names& names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + quoted(name, "''");
+  return "@(" + out + ")";
+}
+
+/// Without descriptions: Windows PowerShell takes a script without a byte order mark for text in
+/// the code page of the system, and only ASCII is the same in all of them.
+std::string powershell(const std::vector<CommandNode>& nodes) {
+  std::string words;
+  std::string options;
+  std::string values;
+  for (const CommandNode& node : nodes) {
+    const std::string path = quoted(node.path, "''");
+    words += "    " + path + " = " + powershell_list(words_of(node)) + "\n";
+    options += "    " + path + " = " + powershell_list(all_names(node)) + "\n";
+    for (const OptionNode& option : node.options) {
+      if (option.kind.empty()) continue;
+      const std::string list = powershell_list(values_of(option));
+      for (const std::string& name : option.names)
+        values += "    " + quoted(node.path + " " + name, "''") + " = " + list + "\n";
+    }
+  }
+  // Where nothing is offered, PowerShell offers files.
+  return "# PowerShell completion for edca\n"
+         "Register-ArgumentCompleter -Native -CommandName edca, edca.exe -ScriptBlock {\n"
+         "  param($current, $line, $cursor)\n"
+         "  $words = @{\n" +
+         words + "  }\n  $options = @{\n" + options + "  }\n  $values = @{\n" + values +
+         "  }\n"
+         "  $path = ''\n"
+         "  $previous = ''\n"
+         "  foreach ($element in $line.CommandElements | Select-Object -Skip 1) {\n"
+         "    if ($element.Extent.EndOffset -ge $cursor) { break }\n"
+         "    $previous = $element.Extent.Text\n"
+         "    $next = \"$path $previous\".Trim()\n"
+         "    if ($words.ContainsKey($next)) { $path = $next }\n"
+         "  }\n"
+         "  $option = \"$path $previous\"\n"
+         "  $offered = if ($values.ContainsKey($option)) { $values[$option] }\n"
+         "    elseif (\"$current\".StartsWith('-')) { $options[$path] }\n"
+         "    else { $words[$path] }\n"
+         "  $offered | Where-Object { \"$_\".StartsWith(\"$current\") } | ForEach-Object {\n"
+         "    [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)\n"
+         "  }\n"
+         "}\n";
+}
+
 }  // namespace
 
 int completion(const CompletionCommand& command, Console& console) {
   const std::vector<CommandNode> nodes = command_tree(console.language());
-  std::string text = command.shell == "bash"  ? bash(nodes)
-                     : command.shell == "zsh" ? zsh(nodes)
-                                              : fish(nodes);
+  std::string text = command.shell == "bash"   ? bash(nodes)
+                     : command.shell == "zsh"  ? zsh(nodes)
+                     : command.shell == "fish" ? fish(nodes)
+                                               : powershell(nodes);
   console.output().write(text);
   console.commit();
   return 0;

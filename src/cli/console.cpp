@@ -2,16 +2,19 @@
 
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 
+#include "os/file.hpp"
+#include "os/folder.hpp"
+#include "os/process.hpp"
 #include "os/terminal.hpp"
 
 namespace edca::cli {
 namespace {
 
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string() : std::string(value);
+/// On standard error; nobody is told where that cannot be.
+void write_error(std::string_view text) {
+  std::error_code ignored;
+  os::File::standard(os::Stream::error).write(text, ignored);
 }
 
 std::int64_t milliseconds() {
@@ -36,7 +39,7 @@ std::string Console::text(std::string_view key, const Arguments& arguments) cons
 
 void Console::say(std::string_view line) {
   end_progress();
-  std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
+  write_error(std::string(line) + "\n");
 }
 
 void Console::detail(std::string_view line) {
@@ -46,10 +49,10 @@ void Console::detail(std::string_view line) {
 bool Console::color() const {
   if (settings_.color != "auto") return settings_.color == "always";
   if (!settings_.output.empty()) return false;
-  if (const std::string forced = environment("CLICOLOR_FORCE"); !forced.empty() && forced != "0") {
+  if (const std::string forced = os::variable("CLICOLOR_FORCE"); !forced.empty() && forced != "0") {
     return true;
   }
-  return os::takes_escapes(os::Stream::output) && environment("NO_COLOR").empty();
+  return os::takes_escapes(os::Stream::output) && os::variable("NO_COLOR").empty();
 }
 
 io::Output& Console::output() {
@@ -85,34 +88,37 @@ void Console::progress(std::uint64_t files, std::uint64_t bytes, std::uint64_t t
                            {"megabytes", messages::count(bytes / 1000000)}});
   const unsigned width = os::terminal_width(os::Stream::error);
   if (width > 3) line = messages::shorten(std::move(line), width - 1);
-  std::fprintf(stderr, "\r\x1b[K%s", line.c_str());
-  std::fflush(stderr);
+  write_error("\r\x1b[K" + line);
   progress_shown_ = true;
 }
 
 void Console::end_progress() {
-  if (progress_shown_) std::fputs("\r\x1b[K", stderr);
+  if (progress_shown_) write_error("\r\x1b[K");
   progress_shown_ = false;
 }
 
 std::vector<std::string> inputs_or_standard_input(std::vector<std::string> inputs) {
-  if (!inputs.empty()) return inputs;
+  std::vector<std::string> found;
+  for (std::string& input : inputs) {
+    std::vector<std::string> files = os::matching(input);
+    if (files.empty()) files.push_back(std::move(input));
+    found.insert(found.end(), files.begin(), files.end());
+  }
+  if (!found.empty()) return found;
   if (os::is_terminal(os::Stream::input)) throw Error(ErrorKind::usage, "input.no-arguments");
   return {"-"};
 }
 
 std::string date_of_run() {
-  const std::string epoch = environment("SOURCE_DATE_EPOCH");
+  const std::string epoch = os::variable("SOURCE_DATE_EPOCH");
   return epoch.empty() ? epoch : "@" + epoch;
 }
 
 std::string extension_folder() {
-  if (const std::string data = environment("EDCA_DATA"); !data.empty()) return data + "/extensions";
-  if (const std::string data = environment("XDG_DATA_HOME"); !data.empty()) {
-    return data + "/edca/extensions";
-  }
-  const std::string home = environment("HOME");
-  return home.empty() ? std::string() : home + "/.local/share/edca/extensions";
+  if (const std::string data = os::variable("EDCA_DATA"); !data.empty())
+    return data + "/extensions";
+  const std::string data = os::user_data_folder();
+  return data.empty() ? data : data + "/edca/extensions";
 }
 
 }  // namespace edca::cli

@@ -66,8 +66,9 @@ class Console {
   std::int64_t last_progress_ = 0;
 };
 
-/// Inputs as given, or "-" when none are and standard input is no terminal.
-/// Throws Error(usage, "input.no-arguments").
+/// Inputs as given, patterns as the files that they mean where the shell leaves that to the
+/// program; or "-" when none are given and standard input is no terminal. Throws Error(usage,
+/// "input.no-arguments").
 std::vector<std::string> inputs_or_standard_input(std::vector<std::string> inputs);
 
 /// Where added extensions are stored: $EDCA_DATA, else the user's data folder; empty when neither

@@ -106,7 +106,8 @@ void define_explain(CLI::App& app, Definition& definition, Language language) {
 void define_completion(CLI::App& app, Definition& definition, Language language) {
   Builder add(app, language);
   CompletionCommand& command = definition.completion;
-  add.choice("SHELL", command.shell, "completion-shell", "shell", {"bash", "zsh", "fish"})
+  add.choice("SHELL", command.shell, "completion-shell", "shell",
+             {"bash", "zsh", "fish", "powershell"})
       ->required();
   app.callback(
       [&] { definition.run = [&](Console& console) { return completion(command, console); }; });

@@ -2,15 +2,19 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <initializer_list>
+#include <iterator>
 #include <map>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <vector>
 
 #include "messages/messages.hpp"
+#include "os/folder.hpp"
 
 namespace edca::cli {
 
@@ -37,6 +41,22 @@ inline CLI::Validator within(Range range) {
   return {check, shown};
 }
 
+/// Whether a value of this kind is, or may be, the path of a file or folder.
+inline bool is_path(std::string_view kind) {
+  static constexpr std::string_view kinds[] = {"file", "folder", "input",     "old",
+                                               "new",  "target", "extension", "also"};
+  return std::ranges::find(kinds, kind) != std::end(kinds);
+}
+
+/// Writes a path as all rooms know it.
+inline CLI::Validator as_path() {
+  return {[](std::string& given) {
+            given = os::slashed(std::move(given));
+            return std::string();
+          },
+          ""};
+}
+
 /// Adds options whose descriptions come from the catalogue: key "help.NAME".
 class Builder {
  public:
@@ -51,6 +71,7 @@ class Builder {
   CLI::Option* option(const std::string& names, Target& target, const std::string& key,
                       const std::string& kind = "text") {
     CLI::Option* option = app_.add_option(names, target, help(key))->type_name(kind);
+    if (is_path(kind)) option->transform(as_path());
     if constexpr (std::is_same_v<Target, std::string>) option->default_str(target);
     return option;
   }

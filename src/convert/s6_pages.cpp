@@ -97,14 +97,14 @@ class RecordPages final : public Records {
   }
 
   std::string path_of(std::uint64_t page) const {
-    return (std::filesystem::path(folder_) / (std::to_string(page) + ".json")).string();
+    return (std::filesystem::path(folder_) / (std::to_string(page) + ".json")).generic_string();
   }
 
   std::vector<std::uint64_t> pages_there() const {
     std::vector<std::uint64_t> pages;
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator(folder_, error))
-      if (const std::uint64_t page = page_of(entry.path().filename().string()); page > 0)
+      if (const std::uint64_t page = page_of(entry.path().filename().generic_string()); page > 0)
         pages.push_back(page);
     if (error) fail(error);
     std::ranges::sort(pages);

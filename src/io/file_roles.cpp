@@ -40,7 +40,7 @@ std::string whole_name(const std::string& path) {
   std::error_code error;
   const std::filesystem::path whole =
       std::filesystem::weakly_canonical(std::filesystem::absolute(path, error), error);
-  return error ? path : whole.string();
+  return error ? path : whole.generic_string();
 }
 
 [[noreturn]] void refuse(const char* key, const std::string& path) {
@@ -57,11 +57,11 @@ bool is_folder(const std::string& path) {
 void add_beside(const std::filesystem::path& folder, std::set<FileId>& known) {
   std::error_code error;
   const auto add = [&](const std::filesystem::path& file) {
-    if (const auto id = id_of(file.string())) known.insert(*id);
+    if (const auto id = id_of(file.generic_string())) known.insert(*id);
   };
   for (auto at = std::filesystem::directory_iterator(folder, error);
        !error && at != std::filesystem::directory_iterator(); at.increment(error)) {
-    const std::string name = at->path().filename().string();
+    const std::string name = at->path().filename().generic_string();
     const std::string_view other[] = {"datapackage.json", "leeme.txt"};
     if (tabular_by_name(name) != Tabular::none || std::ranges::find(other, name) != std::end(other))
       add(at->path());

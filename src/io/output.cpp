@@ -46,7 +46,7 @@ void remove_left(const std::string& path) {
 /// Names a file for the moment before it takes the place of another one, so that the next run finds
 /// the name again, should this one be killed then. Empty where that cannot be done.
 std::string name_for_moment(const os::File& file, const std::string& path) {
-  std::string name = hidden_start(path) + std::filesystem::path(path).filename().string();
+  std::string name = hidden_start(path) + std::filesystem::path(path).filename().generic_string();
   remove_left(name);
   std::error_code error;
   if (!file.lock()) return {};
@@ -147,7 +147,7 @@ std::error_code Output::give_name() {
   if (nameless_) error = name_hidden();
   if (error) return error;
   if (overwrite_) {
-    std::filesystem::rename(temporary_, path_, error);
+    os::replace(temporary_, path_, error);
   } else {
     os::rename_new(temporary_, path_, error);
   }

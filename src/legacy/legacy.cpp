@@ -18,7 +18,7 @@ namespace {
 
 std::string whole_file(const std::string& path) {
   constexpr std::size_t most = std::size_t{1} << 20;
-  std::ifstream file(path, std::ios::binary);
+  std::ifstream file(std::filesystem::path(path), std::ios::binary);
   std::string text(most + 1, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(file.gcount()));

@@ -30,28 +30,34 @@ constexpr std::uint64_t slowest = 1024;  ///< bytes a second
 constexpr auto option_protocols = static_cast<CURLoption>(181);
 constexpr auto option_redirect_protocols = static_cast<CURLoption>(182);
 
+// What load() is given: a function by its name, or itself where libcurl is part of the program.
+#ifdef EDCA_CURL_LINKED
+#define EDCA_FUNCTION(name) &::name
+#else
+#define EDCA_FUNCTION(name) #name
+#endif
+
 /// The functions of libcurl, found when the program runs: it starts where there is none.
 struct Library {
   Library() {
-    if (!library_) throw Error(ErrorKind::network, "publish.no-curl");
-    load(global_init, "curl_global_init");
-    load(easy_init, "curl_easy_init");
-    load(easy_setopt, "curl_easy_setopt");
-    load(easy_perform, "curl_easy_perform");
-    load(easy_getinfo, "curl_easy_getinfo");
-    load(easy_reset, "curl_easy_reset");
-    load(easy_cleanup, "curl_easy_cleanup");
-    load(easy_strerror, "curl_easy_strerror");
-    load(slist_append, "curl_slist_append");
-    load(slist_free_all, "curl_slist_free_all");
-    load(mime_init, "curl_mime_init");
-    load(mime_free, "curl_mime_free");
-    load(mime_addpart, "curl_mime_addpart");
-    load(mime_name, "curl_mime_name");
-    load(mime_data, "curl_mime_data");
-    load(mime_filedata, "curl_mime_filedata");
-    load(mime_filename, "curl_mime_filename");
-    load(mime_type, "curl_mime_type");
+    load(global_init, EDCA_FUNCTION(curl_global_init));
+    load(easy_init, EDCA_FUNCTION(curl_easy_init));
+    load(easy_setopt, EDCA_FUNCTION(curl_easy_setopt));
+    load(easy_perform, EDCA_FUNCTION(curl_easy_perform));
+    load(easy_getinfo, EDCA_FUNCTION(curl_easy_getinfo));
+    load(easy_reset, EDCA_FUNCTION(curl_easy_reset));
+    load(easy_cleanup, EDCA_FUNCTION(curl_easy_cleanup));
+    load(easy_strerror, EDCA_FUNCTION(curl_easy_strerror));
+    load(slist_append, EDCA_FUNCTION(curl_slist_append));
+    load(slist_free_all, EDCA_FUNCTION(curl_slist_free_all));
+    load(mime_init, EDCA_FUNCTION(curl_mime_init));
+    load(mime_free, EDCA_FUNCTION(curl_mime_free));
+    load(mime_addpart, EDCA_FUNCTION(curl_mime_addpart));
+    load(mime_name, EDCA_FUNCTION(curl_mime_name));
+    load(mime_data, EDCA_FUNCTION(curl_mime_data));
+    load(mime_filedata, EDCA_FUNCTION(curl_mime_filedata));
+    load(mime_filename, EDCA_FUNCTION(curl_mime_filename));
+    load(mime_type, EDCA_FUNCTION(curl_mime_type));
     global_init(CURL_GLOBAL_DEFAULT);
   }
 
@@ -80,6 +86,12 @@ struct Library {
   decltype(&::curl_mime_type) mime_type = nullptr;
 
  private:
+#ifdef EDCA_CURL_LINKED
+  template <class Function>
+  static void load(Function& function, Function linked) {
+    function = linked;
+  }
+#else
   template <class Function>
   void load(Function& function, const char* name) {
     function = library_.function<Function>(name);
@@ -87,6 +99,7 @@ struct Library {
   }
 
   os::Library library_{"libcurl.so.4", "libcurl.4.dylib", "libcurl-gnutls.so.4"};
+#endif
 };
 
 /// What goes on during one request.

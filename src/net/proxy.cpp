@@ -1,17 +1,16 @@
 #include "net/proxy.hpp"
 
-#include <cstdlib>
 #include <initializer_list>
 
 #include "net/url.hpp"
+#include "os/process.hpp"
 
 namespace edca::net {
 namespace {
 
 std::string first_variable(std::initializer_list<const char*> names) {
   for (const char* name : names) {
-    const char* value = std::getenv(name);
-    if (value != nullptr && *value != '\0') return value;
+    if (std::string value = os::variable(name); !value.empty()) return value;
   }
   return {};
 }

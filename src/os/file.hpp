@@ -24,8 +24,9 @@ struct Status {
   std::uint64_t number = 0;
   std::int64_t modified = 0;              ///< seconds since 1970 UTC
   std::int64_t modified_nanoseconds = 0;  ///< of that second
-  bool shared = false;                    ///< others than its owner may do something with it
-  bool mine = false;                      ///< its owner is the user of the program
+  bool shared = false;  ///< others than its owner may do something with it; false on Windows,
+                        ///< where the folder says who may
+  bool mine = false;    ///< its owner is the user of the program; true on Windows
 
   bool same_file(const Status& other) const {
     return device == other.device && number == other.number;
@@ -87,9 +88,10 @@ class File {
   /// Waits until the file survives a crash of the system; sync_data() without its times.
   void sync(std::error_code& error) const;
   void sync_data(std::error_code& error) const;
-  /// Keeps other programs from locking it while it is open; false where one has.
+  /// Keeps other programs from locking it while it is open; false where one has. Folders on
+  /// Windows: those of the same machine.
   bool lock() const noexcept;
-  /// Everybody may read it, and the owner write.
+  /// Everybody may read it, and the owner write. Nothing happens on Windows.
   void let_read(std::error_code& error) const;
 
   /// Names a file of open_nameless(). std::errc::file_exists where the name is taken.
@@ -112,7 +114,8 @@ enum class Open {
   append,  ///< make, and write behind what is there
 };
 
-/// Files that are made are for their owner alone. None where that fails.
+/// Files that are made are for their owner alone; on Windows for whom their folder is. None where
+/// that fails.
 File open(const std::string& path, Open how, std::error_code& error);
 
 /// Who may use a file that is made: its owner, or all whom the system usually lets.

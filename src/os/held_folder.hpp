@@ -69,7 +69,8 @@ class HeldFolder {
 
   /// Gives a file or folder that was made here owner and group of this folder. Where no access list
   /// of it says who may do what, everybody may read the file, and the folder is open to those to
-  /// whom this one is. What the program may not do is left.
+  /// whom this one is. What the program may not do is left; on Windows, where the folder says who
+  /// may do what, all of it.
   void adopt(const File& made, std::error_code& error) const;
 
  private:
@@ -80,7 +81,7 @@ class HeldFolder {
 
 /// Gives a file owner, group, permissions, access list and further attributes (`user.…`, the label
 /// of SELinux) of another one. What the program may not do, or the file system does not have, is
-/// left.
+/// left; on Windows all of it.
 void copy_attributes(const File& from, const File& to, std::error_code& error);
 
 }  // namespace edca::os

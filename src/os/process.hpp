@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace edca::os {
 
@@ -19,7 +20,8 @@ class Interruptions {
   std::unique_ptr<Before> before_;
 };
 
-/// Whether a signal was noted; from any thread.
+/// Whether a signal was noted; from any thread. On Windows: Ctrl-C, Ctrl-Break, the closing of the
+/// window, the end of the session.
 bool interrupted() noexcept;
 /// Lets the signal that was noted take its usual course, once there are no Interruptions.
 void end_interrupted();
@@ -28,7 +30,12 @@ void end_interrupted();
 void ignore_broken_pipes() noexcept;
 /// From here on the program leaves no image of its memory behind, and no other can look into it.
 void leave_no_core() noexcept;
-/// A variable of the environment, which loses it; empty where there is none.
+/// The words of the command line in UTF-8, the program's name first: what main() was given, where
+/// that is not in the code page of the system.
+std::vector<std::string> arguments(int count, const char* const* given);
+/// A variable of the environment in UTF-8; empty where there is none.
+std::string variable(const std::string& name);
+/// The same, and the environment loses it.
 std::string take_variable(const std::string& name);
 
 }  // namespace edca::os

@@ -10,5 +10,10 @@ bool is_terminal(Stream stream) noexcept;
 bool takes_escapes(Stream stream);
 /// Columns of the terminal; 0 where they are not known.
 unsigned terminal_width(Stream stream) noexcept;
+/// Whether the terminal was made for this program and goes with it: it was started from a desktop,
+/// and what it says would be gone before anybody read it. On Windows only.
+bool has_own_terminal() noexcept;
+/// Until a key is pressed.
+void wait_for_key();
 
 }  // namespace edca::os

@@ -17,7 +17,7 @@ std::string on_disk(const std::string& folder, const std::string& path) {
     throw Error(ErrorKind::input, "output.open",
                 {{"path", file.generic_string()}, {"reason", error.message()}});
   }
-  return file.string();
+  return file.generic_string();
 }
 
 }  // namespace

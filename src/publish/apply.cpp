@@ -101,7 +101,7 @@ void Publisher::Run::clear_previous(Outcome& outcome) {
   const fs::path kept = journal_.folder() + "/before-" + std::to_string(client_.now());
   fs::rename(previous, kept, error);
   outcome.problems.push_back(
-      Failure(Result::inconsistent, "publish.kept", {{"path", kept.string()}}));
+      Failure(Result::inconsistent, "publish.kept", {{"path", kept.generic_string()}}));
 }
 
 void Publisher::Run::keep_previous() {

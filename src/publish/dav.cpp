@@ -172,12 +172,12 @@ class DavTarget final : public Target {
     if (!response.ok() || token.size() < 3) return;
     lock_ = token;
     locked_ = client_.now();
-    std::ofstream(lock_file_) << token << "\n";
+    std::ofstream(std::filesystem::path(lock_file_), std::ios::binary) << token << "\n";
   }
 
   /// A run that was killed could not do it.
   void leave_old_lock() {
-    std::ifstream file(lock_file_);
+    std::ifstream file(std::filesystem::path(lock_file_), std::ios::binary);
     std::string token;
     if (std::getline(file, token) && !token.empty()) unlock(token);
   }

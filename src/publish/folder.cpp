@@ -36,11 +36,11 @@ class FolderTarget final : public Target {
     std::error_code error;
     if (fs::exists(root_, error) && !fs::is_directory(root_, error)) {
       throw Failure(Result::usage, "publish.folder",
-                    {{"path", root_.string()},
+                    {{"path", root_.generic_string()},
                      {"reason", std::make_error_code(errc::not_a_directory).message()}});
     }
-    clear_former_work(root_.string());
-    FolderWork::recover(root_.string());
+    clear_former_work(root_.generic_string());
+    FolderWork::recover(root_.generic_string());
     hold();
   }
 
@@ -91,7 +91,7 @@ class FolderTarget final : public Target {
   }
 
   void begin() override {
-    work_.emplace(root_.string());
+    work_.emplace(root_.generic_string());
     work_->begin();
     hold();
   }
@@ -140,11 +140,11 @@ class FolderTarget final : public Target {
   /// Keeps hold of the folder, if there is one.
   void hold() {
     std::error_code error;
-    folder_ = os::HeldFolder(root_.string(), error);
-    if (error != errc::no_such_file_or_directory) check_folder(error, root_.string());
+    folder_ = os::HeldFolder(root_.generic_string(), error);
+    if (error != errc::no_such_file_or_directory) check_folder(error, root_.generic_string());
   }
 
-  std::string shown(const std::string& path) const { return (root_ / path).string(); }
+  std::string shown(const std::string& path) const { return (root_ / path).generic_string(); }
 
   Client& client_;
   std::string base_url_;

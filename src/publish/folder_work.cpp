@@ -70,7 +70,7 @@ void FolderWork::begin() {
 void FolderWork::make_root() {
   std::error_code error;
   for (fs::path path = path_; !fs::exists(path, error) && !error; path = path.parent_path()) {
-    made_.push_back(path.string());
+    made_.push_back(path.generic_string());
   }
   fs::create_directories(path_, error);
   if (!error) root_ = os::HeldFolder(path_, error);
@@ -345,6 +345,10 @@ void FolderWork::empty(std::error_code& first) {
 void FolderWork::leave(std::error_code& error) {
   work_.remove(lock_name, error);
   if (!error) root_.remove_folder(work_name, error);
+  if (error != errc::directory_not_empty) return;
+  // On some systems a name stays as long as the file is open. Whoever enters meanwhile makes it anew.
+  lock_ = os::File();
+  root_.remove_folder(work_name, error);
 }
 
 /// What cannot be taken away now is left to the next run.
@@ -365,13 +369,13 @@ void clear_former_work(const std::string& root) noexcept {
   try {
     std::error_code error;
     const fs::path path(root);
-    const std::string name = "." + path.filename().string() + ".edca";
-    const os::HeldFolder parent(path.parent_path().string(), error);
+    const std::string name = "." + path.filename().generic_string() + ".edca";
+    const os::HeldFolder parent(path.parent_path().generic_string(), error);
     if (error) return;
     const os::HeldFolder work = parent.folder(name, error);
     if (error || !work.status(error).mine) return;
     // That of such a run while it lives.
-    const os::File lock = os::open(path.parent_path().string(), os::Open::read, error);
+    const os::File lock = os::open(path.parent_path().generic_string(), os::Open::read, error);
     if (error || !lock.lock()) return;
     for (const std::string& each : work.names(error)) {
       if (each != "next" && each != "other" && each != "next.inode") return;

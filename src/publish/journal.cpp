@@ -87,7 +87,7 @@ std::optional<Journal::Known> Journal::known(const std::string& path) const {
 }
 
 void Journal::load() {
-  std::ifstream file(journal());
+  std::ifstream file(fs::path(journal()), std::ios::binary);
   for (std::string line; std::getline(file, line);) {
     cut_short_ = file.eof();
     // The last line of a run that was killed may be half a line.

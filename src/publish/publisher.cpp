@@ -125,7 +125,7 @@ std::string Publisher::Run::fetch(const std::string& path) {
   previous.local = local;
   previous.bytes = digest.bytes();
   previous.sha256 = digest.sha256();
-  journal_.add("before", {{"path", path}, {"file", fs::path(local).filename().string()}});
+  journal_.add("before", {{"path", path}, {"file", fs::path(local).filename().generic_string()}});
   return local;
 }
 

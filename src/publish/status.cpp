@@ -15,7 +15,7 @@ constexpr const char* local_manifest = "manifest.json";
 
 /// The files that a portal's manifest names; nothing where it is no such manifest.
 std::optional<std::vector<File>> read_manifest(const std::string& local) {
-  std::ifstream stream(local, std::ios::binary);
+  std::ifstream stream(std::filesystem::path(local), std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
   std::vector<File> files;
   try {

@@ -1,5 +1,7 @@
 #include "report/place.hpp"
 
+#include <filesystem>
+
 #include "base/hash.hpp"
 #include "check/fingerprint.hpp"
 #include "io/cells.hpp"
@@ -14,7 +16,16 @@ bool is_unreserved(char c) {
          std::string_view("-._~/").find(c) != std::string_view::npos;
 }
 
+/// Whether a path begins at a drive of Windows, and so is a whole one.
+bool has_drive(std::string_view file) {
+  return file.size() > 2 && file.substr(1, 2) == ":/" && std::filesystem::path(file).is_absolute();
+}
+
 }  // namespace
+
+bool is_whole(std::string_view file) {
+  return file.starts_with('/') || has_drive(file);
+}
 
 std::string_view plain_path(std::string_view file) {
   while (file.starts_with("./") && file.size() > 2) file.remove_prefix(2);
@@ -24,7 +35,12 @@ std::string_view plain_path(std::string_view file) {
 std::string uri(std::string_view file) {
   constexpr std::string_view digits = "0123456789ABCDEF";
   std::string out = file.starts_with('/') ? "file://" : "";
-  for (const char c : plain_path(file)) {
+  file = plain_path(file);
+  if (has_drive(file)) {
+    out.append("file:///").append(file.substr(0, 2));
+    file.remove_prefix(2);
+  }
+  for (const char c : file) {
     if (is_unreserved(c)) {
       out += c;
       continue;

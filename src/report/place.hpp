@@ -14,6 +14,9 @@ namespace edca::report {
 /// A file as platforms name it: without "./" in front.
 std::string_view plain_path(std::string_view file);
 
+/// Whether it says where the file is, from wherever one starts.
+bool is_whole(std::string_view file);
+
 /// A URI reference (RFC 3986): a relative one, or file:///… for an absolute path. All bytes but
 /// letters, digits and -._~/ become %XX.
 std::string uri(std::string_view file);

@@ -29,11 +29,11 @@ std::string list_beside(const std::string& page) {
   std::filesystem::path path(page);
   path.replace_extension(".csv");
   if (path == page) path += ".csv";
-  return path.string();
+  return path.generic_string();
 }
 
 std::string name_of(const std::string& path) {
-  return std::filesystem::path(path).filename().string();
+  return std::filesystem::path(path).filename().generic_string();
 }
 
 std::string formats_that(bool (*show)(std::string_view format)) {

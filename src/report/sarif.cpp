@@ -37,7 +37,7 @@ void append_text(std::string_view key, std::string_view text, Members& to) {
 void append_artifact(std::string_view file, std::string& out) {
   Members location(out);
   location.text("uri", uri(file));
-  if (!file.starts_with('/')) location.text("uriBaseId", "%SRCROOT%");
+  if (!is_whole(file)) location.text("uriBaseId", "%SRCROOT%");
   location.end();
 }
 

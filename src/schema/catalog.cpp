@@ -54,7 +54,7 @@ std::string name_of_place(const std::filesystem::path& path) {
   const std::filesystem::path last = path.filename().empty() ? path.parent_path() : path;
   std::error_code none;
   const bool file = std::filesystem::is_regular_file(last, none);
-  return (file ? last.stem() : last.filename()).string();
+  return (file ? last.stem() : last.filename()).generic_string();
 }
 
 std::string lower(std::string text) {
@@ -194,7 +194,7 @@ bool Catalog::is_mexican(std::string_view text) const {
 const Extension& Catalog::add(const std::string& given) {
   std::filesystem::path path(given);
   if (path.filename() == "extension.json") path = path.parent_path() / "";
-  const std::string place = path.empty() ? "./" : path.string();
+  const std::string place = path.empty() ? "./" : path.generic_string();
   const ReadExtensionFile files = extension_files_at(place);
   if (!files("extension.json")) {
     throw Error(ErrorKind::schema, "extension.folder", {{"path", place}});
@@ -222,8 +222,8 @@ void Catalog::add_all(const std::string& folder) {
   std::error_code none;
   std::vector<std::string> folders;
   for (const auto& entry : std::filesystem::directory_iterator(folder, none)) {
-    const bool hidden = entry.path().filename().string().starts_with('.');
-    if (!hidden && entry.is_directory(none)) folders.push_back(entry.path().string());
+    const bool hidden = entry.path().filename().generic_string().starts_with('.');
+    if (!hidden && entry.is_directory(none)) folders.push_back(entry.path().generic_string());
   }
   std::sort(folders.begin(), folders.end());
   for (const std::string& path : folders) add(path);

@@ -86,7 +86,7 @@ Destination find_destination(const PublishCommand& command, PublishConfig& confi
     std::error_code none;
     const std::filesystem::path folder(publish::behind_scheme(address));
     address = kind->scheme;
-    address += std::filesystem::absolute(folder, none).lexically_normal().string();
+    address += std::filesystem::absolute(folder, none).lexically_normal().generic_string();
   }
   settings.state_folder = state_folder() + "/" + publish::state_name(address);
   destination.name = publish::shown(settings.address);

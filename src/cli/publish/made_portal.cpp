@@ -22,7 +22,7 @@ constexpr const char* folder_start = "edca-portal-";
 /// Takes away what runs of this user that were killed have left: those that live hold a lock.
 void clear_left(const fs::path& parent) {
   std::error_code error;
-  const os::HeldFolder folder(parent.string(), error);
+  const os::HeldFolder folder(parent.generic_string(), error);
   if (error) return;
   for (const std::string& name : folder.names(error)) {
     if (!name.starts_with(folder_start)) continue;
@@ -48,7 +48,7 @@ std::optional<Severity> severity_named(const std::string& word) {
 
 PortalFolder::PortalFolder(const std::string& temporary_folder) {
   const fs::path parent = os::temporary_folder(temporary_folder);
-  const std::string start = (parent / folder_start).string();
+  const std::string start = (parent / folder_start).generic_string();
   clear_left(parent);
   // Another run may take it for a left one before it is locked; where the file system has no locks,
   // none can.
@@ -68,7 +68,7 @@ PortalFolder::PortalFolder(const std::string& temporary_folder) {
   }
   if (!error) error = std::make_error_code(std::errc::no_such_file_or_directory);
   throw Error(ErrorKind::input, "spill.open",
-              {{"path", parent.string()}, {"reason", error.message()}});
+              {{"path", parent.generic_string()}, {"reason", error.message()}});
 }
 
 PortalFolder::~PortalFolder() {

@@ -4,6 +4,7 @@
 
 #include "edca/error.hpp"
 #include "os/file.hpp"
+#include "os/folder.hpp"
 #include "os/process.hpp"
 
 namespace edca::cli {
@@ -80,11 +81,9 @@ publish::Secrets read_secrets(publish::Credentials asked, const TargetConfig& ta
 }
 
 std::string state_folder() {
-  const char* state = std::getenv("XDG_STATE_HOME");
-  if (state != nullptr && *state == '/') return std::string(state) + "/edca/publish";
-  const char* home = std::getenv("HOME");
-  if (home == nullptr || *home == '\0') throw Error(ErrorKind::usage, "publish.no-home");
-  return std::string(home) + "/.local/state/edca/publish";
+  const std::string folder = os::user_state_folder();
+  if (folder.empty()) throw Error(ErrorKind::usage, "publish.no-home");
+  return folder + "/edca/publish";
 }
 
 }  // namespace edca::cli

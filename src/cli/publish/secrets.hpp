@@ -14,7 +14,7 @@ namespace edca::cli {
 publish::Secrets read_secrets(publish::Credentials asked, const TargetConfig& target,
                               const std::string& token_file);
 
-/// Where journals are kept: $XDG_STATE_HOME/edca/publish, or ~/.local/state/edca/publish.
+/// Where journals are kept: edca/publish in os::user_state_folder().
 /// Throws Error(usage) when neither is known.
 std::string state_folder();
 

@@ -13,6 +13,7 @@
 #include <cstdlib>
 
 #include "os/posix/posix.hpp"
+#include "os/process.hpp"
 
 namespace edca::os {
 namespace {
@@ -30,6 +31,14 @@ Kind kind_of(const struct dirent& entry) {
     default:
       return Kind::other;
   }
+}
+
+/// By the XDG Base Directory Specification, which passes over paths that are not whole.
+std::string folder_of_user(const char* name, const char* otherwise) {
+  const std::string given = variable(name);
+  if (given.starts_with('/')) return given;
+  const std::string home = variable("HOME");
+  return home.empty() ? home : home + otherwise;
 }
 
 #if defined(__linux__) && defined(SYS_renameat2)
@@ -84,6 +93,22 @@ Status FolderReader::status(Links links, std::error_code& error) const {
   return error ? Status() : status_of(found);
 }
 
+std::string slashed(std::string path) {
+  return path;
+}
+
+std::vector<std::string> matching(const std::string&) {
+  return {};
+}
+
+std::string user_data_folder() {
+  return folder_of_user("XDG_DATA_HOME", "/.local/share");
+}
+
+std::string user_state_folder() {
+  return folder_of_user("XDG_STATE_HOME", "/.local/state");
+}
+
 std::string temporary_folder(const std::string& given) {
   if (!given.empty()) return given;
   const char* const folder = std::getenv("TMPDIR");
@@ -101,6 +126,10 @@ void sync_folder(const std::string& path) noexcept {
   if (folder < 0) return;
   ::fsync(folder);
   ::close(folder);
+}
+
+void replace(const std::string& from, const std::string& to, std::error_code& error) {
+  error = outcome(std::rename(from.c_str(), to.c_str()) == 0);
 }
 
 void rename_new(const std::string& from, const std::string& to, std::error_code& error) {

@@ -67,12 +67,19 @@ void leave_no_core() noexcept {
 #endif
 }
 
-std::string take_variable(const std::string& name) {
+std::vector<std::string> arguments(int count, const char* const* given) {
+  return {given, given + count};
+}
+
+std::string variable(const std::string& name) {
   const char* const value = std::getenv(name.c_str());
-  if (value == nullptr) return {};
-  std::string copy = value;
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+std::string take_variable(const std::string& name) {
+  std::string value = variable(name);
   ::unsetenv(name.c_str());
-  return copy;
+  return value;
 }
 
 }  // namespace edca::os

@@ -31,4 +31,10 @@ unsigned terminal_width(Stream stream) noexcept {
   return ::ioctl(number(stream), TIOCGWINSZ, &size) == 0 ? size.ws_col : 0u;
 }
 
+bool has_own_terminal() noexcept {
+  return false;
+}
+
+void wait_for_key() {}
+
 }  // namespace edca::os
