@@ -34,10 +34,10 @@ class LinkChecker {
   LinkChecker(LinkChecker&&) noexcept;
   LinkChecker& operator=(LinkChecker&&) noexcept;
 
-  /// Reads inputs (files, folders, zips). Does nothing where one of them can be read only once (a
-  /// pipe, "-"), as those who call it have read it before. Memory: Session::memory and a few times
+  /// Reads inputs (files, folders, zips). Does nothing and answers false where one of them can be
+  /// read only once (a pipe, "-"), as those who call it have read it before. Memory: Session::memory and a few times
   /// the largest project. Throws Error(input) when a temporary file cannot be written.
-  void run(const std::vector<std::string>& inputs, const Tell& tell,
+  bool run(const std::vector<std::string>& inputs, const Tell& tell,
            const Session& session = {}) const;
 
   /// The same of texts in memory, each of any form that inputs may have; their findings name them

@@ -38,6 +38,7 @@ class FileChecker {
     const Field* field = nullptr;
     bool negative = false;  ///< its amounts may go below nothing
     bool charged = false;   ///< no amount of it is zero
+    bool address = false;   ///< it holds addresses on the web
     /// The last text in which nothing was found: rows repeat what they say.
     std::string clean;
   };
@@ -95,7 +96,7 @@ class FileChecker {
   const std::string& nearest_code(const Codelist& codes, const std::string& group,
                                   std::string_view text);
   void tax_number(const TableRows& rows, std::size_t column);
-  void text(const Field& field, std::size_t column, std::string_view text);
+  void text(const Column& plan, std::size_t column, std::string_view text);
   void text_damage(std::size_t column, std::string_view text);
   // The row: file_checker_rows.cpp
   bool width(const TableRows& rows);

@@ -20,6 +20,13 @@ bool may_be_negative(std::string_view field, std::string_view table) {
   return field == "Monto modificado" || field == "Monto de modificación" || table == "convenios";
 }
 
+/// Whether a text is this number and nothing else.
+bool is_number(std::string_view text, std::uint64_t number) {
+  char digits[20];
+  const auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
+  return text == std::string_view(digits, static_cast<std::size_t>(end - digits));
+}
+
 /// What people type where they have nothing to say.
 bool says_nothing(std::string_view text) {
   static constexpr std::array words = {
@@ -45,6 +52,7 @@ void FileChecker::plan_columns() {
     plan.negative = may_be_negative(name, table_.name);
     plan.charged =
         name == "Monto" || name == "Monto original del contrato" || name == "Presupuesto original";
+    plan.address = name.starts_with("URL") || name.starts_with("Hipervínculo");
     if (plan.field->type != Type::text && plan.field->type != Type::row_number)
       typed_.push_back(column);
   }
@@ -105,10 +113,11 @@ void FileChecker::cell(std::size_t column, std::string_view text) {
       return;
     }
     if (inner.size() != text.size()) teller_.tally("advertising.spaces", column, field.name);
-    this->text(field, column, inner);
+    this->text(plan, column, inner);
     if (teller_.told() == told && text.size() <= longest_kept) plan.clean = text;
     return;
   }
+  if (field.type == Type::row_number && is_number(text, rows_)) return;
   if (field.type == Type::row_number || said_[column].form != Form::plain)
     text_damage(column, text);
   const std::string_view inner = trimmed(text);
@@ -125,13 +134,9 @@ void FileChecker::cell(std::size_t column, std::string_view text) {
     case Type::year:
       if (said_[column].form == Form::wrong) teller_.tell("advertising.year-form", column);
       return;
-    default: {
-      char number[20];
-      const auto end = std::to_chars(std::begin(number), std::end(number), rows_).ptr;
-      if (inner != std::string_view(number, static_cast<std::size_t>(end - number)) &&
-          out_of_order_++ == 0)
+    default:
+      if (!is_number(inner, rows_) && out_of_order_++ == 0)
         teller_.tell("advertising.row-number", column, {{"number", std::to_string(rows_)}});
-    }
   }
 }
 
@@ -219,10 +224,10 @@ void FileChecker::tax_number(const TableRows& rows, std::size_t column) {
   if (kind == "personafisica" && company) teller_.tell("advertising.rfc-personality", column);
 }
 
-void FileChecker::text(const Field& field, std::size_t column, std::string_view text) {
+void FileChecker::text(const Column& plan, std::size_t column, std::string_view text) {
+  const Field& field = *plan.field;
   if (field.codes != nullptr) return code(field, column, text);
-  const bool address = field.name.starts_with("URL") || field.name.starts_with("Hipervínculo");
-  if (address) {
+  if (plan.address) {
     const bool web = text.starts_with("http://") || text.starts_with("https://");
     if (!web || text.find(' ') != std::string_view::npos ||
         text.find('.') == std::string_view::npos)

@@ -166,14 +166,14 @@ void FileChecker::invoice(const TableRows& rows) {
   if (lines == nullptr || number.empty() || own_ == nullptr) return;
   // Lines name the number alone: of two invoices with the same one nobody knows whose they are.
   const auto names = own_->names.find(table_.find("Número de factura"));
-  if (names == own_->names.end() || names->second.times(key_of(number)) != 1) return;
+  const Key key = key_of(number);
+  if (names == own_->names.end() || names->second.times(key) != 1) return;
   const std::size_t column = columns_.amount;
-  if (lines->find(key_of(number)) == nullptr)
-    return teller_.tell("advertising.invoice-lines", columns_.number);
+  const Sums::Sum* const sum = lines->find(key);
+  if (sum == nullptr) return teller_.tell("advertising.invoice-lines", columns_.number);
   const auto total = amount_in(rows, columns_.amount, zero);
-  const auto sum = sum_of(*lines, number);
-  if (total && sum && column != nowhere && *total != *sum)
-    teller_.tell("advertising.invoice-sum", column, told(*sum, *total));
+  if (total && sum->whole && column != nowhere && *total != sum->value)
+    teller_.tell("advertising.invoice-sum", column, told(sum->value, *total));
 }
 
 void FileChecker::budget(const TableRows& rows) {
@@ -225,18 +225,17 @@ void FileChecker::days(const TableRows& rows) {
 void FileChecker::day(const TableRows& rows) {
   const Date day = date_in(rows, columns_.day);
   if (!day.is_day()) return;
-  const std::string when = iso(day);
   if (day.number() > today_) return teller_.tell("advertising.date-future", columns_.day);
   // Of a year that cannot be, another rule speaks.
   if (is_unlikely(day)) return;
   const auto year = read_year(value(rows, columns_.year));
   if (year && *year != day.year)
     teller_.tell("advertising.year", columns_.year,
-                 {{"date", when}, {"dated", std::string(day_name_)}});
+                 {{"date", iso(day)}, {"dated", std::string(day_name_)}});
   const unsigned quarter = read_quarter(value(rows, columns_.quarter));
   if (quarter != 0 && quarter != day.quarter())
     teller_.tell("advertising.quarter", columns_.quarter,
-                 {{"date", when}, {"dated", std::string(day_name_)}});
+                 {{"date", iso(day)}, {"dated", std::string(day_name_)}});
 }
 
 /// What nearly everybody does: told once a body.

@@ -22,18 +22,18 @@ bool is_small(char c) {
 /// What a byte may be a sign of.
 enum Sign : unsigned char {
   zero_sign = 1,
-  letter_sign = 2,    ///< of letters that may be damaged
-  question_sign = 4,  ///< a question mark
+  letter_sign = 2,  ///< of letters that may have been read as if they were Latin-1
   markup_sign = 8,
   mail_sign = 16,
   digit_sign = 32,
+  lost_sign = 64,  ///< of letters that may have been lost
 };
 
 constexpr std::array<unsigned char, 256> signs = [] {
   std::array<unsigned char, 256> table{};
   table[0] = zero_sign;
-  table[0xC3] = table[0xEF] = letter_sign;
-  table['?'] = question_sign;
+  table[0xC3] = letter_sign;
+  table[0xEF] = table['?'] = lost_sign;
   table['<'] = table['&'] = markup_sign;
   table['@'] = mail_sign;
   for (unsigned char c = '0'; c <= '9'; ++c) table[c] = digit_sign;
@@ -110,7 +110,13 @@ bool is_curp(std::string_view text) {
 
 bool has_curp(std::string_view text) {
   constexpr std::size_t size = 18;
+  const auto is_sign = [](char c) { return (c >= 'A' && c <= 'Z') || is_digit(c); };
   for (std::size_t at = 0; at + size <= text.size(); ++at) {
+    // None that begins here or at one of the signs behind has another sign at this place.
+    if (!is_sign(text[at + size - 1])) {
+      at += size - 1;
+      continue;
+    }
     if (text[at] < 'A' || text[at] > 'Z') continue;
     const bool word = at == 0 || !(is_letter(text[at - 1]) || is_digit(text[at - 1]));
     const bool ends =
@@ -142,7 +148,7 @@ void FileChecker::text_damage(std::size_t column, std::string_view text) {
   if ((found & zero_sign) != 0) teller_.tell("advertising.nul", column);
   if ((found & letter_sign) != 0 && is_mojibake(text)) {
     teller_.tell("advertising.mojibake", column);
-  } else if ((found & (letter_sign | question_sign)) != 0 && has_lost_letter(text)) {
+  } else if ((found & lost_sign) != 0 && has_lost_letter(text)) {
     teller_.tell("advertising.lost-letter", column);
   }
   if (is_formula(trimmed(text))) teller_.tell("advertising.formula", column);

@@ -39,12 +39,13 @@ std::set<std::size_t> targets_of(const Table& table) {
 }  // namespace
 
 Key key_of_row(const TableFile& file, const TableRows& rows, bool& complete) {
+  const std::vector<std::size_t>& fields = file.table->key;
   Key key = 0;
-  complete = !file.table->key.empty();
-  for (const std::size_t field : file.table->key) {
+  complete = !fields.empty();
+  for (const std::size_t field : fields) {
     const std::string_view text = trimmed(rows.cell(file.columns[field]));
     complete = complete && !text.empty();
-    key = join(key, key_of(text));
+    key = fields.size() == 1 ? key_of(text) : join(key, key_of(text));
   }
   return key;
 }
@@ -116,21 +117,25 @@ std::vector<Index::Summed> Index::summed(const TableFile& file) {
     const std::size_t key = file.column(source.key);
     const std::size_t amount = file.column(source.amount);
     if (key == nowhere || amount == nowhere) continue;
-    result.push_back({source.what, key, amount});
+    result.push_back({source.what, key, amount, {}, 0});
     summed_[static_cast<std::size_t>(source.what)] = file.table;
   }
   return result;
 }
 
-void Index::add_sum(const Summed& summed, const TableRows& rows, bool readable) {
-  const std::string_view key = trimmed(rows.cell(summed.key));
-  if (key.empty()) return;
+void Index::add_sum(Summed& summed, const TableRows& rows, bool readable) {
+  const std::string_view name = trimmed(rows.cell(summed.key));
+  if (name.empty()) return;
+  if (name != summed.last) {
+    summed.last = name;
+    summed.last_key = key_of(name);
+  }
   Sums& sums = sums_[static_cast<std::size_t>(summed.what)];
   const Amount read = read_amount(rows.cell(summed.amount));
   // An empty cell adds nothing; the rules of single cells speak of it.
   const bool known = readable && (read.form == Form::plain || read.form == Form::decorated ||
                                   read.form == Form::empty);
-  sums.add(key_of(key), known ? &read.value : nullptr);
+  sums.add(summed.last_key, known ? &read.value : nullptr);
 }
 
 void Index::add_days(const TableFile& file, const TableRows& rows) {
@@ -170,7 +175,7 @@ void Index::read(const TableFile& file) {
   const std::size_t supplier = file.column("Nombre o razón social");
   const auto place = std::ranges::find(files_, &file) - files_.begin();
   const bool own = static_cast<std::size_t>(place) < own_;
-  const std::vector<Summed> sums = own ? summed(file) : std::vector<Summed>();
+  std::vector<Summed> sums = own ? summed(file) : std::vector<Summed>();
   std::vector<Counted> counted;
   for (std::size_t field = 0; field < file.columns.size(); ++field)
     if (file.columns[field] != nowhere) counted.emplace_back(file.columns[field], field);
@@ -189,7 +194,7 @@ void Index::read(const TableFile& file) {
       add_names(file, rows, index, counted);
       if (supplier != nowhere) index.suppliers.add(key_of(plain_heading(rows.cell(supplier))));
       // Of a row with too many or too few cells nobody knows what is an amount.
-      for (const Summed& each : sums) add_sum(each, rows, usual);
+      for (Summed& each : sums) add_sum(each, rows, usual);
       if (own) add_days(file, rows);
     }
   } catch (const io::InputFault&) {

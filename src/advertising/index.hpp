@@ -69,6 +69,8 @@ class Index {
     SumOf what;
     std::size_t key;  ///< columns
     std::size_t amount;
+    std::string last;  ///< the key seen last: rows of one thing stand together
+    Key last_key;
   };
 
   void read(const TableFile& file);
@@ -78,7 +80,7 @@ class Index {
 
   void add_names(const TableFile& file, const TableRows& rows, FileIndex& index,
                  const std::vector<Counted>& counted);
-  void add_sum(const Summed& summed, const TableRows& rows, bool readable);
+  void add_sum(Summed& summed, const TableRows& rows, bool readable);
   void add_days(const TableFile& file, const TableRows& rows);
 
   std::vector<const TableFile*> files_;

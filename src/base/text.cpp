@@ -253,20 +253,24 @@ std::size_t code_points(std::string_view text) noexcept {
 }
 
 std::string fold(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  std::string out(text.size(), '\0');
+  std::size_t size = 0;
+  std::string pair;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    const std::size_t length = sequence_length(text.substr(i));
-    if (length == 1) {
-      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    } else if (length == 2) {
-      fold_pair(text.substr(i, 2), out);
+    if (static_cast<unsigned char>(c) < 0x80) {
+      out[size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    } else if (sequence_length(text.substr(i)) == 2) {
+      // Never longer than what it is made of.
+      pair.clear();
+      fold_pair(text.substr(i, 2), pair);
+      size += pair.copy(out.data() + size, 2);
       ++i;
     } else {
-      out += c;  // the other bytes of the character follow as continuation bytes do
+      out[size++] = c;  // the other bytes of the character follow as continuation bytes do
     }
   }
+  out.resize(size);
   return out;
 }
 

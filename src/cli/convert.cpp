@@ -1,7 +1,10 @@
+#include <algorithm>
+#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/limits.hpp"
@@ -63,6 +66,21 @@ int suggest(const ConvertCommand& command, Console& console) {
   return 0;
 }
 
+/// Whether a file is one of those that come into a folder: a page, a table or their description.
+bool is_part_of(const std::string& path, const std::string& folder) {
+  if (path.empty() || path == "-" || folder.empty()) return false;
+  std::error_code error;
+  const auto whole = [&](const std::string& name) {
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(name, error), error);
+  };
+  const std::filesystem::path file = whole(path);
+  const std::string stem = file.stem().string();
+  const bool page = file.extension() == ".json" && !stem.empty() &&
+                    std::all_of(stem.begin(), stem.end(), base::is_digit);
+  const bool named = page || file.filename() == "datapackage.json" || file.extension() == ".csv";
+  return named && file.parent_path() / "" == whole(folder) / "";
+}
+
 /// Nothing that is read is written over, whatever comes out.
 void keep_files_apart(const ConvertCommand& command, bool files, const Console& console) {
   const ProjectOptions& projects = command.options.projects;
@@ -74,13 +92,45 @@ void keep_files_apart(const ConvertCommand& command, bool files, const Console& 
                    pnt.payload ? pnt_update_path(product) : std::string()}});
   // The projects of before may become those of now, but nothing else.
   io::keep_apart({{}, {projects.into}, {command.report}});
+  if (files && is_part_of(command.report, product))
+    throw Error(ErrorKind::usage, "output.twice", {{"path", command.report}});
+}
+
+/// What another conversion takes would be left out in silence.
+void check_options(const ConvertCommand& command, const ConversionEntry& entry) {
+  const ProjectOptions& projects = command.options.projects;
+  const PntOptions& pnt = command.options.pnt;
+  const auto check = [](bool given, const char* option, bool counts, const char* needed) {
+    if (given && !counts)
+      throw Error(ErrorKind::usage, "arguments.needs", {{"one", option}, {"other", needed}});
+  };
+  const bool to_projects = entry.to == "oc4ids";
+  check(!projects.into.empty(), "--into", to_projects, "--to oc4ids");
+  check(!projects.projects.empty(), "--projects", to_projects, "--to oc4ids");
+  check(!projects.project_id.empty(), "--project-id", to_projects, "--to oc4ids");
+  check(!projects.transforms.empty(), "--transforms", to_projects, "--to oc4ids");
+  check(projects.all_transforms, "--all-transforms", to_projects, "--to oc4ids");
+  check(!command.compatible.empty(), "--compatible", to_projects, "--to oc4ids");
+  check(!projects.base_url.empty(), "--base-url", to_projects || entry.to == "geojson",
+        "--to oc4ids");
+  const bool to_pnt = entry.to == "pnt";
+  check(!pnt.format.empty(), "--format-id", to_pnt, "--to pnt");
+  check(!pnt.extra.empty(), "--extra", to_pnt, "--to pnt");
+  check(pnt.payload, "--payload", to_pnt, "--to pnt");
+  check(!pnt.state.empty(), "--state", to_pnt, "--to pnt");
+  check(!pnt.answer.empty(), "--answer", to_pnt, "--to pnt");
+  check(!command.options.legacy.map.empty(), "--map", entry.to == "ocds" && entry.from != "oc4ids",
+        "--from csv");
 }
 
 }  // namespace
 
 int convert(ConvertCommand command, Console& console) {
   if (!command.suggest.empty()) {
-    io::keep_apart({{command.suggest}, {}, {console.product(), command.report}});
+    if (!command.report.empty())
+      throw Error(ErrorKind::usage, "arguments.together",
+                  {{"one", "--suggest"}, {"other", "--report"}});
+    io::keep_apart({{command.suggest}, {}, {console.product()}});
     return suggest(command, console);
   }
   command.options.read = command.reading;
@@ -89,6 +139,7 @@ int convert(ConvertCommand command, Console& console) {
   projects.compatible = !command.compatible.empty();
   if (projects.now.empty()) projects.now = date_of_run();
   const Converter converter(command.options);
+  check_options(command, converter.entry());
   const std::string& target = console.settings().output;
   command.inputs = inputs_or_standard_input(std::move(command.inputs));
   const bool files = converter.entry().files;

@@ -110,7 +110,8 @@ int validate(ValidateCommand command, Console& console) {
   const Validator validator(std::move(command.options));
   report.begin(validator.rules());
   const Summary found = validator.run(command.inputs, report, [&](const LinkChecker::Tell& tell) {
-    LinkChecker(reading).run(command.inputs, tell, session);
+    const bool checked = LinkChecker(reading).run(command.inputs, tell, session);
+    if (!checked) console.say(console.text("link.unchecked"));
   });
   console.end_progress();
   const Summary summary = report.finish(found);

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <optional>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "advertising/keys.hpp"
 #include "advertising/values.hpp"
@@ -143,6 +145,16 @@ class Campaigns {
     Key key;
     std::uint32_t campaign;
   };
+  /// What is known of the invoices of other suppliers that have one number.
+  struct Others {
+    std::size_t count = 0;
+    bool unknown = false;  ///< the order of one is not known
+  };
+  /// Those of them whose order is of one campaign: the first, and how many.
+  struct Ordered {
+    Key key;
+    std::size_t count;
+  };
   static constexpr std::uint32_t nowhere_yet = ~std::uint32_t{0};
 
   /// A key as something that has no other sign in it.
@@ -242,9 +254,16 @@ class Campaigns {
         const auto order = orders_.find(key_of(trimmed(rows.cell(ordered))));
         if (order != orders_.end()) each.campaign = order->second;
         const auto [first, added] = invoices_.try_emplace(by_number, each);
-        if (added || first->second.key == each.key) continue;
-        std::vector<Invoice>& more = others_[by_number];
-        if (std::ranges::find(more, each.key, &Invoice::key) == more.end()) more.push_back(each);
+        if (added || first->second.key == each.key || !seen_.insert(each.key).second) continue;
+        Others& others = others_[by_number];
+        ++others.count;
+        if (each.campaign == nowhere_yet) {
+          others.unknown = true;
+        } else {
+          ++by_campaign_
+                .try_emplace(advertising::join(by_number, each.campaign), Ordered{each.key, 0})
+                .first->second.count;
+        }
       }
     } catch (const io::InputFault&) {
       return;
@@ -275,26 +294,23 @@ class Campaigns {
     });
   }
 
-  /// The invoice that a line is of; nullptr where several may be meant, or none is there. Of
+  /// The invoice that a line is of; nothing where several may be meant, or none is there. Of
   /// several with one number it is the one whose order is of the campaign that the line names, if
   /// the orders of all of them are known.
-  const Invoice* invoice_of(Key number, std::string_view campaign, bool& several) {
+  std::optional<Invoice> invoice_of(Key number, std::string_view campaign, bool& several) {
     const auto first = invoices_.find(number);
-    if (first == invoices_.end()) return nullptr;
+    if (first == invoices_.end()) return std::nullopt;
     const auto others = others_.find(number);
     several = others != others_.end();
-    if (!several) return &first->second;
-    const std::uint32_t named = campaign.empty() ? nowhere_yet : place_of(campaign);
-    std::vector<const Invoice*> all = {&first->second};
-    for (const Invoice& each : others->second) all.push_back(&each);
-    const Invoice* found = nullptr;
-    for (const Invoice* each : all) {
-      if (each->campaign == nowhere_yet || campaign.empty()) return nullptr;
-      if (each->campaign != named) continue;
-      if (found != nullptr) return nullptr;
-      found = each;
-    }
-    return found;
+    if (!several) return first->second;
+    const bool known = first->second.campaign != nowhere_yet && !others->second.unknown;
+    if (!known || campaign.empty()) return std::nullopt;
+    const std::uint32_t named = place_of(campaign);
+    const auto found = by_campaign_.find(advertising::join(number, named));
+    if (first->second.campaign == named)
+      return found == by_campaign_.end() ? std::optional(first->second) : std::nullopt;
+    if (found == by_campaign_.end() || found->second.count != 1) return std::nullopt;
+    return Invoice{found->second.key, named};
   }
 
   void lines(const TableFile& file) {
@@ -304,13 +320,13 @@ class Campaigns {
       const std::string_view campaign = trimmed(rows.cell(named));
       const Key key = key_of(trimmed(rows.cell(number)));
       bool several = false;
-      const Invoice* of = invoice_of(key, campaign, several);
-      if (of == nullptr && several)
+      const std::optional<Invoice> of = invoice_of(key, campaign, several);
+      if (!of && several)
         teller.tell("advertising.reference-invoice/several", number,
-                    {{"count", std::to_string(others_.at(key).size() + 1)}});
-      const bool placed = of != nullptr && of->campaign != nowhere_yet;
+                    {{"count", std::to_string(others_.at(key).count + 1)}});
+      const bool placed = of && of->campaign != nowhere_yet;
       add(placed ? std::string_view(names_[of->campaign]) : campaign, line, {},
-          of == nullptr ? std::string() : text_of(of->key), members_of(file, rows));
+          of ? text_of(of->key) : std::string(), members_of(file, rows));
     });
   }
 
@@ -384,7 +400,9 @@ class Campaigns {
   std::unordered_map<Key, std::uint32_t> lines_;   ///< campaigns by invoice, as its lines say
   std::unordered_map<Key, std::uint32_t> orders_;  ///< campaigns by order
   std::unordered_map<Key, Invoice> invoices_;      ///< the first one of each number
-  std::unordered_map<Key, std::vector<Invoice>> others_;  ///< of other suppliers, by number
+  std::unordered_map<Key, Others> others_;         ///< of other suppliers, by number
+  std::unordered_set<Key> seen_;                   ///< keys of those
+  std::unordered_map<Key, Ordered> by_campaign_;   ///< of those: by number and campaign
   items::FileRun figures_;
   bool cancelled_ = false;
 };

@@ -27,7 +27,10 @@ Windows1252::Windows1252() {
   input.memory = bytes;
   const auto source = io::transcode(io::open(input, {}), io::Encoding::windows1252);
   std::string text(1024, '\0');
-  text.resize(source->read(text.data(), text.size()));
+  std::size_t size = 0;
+  while (const std::size_t read = source->read(text.data() + size, text.size() - size))
+    size += read;
+  text.resize(size);
   std::size_t at = 0;
   for (int byte = 0x80; byte < 0x100 && at < text.size(); ++byte) {
     const std::size_t end = end_of_letter(text, at);

@@ -46,8 +46,8 @@ std::optional<Snapshots> exports(const DiffOptions& options, const std::string& 
   if (!first && !second) return std::nullopt;
   if (first && second) return found;
   const io::InputList& other = first ? found.newer : found.older;
-  // What cannot be read at all is told as ever.
-  if (other.inputs.empty()) return std::nullopt;
+  // What cannot be read at all is told of, and not of the export beside it.
+  if (other.inputs.empty()) return found;
   throw Error(ErrorKind::usage, "diff.other-kind", {{"path", first ? newer : older}});
 }
 

@@ -38,7 +38,7 @@ void SnapshotReader::take(Kind kind, const Item& item) {
   const bool project = kind == Kind::project;
   std::optional<std::string> id;
   if (object) id = json::decoded(json::member_of(item.text, project ? "id" : "ocid"));
-  if (!id) {
+  if (!id || (project && id->empty())) {
     add("diff.no-id", item).variant = !object ? "not-object" : project ? "project" : "";
     return;
   }

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "io/archive.hpp"
 #include "io/file.hpp"
+#include "io/given.hpp"
 #include "io/names.hpp"
 #include "io/recognize.hpp"
 
@@ -161,8 +162,8 @@ class Known {
  public:
   /// Whether the file was not found before; else notes in the list that it was.
   bool add(const Input& file, InputList& list) {
-    const auto [known, added] = files_.try_emplace({file.device, file.inode}, file.path);
-    if (!added) list.repeated.push_back({file.name, displayed(known->second)});
+    const auto [known, added] = files_.try_emplace({file.device, file.inode}, file.name);
+    if (!added) list.repeated.push_back({file.name, known->second});
     return added;
   }
 
@@ -298,6 +299,10 @@ void add_file(InputList& list, Input input) {
 /// Throws InputFault.
 void add_argument(InputList& list, const std::string& argument, const base::Workers& workers,
                   Known& known) {
+  if (std::optional<Input> given = given_input(argument)) {
+    if (known.add(*given, list)) list.inputs.push_back(std::move(*given));
+    return;
+  }
   Input input;
   input.name = displayed(argument);
   if (argument == "-") {

@@ -1,13 +1,19 @@
 #include "io/source.hpp"
 
 #include "io/file.hpp"
+#include "io/given.hpp"
 #include "io/names.hpp"
 #include "io/standard_input.hpp"
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <optional>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace edca::io {
 namespace {
@@ -18,27 +24,48 @@ constexpr std::array<char16_t, 32> windows1252_high = {
     0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
-/// Length of the ASCII at the start of the text.
-std::size_t ascii_prefix(const char* text, std::size_t size) {
-  std::size_t at = 0;
-  for (; at + 8 <= size; at += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text + at, 8);
-    if ((word & 0x8080808080808080u) != 0) break;
-  }
-  while (at < size && static_cast<unsigned char>(text[at]) < 0x80) ++at;
-  return at;
-}
+/// The UTF-8 of a byte of a one-byte encoding, and how many bytes that are.
+struct Letter {
+  char bytes[4] = {};
+  std::uint32_t size = 0;
+};
 
-/// The UTF-8 of the upper half of a one-byte encoding.
-std::array<std::string, 128> upper_half(Encoding encoding) {
-  std::array<std::string, 128> table;
+/// The upper half of a one-byte encoding.
+std::array<Letter, 128> upper_half(Encoding encoding) {
+  std::array<Letter, 128> table;
   for (std::size_t i = 0; i < table.size(); ++i) {
     const bool moved = encoding == Encoding::windows1252 && i < windows1252_high.size();
-    append_utf8(table[i], moved ? windows1252_high[i] : static_cast<char16_t>(0x80 + i));
+    std::string text;
+    append_utf8(text, moved ? windows1252_high[i] : static_cast<char16_t>(0x80 + i));
+    table[i].size = static_cast<std::uint32_t>(text.copy(table[i].bytes, sizeof table[i].bytes));
   }
   return table;
 }
+
+/// Copies a piece of a text, and answers how many bytes of ASCII stand in front of others in it.
+#ifdef __SSE2__
+constexpr std::size_t piece_size = 16;
+
+std::size_t copy_piece(const char* from, char* to) {
+  const __m128i piece = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(to), piece);
+  const auto high = static_cast<unsigned>(_mm_movemask_epi8(piece));
+  return high == 0 ? piece_size : static_cast<std::size_t>(std::countr_zero(high));
+}
+#else
+constexpr std::size_t piece_size = sizeof(std::uint64_t);
+
+std::size_t copy_piece(const char* from, char* to) {
+  std::uint64_t piece = 0;
+  std::memcpy(&piece, from, sizeof piece);
+  std::memcpy(to, &piece, sizeof piece);
+  const std::uint64_t high = piece & 0x8080808080808080u;
+  if (high == 0) return piece_size;
+  const int bits =
+      std::endian::native == std::endian::little ? std::countr_zero(high) : std::countl_zero(high);
+  return static_cast<std::size_t>(bits) / 8;
+}
+#endif
 
 /// Gives the text of a one-byte encoding as UTF-8.
 class Transcoder final : public Source {
@@ -53,14 +80,15 @@ class Transcoder final : public Source {
       end_ = source_->read(buffer_.data(), buffer_.size());
     }
     std::size_t given = take_rest(data, size);
+    given += put_pieces(data + given, size - given);
     while (given < size && at_ < end_) {
-      const std::size_t plain =
-          ascii_prefix(buffer_.data() + at_, std::min(size - given, end_ - at_));
-      std::memcpy(data + given, buffer_.data() + at_, plain);
-      given += plain;
-      at_ += plain;
-      if (given == size || at_ == end_) break;
-      rest_ = upper_[static_cast<unsigned char>(buffer_[at_++]) & 0x7F];
+      const char c = buffer_[at_++];
+      if (static_cast<unsigned char>(c) < 0x80) {
+        data[given++] = c;
+        continue;
+      }
+      const Letter& letter = upper_[static_cast<unsigned char>(c) & 0x7F];
+      rest_ = {letter.bytes, letter.size};
       given += take_rest(data + given, size - given);
     }
     return given;
@@ -71,6 +99,22 @@ class Transcoder final : public Source {
  private:
   static constexpr std::size_t buffer_size = 64u << 10;
 
+  /// Puts what can be put without looking at each byte: there is room for a piece and a letter,
+  /// and a piece and a letter are left.
+  std::size_t put_pieces(char* data, std::size_t size) {
+    std::size_t given = 0;
+    while (given + piece_size + sizeof(Letter::bytes) <= size && at_ + piece_size < end_) {
+      const std::size_t plain = copy_piece(buffer_.data() + at_, data + given);
+      given += plain;
+      at_ += plain;
+      if (plain == piece_size) continue;
+      const Letter& letter = upper_[static_cast<unsigned char>(buffer_[at_++]) & 0x7F];
+      std::memcpy(data + given, letter.bytes, sizeof letter.bytes);
+      given += letter.size;
+    }
+    return given;
+  }
+
   /// Gives what is left of a character that did not fit.
   std::size_t take_rest(char* data, std::size_t size) {
     const std::size_t given = rest_.copy(data, size);
@@ -79,11 +123,11 @@ class Transcoder final : public Source {
   }
 
   std::unique_ptr<Source> source_;
-  std::array<std::string, 128> upper_;
+  std::array<Letter, 128> upper_;
   std::string buffer_;
   std::size_t at_ = 0;
   std::size_t end_ = 0;
-  std::string_view rest_;  ///< of an entry of upper_
+  std::string_view rest_;  ///< of a letter of upper_
 };
 
 /// Unpacks as the packing says. A head that is too short to tell is left to the unpacker, which
@@ -170,7 +214,12 @@ class Memory final : public Source {
 }  // namespace
 
 std::unique_ptr<Source> open(const Input& input, const UnpackLimits& limits) {
-  if (input.memory) return std::make_unique<Memory>(*input.memory);
+  if (input.memory) {
+    auto memory = std::make_unique<Memory>(*input.memory);
+    if (input.cells) return memory;
+    return unpack_given(std::move(memory), limits);
+  }
+  if (auto given = open_given(input)) return unpack_given(std::move(given), limits);
   if (input.packing == Packing::zip_member) {
     std::unique_ptr<Source> member = open_member(input, limits);
     const std::optional<Packing> inner = packing_by_name(input.member);

@@ -21,6 +21,16 @@ std::vector<advertising::Archive> take_exports(io::InputList& list, const ReadOp
   ReadOptions options = read;
   options.profile = advertising::profile;
   std::vector<advertising::Archive> archives = advertising::take_archives(list, options);
+  // Of files none of which is of a table nothing is made.
+  std::erase_if(archives, [&](const advertising::Archive& archive) {
+    const bool known = std::ranges::any_of(
+        archive.files, [](const advertising::TableFile& file) { return file.table != nullptr; });
+    if (known || archive.files.empty()) return false;
+    for (const advertising::TableFile& file : archive.files)
+      list.problems.push_back(
+          {file.input.name, io::InputFault("input.unreadable", "not-advertising")});
+    return true;
+  });
   for (const advertising::Archive& archive : archives)
     list.problems.insert(list.problems.end(), archive.problems.begin(), archive.problems.end());
   log.announce(list);

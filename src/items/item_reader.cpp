@@ -216,6 +216,7 @@ void ItemReader::portal(const ocds::Shape& shape, const Item& item) {
   const auto each = [&](Item element) {
     any = element.bare = true;
     element.portals = item.portals + 1;
+    element.around = item.text;
     text(element, true);
   };
   const base::Place start = base::moved(item.place, item.text, shape.elements.data());

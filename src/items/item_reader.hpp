@@ -26,6 +26,7 @@ struct Item {
   std::uint64_t package = 0;  ///< what begin_package() answered for the package around it; else 0
   bool bare = false;          ///< without any package
   unsigned portals = 0;       ///< objects of portals around it
+  std::string_view around = {};  ///< the innermost of these; empty where it was not in memory
 };
 
 /// Reads inputs of any form and hands on what is in them: releases, records and projects, and what

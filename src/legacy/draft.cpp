@@ -97,28 +97,28 @@ void Index::clear() {
   if (!places_.empty()) places_.clear();
 }
 
-void Total::add(const Part& part, const Tree& tree, Arena& arena, const std::string& place,
+void Total::add(const Part& part, const Tree& tree, Arena& arena, const Around& place,
                 const Differs& differs) {
   for (const std::uint32_t slot : part.values.touched())
     merge(
-        part.values.at(slot), slot, values_, arena, [&] { return place + tree.place(slot); },
+        part.values.at(slot), slot, values_, arena, [&] { return place.text() + tree.place(slot); },
         differs);
   for (const std::uint32_t list : part.lists)
     add_element(list, part.elements[list], tree, arena, place, differs);
 }
 
 void Total::add_element(std::uint32_t list, const Filled& element, const Tree& tree, Arena& arena,
-                        const std::string& place, const Differs& differs) {
+                        const Around& place, const Differs& differs) {
   if (list >= lists_.size()) lists_.resize(tree.lists().size());
   const Tree::List& known = tree.lists()[list];
   List& total = lists_[list];
   std::string_view key = element.at(known.url);
   if (key.empty()) key = element.at(known.id);
-  std::string whole;
+  Pen whole;
   if (key.empty()) {
     known.below->write(element, whole);
     if (whole.empty()) return;
-    key = whole;
+    key = whole.view();
   }
   std::size_t number = total.keys.find(key);
   if (number == Index::none) {
@@ -141,11 +141,11 @@ void Total::add_element(std::uint32_t list, const Filled& element, const Tree& t
     return;
   }
   Filled& there = total.elements[number];
-  const std::string around = place + known.place + "/" + std::string(key) + "/";
+  const auto around = [&] { return place.text() + known.place + "/" + std::string(key) + "/"; };
   for (const std::uint32_t slot : element.touched()) {
     if (slot == known.id && !element.at(known.url).empty()) continue;
     merge(
-        element.at(slot), slot, there, arena, [&] { return around + known.below->place(slot); },
+        element.at(slot), slot, there, arena, [&] { return around() + known.below->place(slot); },
         differs);
   }
 }
@@ -159,14 +159,16 @@ Filled* Total::element(std::uint32_t list, std::string_view key) {
 const Filled& Total::finish(const Tree& tree, Arena& arena) {
   for (const std::uint32_t list : used_) {
     const Tree::List& known = tree.lists()[list];
-    std::string text = "[";
+    text_.clear();
+    text_.add('[');
     each_element(list, [&](const Filled& element) {
-      if (text.size() > 1) text += ',';
-      text += '{';
-      known.below->write(element, text);
-      text += '}';
+      if (text_.size() > 1) text_.add(',');
+      text_.add('{');
+      known.below->write(element, text_);
+      text_.add('}');
     });
-    values_.set(known.slot, arena.keep(text + "]"));
+    text_.add(']');
+    values_.set(known.slot, arena.keep(text_.view()));
   }
   return values_;
 }

@@ -34,6 +34,17 @@ class Index {
   std::unordered_map<std::string_view, std::size_t> places_;  ///< once they are not few
 };
 
+/// What stands in front of places, made into a text only when something is told.
+struct Around {
+  Around(std::string_view before = {}, std::string_view id = {}, std::string_view behind = {})
+      : before(before), id(id), behind(behind) {}
+  std::string text() const { return std::string(before).append(id).append(behind); }
+
+  std::string_view before;
+  std::string_view id;
+  std::string_view behind;
+};
+
 /// What is said of one object by all rows: the first value of each member stands, elements of lists
 /// are told apart by their ids, documents by their addresses.
 class Total {
@@ -41,13 +52,12 @@ class Total {
   /// Hears of a value that differs from the one that stands: its place, "tender/title".
   using Differs = std::function<void(const std::string& place)>;
 
-  /// Takes what a row says. `place`: in front of places, "" or with a slash behind it. Texts must
-  /// last until clear().
-  void add(const Part& part, const Tree& tree, Arena& arena, const std::string& place,
+  /// Takes what a row says. `place`: "" or with a slash behind it. Texts must last until clear().
+  void add(const Part& part, const Tree& tree, Arena& arena, const Around& place,
            const Differs& differs);
   /// One element of a list.
   void add_element(std::uint32_t list, const Filled& element, const Tree& tree, Arena& arena,
-                   const std::string& place, const Differs& differs);
+                   const Around& place, const Differs& differs);
   /// An element by what it is told apart by, as JSON; nullptr where there is none.
   Filled* element(std::uint32_t list, std::string_view key);
   /// Calls something with each element of a list.
@@ -73,6 +83,7 @@ class Total {
   Filled values_;
   std::vector<List> lists_;
   std::vector<std::uint32_t> used_;  ///< lists with elements
+  Pen text_;                         ///< of a list
 };
 
 }  // namespace edca::legacy

@@ -1,17 +1,20 @@
 #include "legacy/process.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <unordered_map>
 #include <utility>
 
 #include "base/tax_id.hpp"
 #include "legacy/values.hpp"
+#include "rows/values.hpp"
 
 namespace edca::legacy {
 namespace {
 
 bool is_project(const RowKeys& keys) {
+  if (keys.element.empty()) return false;
   const std::vector<std::string>* const known = known_value("element", keys.element);
   return known != nullptr && known->front() == "project";
 }
@@ -28,7 +31,8 @@ Supplier supplier_of(const Row& row) {
     const LayoutColumn* const column = row.sheet->column(at);
     if (column == nullptr || column->root != Root::supplier) continue;
     if (column->kind == Kind::rfc) supplier.rfc = read_rfc(row.text(at));
-    if (column->path == "parties[supplier]/name") supplier.name = slug(row.text(at));
+    if (column->path == "parties[supplier]/name" && !edca::rows::is_error_value(row.text(at)))
+      supplier.name = slug(row.text(at));
   }
   return supplier;
 }
@@ -63,6 +67,17 @@ std::string ProcessMaker::identity(const Row& row) const {
 std::vector<std::size_t> ProcessMaker::last_rows(std::span<const Row> rows) const {
   std::vector<std::size_t> counts(rows.size(), 0);
   if (rows.size() == 1) return counts;
+  constexpr std::size_t few = 12;
+  if (rows.size() <= few) {
+    std::array<std::string, few> known;
+    for (std::size_t at = rows.size(); at-- > 0;) {
+      known[at] = identity(rows[at]);
+      std::size_t last = rows.size() - 1;
+      while (known[last] != known[at]) --last;
+      counts[at] = last;
+    }
+    return counts;
+  }
   std::unordered_map<std::string, std::size_t> last;
   for (std::size_t at = rows.size(); at-- > 0;)
     counts[at] = last.try_emplace(identity(rows[at]), at).first->second;

@@ -1,6 +1,7 @@
 #include "legacy/records.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "rows/values.hpp"
 
@@ -16,25 +17,25 @@ constexpr std::size_t most_joined = std::size_t{1} << 20;  ///< of a record of s
 /// The end of the line at a place, and where the next one begins; false where there is none.
 bool CsvRecords::find_line(std::size_t from, std::size_t& end, std::size_t& after) {
   for (std::size_t look = from;;) {
-    const std::size_t found = buffer_.find('\n', look);
+    const std::size_t found = kept().find('\n', look);
     if (found != std::string::npos) {
       end = found;
       after = found + 1;
       break;
     }
     if (ended_) {
-      if (from >= buffer_.size()) return false;
-      end = after = buffer_.size();
+      if (from >= filled_) return false;
+      end = after = filled_;
       break;
     }
-    if (buffer_.size() - from > most_bytes) {
+    if (filled_ - from > most_bytes) {
       throw io::InputFault("input.unreadable", "csv-record",
                            {{"line", std::to_string(line_)}, {"mib", "4"}});
     }
-    look = buffer_.size();
-    buffer_.resize(look + block);
-    const std::size_t got = source_->read(buffer_.data() + look, block);
-    buffer_.resize(look + got);
+    look = filled_;
+    if (buffer_.size() < filled_ + block) buffer_.resize(filled_ + block);
+    const std::size_t got = source_->read(buffer_.data() + filled_, block);
+    filled_ += got;
     ended_ = got == 0;
   }
   if (end > from && buffer_[end - 1] == '\r') --end;
@@ -42,7 +43,7 @@ bool CsvRecords::find_line(std::size_t from, std::size_t& end, std::size_t& afte
 }
 
 bool CsvRecords::begins_record(std::size_t at) const {
-  std::string_view text = std::string_view(buffer_).substr(at);
+  std::string_view text = kept().substr(at);
   const bool quote = text.starts_with('"');
   if (quote) text.remove_prefix(1);
   return std::ranges::any_of(expected_.begins, [&](const std::string& each) {
@@ -134,7 +135,7 @@ bool CsvRecords::is_joined(const Record& record, std::size_t end) {
            (broken && !breaks && shape->tells(at) && !edca::rows::without_spaces(cell).empty());
   }
   if (!told) return false;
-  const std::string_view text = std::string_view(buffer_).substr(start_, end - start_);
+  const std::string_view text = kept().substr(start_, end - start_);
   for (std::size_t line = text.find('\n'); line != std::string_view::npos;) {
     const std::size_t next = text.find('\n', line + 1);
     if (stands_alone(
@@ -153,8 +154,7 @@ bool CsvRecords::collect(Record& record) {
     const std::size_t line = after;
     const bool more = find_line(line, end, after);
     if (!more || (lines > 1 && begins_record(line))) break;
-    const bool closed =
-        split(std::string_view(buffer_).substr(start_, end - start_), true, record.cells);
+    const bool closed = split(kept().substr(start_, end - start_), true, record.cells);
     if (closed && expected_.fields != 0 && record.cells.size() > expected_.fields &&
         !expected_.fits(record.cells.size()))
       break;
@@ -162,8 +162,7 @@ bool CsvRecords::collect(Record& record) {
       const bool damaged = lines > 1 && (bare_break_ || bare_quote_);
       if (damaged && !is_joined(record, end)) break;
       // Proving it split other texts.
-      if (damaged)
-        split(std::string_view(buffer_).substr(start_, end - start_), true, record.cells);
+      if (damaged) split(kept().substr(start_, end - start_), true, record.cells);
       record.reading = damaged ? Reading::joined : Reading::whole;
       start_ = after;
       line_ += lines;
@@ -177,22 +176,99 @@ bool CsvRecords::collect(Record& record) {
   return false;
 }
 
+/// From behind a quote to the one that closes its field; `none` where it is not sure in this line,
+/// or the buffer may end before.
+std::size_t CsvRecords::find_closing(bool& doubled) {
+  const char* const data = buffer_.data();
+  for (;;) {
+    const std::size_t at = scan_.next();
+    if (at == sheets::SignScan::none || data[at] == '\n') return sheets::SignScan::none;
+    if (data[at] != '"') continue;
+    // Whatever stands behind the last byte: then the next sign is not found either.
+    if (data[at + 1] != '"') return at;
+    doubled = true;
+    if (scan_.next() == sheets::SignScan::none) return sheets::SignScan::none;
+  }
+}
+
+/// Makes one quote of two, in their own place.
+void CsvRecords::join_quotes(std::string_view& cell) {
+  char* const data = buffer_.data() + (cell.data() - buffer_.data());
+  std::size_t size = 0;
+  for (std::size_t at = 0; at < cell.size(); ++at) {
+    data[size++] = cell[at];
+    if (cell[at] == '"') ++at;
+  }
+  cell = {data, size};
+}
+
+/// The record from start_ on where it is one line that fits and lies in the buffer with some bytes
+/// more behind it, as nearly all do. Else nothing is changed.
+bool CsvRecords::read_quickly(Record& record) {
+  constexpr std::size_t none = sheets::SignScan::none;
+  const char* const data = buffer_.data();
+  if (!scanned_) scan_.begin(data, filled_, start_);
+  doubled_.clear();
+  std::size_t count = 0;
+  for (std::size_t at = start_;;) {
+    std::size_t end = scan_.next();
+    std::size_t first = at;
+    std::size_t last = none;
+    if (quotes_ && end == at && data[at] == '"') {
+      bool doubled = false;
+      last = find_closing(doubled);
+      end = last == none ? none : scan_.next();
+      if (end == none) return false;
+      const bool carriage = end == last + 2 && data[last + 1] == '\r' && data[end] == '\n';
+      if (end != last + 1 && !carriage) return false;
+      if (doubled) doubled_.push_back(count);
+      ++first;
+    } else {
+      while (end != none && data[end] == '"') end = scan_.next();
+      if (end == none) return false;
+      const bool carriage = data[end] == '\n' && end > at && data[end - 1] == '\r';
+      last = end - (carriage ? 1 : 0);
+    }
+    if (count == record.cells.size()) record.cells.resize(count + 64);
+    record.cells[count++] = {data + first, last - first};
+    if (data[end] == '\n') {
+      if (!expected_.fits(count)) return false;
+      start_ = end + 1;
+      break;
+    }
+    at = end + 1;
+  }
+  record.cells.resize(count);
+  for (const std::size_t each : doubled_) join_quotes(record.cells[each]);
+  record.row = ++row_;
+  record.line = line_++;
+  record.reading = Reading::whole;
+  scanned_ = true;
+  return true;
+}
+
 bool CsvRecords::next(Record& record) {
   constexpr std::string_view mark = "\xEF\xBB\xBF";
   if (start_ > block) {
-    buffer_.erase(0, start_);
+    filled_ -= start_;
+    std::memmove(buffer_.data(), buffer_.data() + start_, filled_);
     start_ = 0;
+    scanned_ = false;
   }
+  const bool filled =
+      row_ > 0 && start_ < filled_ && buffer_[start_] != '\n' && buffer_[start_] != '\r';
+  if (filled && read_quickly(record)) return true;
+  scanned_ = false;
   std::size_t end = 0;
   std::size_t after = 0;
   for (;;) {
     if (!find_line(start_, end, after)) return false;
-    if (row_ == 0 && buffer_.starts_with(mark) && start_ == 0) {
+    if (row_ == 0 && kept().starts_with(mark) && start_ == 0) {
       start_ = mark.size();
       continue;
     }
     const bool says_delimiter =
-        row_ == 0 && end - start_ == 5 && buffer_.compare(start_, 4, "sep=") == 0;
+        row_ == 0 && end - start_ == 5 && kept().compare(start_, 4, "sep=") == 0;
     if (end > start_ && !says_delimiter) break;
     ++line_;
     row_ += says_delimiter ? 0 : 1;
@@ -203,7 +279,7 @@ bool CsvRecords::next(Record& record) {
   if (collect(record)) return true;
   // The line stands for itself, with quotes as signs like others.
   if (!find_line(start_, end, after)) return false;
-  const std::string_view line = std::string_view(buffer_).substr(start_, end - start_);
+  const std::string_view line = kept().substr(start_, end - start_);
   const RowShape* const shape = expected_.shape;
   const std::size_t most = std::max(expected_.fields, expected_.most);
   record.reading = Reading::commas;
@@ -221,7 +297,12 @@ bool SheetRecords::next(Record& record) {
   const sheets::Row* const row = rows_->next();
   if (row == nullptr) return false;
   record.cells.clear();
-  for (const sheets::Cell& cell : row->cells) record.cells.push_back(cell.text);
+  record.numbers.clear();
+  for (const sheets::Cell& cell : row->cells) {
+    if (cell.kind == sheets::CellKind::number)
+      record.numbers.push_back(static_cast<std::uint32_t>(record.cells.size()));
+    record.cells.push_back(cell.text);
+  }
   while (record.cells.size() > expected_.fields && record.cells.back().empty())
     record.cells.pop_back();
   const bool wide = record.cells.size() > expected_.fields && !expected_.fits(record.cells.size());

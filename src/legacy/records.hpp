@@ -12,6 +12,7 @@
 
 #include "io/source.hpp"
 #include "legacy/row_shape.hpp"
+#include "sheets/sign_scan.hpp"
 #include "sheets/workbook.hpp"
 
 namespace edca::legacy {
@@ -28,8 +29,9 @@ enum class Reading : std::uint8_t {
 /// A row. Its cells last until the next call of Records::next().
 struct Record {
   std::vector<std::string_view> cells;
-  std::uint64_t row = 0;   ///< from 1
-  std::uint64_t line = 0;  ///< of CSV, from 1; else 0
+  std::vector<std::uint32_t> numbers;  ///< cells that are numbers of themselves, in spreadsheets
+  std::uint64_t row = 0;               ///< from 1
+  std::uint64_t line = 0;              ///< of CSV, from 1; else 0
   Reading reading = Reading::whole;
 };
 
@@ -70,16 +72,24 @@ class CsvRecords final : public Records {
  public:
   /// `quotes`: whether they may stand around fields; else they are signs like others.
   CsvRecords(std::unique_ptr<io::Source> source, char delimiter, bool quotes = true)
-      : source_(std::move(source)), delimiter_(delimiter), quotes_(quotes) {}
+      : source_(std::move(source)),
+        delimiter_(delimiter),
+        quotes_(quotes),
+        scan_({'"', '\n', delimiter, delimiter}) {}
 
   bool next(Record& record) override;
   void expect(Expected expected) override { expected_ = std::move(expected); }
 
  private:
+  /// What was read and is still there.
+  std::string_view kept() const { return {buffer_.data(), filled_}; }
   bool find_line(std::size_t from, std::size_t& end, std::size_t& after);
   bool begins_record(std::size_t at) const;
   bool split(std::string_view text, bool quotes, std::vector<std::string_view>& fields);
   std::size_t quoted(std::string_view text, std::size_t at, std::string_view& field, bool& closed);
+  bool read_quickly(Record& record);
+  std::size_t find_closing(bool& doubled);
+  void join_quotes(std::string_view& cell);
   bool collect(Record& record);
   bool is_joined(const Record& record, std::size_t end);
   bool stands_alone(std::string_view line);
@@ -90,11 +100,15 @@ class CsvRecords final : public Records {
   char delimiter_;
   bool quotes_;
   std::string buffer_;
-  std::size_t start_ = 0;  ///< of the next record
+  std::size_t filled_ = 0;  ///< bytes of it that were read
+  std::size_t start_ = 0;   ///< of the next record
   bool ended_ = false;
   std::uint64_t row_ = 0;
   std::uint64_t line_ = 1;
   Expected expected_;
+  sheets::SignScan scan_;             ///< of delimiters, line breaks and quotes
+  bool scanned_ = false;              ///< it stands at start_
+  std::vector<std::size_t> doubled_;  ///< cells with doubled quotes, read quickly
   std::deque<std::string> unescaped_;
   bool bare_break_ = false;  ///< a line break without quotes stood in what was split last
   bool bare_quote_ = false;  ///< a quote that is not doubled stood within quotes there

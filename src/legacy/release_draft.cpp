@@ -5,6 +5,7 @@
 #include "base/hash.hpp"
 #include "base/tax_id.hpp"
 #include "json/value.hpp"
+#include "rows/values.hpp"
 
 namespace edca::legacy {
 namespace {
@@ -23,8 +24,9 @@ std::string slug_of(std::string_view text) {
   return slug(json::parse(text, "name").as_string());
 }
 
-void quote(std::string_view text, std::string& out) {
-  json::write_string(text, out);
+bool has_space_around(std::string_view text) {
+  const auto plain = [](char c) { return c > ' ' && c < '\x7F'; };
+  return !plain(text.front()) || !plain(text.back());
 }
 
 constexpr std::string_view rfc_scheme = R"("MX-RFC")";
@@ -32,6 +34,7 @@ constexpr std::string_view rfc_scheme = R"("MX-RFC")";
 /// What a budget line is made of, in this order.
 constexpr std::array<std::string_view, 3> components = {"branch", "budgetProgram",
                                                         "spendingObject"};
+constexpr std::size_t object_component = 2;
 
 }  // namespace
 
@@ -111,6 +114,7 @@ void ReleaseDraft::differs(const std::string& place) {
 
 ReleaseDraft::Cell ReleaseDraft::cell_of(const Sheet& sheet, std::size_t at) {
   Cell cell;
+  cell.at = at;
   cell.column = sheet.column(at);
   if (cell.column == nullptr) {
     const std::string name = sheet.additional[at];
@@ -121,6 +125,15 @@ ReleaseDraft::Cell ReleaseDraft::cell_of(const Sheet& sheet, std::size_t at) {
   const LayoutColumn& column = *cell.column;
   cell.kind = column.kind;
   cell.root = column.root;
+  cell.apostrophe = column.apostrophe;
+  if (column.kind == Kind::code || column.kind == Kind::label) cell.codes = &known_[column.detail];
+  if (column.kind == Kind::currency) cell.codes = &known_["currency"];
+  if (column.kind == Kind::category) cell.codes = &known_["category"];
+  if (column.kind == Kind::budget || column.kind == Kind::budget_text) {
+    const auto found = std::ranges::find(components, column.detail);
+    if (found != components.end())
+      cell.component = static_cast<std::size_t>(found - components.begin());
+  }
   if (column.keys.empty()) return cell;
   std::vector<std::string> way = column.keys;
   if (column.tax_unsaid && plan_.options.amounts_include_tax && way.back() == "netAmount")
@@ -142,8 +155,7 @@ ReleaseDraft::SheetPlan& ReleaseDraft::plan_of(const Row& row) {
   if (sheets_[row.number]) return *sheets_[row.number];
   auto plan = std::make_unique<SheetPlan>();
   const Sheet& sheet = *row.sheet;
-  for (std::size_t at = 0; at < sheet.columns.size(); ++at)
-    plan->cells.push_back(cell_of(sheet, at));
+  for (const std::size_t at : sheet.order) plan->cells.push_back(cell_of(sheet, at));
   plan->personal.resize(sheet.columns.size());
   for (const AmountPlace& place : sheet.layout->amounts) {
     std::array<Tree::Spot, 3> spots;
@@ -185,21 +197,31 @@ void ReleaseDraft::add(const Row& row, const RowFacts& facts) {
   row_ = &row;
   facts_ = &facts;
   sheet_ = &plan_of(row);
+  // Text of CSV was read as UTF-8, or made it.
+  arena_.trust(row.sheet->csv);
+  damaged_ = row.content.find(lost_letter) != std::string_view::npos;
   for (Part& each : parts_) each.clear();
   award_.clear();
   contract_.clear();
   rationale_.clear();
-  budget_.clear();
-  budget_texts_.clear();
+  for (Component& each : budget_) {
+    each.said = each.described = false;
+    each.codes.clear();
+  }
   row_related_.clear();
   placeholders_.clear();
   currency_unknown_ = false;
   row_last_ = {};
   row_planned_ = {};
   if (!facts.joined) part(Root::release).set(places_.number, arena_.quoted(facts.number));
-  for (const std::size_t at : row.sheet->order) {
-    const std::string_view text = row.text(at);
-    if (!text.empty()) cell(at, text);
+  for (const Cell& each : sheet_->cells) {
+    std::string_view text = row.cells[each.at];
+    if (text.empty()) continue;
+    // As Row::text() does.
+    if (has_space_around(text)) text = edca::rows::without_spaces(text);
+    if (each.apostrophe && text.starts_with('\''))
+      text = edca::rows::without_spaces(text.substr(1));
+    if (!text.empty()) cell(each, text);
   }
   if (!rationale_.empty() && !facts.joined)
     part(Root::release).set(places_.rationale, arena_.quoted(rationale_));
@@ -207,10 +229,10 @@ void ReleaseDraft::add(const Row& row, const RowFacts& facts) {
   finish_budget();
   finish_related();
   finish_parties();
-  release_.add(part(Root::release), places_.release, arena_, "", hear_);
+  release_.add(part(Root::release), places_.release, arena_, {}, hear_);
   finish_contract();
-  const Moment& last = row_last_.text.empty() ? row_planned_ : row_last_;
-  if (!last.text.empty() && (last_.text.empty() || last_.seconds < last.seconds)) last_ = last;
+  const Point& last = row_last_.json.empty() ? row_planned_ : row_last_;
+  if (!last.json.empty() && (last_.json.empty() || last_.seconds < last.seconds)) last_ = last;
 }
 
 /// A currency without an amount is nothing; that of a cell goes before that of the layout.
@@ -236,91 +258,108 @@ void ReleaseDraft::finish_amounts() {
 
 /// A budget line for each code of the object of spending, with the other components.
 void ReleaseDraft::finish_budget() {
-  if (budget_.empty()) return;
-  std::vector<std::string> objects{""};
-  if (const auto found = budget_.find("spendingObject"); found != budget_.end())
-    objects = found->second;
-  for (const std::string& object : objects) {
-    std::vector<std::string_view> made;
-    std::string id;
-    for (const std::string_view name : components) {
-      const auto found = budget_.find(name);
-      if (found == budget_.end() || found->second.empty()) continue;
-      const std::string& code = name == "spendingObject" ? object : found->second.front();
-      std::string text = R"({"name":")";
-      text.append(name).append(R"(","level":")").append(name).append(R"(","code":)");
-      quote(code, text);
-      if (const auto said = budget_texts_.find(name); said != budget_texts_.end()) {
-        text += R"(,"description":)";
-        quote(said->second, text);
-      }
-      made.push_back(arena_.keep(text + "}"));
-      id += (id.empty() ? "" : ".") + code;
-    }
-    if (made.empty()) continue;
-    std::size_t number = line_ids_.find(id);
-    if (number == Index::none) {
-      number = line_ids_.add(id);
-      lines_.emplace_back();
-      part(Root::release).set(places_.breakdown_id, "\"1\"");
-    }
-    std::vector<std::string_view>& line = lines_[number].components;
-    for (const std::string_view each : made)
-      if (std::ranges::find(line, each) == line.end()) line.push_back(each);
+  if (std::ranges::none_of(budget_, &Component::said)) return;
+  Line line;
+  scratch_.clear();
+  for (std::size_t at = 0; at < object_component; ++at)
+    if (!budget_[at].codes.empty()) add_component(at, budget_[at].codes.front(), line);
+  const Component& objects = budget_[object_component];
+  if (!objects.said) return add_line(line);
+  const std::size_t others = scratch_.size();
+  const std::size_t count = line.components.size();
+  for (const std::string_view object : objects.codes) {
+    scratch_.cut(others);
+    line.components.resize(count);
+    add_component(object_component, object, line);
+    add_line(line);
+  }
+}
+
+/// Adds a code to a line, and to its id in scratch_.
+void ReleaseDraft::add_component(std::size_t at, std::string_view code, Line& line) {
+  const Component& said = budget_[at];
+  const std::string_view described = said.described ? R"(,"description":)" : "";
+  line.components.push_back(
+      arena_.join({R"({"name":")", components[at], R"(","level":")", components[at], R"(","code":)",
+                   arena_.quoted(code), described,
+                   said.described ? arena_.quoted(said.description) : "", "}"}));
+  if (!scratch_.empty()) scratch_.add('.');
+  scratch_.add(code);
+}
+
+/// The line whose id is in scratch_.
+void ReleaseDraft::add_line(const Line& line) {
+  if (line.components.empty()) return;
+  std::size_t number = line_ids_.find(scratch_.view());
+  if (number == Index::none) {
+    number = line_ids_.add(scratch_.view());
+    lines_.emplace_back();
+    part(Root::release).set(places_.breakdown_id, "\"1\"");
+  }
+  std::vector<std::string_view>& all = lines_[number].components;
+  for (const std::string_view each : line.components)
+    if (std::ranges::find(all, each) == all.end()) all.push_back(each);
+}
+
+/// Puts what is said in its place among what was said; the first stands, or the last.
+void ReleaseDraft::relate(std::vector<Related>& all, const Related& said, bool first_stands) {
+  const auto place = std::lower_bound(all.begin(), all.end(), said);
+  if (place == all.end() || !place->is_of(said)) {
+    all.insert(place, said);
+  } else if (!first_stands) {
+    place->value = said.value;
+  } else if (place->value != said.value && slug(place->value) != slug(said.value)) {
+    differs("relatedProcesses/\"" + std::string(said.relationship) + "\"/" +
+            std::string(said.name));
   }
 }
 
 void ReleaseDraft::finish_related() {
-  for (auto& [relationship, said] : row_related_) {
-    Related& all = related_[relationship];
-    for (auto& [name, value] : said.values) {
-      const auto [there, first] = all.values.emplace(name, value);
-      if (!first && there->second != value && slug(there->second) != slug(value))
-        differs("relatedProcesses/\"" + relationship + "\"/" + name);
-    }
+  for (const Related& each : row_related_) {
+    const Related kept{each.relationship, each.name, arena_.keep(each.value)};
+    relate(related_, kept, true);
   }
 }
 
-std::string ReleaseDraft::id_of(Root root) const {
-  const Part& said = parts_[static_cast<std::size_t>(root)];
-  const std::string_view id = said.at(places_.party_id);
-  return id.empty() ? id_by_name(root) : std::string(without_quotes(id));
+std::string_view ReleaseDraft::id_of(Root root) {
+  const std::string_view id = part(root).at(places_.party_id);
+  return id.empty() ? id_by_name(root) : without_quotes(id);
 }
 
 /// Another one than that of an organization with another name.
-std::string ReleaseDraft::id_by_name(Root root) const {
-  const Part& said = parts_[static_cast<std::size_t>(root)];
-  std::string id = slug_of(said.at(places_.party_name));
+std::string_view ReleaseDraft::id_by_name(Root root) {
+  const std::string_view said = part(root).at(places_.party_name);
+  if (said.empty()) return {};
+  const std::string id = slug_of(said);
   const std::size_t there = party_ids_.find(id);
-  if (there == Index::none || parties_[there]->made) return id;
+  if (there == Index::none || parties_[there]->made) return arena_.keep(id);
   const std::string_view name = parties_[there]->total.values().at(places_.party_name.slot);
-  return name.empty() || slug_of(name) == id ? id : id + "-2";
+  return name.empty() || slug_of(name) == id ? arena_.keep(id) : arena_.join({id, "-2"});
 }
 
-ReleaseDraft::Party& ReleaseDraft::party(const std::string& id) {
+ReleaseDraft::Party& ReleaseDraft::party(std::string_view id) {
   const std::size_t found = party_ids_.find(id);
   if (found != Index::none) return *parties_[found];
   const std::size_t number = party_ids_.add(id);
   if (number == parties_.size()) parties_.push_back(std::make_unique<Party>());
-  parties_[number]->id = id;
   return *parties_[number];
 }
 
 /// Adds an organization, and makes what refers to it. Ids are JSON without their quotes.
-std::string_view ReleaseDraft::reference(Root root, std::string_view role, const std::string& id) {
+std::string_view ReleaseDraft::reference(Root root, std::string_view role, std::string_view id) {
   if (id.empty()) return {};
   Part& said = part(root);
-  const bool made = said.at(places_.party_id).empty() && !id.starts_with("MX-RFC-");
-  said.set(places_.party_id, arena_.keep('"' + id + '"'));
+  const std::string_view own = said.at(places_.party_id);
+  const bool made = own.empty() && !id.starts_with("MX-RFC-");
+  const std::string_view json = without_quotes(own) == id ? own : arena_.join({"\"", id, "\""});
+  said.set(places_.party_id, json);
   const bool first = party_ids_.find(id) == Index::none;
   Party& all = party(id);
   if (first) all.made = made;
-  all.total.add(said, places_.party, arena_, "parties/\"" + id + "\"/", hear_);
+  all.total.add(said, places_.party, arena_, {"parties/\"", id, "\"/"}, hear_);
   if (std::ranges::find(all.roles, role) == all.roles.end()) all.roles.push_back(role);
-  std::string text = R"({"id":")" + id + '"';
-  if (const std::string_view name = said.at(places_.party_name); !name.empty())
-    text.append(R"(,"name":)").append(name);
-  return arena_.keep(text + "}");
+  const std::string_view name = said.at(places_.party_name);
+  return arena_.join({R"({"id":)", json, name.empty() ? "" : R"(,"name":)", name, "}"});
 }
 
 /// The RFC that the name has elsewhere in the process, where the row has none.
@@ -336,9 +375,9 @@ void ReleaseDraft::find_supplier_rfc() {
 }
 
 void ReleaseDraft::finish_parties() {
-  const std::string buyer_id = id_of(Root::buyer);
+  const std::string_view buyer_id = id_of(Root::buyer);
   const std::string_view buyer = reference(Root::buyer, "buyer", buyer_id);
-  const std::string unit_id = id_of(Root::unit);
+  const std::string_view unit_id = id_of(Root::unit);
   const std::string_view unit = reference(Root::unit, "procuringEntity", unit_id);
   if (!unit.empty() && !buyer.empty() && unit_id != buyer_id) {
     Party& member = party(unit_id);
@@ -362,7 +401,7 @@ void ReleaseDraft::finish_parties() {
     release.set(places_.unit_id, part(Root::unit).at(places_.party_id));
     release.set(places_.unit_name, part(Root::unit).at(places_.party_name));
   }
-  if (const std::string funder = id_of(Root::funder); !funder.empty())
+  if (const std::string_view funder = id_of(Root::funder); !funder.empty())
     reference(Root::funder, "funder", funder);
 }
 
@@ -370,106 +409,103 @@ void ReleaseDraft::finish_parties() {
 void ReleaseDraft::finish_contract() {
   find_supplier_rfc();
   Part& said = part(Root::supplier);
-  std::string supplier_id;
-  if (said.at(places_.scheme) == rfc_scheme && !said.at(places_.tax_id).empty()) {
-    supplier_id = "MX-RFC-" + std::string(without_quotes(said.at(places_.tax_id)));
-  } else {
-    supplier_id = id_by_name(Root::supplier);
-  }
+  const std::string_view tax_id = said.at(places_.tax_id);
+  const bool has_rfc = said.at(places_.scheme) == rfc_scheme && !tax_id.empty();
+  const std::string_view supplier_id =
+      has_rfc ? arena_.join({"MX-RFC-", without_quotes(tax_id)}) : id_by_name(Root::supplier);
   const std::string_view supplier = reference(Root::supplier, "supplier", supplier_id);
   if (facts_->contract.empty()) return;
+  add_contract();
   const std::string_view id = arena_.quoted(facts_->contract);
+  awards_.add(awards_.empty() ? "{" : ",{").add(R"("id":)").add(id);
+  places_.award.write(award_.finish(places_.award, arena_), awards_);
+  if (!supplier.empty()) awards_.add(R"(,"suppliers":[)").add(supplier).add(']');
+  awards_.add('}');
+  contracts_.add(contracts_.empty() ? "{" : ",{").add(R"("id":)").add(id);
+  contracts_.add(R"(,"awardID":)").add(id);
+  places_.contract.write(contract_.finish(places_.contract, arena_), contracts_);
+  contracts_.add('}');
+}
+
+/// What the row says of its contract and award.
+void ReleaseDraft::add_contract() {
   if (part(Root::award).at(places_.award_status).empty())
     part(Root::award).set(places_.award_status, R"("active")");
   part(Root::award).unset(places_.award_id);
   part(Root::contract).unset(places_.contract_id);
   part(Root::contract).unset(places_.contract_award);
-  award_.add(part(Root::award), places_.award, arena_, "awards/", hear_);
-  contract_.add(part(Root::contract), places_.contract, arena_, "contracts/", hear_);
+  award_.add(part(Root::award), places_.award, arena_, {"awards/"}, hear_);
+  contract_.add(part(Root::contract), places_.contract, arena_, {"contracts/"}, hear_);
   contract_.each_element(places_.amendment_id.list, [&](Filled& amendment) {
     // A date tells of an amendment as well as its number does.
     if (amendment.at(places_.amendment_id.slot).empty())
       amendment.set(places_.amendment_id.slot, "\"1\"");
   });
-  awards_.append(awards_.empty() ? "{" : ",{").append(R"("id":)").append(id);
-  places_.award.write(award_.finish(places_.award, arena_), awards_);
-  if (!supplier.empty()) awards_.append(R"(,"suppliers":[)").append(supplier).append("]");
-  awards_ += '}';
-  contracts_.append(contracts_.empty() ? "{" : ",{").append(R"("id":)").append(id);
-  contracts_.append(R"(,"awardID":)").append(id);
-  places_.contract.write(contract_.finish(places_.contract, arena_), contracts_);
-  contracts_ += '}';
 }
 
-void ReleaseDraft::write_parties(std::string& out) {
+void ReleaseDraft::write_parties(Pen& out) {
   if (party_ids_.size() == 0) return;
-  out += R"(,"parties":[)";
+  out.add(R"(,"parties":[)");
   for (std::size_t at = 0; at < party_ids_.size(); ++at) {
     Party& each = *parties_[at];
-    out += at == 0 ? "{" : ",{";
+    out.add(at == 0 ? "{" : ",{");
     places_.party.write(each.total.finish(places_.party, arena_), out);
-    for (std::size_t group = 0; group < each.members.size(); ++group) {
-      out += group == 0 ? R"(,"memberOf":[)" : ",";
-      out += each.members[group];
-    }
-    out += each.members.empty() ? R"(,"roles":[)" : R"(],"roles":[)";
+    for (std::size_t group = 0; group < each.members.size(); ++group)
+      out.add(group == 0 ? R"(,"memberOf":[)" : ",").add(each.members[group]);
+    out.add(each.members.empty() ? R"(,"roles":[)" : R"(],"roles":[)");
     for (const std::string_view role : each.roles) {
-      if (out.back() != '[') out += ',';
-      out.append("\"").append(role).append("\"");
+      if (out.back() != '[') out.add(',');
+      out.add('"').add(role).add('"');
     }
-    out += "]}";
+    out.add("]}");
   }
-  out += ']';
+  out.add(']');
 }
 
-void ReleaseDraft::write_related(std::string& out) const {
+void ReleaseDraft::write_related(Pen& out) {
   if (related_.empty()) return;
-  out += R"(,"relatedProcesses":[)";
-  for (const auto& [relationship, said] : related_) {
-    out += out.back() == '[' ? R"({"id":)" : R"(,{"id":)";
-    quote(relationship, out);
-    out += R"(,"relationship":[)";
-    quote(relationship, out);
-    out += ']';
-    for (const auto& [name, value] : said.values) {
-      out.append(",\"").append(name).append("\":");
-      quote(value, out);
+  out.add(R"(,"relatedProcesses":[)");
+  std::string_view last;
+  for (const Related& each : related_) {
+    if (out.back() == '[' || each.relationship != last) {
+      const std::string_view json = arena_.quoted(each.relationship);
+      out.add(out.back() == '[' ? R"({"id":)" : R"(},{"id":)").add(json);
+      out.add(R"(,"relationship":[)").add(json).add(']');
+      last = each.relationship;
     }
-    out += '}';
+    out.add(",\"").add(each.name).add("\":").add(arena_.quoted(each.value));
   }
-  out += ']';
+  out.add("}]");
 }
 
 void ReleaseDraft::write_lines() {
   if (lines_.empty()) return;
-  std::string text = "[";
+  scratch_.clear();
+  scratch_.add('[');
   for (std::size_t at = 0; at < lines_.size(); ++at) {
-    text += at == 0 ? R"({"id":)" : R"(,{"id":)";
-    quote(line_ids_.text(at), text);
-    text += R"(,"components":[)";
+    scratch_.add(at == 0 ? R"({"id":)" : R"(,{"id":)").add(arena_.quoted(line_ids_.text(at)));
+    scratch_.add(R"(,"components":[)");
     for (const std::string_view each : lines_[at].components) {
-      if (text.back() != '[') text += ',';
-      text += each;
+      if (scratch_.back() != '[') scratch_.add(',');
+      scratch_.add(each);
     }
-    text += "]}";
+    scratch_.add("]}");
   }
+  scratch_.add(']');
   Filled* const breakdown = release_.element(places_.breakdown_id.list, "\"1\"");
-  if (breakdown != nullptr) breakdown->set(places_.breakdown_lines.slot, arena_.keep(text + "]"));
+  if (breakdown != nullptr)
+    breakdown->set(places_.breakdown_lines.slot, arena_.keep(scratch_.view()));
 }
 
 std::string ReleaseDraft::tags() const {
   if (plan_.options.compiled) return R"(["compiled"])";
-  std::string probe = "{";
-  const bool planning = places_.release.write_member("planning", release_.values(), probe);
-  probe = "{";
-  const bool tender = places_.release.write_member("tender", release_.values(), probe);
   const bool contract = !contracts_.empty();
   // A call that is only planned is no tender yet.
   const bool planned = release_.values().at(places_.status.slot) == "\"planning\"";
-  if (planned && !contract && planning) return R"(["planning"])";
+  if (planned && !contract && !planning_.empty()) return R"(["planning"])";
   std::string list;
   for (const auto& [is, tag] :
-       {std::pair{planning, R"("planning")"}, std::pair{tender, R"("tender")"},
+       {std::pair{!planning_.empty(), R"("planning")"}, std::pair{!tender_.empty(), R"("tender")"},
         std::pair{contract, R"("award","contract")"}}) {
     if (is) list.append(list.empty() ? "" : ",").append(tag);
   }
@@ -479,35 +515,56 @@ std::string ReleaseDraft::tags() const {
 std::string ReleaseDraft::finish(std::string_view number, const std::string& now) {
   write_lines();
   const Filled& values = release_.finish(places_.release, arena_);
-  const std::string& date = last_.text.empty() ? now : last_.text;
-  const std::string ocid = plan_.prefix + std::string(number);
-  std::string body = R"(,"date":")" + date + R"(","tag":)" + tags() +
-                     R"(,"language":"es","initiationType":"tender")";
-  write_parties(body);
-  for (const std::string_view name : {"buyer", "planning", "tender"})
-    places_.release.write_member(name, values, body);
+  planning_.clear();
+  tender_.clear();
+  body_.clear();
+  places_.release.write_member("planning", values, planning_);
+  places_.release.write_member("tender", values, tender_);
+  // Of the clock, not of the data: the same rows give the same id.
+  const bool dated = !last_.json.empty();
+  const std::string_view date = dated ? without_quotes(last_.json) : std::string_view(now);
+  if (!dated && row_ != nullptr)
+    notes_.tally("convert.undecided/date", *row_, Notes::no_column, number);
+  body_.add(R"(,"date":")").add(date).add('"');
+  const std::size_t content = dated ? 0 : body_.view().size();
+  body_.add(R"(,"tag":)").add(tags());
+  body_.add(R"(,"language":"es","initiationType":"tender")");
+  write_parties(body_);
+  places_.release.write_member("buyer", values, body_);
+  for (const Pen* const member : {&planning_, &tender_})
+    if (!member->empty()) body_.add(',').add(member->view());
   if (!contracts_.empty()) {
-    body.append(R"(,"awards":[)").append(awards_).append("]");
-    body.append(R"(,"contracts":[)").append(contracts_).append("]");
+    body_.add(R"(,"awards":[)").add(awards_.view()).add(']');
+    body_.add(R"(,"contracts":[)").add(contracts_.view()).add(']');
   }
-  write_related(body);
-  body += "}\n";
-  std::string release = R"({"ocid":)";
-  quote(ocid, release);
-  release += R"(,"id":)";
+  write_related(body_);
+  body_.add("}\n");
+  return release_of(number, date, content);
+}
+
+/// The body with what stands in front of it. `content`: where in the body the data begin.
+std::string ReleaseDraft::release_of(std::string_view number, std::string_view date,
+                                     std::size_t content) {
+  const std::string_view ocid = arena_.join({plan_.prefix, number});
+  std::string_view id = ocid;
+  char digits[8];
   if (plan_.options.compiled) {
-    quote(ocid + "-" + date, release);
+    id = arena_.join({ocid, "-", date});
   } else {
     // The same content has the same id, other content another one.
     static const base::KeyedHash hash(0x65646361, 0x6c656761);
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string id(number);
-    id += '-';
-    std::uint64_t bits = hash.hash(body).low;
-    for (int digit = 0; digit < 8; ++digit, bits >>= 4) id += digits[bits & 15];
-    quote(id, release);
+    std::uint64_t bits = hash.hash(body_.view().substr(content)).low;
+    for (char& digit : digits) {
+      digit = "0123456789abcdef"[bits & 15];
+      bits >>= 4;
+    }
+    id = arena_.join({number, "-", {digits, sizeof digits}});
   }
-  return release + body;
+  const std::string_view head =
+      arena_.join({R"({"ocid":)", arena_.quoted(ocid), R"(,"id":)", arena_.quoted(id)});
+  std::string release;
+  release.reserve(head.size() + body_.size());
+  return release.append(head).append(body_.view());
 }
 
 void ReleaseDraft::tell() {

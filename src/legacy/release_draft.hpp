@@ -10,12 +10,14 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "legacy/draft.hpp"
 #include "legacy/memo.hpp"
 #include "legacy/notes.hpp"
+#include "legacy/pen.hpp"
 #include "legacy/plan.hpp"
 #include "legacy/rows.hpp"
 #include "legacy/tree.hpp"
@@ -74,17 +76,30 @@ class ReleaseDraft {
   void tell();
 
  private:
+  static constexpr std::size_t no_component = ~std::size_t{0};
+
+  /// What a text of a list of values stands for.
+  struct Known {
+    const std::vector<std::string>* codes = nullptr;  ///< nullptr: nothing
+    std::string first;                                ///< of them, as JSON
+    std::string all;                                  ///< an array
+  };
   /// What is made of the cells of a column.
   struct Cell {
+    std::size_t at = 0;  ///< column
     const LayoutColumn* column = nullptr;
     Kind kind = Kind::keep;
     Root root = Root::contract;
     Tree::Spot spot;
     Tree::Spot other;                     ///< of unknown ones, where the row is of no contract
     std::uint32_t planning = Tree::none;  ///< list of documents of projects
+    /// Of codes: what is known of their list.
+    Memo<Known>* codes = nullptr;
+    std::size_t component = no_component;  ///< of a budget line
     bool of_tender = false;
     bool happened = false;
     bool list = false;  ///< of texts
+    bool apostrophe = false;
   };
   /// Cells that were left out.
   struct Count {
@@ -111,13 +126,12 @@ class ReleaseDraft {
     bool of_tender;
   };
   struct SheetPlan {
-    std::vector<Cell> cells;
+    std::vector<Cell> cells;  ///< in the order in which they are looked at
     std::vector<std::pair<Root, std::array<Tree::Spot, 3>>> amounts;  ///< amount, net, currency
     Count unmapped;
     std::vector<Count> personal;
   };
   struct Party {
-    std::string id;
     bool made = false;  ///< of its name
     Total total;
     std::vector<std::string_view> roles;
@@ -127,8 +141,30 @@ class ReleaseDraft {
   struct Line {
     std::vector<std::string_view> components;
   };
+  /// Something that is said of a related process.
   struct Related {
-    std::map<std::string, std::string, std::less<>> values;
+    std::string_view relationship;
+    std::string_view name;
+    std::string_view value;
+
+    bool is_of(const Related& other) const {
+      return relationship == other.relationship && name == other.name;
+    }
+    bool operator<(const Related& other) const {
+      return std::tie(relationship, name) < std::tie(other.relationship, other.name);
+    }
+  };
+  /// What a row says of one component of budget lines.
+  struct Component {
+    bool said = false;
+    std::vector<std::string_view> codes;
+    std::string_view description;
+    bool described = false;
+  };
+  /// A point in time: as JSON, and for comparing.
+  struct Point {
+    std::string_view json;
+    std::int64_t seconds = 0;
   };
   struct MethodText {
     bool known = false;
@@ -138,13 +174,13 @@ class ReleaseDraft {
   };
 
   // Cells: release_draft_cells.cpp
-  void cell(std::size_t at, std::string_view text);
+  void cell(const Cell& cell, std::string_view text);
   void amount(const Cell& cell, std::size_t at, std::string_view text);
   void currency(const Cell& cell, std::size_t at, std::string_view text);
   void date(const Cell& cell, std::size_t at, std::string_view text);
   void code(const Cell& cell, std::size_t at, std::string_view text);
   void method(std::size_t at, std::string_view text);
-  void category(std::size_t at, std::string_view text);
+  void category(const Cell& cell, std::size_t at, std::string_view text);
   void unit_name(const Cell& cell, std::string_view text);
   void personal(const Cell& cell, std::size_t at, std::string_view text);
   void rfc(std::size_t at, std::string_view text);
@@ -155,7 +191,9 @@ class ReleaseDraft {
   void keep(const Cell& cell, const Target& to, std::size_t at, std::string_view text);
   void put(const Cell& cell, std::string_view text);
   void append(std::string_view text);
-  const std::vector<std::string>* known(std::string_view list, std::string_view text);
+  const Known& known(const Cell& cell, std::string_view list, std::string_view text);
+  Point point_of(std::string_view text);
+  std::string_view number_of(std::size_t at, std::string_view text);
   Part& part(Root root) { return parts_[static_cast<std::size_t>(root)]; }
   bool lost(const Cell& cell) const { return facts_->joined && cell.of_tender; }
 
@@ -167,22 +205,27 @@ class ReleaseDraft {
   void finish_related();
   void finish_parties();
   void finish_contract();
-  std::string id_of(Root root) const;
-  std::string id_by_name(Root root) const;
+  void add_component(std::size_t at, std::string_view code, Line& line);
+  void add_line(const Line& line);
+  void relate(std::vector<Related>& all, const Related& said, bool first_stands);
+  std::string_view id_of(Root root);
+  std::string_view id_by_name(Root root);
   void find_supplier_rfc();
-  Party& party(const std::string& id);
-  std::string_view reference(Root root, std::string_view role, const std::string& id);
+  void add_contract();
+  Party& party(std::string_view id);
+  std::string_view reference(Root root, std::string_view role, std::string_view id);
   void differs(const std::string& place);
   std::string tags() const;
-  void write_parties(std::string& out);
-  void write_related(std::string& out) const;
+  void write_parties(Pen& out);
+  void write_related(Pen& out);
   void write_lines();
+  std::string release_of(std::string_view number, std::string_view date, std::size_t content);
 
   const Plan& plan_;
   Notes& notes_;
   Places places_;
   std::vector<std::unique_ptr<SheetPlan>> sheets_;
-  std::map<std::string, Memo<const std::vector<std::string>*>, std::less<>> known_;
+  std::map<std::string, Memo<Known>, std::less<>> known_;  ///< by list
   Memo<MethodText> methods_;
   Total::Differs hear_;
 
@@ -194,10 +237,10 @@ class ReleaseDraft {
   Index party_ids_;
   Index line_ids_;
   std::vector<Line> lines_;
-  std::map<std::string, Related, std::less<>> related_;
-  std::string contracts_;
-  std::string awards_;
-  Moment last_;
+  std::vector<Related> related_;  ///< in order
+  Pen contracts_;
+  Pen awards_;
+  Point last_;
 
   // Of the row.
   const Row* row_ = nullptr;
@@ -207,13 +250,21 @@ class ReleaseDraft {
   Total award_;
   Total contract_;
   std::string rationale_;
-  std::map<std::string, std::vector<std::string>, std::less<>> budget_;
-  std::map<std::string, std::string, std::less<>> budget_texts_;
-  std::map<std::string, Related, std::less<>> row_related_;
+  std::array<Component, 3> budget_;
+  std::vector<Related> row_related_;  ///< in order
   std::vector<Placeholder> placeholders_;
+  std::vector<std::string_view> codes_;  ///< of a cell with several
+  Filled element_;                       ///< of a list
+  bool damaged_ = false;                 ///< letters of it were lost before
   bool currency_unknown_ = false;
-  Moment row_last_;
-  Moment row_planned_;
+  Point row_last_;
+  Point row_planned_;
+
+  // For writing.
+  Pen planning_;
+  Pen tender_;
+  Pen body_;
+  Pen scratch_;
 };
 
 }  // namespace edca::legacy

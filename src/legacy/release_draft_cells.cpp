@@ -1,22 +1,48 @@
 #include <algorithm>
+#include <array>
 
 #include "base/tax_id.hpp"
+#include "json/value.hpp"
 #include "legacy/release_draft.hpp"
 
 namespace edca::legacy {
 namespace {
 
-constexpr std::string_view lost_letter = "\xEF\xBF\xBD";
+/// Bytes that no address has.
+constexpr std::array<bool, 256> never_in_addresses = [] {
+  std::array<bool, 256> never{};
+  for (const char c : {' ', '\n', '<', '>', '"', '{', '}', '|', '\\', '^', '`'})
+    never[static_cast<unsigned char>(c)] = true;
+  return never;
+}();
+
+/// Whether what stands in cells of a kind is taken as it is.
+bool takes_text(Kind kind) {
+  switch (kind) {
+    case Kind::procedure:
+    case Kind::contract:
+    case Kind::element:
+    case Kind::amount:
+    case Kind::currency:
+    case Kind::date:
+    case Kind::code:
+    case Kind::method:
+    case Kind::category:
+    case Kind::rfc:
+    case Kind::document:
+    case Kind::amended:
+    case Kind::drop:
+      return false;
+    default:
+      return true;
+  }
+}
 
 bool is_address(std::string_view text) {
   const bool scheme = text.starts_with("http://") || text.starts_with("https://");
-  return scheme && text.find_first_of(" \n<>\"{}|\\^`") == std::string_view::npos;
-}
-
-bool is_ascii(std::string_view text) {
-  unsigned char all = 0;
-  for (const char c : text) all |= static_cast<unsigned char>(c);
-  return all < 0x80;
+  return scheme && std::ranges::none_of(text, [](char c) {
+           return never_in_addresses[static_cast<unsigned char>(c)];
+         });
 }
 
 }  // namespace
@@ -27,11 +53,19 @@ void ReleaseDraft::append(std::string_view text) {
   rationale_ += text;
 }
 
-const std::vector<std::string>* ReleaseDraft::known(std::string_view list, std::string_view text) {
-  auto found = known_.find(list);
-  if (found == known_.end())
-    found = known_.emplace(std::string(list), decltype(found->second)()).first;
-  return found->second.get(text, [&] { return known_value(list, text); });
+const ReleaseDraft::Known& ReleaseDraft::known(const Cell& cell, std::string_view list,
+                                               std::string_view text) {
+  return cell.codes->get(text, [&] {
+    Known known{known_value(list, text), {}, {}};
+    if (known.codes == nullptr) return known;
+    for (const std::string& each : *known.codes) {
+      known.all += known.all.empty() ? '[' : ',';
+      json::write_string(each, known.all);
+    }
+    known.all += ']';
+    json::write_string(known.codes->front(), known.first);
+    return known;
+  });
 }
 
 /// A text where it belongs; of columns that count only where others say nothing, if so.
@@ -42,12 +76,14 @@ void ReleaseDraft::put(const Cell& cell, std::string_view text) {
   said.set(cell.spot, arena_.quoted(text));
 }
 
-void ReleaseDraft::cell(std::size_t at, std::string_view text) {
-  const Cell& cell = sheet_->cells[at];
+void ReleaseDraft::cell(const Cell& cell, std::string_view text) {
+  const std::size_t at = cell.at;
   const bool hidden =
       !plan_.options.natural_persons && (cell.kind == Kind::personal || cell.kind == Kind::rfc);
-  if (!hidden && !is_ascii(text) && text.find(lost_letter) != std::string_view::npos)
+  if (damaged_ && !hidden && text.find(lost_letter) != std::string_view::npos)
     notes_.tally("convert.damaged-text", *row_, at, text);
+  if (text[0] == '#' && takes_text(cell.kind) && edca::rows::is_error_value(text))
+    return notes_.tally("convert.cell/formula", *row_, at, text);
   switch (cell.kind) {
     case Kind::amount:
       return amount(cell, at, text);
@@ -61,7 +97,7 @@ void ReleaseDraft::cell(std::size_t at, std::string_view text) {
     case Kind::method:
       return method(at, text);
     case Kind::category:
-      return category(at, text);
+      return category(cell, at, text);
     case Kind::append:
       return append(text);
     case Kind::unit_name:
@@ -114,7 +150,7 @@ void ReleaseDraft::cell(std::size_t at, std::string_view text) {
 }
 
 void ReleaseDraft::amount(const Cell& cell, std::size_t at, std::string_view text) {
-  const std::string number = read_amount(text);
+  const std::string_view number = number_of(at, text);
   if (number.empty()) return notes_.tell("convert.cell/number", *row_, at, text);
   const bool placeholder = is_placeholder(number);
   // Of the process, and not of what was agreed: there is none.
@@ -130,7 +166,16 @@ void ReleaseDraft::amount(const Cell& cell, std::size_t at, std::string_view tex
   } else if (before != placeholders_.end()) {
     placeholders_.erase(before);
   }
-  said.set(cell.spot, arena_.keep(number));
+  said.set(cell.spot, number);
+}
+
+/// An amount as JSON; "" where the cell holds none.
+std::string_view ReleaseDraft::number_of(std::size_t at, std::string_view text) {
+  constexpr std::size_t usual = 40;
+  const char decimal = row_->is_number(at) ? '.' : plan_.options.read.tables.decimal;
+  char digits[usual];
+  const std::size_t size = text.size() <= usual ? glance_amount(text, decimal, digits) : 0;
+  return size > 0 ? arena_.keep({digits, size}) : arena_.keep(read_amount(text, decimal));
 }
 
 void ReleaseDraft::currency(const Cell& cell, std::size_t at, std::string_view text) {
@@ -138,7 +183,8 @@ void ReleaseDraft::currency(const Cell& cell, std::size_t at, std::string_view t
   if (!said.at(cell.spot).empty() || lost(cell)) return;
   const bool shape =
       text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
-  const std::vector<std::string>* const code = known("currency", text);
+  const Known& meant = known(cell, "currency", text);
+  const std::vector<std::string>* const code = meant.codes;
   if (code == nullptr && edca::rows::says_none(text)) return;
   const bool unknown = code == nullptr && !shape;
   if (unknown) notes_.tally("convert.cell/code", *row_, at, text, text);
@@ -146,37 +192,42 @@ void ReleaseDraft::currency(const Cell& cell, std::size_t at, std::string_view t
     currency_unknown_ = true;
     return;
   }
-  said.set(cell.spot, arena_.quoted(code != nullptr ? std::string_view(code->front()) : text));
+  said.set(cell.spot, code != nullptr ? arena_.keep(meant.first) : arena_.quoted(text));
+}
+
+/// A point in time as JSON, "" where the cell holds none.
+ReleaseDraft::Point ReleaseDraft::point_of(std::string_view text) {
+  Glanced at;
+  if (glance(text, plan_.zone, at)) return {arena_.join({"\"", at.view(), "\""}), at.seconds};
+  const Moment read = read_moment(text, plan_.zone);
+  return read.text.empty() ? Point() : Point{arena_.quoted(read.text), read.seconds};
 }
 
 void ReleaseDraft::date(const Cell& cell, std::size_t at, std::string_view text) {
-  Moment read = read_moment(text, plan_.zone);
-  if (read.text.empty()) return notes_.tell("convert.cell/date", *row_, at, text);
+  const Point read = point_of(text);
+  if (read.json.empty()) return notes_.tell("convert.cell/date", *row_, at, text);
   if (is_time_joined(text)) notes_.tally("convert.repaired", *row_, at, text);
   Part& said = part(cell.root);
   if (!said.at(cell.spot).empty()) return;
   if (!lost(cell)) {
-    said.set(cell.spot, arena_.quoted(read.text));
+    said.set(cell.spot, read.json);
     if (cell.spot.list == places_.meeting_id.list && cell.root == Root::release)
       said.set(places_.meeting_id, "\"1\"");
   }
   // What was planned to happen may not have happened.
-  Moment& last = cell.happened ? row_last_ : row_planned_;
-  if (last.text.empty() || last.seconds < read.seconds) last = std::move(read);
+  Point& last = cell.happened ? row_last_ : row_planned_;
+  if (last.json.empty() || last.seconds < read.seconds) last = read;
 }
 
 void ReleaseDraft::code(const Cell& cell, std::size_t at, std::string_view text) {
-  const std::vector<std::string>* const codes = known(cell.column->detail, text);
-  if (codes == nullptr && cell.kind == Kind::label) return put(cell, text);
-  if (codes == nullptr) return notes_.tally("convert.cell/code", *row_, at, text, text);
-  if (codes->front().empty()) return;
-  if (!cell.list) return put(cell, codes->front());
-  std::string list = "[";
-  for (const std::string& each : *codes) {
-    if (list.size() > 1) list += ',';
-    list += arena_.quoted(each);
-  }
-  if (!lost(cell)) part(cell.root).set(cell.spot, arena_.keep(list + "]"));
+  const Known& meant = known(cell, cell.column->detail, text);
+  if (meant.codes == nullptr && cell.kind == Kind::label) return put(cell, text);
+  if (meant.codes == nullptr) return notes_.tally("convert.cell/code", *row_, at, text, text);
+  if (meant.codes->front().empty() || lost(cell)) return;
+  Part& said = part(cell.root);
+  if (cell.list) return said.set(cell.spot, arena_.keep(meant.all));
+  if (cell.column->fallback && !said.at(cell.spot).empty()) return;
+  said.set(cell.spot, arena_.keep(meant.first));
 }
 
 void ReleaseDraft::method(std::size_t at, std::string_view text) {
@@ -192,13 +243,14 @@ void ReleaseDraft::method(std::size_t at, std::string_view text) {
   if (!read.reason.empty()) append(read.reason);
 }
 
-void ReleaseDraft::category(std::size_t at, std::string_view text) {
-  const std::vector<std::string>* const codes = known("category", text);
+void ReleaseDraft::category(const Cell& cell, std::size_t at, std::string_view text) {
+  const Known& meant = known(cell, "category", text);
+  const std::vector<std::string>* const codes = meant.codes;
   if (codes == nullptr) return notes_.tally("convert.cell/code", *row_, at, text, text);
   if (facts_->joined) return;
   Part& release = part(Root::release);
-  release.set(places_.category, arena_.quoted(codes->front()));
-  release.set(places_.categories, arena_.keep("[\"" + codes->back() + "\"]"));
+  release.set(places_.category, arena_.keep(meant.first));
+  release.set(places_.categories, arena_.join({"[\"", codes->back(), "\"]"}));
 }
 
 /// "IMSS-División de Bienes #050GYR988": the key of the unit stands behind its name.
@@ -246,45 +298,49 @@ void ReleaseDraft::document(const Cell& cell, std::size_t at, std::string_view t
   if (list == Tree::none) return;
   const Tree& tree = places_.of(cell.root);
   const Tree::List& known = tree.lists()[list];
-  Filled document;
   const std::string_view type = arena_.quoted(cell.column->detail);
-  document.set(known.id, type);
-  document.set(known.type, type);
-  document.set(known.url, arena_.quoted(text));
+  element_.clear();
+  element_.set(known.id, type);
+  element_.set(known.type, type);
+  element_.set(known.url, arena_.quoted(text));
   Total& total = cell.root == Root::award      ? award_
                  : cell.root == Root::contract ? contract_
                                                : release_;
-  total.add_element(list, document, tree, arena_, "", hear_);
+  total.add_element(list, element_, tree, arena_, {}, hear_);
 }
 
 void ReleaseDraft::items(const Cell& cell, std::string_view text) {
   if (facts_->joined) return;
   const std::string_view scheme = arena_.quoted(cell.column->detail);
-  for (const std::string_view each : split_codes(text)) {
+  split_codes(text, codes_);
+  for (const std::string_view each : codes_) {
     if (each == "0" || edca::rows::says_none(each)) continue;
-    Filled item;
-    item.set(places_.item_id.slot, arena_.quoted(each));
-    item.set(places_.item_scheme.slot, scheme);
-    item.set(places_.item_class.slot, arena_.quoted(each));
-    release_.add_element(places_.item_id.list, item, places_.release, arena_, "", hear_);
+    const std::string_view key = arena_.quoted(each);
+    element_.clear();
+    element_.set(places_.item_id.slot, key);
+    element_.set(places_.item_scheme.slot, scheme);
+    element_.set(places_.item_class.slot, key);
+    release_.add_element(places_.item_id.list, element_, places_.release, arena_, {}, hear_);
   }
 }
 
 void ReleaseDraft::budget(const Cell& cell, std::string_view text) {
-  if (edca::rows::says_none(text) || text == "0") return;
+  if (edca::rows::says_none(text) || text == "0" || cell.component == no_component) return;
   const LayoutColumn& column = *cell.column;
+  Component& component = budget_[cell.component];
   if (column.kind == Kind::budget_text) {
-    budget_texts_[column.detail] = text;
+    component.description = text;
+    component.described = true;
     return;
   }
-  std::vector<std::string>& codes = budget_[column.detail];
+  component.said = true;
   if (column.detail == "spendingObject") {
-    for (const std::string_view each : split_codes(text))
-      codes.emplace_back(text_of(each, &column));
+    split_codes(text, codes_);
+    for (const std::string_view each : codes_) component.codes.push_back(text_of(each, &column));
   } else if (column.detail == "branch" && text.size() == 1) {
-    codes.push_back("0" + std::string(text));  // "6" for "06": numbers lose their zeros
+    component.codes.push_back(arena_.join({"0", text}));  // "6" for "06": numbers lose their zeros
   } else {
-    codes.emplace_back(text);
+    component.codes.push_back(text);
   }
 }
 
@@ -294,20 +350,24 @@ void ReleaseDraft::related(const Cell& cell, std::size_t at, std::string_view te
   const Kind kind = cell.kind;
   if (kind == Kind::related_number && is_no_number(text)) return;
   if (flag == true) return keep(cell, {Root::release, places_.framework, true}, at, text);
-  Related& related = row_related_[cell.column->detail];
-  if (kind == Kind::related) related.values["title"] = text;
-  if (kind == Kind::related_id) related.values["identifier"] = text;
+  const std::string_view to = cell.column->detail;
+  const auto say = [&](std::string_view name, std::string_view value) {
+    relate(row_related_, {to, name, value}, false);
+  };
+  if (kind == Kind::related) say("title", text);
+  if (kind == Kind::related_id) say("identifier", text);
   if (kind == Kind::related_number) {
-    related.values["scheme"] = "ocid";
-    related.values["identifier"] = plan_.prefix + std::string(text);
+    say("scheme", "ocid");
+    say("identifier", arena_.join({plan_.prefix, text}));
   }
 }
 
 void ReleaseDraft::keep(const Cell& cell, const Target& to, std::size_t at, std::string_view text) {
   if (!plan_.options.keep_unmapped) return sheet_->unmapped.add(*row_, at);
   if (facts_->joined && to.of_tender) return;
-  const std::string number = cell.kind == Kind::keep_amount ? read_amount(text) : std::string();
-  part(to.root).set(to.spot, number.empty() ? arena_.quoted(text) : arena_.keep(number));
+  const std::string_view number =
+      cell.kind == Kind::keep_amount ? number_of(at, text) : std::string_view();
+  part(to.root).set(to.spot, number.empty() ? arena_.quoted(text) : number);
 }
 
 }  // namespace edca::legacy

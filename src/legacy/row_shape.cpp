@@ -123,7 +123,7 @@ bool RowShape::fits(std::size_t column, std::string_view cell) const {
   switch (known.kind) {
     case Kind::amount:
     case Kind::keep_amount:
-      return !edca::rows::read_number(text, false, '.').wrong;
+      return !edca::rows::read_number(text, false, decimal_).wrong;
     case Kind::date:
       return !read_legacy_date(text, *zone_).wrong;
     case Kind::currency:

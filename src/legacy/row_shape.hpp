@@ -15,10 +15,10 @@ namespace edca::legacy {
 /// amounts, codes, RFC and addresses have a form; texts may be anything. Immutable.
 class RowShape {
  public:
-  /// What is known of each column, nullptr for nothing; behind them nothing may stand. `zone` and
-  /// the columns must outlive this.
-  RowShape(std::vector<const LayoutColumn*> columns, const rows::Zone& zone)
-      : columns_(std::move(columns)), zone_(&zone) {}
+  /// What is known of each column, nullptr for nothing; behind them nothing may stand. `decimal`:
+  /// the mark of amounts. `zone` and the columns must outlive this.
+  RowShape(std::vector<const LayoutColumn*> columns, const rows::Zone& zone, char decimal)
+      : columns_(std::move(columns)), zone_(&zone), decimal_(decimal) {}
 
   /// Whether the cells of a column have a form.
   bool tells(std::size_t column) const;
@@ -30,6 +30,7 @@ class RowShape {
  private:
   std::vector<const LayoutColumn*> columns_;
   const rows::Zone* zone_;
+  char decimal_;
 };
 
 /// Puts the cells of a row together that has more of them than columns, because delimiters stood in

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "legacy/pen.hpp"
 #include "legacy/values.hpp"
 #include "rows/values.hpp"
 #include "sheets/workbook.hpp"
@@ -80,19 +81,29 @@ void RowStore::add(io::Grouper& grouper, std::string_view key, std::size_t sheet
                    const Record& record) {
   const Head head = {sheet, record.row, record.line};
   head_.assign(reinterpret_cast<const char*>(head.data()), sizeof head);
-  text_.clear();
+  if (!record.numbers.empty())
+    head_.append(reinterpret_cast<const char*>(record.numbers.data()),
+                 record.numbers.size() * sizeof record.numbers[0]);
+  std::size_t all = 0;
+  for (const std::string_view cell : record.cells) all += sizeof(std::uint32_t) + cell.size();
+  if (text_.size() < all) text_.resize(all);
+  char* to = text_.data();
   for (const std::string_view cell : record.cells) {
     const auto size = static_cast<std::uint32_t>(cell.size());
-    text_.append(reinterpret_cast<const char*>(&size), sizeof size);
-    text_.append(cell);
+    std::memcpy(to, &size, sizeof size);
+    to = copy(cell, to + sizeof size);
   }
-  grouper.add(key, head_, text_);
+  grouper.add(key, head_, std::string_view(text_).substr(0, all));
 }
 
 void RowStore::read(const io::Entry& entry, Row& row) const {
   Head head;
   std::memcpy(head.data(), entry.head.data(), sizeof head);
   row.cells.clear();
+  row.numbers.resize((entry.head.size() - sizeof head) / sizeof row.numbers[0]);
+  if (!row.numbers.empty())
+    std::memcpy(row.numbers.data(), entry.head.data() + sizeof head,
+                row.numbers.size() * sizeof row.numbers[0]);
   row.number = head[0];
   row.sheet = &sheets_[head[0]];
   row.row = head[1];

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -58,7 +59,12 @@ RowKeys keys_of(const Sheet& sheet, const std::vector<std::string_view>& cells);
 struct Row : RowAt {
   std::size_t number = 0;  ///< of its sheet
   std::vector<std::string_view> cells;
-  std::string_view content;  ///< all of it, for comparing
+  std::vector<std::uint32_t> numbers;  ///< cells that are numbers of themselves
+  std::string_view content;            ///< all of it, for comparing
+
+  bool is_number(std::size_t column) const {
+    return std::ranges::find(numbers, column) != numbers.end();
+  }
 
   /// Cells without what stands around them.
   std::string_view text(std::size_t column) const {

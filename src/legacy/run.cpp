@@ -26,13 +26,15 @@ constexpr std::string_view number_mark("\0n", 2);
 constexpr std::string_view project_mark("\0p", 2);
 
 bool is_project(std::string_view element) {
+  if (element.empty()) return false;
   const std::vector<std::string>* const known = known_value("element", element);
   return known != nullptr && known->front() == "project";
 }
 
 /// Rows of a test of the system; CompraNet gave them a currency of their own.
 bool is_test(const RowKeys& keys) {
-  return compared(keys.currency) == "test";
+  constexpr std::size_t least = 4;  // of what is compared, too
+  return keys.currency.size() >= least && compared(keys.currency) == "test";
 }
 
 }  // namespace
@@ -110,7 +112,7 @@ bool LegacyRun::read_sheet(sheets::Workbook& book, std::size_t number, const io:
   if (!find_layout(*records, record, sheet)) return false;
   std::vector<const LayoutColumn*> known;
   for (std::size_t at = 0; at < sheet.named; ++at) known.push_back(sheet.column(at));
-  const RowShape shape(std::move(known), plan_.zone);
+  const RowShape shape(std::move(known), plan_.zone, plan_.options.read.tables.decimal);
   records->expect({sheet.named, sheet.headings.size(), sheet.layout->begins, &shape});
   log_.file(file).read = true;
   sheets_.push_back(std::move(sheet));

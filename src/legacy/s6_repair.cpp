@@ -218,9 +218,14 @@ void S6Repair::complete(json::Value& release, bool compiled, const std::string& 
     release[name] = std::move(value);
     hear_("added", std::string(name));
   };
-  if (!is_filled(release.find("date"))) {
-    const std::string last = last_date(release, "");
-    add("date", last.empty() ? now : last);
+  const bool dated = is_filled(release.find("date"));
+  const std::string last = dated ? std::string() : last_date(release, "");
+  const bool by_clock = !dated && last.empty();
+  if (by_clock) {
+    release["date"] = now;
+    hear_("clock", "date");
+  } else if (!dated) {
+    add("date", last);
   }
   if (compiled) {
     release["tag"] = json::Array{"compiled"};
@@ -258,7 +263,9 @@ void S6Repair::complete(json::Value& release, bool compiled, const std::string& 
   } else if (no_id) {
     constexpr std::size_t digits = 8;
     release.erase("id");
-    add("id", base::sha256(json::write(release)).substr(0, digits));
+    json::Value content = release;
+    if (by_clock) content.erase("date");  // the same content has the same id
+    add("id", base::sha256(json::write(content)).substr(0, digits));
   }
 }
 

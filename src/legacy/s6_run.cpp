@@ -2,6 +2,7 @@
 
 #include "base/instant.hpp"
 #include "base/session.hpp"
+#include "json/members.hpp"
 #include "legacy/s6_repair.hpp"
 #include "rows/values.hpp"
 
@@ -48,6 +49,14 @@ void S6Run::take(Kind kind, const Item& item) {
   json::Value release = json::parse(item.text, "release");
   S6Repair repair(
       [&](std::string_view what, const std::string& member) { repaired(what, member, item); });
+  // The envelope of a record says it too.
+  if (release.text("ocid").empty() && item.base.ends_with("/record")) {
+    const auto ocid = json::decoded(json::member_of(item.around, "ocid"));
+    if (ocid && !ocid->empty()) {
+      release["ocid"] = *ocid;
+      repaired("added", "ocid", item);
+    }
+  }
   repair.run(release, plan_.options.compiled, now_);
   ++summary_.releases;
   if (!write_(json::write(release) + "\n")) summary_.cancelled = true;

@@ -34,12 +34,12 @@ std::string bare(std::string_view heading) {
   return result;
 }
 
-const ValueList& dictionary() {
-  static const ValueList known = [] {
+const ValueList& dictionary(const char* list = "columns") {
+  static const ValueLists known = [] {
     constexpr const char* path = "legacy/layouts/suggestions.toml";
-    return read_values(embedded_file(path), path).at("columns");
+    return read_values(embedded_file(path), path);
   }();
-  return known;
+  return known.at(list);
 }
 
 SuggestedColumn filled(std::string_view heading, const std::vector<std::string>& meaning,
@@ -61,6 +61,8 @@ const ValueList::value_type* part_of(const std::string& heading) {
 
 SuggestedColumn suggest(std::string_view heading) {
   const std::string name = bare(heading);
+  if (const auto found = dictionary("unsure").find(name); found != dictionary("unsure").end())
+    return filled(heading, found->second, false);
   if (const auto found = dictionary().find(name); found != dictionary().end())
     return filled(heading, found->second, true);
   std::vector<std::string_view> names;
@@ -84,7 +86,8 @@ std::vector<std::string> find_headings(sheets::Workbook& book) {
       std::size_t known = 0;
       for (const sheets::Cell& cell : read->cells) {
         headings.emplace_back(rows::without_spaces(cell.text));
-        known += dictionary().contains(bare(headings.back())) ? 1 : 0;
+        const std::string name = bare(headings.back());
+        known += dictionary().contains(name) || dictionary("unsure").contains(name) ? 1 : 0;
       }
       if (known <= most) continue;
       most = known;
@@ -103,6 +106,12 @@ std::vector<SuggestedColumn> suggest_columns(const std::vector<std::string>& hea
   for (const std::string& heading : headings) {
     if (heading.empty()) continue;
     SuggestedColumn column = legacy::suggest(heading);
+    // What nobody knows keeps a place of its own.
+    if (column.kind == "keep") {
+      const std::string path = column.path;
+      for (std::size_t n = 2; taken.contains(column.path); ++n)
+        column.path = path + "_" + std::to_string(n);
+    }
     const bool several = column.kind == "append" || column.kind == "document";
     // Of two columns with one place, one is something else.
     if (!several && !taken.insert(column.path + column.detail).second) column.sure = false;

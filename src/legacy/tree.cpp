@@ -12,52 +12,111 @@ namespace {
 
 constexpr std::size_t block_size = std::size_t{64} << 10;
 
-/// Whether a text is written as it is, between quotes.
-bool is_plain(std::string_view text) {
-  bool high = false;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || c == '"' || c == '\\') return false;
-    high = high || byte >= 0x80;
-  }
-  return !high || base::is_utf8(text);
+constexpr std::uint64_t each_byte = 0x0101010101010101;
+constexpr std::uint64_t high_bits = 0x8080808080808080;
+
+/// The high bit of each byte of a word that is zero; of those above the first one, perhaps more.
+std::uint64_t zeros(std::uint64_t word) {
+  return (word - each_byte) & ~word & high_bits;
 }
+
+std::uint64_t load_word(const char* bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  return word;
+}
+
+/// Writes texts as JSON, but for those with control characters.
+class Escaper {
+ public:
+  /// There must be room for twice the text and a word.
+  explicit Escaper(char* to) : begin_(to), to_(to) {}
+
+  /// False where there is a control character.
+  bool add(std::string_view text) {
+    std::size_t at = 0;
+    while (at + sizeof(std::uint64_t) <= text.size()) {
+      const std::uint64_t word = load_word(text.data() + at);
+      high_ |= word;
+      if (((word - each_byte * 0x20) & ~word & high_bits) != 0) return false;
+      const std::uint64_t marks = zeros(word ^ each_byte * '"') | zeros(word ^ each_byte * '\\');
+      std::memcpy(to_, &word, sizeof word);
+      if (marks == 0) {
+        to_ += sizeof word;
+        at += sizeof word;
+        continue;
+      }
+      std::size_t plain = 0;
+      while (text[at + plain] != '"' && text[at + plain] != '\\') ++plain;
+      to_ += plain;
+      at += plain + 1;
+      *to_++ = '\\';
+      *to_++ = text[at - 1];
+    }
+    for (; at < text.size(); ++at) {
+      const char c = text[at];
+      high_ |= static_cast<unsigned char>(c);
+      if (static_cast<unsigned char>(c) < 0x20) return false;
+      if (c == '"' || c == '\\') *to_++ = '\\';
+      *to_++ = c;
+    }
+    return true;
+  }
+  /// Whether all was ASCII.
+  bool ascii() const { return (high_ & high_bits) == 0; }
+  std::size_t size() const { return static_cast<std::size_t>(to_ - begin_); }
+  void add(char c) { *to_++ = c; }
+
+ private:
+  char* begin_;
+  char* to_;
+  std::uint64_t high_ = 0;
+};
 
 }  // namespace
 
-char* Arena::allocate(std::size_t size) {
+void Arena::next_block(std::size_t size) {
   while (block_ < blocks_.size() && used_ + size > blocks_[block_].size) {
     ++block_;
     used_ = 0;
   }
-  if (block_ == blocks_.size()) {
-    const std::size_t room = std::max(size, block_size);
-    blocks_.push_back({std::make_unique<char[]>(room), room});
-    used_ = 0;
-  }
-  char* const place = blocks_[block_].bytes.get() + used_;
-  used_ += size;
-  return place;
+  if (block_ < blocks_.size()) return;
+  const std::size_t room = std::max(size, block_size);
+  blocks_.push_back({std::make_unique_for_overwrite<char[]>(room), room});
+  used_ = 0;
 }
 
 std::string_view Arena::keep(std::string_view text) {
   if (text.empty()) return {};
   char* const place = allocate(text.size());
-  std::memcpy(place, text.data(), text.size());
+  copy(text, place);
   return {place, text.size()};
 }
 
+std::string_view Arena::join(std::initializer_list<std::string_view> parts) {
+  std::size_t size = 0;
+  for (const std::string_view part : parts) size += part.size();
+  if (size == 0) return {};
+  char* const place = allocate(size);
+  char* to = place;
+  for (const std::string_view part : parts) to = copy(part, to);
+  return {place, size};
+}
+
 std::string_view Arena::quoted(std::string_view text) {
-  if (!is_plain(text)) {
+  const std::size_t room = 2 * text.size() + 2 + sizeof(std::uint64_t);
+  char* const place = allocate(room);
+  Escaper escaper(place);
+  escaper.add('"');
+  if (!escaper.add(text) || (!escaper.ascii() && !utf8_ && !base::is_utf8(text))) {
+    used_ -= room;
     text_.clear();
     json::write_string(text, text_);
     return keep(text_);
   }
-  char* const place = allocate(text.size() + 2);
-  place[0] = '"';
-  std::memcpy(place + 1, text.data(), text.size());
-  place[text.size() + 1] = '"';
-  return {place, text.size() + 2};
+  escaper.add('"');
+  used_ -= room - escaper.size();
+  return {place, escaper.size()};
 }
 
 void Arena::clear() {
@@ -133,37 +192,31 @@ Tree::Spot Tree::add(std::span<const std::string> keys, bool additional) {
   return {none, slot_of(node, place)};
 }
 
-bool Tree::write_node(std::uint32_t number, const Filled& values, std::string& out) const {
+bool Tree::write_node(std::uint32_t number, const Filled& values, Pen& out) const {
   const Node& node = nodes_[number];
-  const std::size_t before = out.size();
-  const auto separate = [&] {
-    if (!out.empty() && out.back() != '{') out += ',';
-    out += node.key;
-  };
-  if (node.children.empty() || !values.at(node.slot).empty()) {
-    const std::string_view value = values.at(node.slot);
-    if (value.empty()) return false;
-    separate();
-    out += value;
+  const std::string_view value = values.at(node.slot);
+  if (!value.empty()) {
+    out.add_member(node.key, value);
     return true;
   }
-  separate();
-  out += node.list ? "[{" : "{";
+  if (node.children.empty()) return false;
+  const std::size_t before = out.size();
+  out.add_member(node.key, node.list ? std::string_view("[{") : std::string_view("{"));
   const std::size_t inside = out.size();
   write(number, values, out);
   if (out.size() == inside) {
-    out.resize(before);
+    out.cut(before);
     return false;
   }
-  out += node.list ? "}]" : "}";
+  out.add(node.list ? std::string_view("}]") : std::string_view("}"));
   return true;
 }
 
-void Tree::write(std::uint32_t node, const Filled& values, std::string& out) const {
+void Tree::write(std::uint32_t node, const Filled& values, Pen& out) const {
   for (const std::uint32_t each : nodes_[node].children) write_node(each, values, out);
 }
 
-bool Tree::write_member(std::string_view name, const Filled& values, std::string& out) const {
+bool Tree::write_member(std::string_view name, const Filled& values, Pen& out) const {
   for (const std::uint32_t each : nodes_[0].children)
     if (nodes_[each].name == name) return write_node(each, values, out);
   return false;

@@ -2,12 +2,16 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <initializer_list>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
+
+#include "legacy/pen.hpp"
 
 namespace edca::legacy {
 
@@ -16,12 +20,22 @@ class Arena {
  public:
   /// A copy.
   std::string_view keep(std::string_view text);
+  /// One text of several.
+  std::string_view join(std::initializer_list<std::string_view> parts);
   /// The JSON text of a text, quotes included; as json::write_string().
   std::string_view quoted(std::string_view text);
   void clear();
+  /// Whether texts are UTF-8 for sure, and need not be looked at.
+  void trust(bool utf8) { utf8_ = utf8; }
 
  private:
-  char* allocate(std::size_t size);
+  char* allocate(std::size_t size) {
+    if (block_ == blocks_.size() || used_ + size > blocks_[block_].size) next_block(size);
+    char* const place = blocks_[block_].bytes.get() + used_;
+    used_ += size;
+    return place;
+  }
+  void next_block(std::size_t size);
 
   struct Block {
     std::unique_ptr<char[]> bytes;
@@ -30,6 +44,7 @@ class Arena {
   std::vector<Block> blocks_;
   std::size_t block_ = 0;
   std::size_t used_ = 0;
+  bool utf8_ = false;
   std::string text_;
 };
 
@@ -92,9 +107,9 @@ class Tree {
 
   /// Appends the members of the object, each with a comma before it where something but an opening
   /// brace stands before.
-  void write(const Filled& values, std::string& out) const { write(0, values, out); }
+  void write(const Filled& values, Pen& out) const { write(0, values, out); }
   /// The same for one member of the root; false where nothing is below it.
-  bool write_member(std::string_view name, const Filled& values, std::string& out) const;
+  bool write_member(std::string_view name, const Filled& values, Pen& out) const;
 
  private:
   struct Node {
@@ -110,8 +125,8 @@ class Tree {
                       bool additional);
   std::uint32_t slot_of(std::uint32_t node, std::string_view place);
   std::uint32_t list_at(std::uint32_t node, std::string_view place);
-  void write(std::uint32_t node, const Filled& values, std::string& out) const;
-  bool write_node(std::uint32_t node, const Filled& values, std::string& out) const;
+  void write(std::uint32_t node, const Filled& values, Pen& out) const;
+  bool write_node(std::uint32_t node, const Filled& values, Pen& out) const;
 
   std::vector<Node> nodes_;                                  ///< the root first
   std::vector<std::string> places_;                          ///< by slot

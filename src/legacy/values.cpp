@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "base/ascii.hpp"
 #include "base/decimal.hpp"
@@ -106,13 +107,14 @@ rows::Value read_legacy_date(std::string_view cell, const rows::Zone& zone) {
 
 namespace {
 
-/// So many digits at a place of a text; -1 where others stand there.
+/// So many digits at a place of a text, where there are as many bytes; below 0 where others stand.
 int digits_at(std::string_view text, std::size_t at, std::size_t count) {
-  if (text.size() < at + count) return -1;
+  const char* const digits = text.data() + at;
   int number = 0;
-  for (std::size_t each = at; each < at + count; ++each) {
-    if (!is_digit(text[each])) return -1;
-    number = number * 10 + (text[each] - '0');
+  for (std::size_t each = 0; each < count; ++each) {
+    const auto digit = static_cast<unsigned>(digits[each] - '0');
+    if (digit > 9) return -1;
+    number = number * 10 + static_cast<int>(digit);
   }
   return number;
 }
@@ -158,76 +160,82 @@ struct Glance {
     minute = digits_at(text, 4, 2);
     if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return false;
     if (text.size() == 6) return true;
-    second = text[6] == ':' ? digits_at(text, 7, 2) : -1;
-    return second >= 0 && second < 60 && text.size() == 9;
+    if (text.size() != 9 || text[6] != ':') return false;
+    second = digits_at(text, 7, 2);
+    return second >= 0 && second < 60;
   }
 };
 
-/// Puts a number with so many digits at a place.
-void put(char* to, int number, std::size_t digits) {
-  while (digits-- > 0) {
-    to[digits] = static_cast<char>('0' + number % 10);
-    number /= 10;
-  }
-}
-
 }  // namespace
 
-Moment read_moment(std::string_view cell, const rows::Zone& zone) {
+bool glance(std::string_view cell, const rows::Zone& zone, Glanced& read) {
   std::string_view text = cell;
   if (text.ends_with(" GMT") || text.ends_with(" UTC")) text.remove_suffix(4);
   Glance at;
-  if (!at.read(text)) {
-    const rows::Value read = read_legacy_date(cell, zone);
-    if (read.wrong) return {};
-    const auto point = base::instant(read.text);
-    constexpr std::int64_t epoch = 62167219200;  // 1970 in seconds since the year 0 began
-    return {read.text, point ? point->seconds - epoch : 0};
-  }
-  char written[] = "0000-00-00T00:00:00";
-  put(written, at.year, 4);
-  put(written + 5, at.month, 2);
-  put(written + 8, at.day, 2);
-  put(written + 11, at.hour, 2);
-  put(written + 14, at.minute, 2);
-  put(written + 17, at.second, 2);
+  if (!at.read(text)) return false;
+  std::memcpy(read.text, "0000-00-00T00:00:00", 19);
+  const bool iso = text[4] == '-';
+  std::memcpy(read.text, text.data() + (iso ? 0 : 6), 4);
+  std::memcpy(read.text + 5, text.data() + (iso ? 5 : 3), 2);
+  std::memcpy(read.text + 8, text.data() + (iso ? 8 : 0), 2);
+  if (text.size() > date_size) std::memcpy(read.text + 11, text.data() + 11, text.size() - 11);
   const std::string offset = zone.offset(at.year, at.month, at.day, at.hour);
-  Moment moment{std::string(written, sizeof written - 1) + offset, at.seconds()};
+  if (offset.size() > sizeof read.text - 19) return false;
+  read.size = 19 + offset.copy(read.text + 19, offset.size());
+  read.seconds = at.seconds();
   if (offset.size() == 6) {
     const int away = digits_at(offset, 1, 2) * 3600 + digits_at(offset, 4, 2) * 60;
-    moment.seconds += offset[0] == '-' ? away : -away;
+    read.seconds += offset[0] == '-' ? away : -away;
   }
-  return moment;
+  return true;
 }
 
-std::string read_amount(std::string_view cell) {
+Moment read_moment(std::string_view cell, const rows::Zone& zone) {
+  Glanced at;
+  if (glance(cell, zone, at)) return {std::string(at.view()), at.seconds};
+  const rows::Value read = read_legacy_date(cell, zone);
+  if (read.wrong) return {};
+  const auto point = base::instant(read.text);
+  constexpr std::int64_t epoch = 62167219200;  // 1970 in seconds since the year 0 began
+  return {read.text, point ? point->seconds - epoch : 0};
+}
+
+std::size_t glance_amount(std::string_view cell, char decimal, char* digits) {
+  const char separator = decimal == '.' ? ',' : '.';
   std::string_view text = cell;
   if (text.starts_with('$')) text.remove_prefix(1);
-  std::string number;
+  if (text.empty() || text[0] < '1' || text[0] > '9') return 0;
+  std::size_t size = 0;
   std::size_t group = 0;
   bool grouped = false;
-  bool sure = !text.empty() && text[0] >= '1' && text[0] <= '9';
-  for (std::size_t at = 0; sure && at < text.size(); ++at) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     if (is_digit(c)) {
-      number += c;
-      ++group;
-      sure = !grouped || group <= 3;
-    } else if (c == ',') {
-      sure = grouped ? group == 3 : group <= 3;
+      digits[size++] = c;
+      if (++group > 3 && grouped) return 0;
+    } else if (c == separator) {
+      if (grouped ? group != 3 : group > 3) return 0;
       grouped = true;
       group = 0;
     } else {
-      sure = c == '.' && (!grouped || group == 3) && at + 1 < text.size();
       const std::string_view part = text.substr(at + 1);
-      sure = sure && std::ranges::all_of(part, is_digit);
-      if (sure) number.append(1, '.').append(part);
-      group = 3;
-      break;
+      if (c != decimal || (grouped && group != 3) || part.empty()) return 0;
+      digits[size++] = '.';
+      for (const char digit : part) {
+        if (!is_digit(digit)) return 0;
+        digits[size++] = digit;
+      }
+      return size;
     }
   }
-  if (sure && (!grouped || group == 3)) return number;
-  const rows::Value read = rows::read_number(cell, false, '.');
+  return grouped && group != 3 ? 0 : size;
+}
+
+std::string read_amount(std::string_view cell, char decimal) {
+  std::string number(cell.size(), '\0');
+  number.resize(glance_amount(cell, decimal, number.data()));
+  if (!number.empty()) return number;
+  const rows::Value read = rows::read_number(cell, false, decimal);
   return read.wrong ? std::string() : read.json;
 }
 
@@ -247,7 +255,27 @@ bool is_placeholder(std::string_view number) {
   return value && (*value == base::Decimal() || *value == cent);
 }
 
+namespace {
+
+/// Whether a text is an RFC as it should be written, and without Ñ; false for others, which may be
+/// one.
+bool is_plain_rfc(std::string_view text) {
+  if (text.size() != base::company_tax_id && text.size() != base::person_tax_id) return false;
+  const std::size_t letters = text.size() - 9;
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  for (std::size_t at = 0; at < letters; ++at)
+    if (!is_capital(text[at]) && text[at] != '&') return false;
+  for (std::size_t at = letters; at < letters + 6; ++at)
+    if (!is_digit(text[at])) return false;
+  for (std::size_t at = letters + 6; at < letters + 8; ++at)
+    if (!is_capital(text[at]) && !is_digit(text[at])) return false;
+  return (is_digit(text.back()) || text.back() == 'A') && !base::is_generic_tax_id(text);
+}
+
+}  // namespace
+
 std::string read_rfc(std::string_view cell) {
+  if (is_plain_rfc(cell)) return std::string(cell);
   std::string rfc;
   for (std::size_t at = 0; at < cell.size(); ++at) {
     const char c = cell[at];
@@ -305,6 +333,10 @@ bool is_no_number(std::string_view text) {
   if (text.empty()) return true;
   // What spreadsheets write where a formula failed.
   if (text[0] == '#' && (text.ends_with('!') || text.ends_with('?') || text == "#N/A")) return true;
+  // Nearly all begin with a letter that no word begins with.
+  const bool letter = (text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z');
+  if (letter && std::string_view("snpexSNPEX").find(text[0]) == std::string_view::npos)
+    return false;
   // No word has a digit in it.
   if (text.size() > longest || text.find_first_of("123456789") != std::string_view::npos)
     return false;
@@ -342,22 +374,27 @@ std::optional<bool> read_flag(std::string_view cell) {
   static constexpr std::array<std::string_view, 4> yes = {"1", "si", "s", "true"};
   static constexpr std::array<std::string_view, 4> no = {"0", "no", "n", "false"};
   constexpr std::size_t longest = 12;  // with spaces and accents
-  if (cell.size() > longest) return std::nullopt;
+  if (cell.empty() || cell.size() > longest) return std::nullopt;
+  // Most texts are told by their first letter.
+  const bool letter = (cell[0] >= 'a' && cell[0] <= 'z') || (cell[0] >= 'A' && cell[0] <= 'Z');
+  if (letter && std::string_view("sntfSNTF").find(cell[0]) == std::string_view::npos)
+    return std::nullopt;
+  if (cell == "SI" || cell == "1") return true;
+  if (cell == "NO" || cell == "0") return false;
   const std::string text = compared(cell);
   if (std::ranges::find(yes, text) != yes.end()) return true;
   if (std::ranges::find(no, text) != no.end()) return false;
   return std::nullopt;
 }
 
-std::vector<std::string_view> split_codes(std::string_view cell) {
-  std::vector<std::string_view> parts;
+void split_codes(std::string_view cell, std::vector<std::string_view>& parts) {
+  parts.clear();
   while (!cell.empty()) {
     const std::size_t end = cell.find_first_of(",;|\n");
     const std::string_view part = rows::without_spaces(cell.substr(0, end));
     if (!part.empty() && std::ranges::find(parts, part) == parts.end()) parts.push_back(part);
     cell.remove_prefix(end == std::string_view::npos ? cell.size() : end + 1);
   }
-  return parts;
 }
 
 std::string additional_name(std::string_view heading) {

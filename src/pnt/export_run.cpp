@@ -25,7 +25,8 @@ Cells cells_of(const json::Value& value) {
   return cells;
 }
 
-std::string kept_text(std::string_view ocid, std::string_view contract, const Row& row) {
+std::string kept_text(std::string_view ocid, std::string_view contract, bool procedure,
+                      const Row& row) {
   json::Value tables = json::Object{};
   for (const auto& [key, lines] : row.tables) {
     json::Array list;
@@ -34,6 +35,7 @@ std::string kept_text(std::string_view ocid, std::string_view contract, const Ro
   }
   return json::write(json::Object{{"ocid", ocid},
                                   {"contract", contract},
+                                  {"procedure", procedure},
                                   {"cells", json_of(row.cells)},
                                   {"tables", std::move(tables)}});
 }
@@ -127,11 +129,11 @@ void ExportRun::process(const io::Group& group, std::string_view origin,
     ++summary_.refused;
     return;
   }
-  if (!any) return keep(maker.of_procedure(), group.key, {}, origin);
+  if (!any) return keep(maker.of_procedure(), group.key, {}, origin, true);
   for (const json::Value& each : contracts->as_array()) {
     const std::string id = id_of(each);
     about = id;
-    keep(maker.of_contract(each), group.key, id, origin);
+    keep(maker.of_contract(each), group.key, id, origin, false);
   }
 }
 
@@ -157,16 +159,16 @@ void ExportRun::add_extra(Row& row, std::string_view ocid, std::string_view cont
 }
 
 void ExportRun::keep(Row row, std::string_view ocid, std::string_view contract,
-                     std::string_view origin) {
+                     std::string_view origin, bool procedure) {
   add_extra(row, ocid, contract, origin);
   // Formats without a column for it say it in the note.
-  if (contract.empty() && plan_.format.find("desierta") == nullptr) {
+  if (procedure && plan_.format.find("desierta") == nullptr) {
     std::string& note = row.cells["nota"];
     constexpr std::string_view deserted = "Procedimiento declarado desierto";
     note = note.empty() ? std::string(deserted) : std::string(deserted) + ". " + note;
   }
   ++years_[row.cells.text("ejercicio")];
-  rows_->add(number_key(kept_++), origin, kept_text(ocid, contract, row));
+  rows_->add(number_key(kept_++), origin, kept_text(ocid, contract, procedure, row));
 }
 
 void ExportRun::tell(base::RuleId rule, std::string_view origin, std::string_view ocid,
@@ -259,7 +261,8 @@ void ExportRun::each_row(Target& target) {
       const TellColumn tell = [&](base::RuleId rule, const Column& column, Arguments arguments) {
         tell_about(rule, &column, contract, entry.head, ocid, std::move(arguments));
       };
-      FilledRow filled = fill(plan_.format, row, !contract.empty(), tell);
+      const bool procedure = kept.find("procedure")->as_bool();
+      FilledRow filled = fill(plan_.format, row, !procedure, tell);
       filled.ocid = ocid;
       filled.contract = contract;
       target.add(filled);

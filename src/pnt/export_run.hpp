@@ -39,7 +39,9 @@ class ExportRun {
 
  private:
   void process(const io::Group& group, std::string_view origin, const process::Compiled& compiled);
-  void keep(Row row, std::string_view ocid, std::string_view contract, std::string_view origin);
+  /// `procedure`: the row is of a procedure of which nothing came.
+  void keep(Row row, std::string_view ocid, std::string_view contract, std::string_view origin,
+            bool procedure);
   void add_extra(Row& row, std::string_view ocid, std::string_view contract,
                  std::string_view origin);
   void write(const std::string& target, bool overwrite);

@@ -39,6 +39,9 @@ FilledCell fill_cell(const Column& column, const std::string& text, const TellCo
   }
   if (column.type == Type::money && !fits_money(text))
     tell("convert.cell/pnt-amount", column, {{"said", text}});
+  // The platform takes digits alone.
+  const bool power = column.type == Type::money && text.find_first_of("eE") != std::string::npos;
+  if (power && fits_money(text)) cell.text = base::Decimal::read(text)->plain();
   if (column.type == Type::date || column.type == Type::updated) {
     const std::string day = day_of(text);
     if (day.empty()) {

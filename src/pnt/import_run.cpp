@@ -34,6 +34,15 @@ std::string named(const Cells& cells, std::string_view key) {
   return says_nothing(text) ? std::string() : text;
 }
 
+/// Who got the contract, however it is written.
+std::string supplier_of(const Cells& cells) {
+  std::string name;
+  for (const std::string_view key :
+       {"razon_social", "nombre", "primer_apellido", "segundo_apellido"})
+    name.append(cells.text(key)).append(" ");
+  return legacy::slug(name);
+}
+
 }  // namespace
 
 bool is_pnt(const io::Input& input, const std::string& temporary_folder) {
@@ -155,8 +164,9 @@ void ImportRun::take(const legacy::Record& record, std::size_t number) {
     }
     notes_.tally("convert.no-number", at, legacy::Notes::no_column, key);
   }
+  // Capitals, accents and dots make no other body.
   const std::string& body = cells.text("cuerpo");
-  key.append(1, apart).append(body.empty() ? sheet.body : body);
+  key.append(1, apart).append(legacy::slug(body.empty() ? sheet.body : body));
   rows_->add(key, bytes_of({number, record.row, record.line, 0, 0, 0}), text);
   link(sheet, key, number, record);
 }
@@ -289,11 +299,22 @@ std::vector<ImportRun::Read> ImportRun::choose(std::vector<Read> rows) {
       chosen.push_back(rows[at]);
       continue;
     }
-    const bool same = rows[counts].content == rows[at].content;
-    notes_.tally(same ? base::RuleId("convert.row-repeated") : "convert.row-repeated/changed",
-                 rows[at].at, legacy::Notes::no_column);
+    left_out(rows[at], rows[counts]);
   }
   return chosen;
+}
+
+/// Tells why a row does not count beside another one about its contract.
+void ImportRun::left_out(const Read& row, const Read& taken) {
+  const bool same = taken.content == row.content;
+  const bool later = !taken.changed.empty() && taken.changed != row.changed;
+  if (!same && !later && supplier_of(taken.row.cells) != supplier_of(row.row.cells))
+    return notes_.tell("convert.row-repeated/supplier", row.at, legacy::Notes::no_column,
+                       named(row.row.cells, "contrato"));
+  const base::RuleId rule = same    ? base::RuleId("convert.row-repeated")
+                            : later ? base::RuleId("convert.row-repeated/changed")
+                                    : base::RuleId("convert.row-repeated/newer");
+  notes_.tally(rule, row.at, legacy::Notes::no_column);
 }
 
 std::size_t ImportRun::column_of(const Sheet& sheet, std::string_view key) const {
@@ -305,14 +326,16 @@ std::string ImportRun::make(std::string_view number, std::string_view body, std:
   Merged merged;
   std::string date;
   std::string changed;  // in its place, where nothing is told
+  std::optional<legacy::RowAt> first;
   std::size_t unnamed = 0;
   std::string own(number);
   // Another body gave its procedure the same number.
   const bool again = number_ == number;
   number_ = number;
-  if (again) own.append("-").append(legacy::slug(body));
+  if (again) own.append("-").append(body);
   for (Read& each : choose(std::move(all))) {
-    if (!body.empty()) each.row.cells.emplace("cuerpo", body);
+    if (!first) first = each.at;
+    if (!each.sheet->body.empty()) each.row.cells.emplace("cuerpo", each.sheet->body);
     std::string contract = named(each.row.cells, "contrato");
     if (contract.empty() && has_contract(each.row.cells))
       contract = own + "-" + std::to_string(++unnamed);
@@ -334,7 +357,9 @@ std::string ImportRun::make(std::string_view number, std::string_view body, std:
                    place.substr(0, place.find('"')));
     });
   }
-  if (date.empty()) date = changed.empty() ? now_ : changed;
+  if (date.empty()) date = changed;
+  if (date.empty() && first)
+    notes_.tally("convert.undecided/date", *first, legacy::Notes::no_column, number);
   return written(merged.value(), own, date);
 }
 
@@ -344,7 +369,7 @@ std::string ImportRun::written(json::Value& said, const std::string& number,
   const std::string ocid = prefix_ + number;
   release["ocid"] = ocid;
   release["id"] = "";
-  release["date"] = date;
+  release["date"] = date;  // of the clock, it makes no other content
   json::Array tags;
   const std::pair<const char*, const char*> sections[] = {{"planning", "planning"},
                                                           {"tender", "tender"},
@@ -362,9 +387,11 @@ std::string ImportRun::written(json::Value& said, const std::string& number,
     release[member] = std::move(*found);
   }
   constexpr std::size_t digits = 8;
+  const std::string& told = date.empty() ? now_ : date;
   release["id"] = options_.compiled
-                      ? ocid + "-" + date
+                      ? ocid + "-" + told
                       : number + "-" + base::sha256(json::write(release)).substr(0, digits);
+  release["date"] = told;
   return json::write(release) + "\n";
 }
 

@@ -56,6 +56,7 @@ class ImportRun {
   Read read_row(const io::Entry& entry) const;
   std::vector<Read> rows_of(std::span<const io::Entry> entries) const;
   std::vector<Read> choose(std::vector<Read> rows);
+  void left_out(const Read& row, const Read& taken);
   std::string make(std::string_view number, std::string_view body, std::vector<Read> rows);
   std::string written(json::Value& said, const std::string& number, const std::string& date) const;
   std::size_t column_of(const Sheet& sheet, std::string_view key) const;

@@ -78,7 +78,11 @@ void Payload::fields(const std::vector<Column>& columns, const FilledLine& line,
 }
 
 void Payload::add(const FilledRow& row) {
-  const Registered known = state_.find(format_.id, row.ocid, row.contract);
+  // Contracts of one id are told apart by their order.
+  std::string contract = row.contract;
+  if (const std::size_t times = ++times_[{row.ocid, row.contract}]; times > 1)
+    contract += "#" + std::to_string(times);
+  const Registered known = state_.find(format_.id, row.ocid, contract);
   Body& body = known.id.empty() ? added_ : changed_;
   if (!known.id.empty()) ++updated_;
   if (!body.output) begin(body);
@@ -114,7 +118,7 @@ void Payload::add(const FilledRow& row) {
     text += "]}";
   }
   body.output->write(text + "]}");
-  state_.put(format_.id, row.ocid, row.contract, std::move(next));
+  state_.put(format_.id, row.ocid, contract, std::move(next));
 }
 
 void Payload::finish() {

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "io/output.hpp"
@@ -42,6 +44,7 @@ class Payload {
   Body changed_;
   std::uint64_t number_ = 0;
   std::uint64_t updated_ = 0;
+  std::map<std::pair<std::string, std::string>, std::size_t> times_;  ///< rows of each contract
 };
 
 }  // namespace edca::pnt

@@ -67,7 +67,7 @@ void Draft::clash(std::string_view field, const std::vector<std::string>& values
 void Draft::no_sum(std::string_view field, const Sum& sum, const Process* process) {
   if (process == nullptr && known(field)) return;
   Finding finding = items::RunLog::make_general("convert.clash");
-  finding.variant = sum.inexact() ? "inexact" : "currencies";
+  finding.variant = sum.inexact() ? "inexact" : sum.one_currency() ? "no-currency" : "currencies";
   finding.arguments = {{"values", listed(sum.currencies())}};
   tell(std::move(finding), field, process);
 }

@@ -26,9 +26,9 @@ void put_amount(json::Object& into, const std::string& name, const Node* value) 
   put_text(into, (name + "Currency").c_str(), text(value, "currency"));
 }
 
-/// The sum, where there is one currency and it is exact.
+/// The sum, where there is one currency in all of it and it is exact.
 void put_sum(json::Object& into, const std::string& name, const Sum& sum) {
-  if (sum.empty() || !sum.one_currency() || sum.inexact()) return;
+  if (sum.empty() || !sum.sure_currency() || sum.inexact()) return;
   into.emplace_back(name, json::Number{sum.total()});
   if (!sum.currencies().empty()) into.emplace_back(name + "Currency", sum.currencies().front());
 }
@@ -180,12 +180,12 @@ bool MapRun::process(const io::Group& group, std::span<const io::Entry> entries)
 
 /// `placed`: the pointers of what is told lead on from the entry.
 Geometry MapRun::geometry(std::string_view id, const io::Entry& entry, bool placed) {
+  if (placed) places_.begin(entry.text, items::Origin::read(entry.head).place);
   return Geometry([this, id = std::string(id), &entry, placed](
                       base::RuleId rule, const Arguments& arguments, const Node& value) {
     Finding finding = items::RunLog::make(rule);
     const items::Origin origin = items::Origin::read(entry.head);
-    base::Place place = origin.place;
-    if (placed) place.advance(entry.text.substr(0, tree_.offset_of(value)));
+    const base::Place place = placed ? places_.at(tree_.offset_of(value)) : origin.place;
     finding.at = {reader_->one_byte() ? place.code_points : place.offset, place.line, place.column};
     finding.pointer = origin.base;
     finding.value = shown(copy(value));

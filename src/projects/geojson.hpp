@@ -17,6 +17,7 @@
 #include "json/value.hpp"
 #include "process/processes.hpp"
 #include "projects/geometry.hpp"
+#include "projects/place_index.hpp"
 
 namespace edca::projects {
 
@@ -69,6 +70,7 @@ class MapRun {
   io::Grouper projects_;
   std::string head_;
   json::Tree tree_;
+  PlaceIndex places_;  ///< of the project at hand
   const Write* write_ = nullptr;
   MapSummary summary_;
 };

@@ -155,7 +155,7 @@ class Comparison {
     for (const Node& each : list(data_.process().compiled, "contracts"))
       contracts.add(at(&each, "value"));
     std::vector<json::Value> values = initial("oldContractValue");
-    if (!contracts.empty() && contracts.one_currency() && !contracts.inexact())
+    if (!contracts.empty() && contracts.sure_currency() && !contracts.inexact())
       values.push_back(contracts.value());
     const json::Value& made = data_.summary();
     amount({"summary", "contractValue"}, made.find("contractValue"), values);

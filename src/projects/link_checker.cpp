@@ -37,7 +37,7 @@ LinkChecker::~LinkChecker() = default;
 LinkChecker::LinkChecker(LinkChecker&&) noexcept = default;
 LinkChecker& LinkChecker::operator=(LinkChecker&&) noexcept = default;
 
-void LinkChecker::run(const std::vector<std::string>& inputs, const Tell& tell,
+bool LinkChecker::run(const std::vector<std::string>& inputs, const Tell& tell,
                       const Session& session) const {
   const io::InputList list = rows::expand(inputs, parts_->options, session.temporary_folder);
   const bool again = std::none_of(list.inputs.begin(), list.inputs.end(), [](const auto& input) {
@@ -45,6 +45,7 @@ void LinkChecker::run(const std::vector<std::string>& inputs, const Tell& tell,
   });
   Unheard unheard;
   if (again) projects::LinkRun(parts_->choice, session, unheard, tell).run(list);
+  return again;
 }
 
 void LinkChecker::check(std::span<const std::string_view> texts, const Tell& tell,

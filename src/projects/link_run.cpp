@@ -234,6 +234,7 @@ void LinkRun::compare(const Reference& reference, std::string_view ocid,
   const json::Tree::Read process = project_tree_.parse(reference.text);
   if (process.error != json::ReadError::none) return;
   const Node& root = project_tree_.at(process.root);
+  places_.begin(reference.text, reference.origin.place);
   if (data != nullptr) {
     if (!reference.direct)
       found.push_back(
@@ -266,16 +267,16 @@ void LinkRun::compare(const Reference& reference, std::string_view ocid,
   found_.add(key, head_, text_);
 }
 
-json::Value LinkRun::written(const Mismatch& mismatch, const Reference& reference) const {
+json::Value LinkRun::written(const Mismatch& mismatch, const Reference& reference) {
   json::Object made;
   made.emplace_back("rule", mismatch.rule);
   made.emplace_back("variant", mismatch.variant);
   made.emplace_back("pointer", mismatch.pointer);
   const bool excerpt = !mismatch.pointer.empty() && mismatch.rule != "link.modification";
   made.emplace_back("value", excerpt ? shown(copy(*mismatch.at)) : std::string());
-  base::Place place = reference.origin.place;
-  if (!mismatch.pointer.empty())
-    place.advance(reference.text.substr(0, project_tree_.offset_of(*mismatch.at)));
+  const base::Place place = mismatch.pointer.empty()
+                                ? reference.origin.place
+                                : places_.at(project_tree_.offset_of(*mismatch.at));
   json::Object arguments;
   for (const auto& [name, value] : mismatch.arguments) arguments.emplace_back(name, value);
   made.emplace_back("arguments", std::move(arguments));

@@ -15,6 +15,7 @@
 #include "process/processes.hpp"
 #include "projects/history.hpp"
 #include "projects/link_check.hpp"
+#include "projects/place_index.hpp"
 
 namespace edca::projects {
 
@@ -59,7 +60,7 @@ class LinkRun {
   LinkedProcess linked(std::string_view ocid, std::span<const io::Entry> releases,
                        const process::Compiled& compiled);
   void compare(const Reference& reference, std::string_view ocid, const LinkedProcess* data);
-  json::Value written(const Mismatch& mismatch, const Reference& reference) const;
+  json::Value written(const Mismatch& mismatch, const Reference& reference);
   void tell_all();
   void tell(std::span<const io::Entry> entries);
   std::vector<Found> best_of(std::span<const io::Entry> entries) const;
@@ -77,6 +78,7 @@ class LinkRun {
   History history_;
   json::Tree tree_;
   json::Tree project_tree_;
+  PlaceIndex places_;  ///< of the process of a project at hand
   std::string history_text_;
   std::string parties_;                          ///< of the process at hand, as JSON
   std::set<std::string, std::less<>> prefixes_;  ///< of the OCIDs of contracting data

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "edca/error.hpp"
 #include "io/file.hpp"
+#include "rows/values.hpp"
 
 namespace edca::projects {
 namespace {
@@ -38,12 +39,13 @@ std::optional<std::size_t> column(const base::Row& headings, std::string_view na
 Mapping read_mapping(const std::string& path) {
   Mapping mapping;
   if (path.empty()) return mapping;
-  const std::vector<base::Row> rows = base::parse_csv(whole_file(path), path);
-  const auto ocid = rows.empty() ? std::nullopt : column(rows[0], "ocid");
-  const auto project = rows.empty() ? std::nullopt : column(rows[0], "project");
+  const std::vector<base::Row> lines = base::parse_csv(whole_file(path), path);
+  const auto ocid = lines.empty() ? std::nullopt : column(lines[0], "ocid");
+  const auto project = lines.empty() ? std::nullopt : column(lines[0], "project");
   if (!ocid || !project) refuse(path, "columns");
-  for (std::size_t at = 1; at < rows.size(); ++at) {
-    const base::Row& row = rows[at];
+  for (std::size_t at = 1; at < lines.size(); ++at) {
+    base::Row row = lines[at];
+    for (std::string& cell : row) cell = std::string(rows::without_spaces(cell));
     if (std::all_of(row.begin(), row.end(), [](const auto& cell) { return cell.empty(); }))
       continue;
     if (row.size() <= std::max(*ocid, *project) || row[*ocid].empty() || row[*project].empty())

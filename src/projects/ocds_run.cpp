@@ -126,6 +126,12 @@ void OcdsRun::process(const ProjectIndex& index, std::size_t n, const Item& item
     finding.arguments = {{"project", project}};
     return;
   }
+  if (!ocids_.add(json::Value(made.ocid))) {
+    Finding& finding = add("convert.clash", item);
+    finding.variant = "again";
+    finding.ocid = made.ocid;
+    finding.arguments = {{"project", project}};
+  }
   for (const json::Value& each : made.releases) {
     ++summary_.releases;
     if (!(*write_)(json::write(each) + "\n")) summary_.cancelled = true;

@@ -11,6 +11,7 @@
 #include "io/inputs.hpp"
 #include "items/item_reader.hpp"
 #include "projects/to_ocds.hpp"
+#include "projects/values.hpp"
 
 namespace edca::projects {
 
@@ -47,6 +48,7 @@ class OcdsRun final : public items::ItemReader {
   const Session& session_;
   const Write* write_ = nullptr;
   json::Tree tree_;
+  Once ocids_;  ///< of the processes that were taken
   OcdsSummary summary_;
 };
 

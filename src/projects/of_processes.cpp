@@ -117,7 +117,8 @@ void contract_price(Draft& draft) {
     Sum sum;
     for (const Node& award : list(process.compiled, "awards"))
       if (draft.compatible() || !is_off(award)) sum.add(at(&award, "value"));
-    if (!sum.one_currency() || sum.inexact()) {
+    const bool one = draft.compatible() ? sum.one_currency() : sum.sure_currency();
+    if (!one || sum.inexact()) {
       draft.no_sum("contractValue", sum, &process);
       continue;
     }

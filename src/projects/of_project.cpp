@@ -149,8 +149,9 @@ void budget(Draft& draft) {
     sum.add(given(each));
     without = without || as_text(at(given(each), "currency")).empty();
   }
-  const bool several =
-      !sum.one_currency() || (draft.compatible() && without && !sum.currencies().empty());
+  const bool several = draft.compatible()
+                           ? !sum.one_currency() || (without && !sum.currencies().empty())
+                           : !sum.sure_currency();
   if (several || sum.inexact()) return draft.no_sum("budget.amount", sum);
   if (sum.empty() && !draft.compatible()) return;
   json::Value amount = sum.value();

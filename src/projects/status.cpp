@@ -179,7 +179,7 @@ void final_value(Draft& draft) {
       ++told;
     }
     if (told == 0 || told < contracts.size()) continue;
-    if (!sum.one_currency() || sum.inexact())
+    if (!sum.sure_currency() || sum.inexact())
       draft.no_sum("finalValue", sum, &process);
     else
       draft.summary(n)["finalValue"] = sum.value();
@@ -223,7 +223,7 @@ void completion(Draft& draft) {
   }
   json::Object made;
   if (ends) made.emplace_back("endDate", end);
-  if (costs && cost.one_currency() && !cost.inexact())
+  if (costs && cost.sure_currency() && !cost.inexact())
     made.emplace_back("finalValue", cost.value());
   else if (costs)
     draft.no_sum("completion.finalValue", cost);

@@ -73,12 +73,15 @@ std::string contract_named(const json::Value& modification) {
 /// The OCID that a process says, or the first of its names that looks like one.
 std::string ocid_of(const json::Value& process) {
   const json::Value* told = value_at(&process, {"summary", "ocid"});
-  if (told != nullptr && told->is_string() && !told->as_string().empty()) return told->as_string();
+  if (told != nullptr && told->is_string())
+    if (const std::string_view own = semantics::trimmed(told->as_string()); !own.empty())
+      return std::string(own);
   const std::vector<std::string> names = ocids_of(process);
   const auto found = std::find_if(names.begin(), names.end(), [](const std::string& each) {
     return each.starts_with(ocid_start);
   });
-  return found != names.end() ? *found : names.empty() ? std::string() : names.front();
+  if (names.empty()) return id_text(process.find("id"));
+  return std::string(semantics::trimmed(found != names.end() ? *found : names.front()));
 }
 
 /// Makes the releases of one process.

@@ -95,7 +95,9 @@ bool has_amount(const Node* value) {
 }
 
 void Sum::add(const Node* value) {
+  const std::string currency = as_text(at(value, "currency"));
   if (has_amount(value)) {
+    bare_ = bare_ || currency.empty();
     const std::string text = as_text(at(value, "amount"));
     const bool number = rows::is_json_number(text);
     single_ = number && count_ == 0 ? text : std::string();
@@ -105,7 +107,6 @@ void Sum::add(const Node* value) {
     if (total) total_ = *total;
     ++count_;
   }
-  const std::string currency = as_text(at(value, "currency"));
   if (!currency.empty() && currencies_.size() <= most_listed &&
       std::find(currencies_.begin(), currencies_.end(), currency) == currencies_.end())
     currencies_.push_back(currency);

@@ -52,6 +52,8 @@ class Sum {
   /// Whether there are amounts that cannot be added up exactly. One number alone always can.
   bool inexact() const { return inexact_ && single_.empty(); }
   bool one_currency() const { return currencies_.size() < 2; }
+  /// Whether all amounts say the same one, or none says any.
+  bool sure_currency() const { return one_currency() && (currencies_.empty() || !bare_); }
   const std::vector<std::string>& currencies() const { return currencies_; }
   bool zero() const;
   /// As JSON writes it.
@@ -64,6 +66,7 @@ class Sum {
   std::size_t count_ = 0;
   std::string single_;  ///< the only amount, where it is a number, as it is written
   bool inexact_ = false;
+  bool bare_ = false;  ///< an amount came without a currency
   std::vector<std::string> currencies_;
 };
 

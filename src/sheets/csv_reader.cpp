@@ -12,31 +12,103 @@ constexpr std::size_t block_bytes = std::size_t{256} << 10;
 }  // namespace
 
 CsvReader::CsvReader(std::unique_ptr<io::Source> source, const CsvForm& form)
-    : source_(std::move(source)), form_(form) {
+    : source_(std::move(source)), form_(form), scan_({'"', '\n', '\r', form.delimiter}) {
   for (const char c : {'\n', '\r', form.delimiter}) ends_[static_cast<unsigned char>(c)] = true;
 }
 
 /// Reads on; false at the end of the text.
 bool CsvReader::fill() {
   if (ended_) return false;
+  scanned_ = false;
   if (start_ > 0) {
-    buffer_.erase(0, start_);
+    std::memmove(buffer_.data(), buffer_.data() + start_, filled_ - start_);
+    filled_ -= start_;
     passed_ += start_;
     next_ -= start_;
     end_ -= start_;
     start_ = 0;
   }
-  const std::size_t before = buffer_.size();
-  if (before > form_.most_bytes) {
+  if (filled_ > form_.most_bytes) {
     throw io::InputFault(
         "input.unreadable", "csv-record",
         {{"line", std::to_string(line_)}, {"mib", std::to_string(form_.most_bytes >> 20)}});
   }
-  buffer_.resize(before + std::max(block_bytes, before));
-  const std::size_t read = source_->read(buffer_.data() + before, buffer_.size() - before);
-  buffer_.resize(before + read);
+  const std::size_t room = std::max(block_bytes, filled_);
+  if (buffer_.size() < filled_ + room) buffer_.resize(filled_ + room);
+  const std::size_t read = source_->read(buffer_.data() + filled_, room);
+  filled_ += read;
   ended_ = read == 0;
   return !ended_;
+}
+
+/// Gives the fields of the record that begins at start_ where it lies in the buffer with some bytes
+/// more behind it, as nearly all do. Else nothing is changed, and find_end() has to be asked.
+bool CsvReader::find_quickly(std::vector<std::string_view>& fields) {
+  const char* const data = buffer_.data();
+  if (!scanned_) scan_.begin(data, filled_, start_);
+  scanned_ = false;
+  fields.clear();
+  odd_.clear();
+  std::uint64_t breaks = 0;
+  for (std::size_t at = start_;;) {
+    std::size_t end = scan_.next();
+    std::size_t closing = SignScan::none;
+    bool odd = false;
+    if (end == at && data[at] == '"') {
+      closing = find_closing(odd, breaks);
+      if (closing == SignScan::none) return false;
+      end = scan_.next();
+      odd = odd || end != closing + 1;
+    }
+    while (end != SignScan::none && data[end] == '"') end = scan_.next();
+    if (end == SignScan::none) return false;
+    if (fields.size() <= form_.most_fields) {
+      const bool inner = closing != SignScan::none && !odd;
+      if (odd) odd_.push_back(fields.size());
+      fields.emplace_back(data + at + (inner ? 1 : 0), end - at - (inner ? 2 : 0));
+    }
+    if (data[end] != form_.delimiter) return pass_end(end, breaks) && (join_odd(fields), true);
+    at = end + 1;
+  }
+}
+
+/// From behind a quote to the one that closes it; `none` where the buffer may end before.
+std::size_t CsvReader::find_closing(bool& doubled, std::uint64_t& breaks) {
+  const char* const data = buffer_.data();
+  for (;;) {
+    const std::size_t at = scan_.next();
+    if (at == SignScan::none) return at;
+    if (data[at] == '\n') ++breaks;
+    if (data[at] != '"') continue;
+    // Whatever stands behind the last byte: then the next sign is not found either.
+    if (data[at + 1] != '"') return at;
+    doubled = true;
+    if (scan_.next() == SignScan::none) return SignScan::none;
+  }
+}
+
+/// Goes behind the line break that ends a record; false where more of it may follow the buffer.
+bool CsvReader::pass_end(std::size_t end, std::uint64_t breaks) {
+  const char* const data = buffer_.data();
+  std::size_t next = end + 1;
+  if (data[end] == '\r') {
+    if (next == filled_) return false;
+    if (data[next] == '\n' && scan_.next() != next++) return false;
+  }
+  unclosed_ = false;
+  scanned_ = true;
+  end_ = end;
+  next_ = next;
+  next_line_ = line_ + breaks + 1;
+  return true;
+}
+
+/// Puts the fields together that have quotes in them.
+void CsvReader::join_odd(std::vector<std::string_view>& fields) {
+  for (const std::size_t at : odd_) {
+    const auto first = static_cast<std::size_t>(fields[at].data() - buffer_.data()) - start_;
+    fields[at] = joined({first, first + fields[at].size(), Field::Form::odd});
+  }
 }
 
 /// Looks for the fields and the end of the record that begins at start_; false where the text has
@@ -58,7 +130,7 @@ bool CsvReader::find_end() {
     // One more than may be is enough to tell.
     if (fields_.size() <= form_.most_fields) fields_.push_back(field);
     end_ = next_;
-    if (next_ == buffer_.size()) return end_ > start_;
+    if (next_ == filled_) return end_ > start_;
     if (buffer_[next_] != form_.delimiter) break;
     ++next_;
   }
@@ -73,7 +145,7 @@ bool CsvReader::pass_quoted(Field& field) {
   ++next_;
   for (;;) {
     const char* const from = buffer_.data() + next_;
-    const std::size_t left = buffer_.size() - next_;
+    const std::size_t left = filled_ - next_;
     const void* const found = left == 0 ? nullptr : std::memchr(from, '"', left);
     const std::size_t size =
         found == nullptr ? left : static_cast<std::size_t>(static_cast<const char*>(found) - from);
@@ -97,11 +169,11 @@ bool CsvReader::pass_quoted(Field& field) {
 void CsvReader::pass_plain() {
   do {
     const char* const data = buffer_.data();
-    const std::size_t size = buffer_.size();
+    const std::size_t size = filled_;
     std::size_t at = next_;
     while (at < size && !ends_[static_cast<unsigned char>(data[at])]) ++at;
     next_ = at;
-  } while (next_ == buffer_.size() && fill());
+  } while (next_ == filled_ && fill());
 }
 
 void CsvReader::pass_line_break() {
@@ -109,7 +181,7 @@ void CsvReader::pass_line_break() {
   ++next_;
   if (!carriage) return;
   ++next_line_;
-  if ((next_ < buffer_.size() || fill()) && buffer_[next_] == '\n') ++next_;
+  if ((next_ < filled_ || fill()) && buffer_[next_] == '\n') ++next_;
 }
 
 /// The fields where they stand, without their quotes.
@@ -149,9 +221,13 @@ bool CsvReader::next(std::vector<std::string_view>& fields) {
     start_ = next_;
     line_ = next_line_;
     if (number_++ == 0) {
-      while (buffer_.size() < 3 && fill()) {
+      while (filled_ < 3 && fill()) {
       }
-      if (buffer_.starts_with("\xEF\xBB\xBF")) start_ = 3;
+      if (std::string_view(buffer_.data(), filled_).starts_with("\xEF\xBB\xBF")) start_ = 3;
+    }
+    if (find_quickly(fields)) {
+      if (end_ > start_) return true;
+      continue;
     }
     if (!find_end()) return false;
     if (end_ > start_) break;

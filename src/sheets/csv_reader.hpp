@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "io/source.hpp"
+#include "sheets/sign_scan.hpp"
 
 namespace edca::sheets {
 
@@ -48,24 +49,32 @@ class CsvReader {
     } form;
   };
 
+  bool find_quickly(std::vector<std::string_view>& fields);
+  std::size_t find_closing(bool& doubled, std::uint64_t& breaks);
+  bool pass_end(std::size_t end, std::uint64_t breaks);
   bool fill();
-  bool more() { return next_ < buffer_.size() || fill(); }
+  bool more() { return next_ < filled_ || fill(); }
   bool find_end();
   bool pass_quoted(Field& field);
   void pass_plain();
   void pass_line_break();
   void give(std::vector<std::string_view>& fields);
   std::string_view joined(const Field& field);
+  void join_odd(std::vector<std::string_view>& fields);
 
   std::unique_ptr<io::Source> source_;
   CsvForm form_;
   std::array<bool, 256> ends_{};  ///< what ends a field that is not in quotes
   std::vector<Field> fields_;     ///< of the record
   std::string buffer_;
-  std::uint64_t passed_ = 0;  ///< bytes in front of the buffer
-  std::size_t start_ = 0;     ///< of the last record
-  std::size_t end_ = 0;       ///< of it, without its line break
-  std::size_t next_ = 0;      ///< the first byte behind it
+  std::size_t filled_ = 0;        ///< bytes of it that were read
+  SignScan scan_;                 ///< of what ends fields, and quotes
+  bool scanned_ = false;          ///< it stands at next_
+  std::vector<std::size_t> odd_;  ///< fields with quotes in them, found quickly
+  std::uint64_t passed_ = 0;      ///< bytes in front of the buffer
+  std::size_t start_ = 0;         ///< of the last record
+  std::size_t end_ = 0;           ///< of it, without its line break
+  std::size_t next_ = 0;          ///< the first byte behind it
   std::uint64_t number_ = 0;
   std::uint64_t line_ = 1;
   std::uint64_t next_line_ = 1;

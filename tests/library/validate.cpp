@@ -113,7 +113,8 @@ int validate(const Arguments& arguments) {
   const edca::Validator validator(options);
   report.begin(validator.rules());
   const auto links = [&](const edca::LinkChecker::Tell& tell) {
-    edca::LinkChecker(run.read_options()).run(arguments.inputs(), tell, run.session());
+    const edca::LinkChecker checker(run.read_options());
+    if (!checker.run(arguments.inputs(), tell, run.session())) run.say(run.text("link.unchecked"));
   };
   const edca::Summary summary = report.finish(validator.run(arguments.inputs(), report, links));
   if (report.closed()) return 0;

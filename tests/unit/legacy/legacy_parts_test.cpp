@@ -7,6 +7,7 @@
 
 #include "catch.hpp"
 #include "edca/error.hpp"
+#include "json/value.hpp"
 #include "legacy/draft.hpp"
 #include "legacy/layout.hpp"
 #include "legacy/layout_file.hpp"
@@ -56,7 +57,7 @@ class Columns {
   RowShape shape() const {
     std::vector<const LayoutColumn*> columns;
     for (const LayoutColumn& each : known_) columns.push_back(&each);
-    return RowShape(columns, zone_);
+    return RowShape(columns, zone_, '.');
   }
 
  private:
@@ -109,6 +110,50 @@ TEST_CASE("records of damaged CSV are told by the number of their fields and by 
   std::string hostile;
   for (int line = 0; line < 20000; ++line) hostile += "\"a\n";
   CHECK(read(hostile, "ttt", {}, 1 << 16).size() == 20000);
+}
+
+TEST_CASE("long files are read as those that come byte by byte") {
+  const std::vector<std::string> rows = {"a,b,c\n",
+                                         "\"a\",\"b, c\",\"d \"\"e\"\"\"\r\n",
+                                         "a,\"say \"no\" now\",c\n",
+                                         "a,b\n",
+                                         "a,b,c,d\n",
+                                         "a,\"one\ntwo\",c\n",
+                                         "\"\",\"\"\"\",,\n",
+                                         "\n",
+                                         "á,q\"r,\"open\n"};
+  std::string text;
+  for (std::size_t at = 0; text.size() < 600'000; ++at)
+    text += rows[at % 5 == 0 ? at / 5 % 9 : at % 2];
+  const std::vector<std::string> slow = read(text, "ttt", {}, 1);
+  REQUIRE(slow.size() > 10'000);
+  for (const std::size_t piece : {std::size_t{100}, std::size_t{4096}, std::size_t{1} << 20})
+    CHECK((read(text, "ttt", {}, piece) == slow));
+}
+
+TEST_CASE("texts become JSON as they are written everywhere") {
+  std::vector<std::string> texts = {"",         "a",         "\"",          "\\",  "\n",   "ñandú",
+                                    "\x1F",     "\xC3",      "\xE2\x82",    "€",   "\x7F", "a\0b",
+                                    "12345678", "1234567\"", "\"2345678\"", "\xFF"};
+  for (std::size_t size = 1; size < 40; ++size) {
+    texts.push_back(std::string(size, 'x'));
+    for (const char* const sign : {"\"", "\\", "\t", "é", "\xC3"}) {
+      texts.push_back(std::string(size, 'x') + sign);
+      texts.push_back(std::string(size / 2, 'x') + sign + std::string(size - size / 2, '"'));
+    }
+  }
+  Arena arena;
+  Pen pen;
+  std::string all;
+  for (const std::string& text : texts) {
+    std::string expected;
+    edca::json::write_string(text, expected);
+    CHECK(arena.quoted(text) == expected);
+    CHECK(arena.join({text, "-", text}) == text + "-" + text);
+    pen.add(text).add(',');
+    all += text + ",";
+  }
+  CHECK((pen.view() == all));
 }
 
 TEST_CASE("short lines are one record only where that is proven, else both are told") {
@@ -279,7 +324,7 @@ TEST_CASE("what rows say of one thing is put together, and what differs is told"
   const auto add = [&](std::vector<std::pair<Tree::Spot, const char*>> values) {
     Part part;
     for (const auto& [where, value] : values) part.set(where, value);
-    total.add(part, tree, arena, "", differs);
+    total.add(part, tree, arena, {}, differs);
   };
   add({{title, "\"A\""},
        {amount, "1.0"},
@@ -300,18 +345,19 @@ TEST_CASE("what rows say of one thing is put together, and what differs is told"
        {type, "\"n\""},
        {url, "\"u2\""},
        {page, "\"7\""}});
-  std::string text = "{";
+  Pen text;
+  text.add('{');
   tree.write(total.finish(tree, arena), text);
   CHECK(
-      text ==
+      text.view() ==
       R"({"tender":{"title":"A","status":"active","value":{"amount":1.0},"submissionMethod":["x","y"],)"
       R"("documents":[{"id":"n","documentType":"n","url":"u1"},)"
       R"({"id":"n-2","documentType":"n","url":"u2","x_page":"7"}]})");
   CHECK(told == std::vector<std::string>{"tender/title", "tender/value/amount"});
   total.clear();
-  text = "{";
+  text.cut(1);
   tree.write(total.finish(tree, arena), text);
-  CHECK(text == "{");
+  CHECK(text.view() == "{");
 }
 
 TEST_CASE("texts are told apart by themselves, few or many") {

@@ -106,6 +106,24 @@ TEST_CASE("what columns of tables of town halls mean is proposed, and what is un
   CHECK(right * 10 >= obvious * 9);
 }
 
+TEST_CASE("an amount of which nobody knows whether tax is in it is proposed, and asked about") {
+  for (const char* const heading :
+       {"Monto", "Importe", "Monto contratado", "MONTO DEL CONTRATO", "Precio"}) {
+    INFO(heading);
+    const auto columns = edca::suggest_columns({heading});
+    REQUIRE(columns.size() == 1);
+    CHECK(columns[0].path == "contracts[]/value/amount");
+    CHECK_FALSE(columns[0].sure);
+  }
+}
+
+TEST_CASE("equal headings of which nothing is known are kept apart") {
+  const auto columns = edca::suggest_columns({"Nota rara", "Nota rara"});
+  REQUIRE(columns.size() == 2);
+  CHECK(columns[0].path == "contracts[]/x_notaRara");
+  CHECK(columns[1].path == "contracts[]/x_notaRara_2");
+}
+
 TEST_CASE("headings of which nothing is known are kept, and equal ones are unsure") {
   const auto columns = edca::suggest_columns({"Color favorito", "RFC", "R.F.C.", ""});
   REQUIRE(columns.size() == 3);

@@ -55,6 +55,17 @@ TEST_CASE("amounts of projects are added up exactly or not at all") {
   CHECK(sum_of({R"({"amount":1120656.1300000001})", R"({"amount":1})"}).inexact());
 }
 
+TEST_CASE("amounts without a currency are not those of the currency beside them") {
+  const std::string bare = R"({"amount":1})";
+  const std::string pesos = R"({"amount":2,"currency":"MXN"})";
+  CHECK(sum_of({bare, bare}).sure_currency());
+  CHECK(sum_of({pesos, pesos}).sure_currency());
+  CHECK_FALSE(sum_of({bare, pesos}).sure_currency());
+  CHECK_FALSE(sum_of({pesos, bare}).sure_currency());
+  CHECK(sum_of({bare, pesos}).one_currency());
+  CHECK(sum_of({pesos, R"({"currency":"MXN"})"}).sure_currency());
+}
+
 TEST_CASE("a contract that says the same in other words was not modified") {
   const std::string five = R"({"id":"C","value":{"amount":5}})";
   CHECK(told(five, R"({"id":"C","value":{"amount":"5"}})") == "{}");

@@ -68,3 +68,30 @@ TEST_CASE("a quote that is not closed takes the rest") {
   CHECK(fields == std::vector<std::string_view>{"a", "b\nc"});
   CHECK_FALSE(reader.next(fields));
 }
+
+TEST_CASE("long texts are read as those that come byte by byte") {
+  // Quotes in all places where they may stand, and line breaks of all kinds, behind and in front of
+  // enough bytes to be looked at in blocks.
+  const std::vector<std::string> cells = {
+      "",         "plain",        "\"quoted\"", "\"a \"\"b\"\", c\"", "\"two\nlines\"", "q\"r",
+      "\"s\"t\"", "\"\"\"\"",     "á, é",       "\"x\r\ny\"",         "\"\"",           "1234.5",
+      "\"a\" b",  "\"\"\"a\"\"\""};
+  const std::vector<std::string> ends = {"\n", "\r\n", "\r", "\n\n"};
+  std::string text;
+  for (std::size_t at = 0; text.size() < 600'000; ++at) {
+    for (std::size_t column = 0; column < at % 7 + 1; ++column) {
+      text += cells[(at * 31 + column * 17 + at / 13) % cells.size()];
+      text += ',';
+    }
+    text += ends[(at + at / 5) % ends.size()];
+  }
+  std::vector<std::uint64_t> lines;
+  std::vector<std::uint64_t> expected;
+  const Rows slow = read(text, 1, &expected);
+  REQUIRE(slow.size() > 10'000);
+  for (const std::size_t piece : {100u, 4096u, 1'000'000u}) {
+    lines.clear();
+    CHECK((read(text, piece, &lines) == slow));
+    CHECK((lines == expected));
+  }
+}

@@ -40,3 +40,30 @@ for row in open("campaigns.jsonl"):
     for line in value.get("detalles", []):
         print("  loose line", line["ID Detalle Factura"])
 PY
+# Thousands of suppliers that number their invoices alike take no more than others.
+mkdir many
+python3 - <<'PY'
+count = 30_000
+with open("many/orden_compra.csv", "w") as orders, open("many/facturas.csv", "w") as invoices, open("many/facturas_detalles.csv", "w") as lines:
+    orders.write('#,"ID (Orden de compra)",Proveedor,Procedimiento,Contrato,Ejercicio,"Campaña o aviso institucional","Número orden de compra",Estatus\n')
+    invoices.write('#,"Número de factura",Proveedor,Contrato,Orden,Ejercicio,Monto,Estatus\n')
+    lines.write('#,"ID Detalle Factura","Número de factura","Nombre campaña o aviso institucional",Unidad,Cantidad,Monto,Estatus\n')
+    for at in range(count):
+        orders.write(f'{at + 1},OC-{at},Medio {at},"Adjudicación directa","Sin contrato",2016,Campaña {at // 2 if at < 4 else at},OC-{at},Activo\n')
+        invoices.write(f'{at + 1},7,Medio {at},"Sin contrato",OC-{at},2016,1.00,Activo\n')
+        lines.write(f'{at + 1},D-{at},7,Campaña {at // 2 if at < 4 else at},Spot,1,1.00,Activo\n')
+PY
+(ulimit -t 20; "$EDCA" convert --lang en --from publicidad-abierta --to json many) > many.jsonl; echo "exit $?"
+python3 - <<'PY'
+import json
+placed = loose = wrong = 0
+for row in open("many.jsonl"):
+    value = json.loads(row)
+    loose += len(value.get("detalles", []))
+    for order in value.get("órdenes", []):
+        for invoice in order.get("facturas", []):
+            for line in invoice.get("detalles", []):
+                placed += 1
+                wrong += line["ID Detalle Factura"][2:] != invoice["Proveedor"][6:]
+print(placed, "lines placed,", loose, "loose,", wrong, "of them with another's invoice")
+PY

@@ -11,3 +11,8 @@ from es sin-numero.csv
 # A contract that stands further on with another supplier.
 from en proveedores.csv
 from es proveedores.csv | tail -1
+# What spreadsheets show where a formula failed is no name; other texts that begin like it are.
+from en formulas.csv
+from es formulas.csv | tail -1
+# The mark of decimals that was given.
+"$EDCA" convert --lang en -v --decimal , --from csv --map mapa.toml --prefix ocds-abc123 coma-decimal.csv; echo "code $?"

@@ -15,3 +15,14 @@ md5sum contratos.csv export/* package/* obras.csv > before
 "$EDCA" convert --lang en --to oc4ids projects.json --report projects.json --overwrite; echo "exit $?"
 "$EDCA" convert --lang en --from auto --prefix ocds-abc123 obras.csv --report obras.csv --overwrite; echo "exit $?"
 md5sum --quiet -c before && echo "all as before"
+# A report is no page, and no part of a package.
+echo '{"ocid":"ocds-abc123-1","id":"1","date":"2024-01-01T00:00:00-06:00","tag":["tender"],"tender":{"id":"1"}}' >one.jsonl
+"$EDCA" convert -q --lang en --to s6 one.jsonl -o pages; cp pages/1.json page
+for name in 1 2; do
+  "$EDCA" convert --lang en --to s6 one.jsonl -o pages --overwrite --report pages/$name.json; echo "exit $?"
+done
+ls pages; cmp pages/1.json page && echo "as before"
+"$EDCA" convert --lang es --to tables contratos.csv -o new/ --report ./new/datapackage.json; echo "exit $?"
+"$EDCA" convert --lang en --to tables contratos.csv -o new/ --report new/contratos.csv; echo "exit $?"
+[ -e new ] || echo "nothing written"
+"$EDCA" convert -q --lang en --to s6 one.jsonl -o pages --overwrite --report report.json; echo "exit $?"

@@ -10,3 +10,26 @@ set -u
 # Where there is nothing to convert, nothing is written.
 "$EDCA" convert --lang en --to oc4ids x.json -o p.json; echo "code $?"
 [ -e p.json ] || echo "nothing written"
+# Options of another conversion are not left out in silence.
+r() { "$EDCA" convert --lang en "$@" r.jsonl; echo "code $?"; }
+printf '{"ocid":"ocds-abc123-1","id":"1","date":"2024-01-01T00:00:00-06:00","tag":["tender"],"tender":{"id":"1"}}\n' >r.jsonl
+r --to geojson --into projects.json
+r --to s6 --projects none.csv
+r --to pnt --format-id 43335 --project-id 1
+r --to ocds --from oc4ids --into projects.json
+r --to geojson --transforms title
+r --to s6 --all-transforms
+r --to geojson --compatible oc4idskit
+r --to s6 --base-url https://example.mx
+r --to oc4ids --format-id 43335
+r --to oc4ids --extra pnt.csv
+r --to oc4ids --payload
+r --to oc4ids --state s.json
+r --to oc4ids --answer a.json
+r --to geojson --map none.toml
+"$EDCA" convert --lang es --to oc4ids --state s.json r.jsonl; echo "code $?"
+"$EDCA" convert --lang es --suggest r.jsonl --report report.json; echo "code $?"
+# Projects are no releases.
+echo '{"id":"oc4ids-abc123-1","updated":"2025-01-01T00:00:00Z","contractingProcesses":[]}' >project.json
+"$EDCA" convert --lang en --to oc4ids project.json; echo "code $?"
+"$EDCA" convert --lang es --to oc4ids project.json; echo "code $?"

@@ -32,3 +32,7 @@ for change in report["changes"]: print(change)'
 echo '{"releases": []}' > other.json
 "$EDCA" diff --lang en old other.json; echo "exit $?"
 "$EDCA" diff --lang es other.json old; echo "exit $?"
+# A folder that holds nothing to read, but for a ZIP of tables: it is told of, and not the export beside it.
+mkdir zips && python3 -m zipfile -c zips/old.zip old/facturas.csv
+"$EDCA" diff --lang en zips old; echo "exit $?"
+"$EDCA" diff --lang es old zips; echo "exit $?"

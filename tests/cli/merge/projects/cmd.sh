@@ -7,3 +7,6 @@ grep -o '"rule": *"merge[^"]*"' r.json
 "$EDCA" merge --lang en -v a-v000005.json a-v000005.json a-v000006.json; echo "code $?"
 "$EDCA" merge --lang en --records a-v000005.json; echo "code $?"
 "$EDCA" merge --lang en --history h.jsonl a-v000005.json; echo "code $?"
+# An id that is a number is none.
+echo '{"id":7,"updated":"2025-01-01T00:00:00Z","contractingProcesses":[]}' >number.json
+"$EDCA" merge --lang en number.json a-v000006.json | wc -l; echo "code ${PIPESTATUS[0]}"

@@ -29,3 +29,5 @@ done
 # Of a project of somebody else with the same prefix nothing is known.
 sed 's/ocds-mx0001-OP-014-2024/ocds-mx0001-OP-999-2024/; s/MVH8301014K5/XYZ8301014K5/g; s/Valle Hermoso del Río/Otro Valle/g' projects.json > elsewhere.json
 "$EDCA" validate --lang en --only link elsewhere.json releases.jsonl | head -n 1
+# Standard input is read once only: that nothing was compared is said.
+cat projects.json releases.jsonl | "$EDCA" validate --lang es --only link - 2>&1 | head -n 2
