@@ -4,6 +4,7 @@
 
 #include "edca/error.hpp"
 #include "io/file.hpp"
+#include "io/given.hpp"
 #include "io/standard_input.hpp"
 #include "os/folder.hpp"
 
@@ -50,6 +51,7 @@ void Copies::take(std::vector<io::Input>& inputs, const std::string& given,
     paths_.push_back(path);
     const auto open = [&]() -> std::unique_ptr<io::Source> {
       if (input.standard_input()) return io::open_standard_input();
+      if (auto pieces = io::open_given(input)) return pieces;
       return std::make_unique<io::File>(input.path);
     };
     bool any = false;

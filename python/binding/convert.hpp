@@ -1,0 +1,31 @@
+#pragma once
+
+#include <nanobind/nanobind.h>
+
+#include <string_view>
+
+#include "run.hpp"
+
+namespace edca_python {
+
+/// A finding as Python holds it. Its names are looked up when somebody asks for them.
+struct PyFinding {
+  edca::Finding finding;
+  bool english = false;  ///< the language of the call
+};
+
+/// Bytes as a text of Python; what is no UTF-8 becomes half surrogates (PEP 383), so that nothing
+/// is lost.
+nanobind::object text_of(std::string_view bytes);
+
+/// What a run made, as the package takes it: a Finding, a str for a piece of text, else a tuple
+/// that begins with its kind.
+nanobind::object python_of(Output&& output, bool english);
+
+/// The figures of a run as a dictionary.
+nanobind::dict python_of(const Done& done);
+
+/// Adds the class Finding to the module.
+void add_finding(nanobind::module_& module);
+
+}  // namespace edca_python

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace edca_python {
+
+/// The `ocid` of an item, found without looking at what it holds, as JSON writes it between the
+/// quotes; nothing where the outermost object has none, or it is no text. Of several members of the
+/// name the last counts. Says nothing of whether the text is JSON. One pass, no recursion.
+std::optional<std::string_view> ocid_as_written(std::string_view text);
+
+}  // namespace edca_python
