@@ -10,6 +10,9 @@ test_packages=(catch2 libminizip-dev python3 python3-venv)
 # What the tests against real servers start on loopback; CKAN itself comes from PyPI.
 server_packages=(nginx-extras libnginx-mod-http-dav-ext apache2 apache2-utils openssl swift-proxy swift-account
   swift-container swift-object memcached postgresql redis-server libpq-dev python3-dev)
+# What scripts/portable needs beside those of the build, and what its packages are tried with.
+portable_packages=(python3 python3-venv make)
+package_packages=(debootstrap qemu-user-static faketime)
 
 say() { printf '%s\n' "$*"; }
 fail() {
