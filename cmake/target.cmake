@@ -31,10 +31,14 @@ endif()
 # table, tests/hardening.py holds the program to it.
 function(edca_harden target)
   set(gnu_like "$<CXX_COMPILER_ID:GNU,Clang,AppleClang>")
-  target_compile_definitions(${target} PRIVATE
-    _GLIBCXX_ASSERTIONS _LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_FAST)
+  target_compile_definitions(${target} PRIVATE _GLIBCXX_ASSERTIONS
+    $<$<NOT:$<CXX_COMPILER_ID:Clang>>:_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_FAST>)
+  # Zig's clang brings a mode of its own.
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:Clang>:-U_LIBCPP_HARDENING_MODE>
+    $<$<CXX_COMPILER_ID:Clang>:-D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_FAST>)
   target_compile_options(${target} PRIVATE "$<${gnu_like}:-fstack-protector-strong>")
-  if(NOT APPLE)
+  # Windows looks at each page of the stack by itself, and GCC breaks off over both.
+  if(NOT APPLE AND NOT WIN32)
     target_compile_options(${target} PRIVATE "$<${gnu_like}:-fstack-clash-protection>")
   endif()
   if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$")
@@ -50,6 +54,8 @@ function(edca_harden target)
   get_target_property(type ${target} TYPE)
   if(type STREQUAL "EXECUTABLE" AND UNIX AND NOT APPLE)
     target_link_options(${target} PRIVATE -Wl,-z,relro,-z,now,-z,noexecstack)
+  elseif(type STREQUAL "EXECUTABLE" AND MINGW)
+    target_link_options(${target} PRIVATE -fstack-protector-strong)  # brings libssp
   endif()
 endfunction()
 

@@ -43,7 +43,7 @@ set(heavy_zstd_errors "^src/io/compressed\\.cpp$")
 # neither of a library above nor of the compiler, for the instructions of a processor.
 set(system_headers csignal thread)
 set(compiler_headers cpuid emmintrin immintrin)
-set(door "^src/os/(posix/|[a-z_]+\\.cpp$|thread\\.hpp$)")
+set(door "^src/os/(posix/|windows/|[a-z_]+\\.cpp$|thread\\.hpp$)")
 
 set(errors "")
 file(GLOB_RECURSE files RELATIVE "${ROOT}" "${ROOT}/src/*.hpp" "${ROOT}/src/*.cpp" "${ROOT}/include/*.hpp")
