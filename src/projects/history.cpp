@@ -100,6 +100,10 @@ void History::link(const Release& release, json::Array& links, json::Array& embe
     const std::string_view text = json::member_of(release.text, name);
     return parsed(text);
   };
+  // A compiled release stands for others, and is another one each time.
+  const bool compiled =
+      json::member_of(release.text, "tag").find("\"compiled\"") != std::string_view::npos;
+  if (compiled && !compatible_) return;
   const std::string& address = release.given->address;
   if (address.empty()) {
     if (compatible_) embedded.push_back(parsed(release.text));

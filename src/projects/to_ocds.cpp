@@ -1,6 +1,7 @@
 #include "projects/to_ocds.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -112,6 +113,8 @@ class Maker {
     if (each) add_modifications(made.releases);
     if (view_.awarded) close(made.releases.back());
     made.left_out = view_.left_out(view_.awarded ? contracts_.size() : 0);
+    // One release holds what came of them, not what was in between.
+    if (!each && modifications_.size() > 1) made.left_out.emplace_back("summary.modifications");
     return made;
   }
 
@@ -143,12 +146,13 @@ class Maker {
   bool dates_allow() const {
     if (modifications_.empty()) return false;
     std::string last = first_date();
-    std::string last_release;
+    std::optional<std::string> last_release;  // none yet: the first one has to be later
     if (!is_dated(last)) return false;
     for (const Dated& each : modifications_) {
       const std::string date = date_of(*each.value);
       const std::string release = id_text(each.value->find("releaseID"));
-      const bool same = !release.empty() && release == last_release;
+      // Without a release, those of one date were made together.
+      const bool same = last_release && release == *last_release;
       if (!is_dated(date) || before(date, last) || (!same && !before(last, date))) return false;
       last = date;
       last_release = release;
@@ -259,22 +263,36 @@ class Maker {
     return award;
   }
 
-  /// What a contract was before its first modification, or with `each` false after the last one.
-  static const json::Value* state_of(const Contract& contract, const std::string& field,
-                                     bool each) {
-    const json::Value* found = nullptr;
+  /// What a contract was before its first modification.
+  static json::Value at_first(const Contract& contract, const std::string& field) {
+    for (const json::Value* one : contract.modifications)
+      if (const json::Value* value = one->find("old" + field); something(value)) return *value;
+    return {};
+  }
+
+  /// What a contract is after its modifications: what each says, over what was there before.
+  static json::Value at_last(const Contract& contract, const std::string& field) {
+    json::Value made;
     for (const json::Value* one : contract.modifications) {
-      const json::Value* value = one->find((each ? "old" : "new") + field);
-      if (!something(value) || (each && found != nullptr)) continue;
-      found = value;
+      for (const char* when : {"old", "new"}) {
+        const json::Value* said = one->find(when + field);
+        if (!something(said)) continue;
+        if (!made.is_object() || !said->is_object()) {
+          made = *said;
+        } else {
+          for (const auto& [name, value] : said->as_object()) made[name] = value;
+        }
+      }
     }
-    return found;
+    return made;
   }
 
   json::Value contract(const Contract& one, bool each) {
     json::Value contract = json::Object{{"id", one.id}, {"awardID", "1"}};
-    const json::Value* value = state_of(one, "ContractValue", each);
-    const json::Value* period = state_of(one, "ContractPeriod", each);
+    const json::Value known_value = (each ? at_first : at_last)(one, "ContractValue");
+    const json::Value known_period = (each ? at_first : at_last)(one, "ContractPeriod");
+    const json::Value* value = something(&known_value) ? &known_value : nullptr;
+    const json::Value* period = something(&known_period) ? &known_period : nullptr;
     if (contracts_.size() == 1) {
       put(contract, "title", view_.of_summary("title"));
       put(contract, "description", view_.of_summary("description"));

@@ -13,3 +13,6 @@ cat back.jsonl
 "$EDCA" convert --lang en --to ocds r.jsonl -o x.jsonl; echo "code $?"
 # What has no place is told; what the project says for all stands in the first process that has an OCID.
 "$EDCA" convert --lang es -v --from oc4ids --to ocds lost.jsonl; echo "code $?"
+# Modifications of one day are of one release; where dates are missing, one release says what came of all, and that the rest is lost.
+"$EDCA" convert --lang en --to ocds together.json; echo "code $?"
+"$EDCA" convert --lang en -v --to ocds undated.json; echo "code $?"
