@@ -27,7 +27,10 @@ def path(tmp_path: Path, lines: bytes) -> Path:
 def test_validate_finds_what_the_program_finds(program):
     report = json.loads(program("validate", "--format", "json", "--lang", "es", "--fail-on", "never", DEMO).stdout)
     findings = edca.validate(DEMO, lang="es")
-    found = [(f.rule, f.severity, f.file, f.pointer, f.ocid or "", f.sentence()) for f in findings]
+    found = [
+        (f.rule, f.severity, f.file, f.pointer, f.ocid or "", " ".join(filter(None, [f.sentence(), f.advice()])))
+        for f in findings
+    ]
     told = [
         (
             each["rule"],
