@@ -87,12 +87,13 @@ class Flattener {
   /// all of it is complete, or nothing does. What is wrong with the inputs becomes a finding.
   /// Memory: Session::memory for rows, beyond that a temporary file; the largest item; names and
   /// types of all columns. One thread does the work. Throws Error(usage): "tables.target" for other
-  /// targets, "package.onto-input" for one of the inputs; Error(input): "output.exists" when a file
-  /// is there and `overwrite` is false, "output.too-large" for a zip above 4 GiB, "tables.columns"
-  /// and "tables.rows" for more columns or rows than the target may have, "tables.too-long" for a
-  /// text that no cell of a workbook can hold, in the style of flatten-tool, "tables.database"
-  /// where SQLite fails, "output.open" and "output.write", and when a temporary file cannot be
-  /// written.
+  /// targets, "package.onto-input" for one of the inputs, "tables.unknown-path" where `only` or
+  /// `skip` name what neither the data nor the standard knows; Error(input): "output.exists" when a
+  /// file is there and `overwrite` is false, "output.too-large" for a zip above 4 GiB,
+  /// "tables.columns" and "tables.rows" for more columns or rows than the target may have,
+  /// "tables.too-long" for a text that no cell of a workbook can hold, in the style of
+  /// flatten-tool, "tables.database" where SQLite fails, "output.open" and "output.write", and when
+  /// a temporary file cannot be written.
   FlattenSummary run(const std::vector<std::string>& inputs, const std::string& target,
                      bool overwrite, FindingSink& sink, const Session& session = {}) const;
 

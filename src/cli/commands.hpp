@@ -103,7 +103,7 @@ struct FlattenCommand {
 int flatten(FlattenCommand command, Console& console);
 
 struct UnflattenCommand {
-  std::string tables;
+  std::vector<std::string> tables;
   ValidateOptions options;
   bool lines = false;
   std::string memory = "1G";

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,18 +16,24 @@
 #include "io/inputs.hpp"
 #include "io/output.hpp"
 #include "json/value.hpp"
+#include "semantics/semantic_rules.hpp"
 
 namespace edca::cli {
 namespace {
 
-int run(const ConvertCommand& command, const Converter& converter, Console& console) {
+/// Seconds from the beginning of the year 0 to that of 1970.
+constexpr std::int64_t before_1970 = 719'528LL * 86'400;
+
+int run(const ConvertCommand& command, std::optional<std::int64_t> now, const Converter& converter,
+        Console& console) {
   ConversionOutput output;
   output.write = [&](std::string_view text) { return console.write(text); };
   output.target = console.settings().output;
   output.overwrite = console.settings().overwrite;
   ReportFile report(command.report, console);
   FindingPrinter printer(console, report.report());
-  const Session session = session_of(console, command.reading, memory_size(command.memory));
+  Session session = session_of(console, command.reading, memory_size(command.memory));
+  if (now) session.clock = [now] { return *now; };
   const ConvertSummary summary = converter.run(command.inputs, output, printer, session);
   if (interrupted()) return 0;
   console.end_progress();
@@ -137,6 +145,8 @@ int convert(ConvertCommand command, Console& console) {
   command.options.read.extension_folder = extension_folder();
   ProjectOptions& projects = command.options.projects;
   projects.compatible = !command.compatible.empty();
+  std::optional<std::int64_t> now;
+  if (!projects.now.empty()) now = semantics::point_in_time(projects.now) - before_1970;
   if (projects.now.empty()) projects.now = date_of_run();
   const Converter converter(command.options);
   check_options(command, converter.entry());
@@ -146,7 +156,7 @@ int convert(ConvertCommand command, Console& console) {
   keep_files_apart(command, files, console);
   if (!files || (converter.entry().to == "pnt" && !target.empty()))
     io::try_output(target, console.settings().overwrite);
-  return run_interruptibly(console, [&] { return run(command, converter, console); });
+  return run_interruptibly(console, [&] { return run(command, now, converter, console); });
 }
 
 }  // namespace edca::cli

@@ -200,6 +200,31 @@ void add_tables(InputList& list, std::vector<Input> tables, Known& known) {
   }
 }
 
+/// Whether there is CSV in a zip.
+bool holds_csv(const Input& zip) {
+  return std::ranges::any_of(list_files(zip.path, zip.name), [](const Input& member) {
+    return tabular_by_name(member.member) == Tabular::csv;
+  });
+}
+
+/// Whether a zip without JSON is a spreadsheet, or holds CSV.
+bool is_tabular(const Input& zip, const InputFault& fault) {
+  if (fault.variant == "xlsx" || fault.variant == "ods") return true;
+  return has_no_members(fault) && holds_csv(zip);
+}
+
+/// Those of zips without JSON, each by itself.
+void add_packed_tables(InputList& list, std::vector<Input> zips) {
+  for (Input& zip : zips) {
+    if (!holds_csv(zip)) continue;
+    const std::string members = zip.name + "/";
+    std::erase_if(list.skipped, [&](const std::string& each) { return each.starts_with(members); });
+    zip.tabular = true;
+    zip.packing = Packing::plain;
+    list.inputs.push_back(std::move(zip));
+  }
+}
+
 void add_folder(InputList& list, const std::string& path, const base::Workers& workers,
                 Known& known) {
   Listing found = search(path, workers);
@@ -209,6 +234,7 @@ void add_folder(InputList& list, const std::string& path, const base::Workers& w
   const std::size_t before = list.inputs.size();
   list.inputs.reserve(before + found.files.size());
   const std::size_t repeated = list.repeated.size();
+  std::vector<Input> zips;  ///< without JSON
   for (Input& file : found.files) {
     if (!known.add(file, list)) continue;
     if (file.packing != Packing::zip_member) {
@@ -218,28 +244,28 @@ void add_folder(InputList& list, const std::string& path, const base::Workers& w
     try {
       append(list.inputs, list_members(file.path, file.name, &list.skipped));
     } catch (const InputFault& fault) {
-      if (!has_no_members(fault)) problems.push_back({file.name, fault});
+      if (!has_no_members(fault)) {
+        problems.push_back({file.name, fault});
+      } else {
+        zips.push_back(std::move(file));
+      }
     }
   }
   const auto nothing = [&] {
     return problems.empty() && list.inputs.size() == before && list.repeated.size() == repeated;
   };
-  if (nothing()) add_tables(list, std::move(found.tables), known);
+  if (nothing()) {
+    add_tables(list, std::move(found.tables), known);
+    add_packed_tables(list, std::move(zips));
+    std::stable_sort(list.inputs.begin() + static_cast<std::ptrdiff_t>(before), list.inputs.end(),
+                     by_path);
+  }
   if (nothing()) {
     problems.push_back({displayed(path), InputFault("input.unreadable", "no-json-in-folder")});
   }
   std::stable_sort(problems.begin(), problems.end(),
                    [](const InputProblem& a, const InputProblem& b) { return a.name < b.name; });
   append(list.problems, std::move(problems));
-}
-
-/// Whether a zip without JSON is a spreadsheet, or holds CSV.
-bool is_tabular(const Input& zip, const InputFault& fault) {
-  if (fault.variant == "xlsx" || fault.variant == "ods") return true;
-  return has_no_members(fault) &&
-         std::ranges::any_of(list_files(zip.path, zip.name), [](const Input& member) {
-           return tabular_by_name(member.member) == Tabular::csv;
-         });
 }
 
 void add_zip(InputList& list, Input input) {

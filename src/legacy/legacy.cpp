@@ -11,6 +11,7 @@
 #include "legacy/plan.hpp"
 #include "legacy/run.hpp"
 #include "legacy/s6_run.hpp"
+#include "package/names.hpp"
 
 namespace edca {
 namespace legacy {
@@ -33,6 +34,8 @@ Plan::Plan(LegacyOptions given)
     : options(std::move(given)), prefix(options.prefix), zone(options.read.tables.timezone) {
   const bool knows_ocid = options.from == "s6" || options.from == "inai-csv";
   if (prefix.empty() && !knows_ocid) throw Error(ErrorKind::usage, "convert.no-prefix");
+  if (!prefix.empty() && !package::is_prefix(prefix))
+    throw Error(ErrorKind::usage, "template.prefix", {{"prefix", prefix}});
   if (!prefix.empty() && !prefix.ends_with('-')) prefix += '-';
   if (options.map.empty() != (options.from != "csv"))
     throw Error(ErrorKind::usage, "convert.no-map");

@@ -84,6 +84,13 @@ std::string prefix_of(std::string_view id) {
   return std::string(id.substr(0, end));
 }
 
+bool is_prefix(std::string_view prefix) {
+  const bool begins = prefix.starts_with("ocds-") || prefix.starts_with("oc4ids-");
+  return begins && prefix.size() > prefix.find('-') + 1 && std::ranges::all_of(prefix, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+         });
+}
+
 std::string numbered(std::uint64_t number, std::uint64_t last) {
   std::string digits = std::to_string(number);
   const std::size_t width = std::to_string(last).size();

@@ -45,6 +45,11 @@ std::string slug(std::string_view name);
 /// empty when it has none.
 std::string prefix_of(std::string_view id);
 
+/// Whether OCIDs or the ids of projects may begin like this: "ocds-" or "oc4ids-", and then small
+/// letters, digits and hyphens
+/// (https://standard.open-contracting.org/latest/en/schema/identifiers/).
+bool is_prefix(std::string_view prefix);
+
 /// A running number with as many digits as the last one has, so that names sort as they count.
 std::string numbered(std::uint64_t number, std::uint64_t last);
 

@@ -194,7 +194,7 @@ std::string FlatTables::text_of(const Node& value) {
   return text;
 }
 
-bool FlatTables::takes(const std::string& name) const {
+bool FlatTables::takes(const std::string& name) {
   return !selection_.chooses() || selection_.takes(root_ + without_places(name));
 }
 

@@ -40,6 +40,9 @@ class FlatTables final : public ItemSink {
   /// Those with rows: `main`, then the others by their names.
   std::vector<const Table*> tables() const;
 
+  /// What was chosen and is in none of the data.
+  std::vector<std::string> unmet() const { return selection_.unmet(); }
+
  private:
   struct Sheet {
     Table table;
@@ -59,7 +62,7 @@ class FlatTables final : public ItemSink {
   std::uint32_t column(Sheet& sheet, const std::string& name, const json::Node& value);
   void cell(Sheet& sheet, const std::string& name, const json::Node& value, Row& row);
   std::string text_of(const json::Node& value);
-  bool takes(const std::string& name) const;
+  bool takes(const std::string& name);
 
   Selection selection_;
   bool guard_;

@@ -58,6 +58,7 @@ FlattenRun::FlattenRun(const FlattenSettings& settings, const std::vector<std::s
 FlattenSummary FlattenRun::run(TableTarget& target) {
   const bool whole = settings_.merger ? read_merged() : read();
   if (whole && feeder_.items() + feeder_.packages() + merged_ > 0) {
+    look_for_slips();
     if (write(target)) target.commit();
   }
   if (settings_.merger) return std::move(summary_);
@@ -94,6 +95,31 @@ bool FlattenRun::read_merged() {
   summary_.findings = std::move(made.findings);
   summary_.cancelled = made.cancelled;
   return !summary_.cancelled;
+}
+
+/// What `only` or `skip` name and neither the data nor the standard knows.
+void FlattenRun::look_for_slips() const {
+  using Root = std::pair<std::string_view, const schema::Node*>;
+  const schema::Profile& contracting = *settings_.contracting;
+  const schema::Node* package = contracting.plan("release-package");
+  for (const std::string& path : flat() ? flat_.unmet() : layout_.unmet()) {
+    if (path == rest_table) continue;
+    std::string meant;
+    const bool known = std::ranges::any_of(
+        std::initializer_list<Root>{{"releases", contracting.plan("release")},
+                                    {"records", contracting.plan("record")},
+                                    {package_table, package},
+                                    {"projects", settings_.projects->plan("project")}},
+        [&](const Root& root) {
+          const bool outermost =
+              path == root.first || path.starts_with(std::string(root.first) + "/");
+          const std::size_t inner = outermost ? root.first.size() + 1 : 0;
+          return path.size() <= inner || knows(root.second, path.substr(inner), meant);
+        });
+    if (!known) {
+      throw Error(ErrorKind::usage, "tables.unknown-path", {{"path", path}, {"suggestion", meant}});
+    }
+  }
 }
 
 /// Those with rows: packages in front, the rest at the end.

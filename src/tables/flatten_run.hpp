@@ -50,6 +50,7 @@ class FlattenRun {
   bool read();
   bool read_merged();
   bool flat() const { return settings_.options.style == TableStyle::flatten; }
+  void look_for_slips() const;
   bool write(TableTarget& target);
   Resource resource_of(const Table& table, const TableView& view) const;
   std::vector<const Table*> tables() const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/suggest.hpp"
 #include "tables/names.hpp"
 
 namespace edca::tables {
@@ -44,6 +45,18 @@ const Node* elements_of(const Node* node) {
     }
   }
   return nullptr;
+}
+
+/// The names of all members that the schema of an object knows.
+void collect_names(const Node* node, std::vector<std::string_view>& names) {
+  if (node == nullptr) return;
+  if (node->object != nullptr) {
+    for (const std::string& name : node->object->names.names()) names.push_back(name);
+  }
+  for (const Node* part : node->all_of) collect_names(part, names);
+  for (const schema::Combination& combination : node->combinations) {
+    for (const Node* branch : combination.branches) collect_names(branch, names);
+  }
 }
 
 /// What the cells of a column hold by the schema; nothing where it leaves that open.
@@ -264,6 +277,29 @@ std::vector<const Column*> ordered_columns(const Table& table) {
   std::vector<const Column*> columns;
   collect_columns(table.shape, columns);
   return columns;
+}
+
+bool knows(const Node* item, std::string_view path, std::string& meant) {
+  std::string way;
+  while (!path.empty()) {
+    const std::string_view name = path.substr(0, path.find('/'));
+    path.remove_prefix(std::min(path.size(), name.size() + 1));
+    std::uint32_t rank = 0;
+    const Property* found = find_property(item, name, rank);
+    if (found == nullptr) {
+      std::vector<std::string_view> names;
+      collect_names(item, names);
+      std::ranges::sort(names);
+      names.erase(std::unique(names.begin(), names.end()), names.end());
+      const std::string_view near = base::nearest(name, names);
+      if (!near.empty()) meant = way.append(near);
+      return false;
+    }
+    way.append(name).push_back('/');
+    const Node* elements = elements_of(found->node);
+    item = elements == nullptr ? found->node : elements;
+  }
+  return true;
 }
 
 }  // namespace edca::tables

@@ -95,6 +95,8 @@ class Layout {
   Table& below(Table& table, Shape& shape, Entry& entry);
 
   bool chooses() const { return selection_.chooses(); }
+  /// What was chosen and is in none of the data.
+  std::vector<std::string> unmet() const { return selection_.unmet(); }
   /// In the order in which they were met.
   const std::vector<Table*>& tables() const { return tables_; }
   /// In the order of the schema: each table in front of those that stand in its rows.
@@ -115,5 +117,9 @@ class Layout {
 /// The columns of a table that are members of its rows, in the order of the schema; those it does
 /// not know in the order in which they were met, title_es behind title.
 std::vector<const Column*> ordered_columns(const Table& table);
+
+/// Whether the schema of an item knows a member by this path: "awards/items/description". Else
+/// `meant` becomes the path that was likely meant, where there is one.
+bool knows(const schema::Node* item, std::string_view path, std::string& meant);
 
 }  // namespace edca::tables

@@ -15,30 +15,53 @@ std::string_view without_outermost(std::string_view path) {
   return slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
 }
 
+}  // namespace
+
+Selection::Selection(const std::vector<std::string>& only, const std::vector<std::string>& skip) {
+  for (const std::string& path : only) only_.push_back({path});
+  for (const std::string& path : skip) skip_.push_back({path});
+}
+
 /// Whether one of the names is the path, or stands above it.
-bool names(const std::vector<std::string>& all, std::string_view path) {
+bool Selection::names(std::vector<Name>& all, std::string_view path) {
   const std::string_view inner = without_outermost(path);
-  return std::ranges::any_of(all, [&](const std::string& name) {
-    return is_below(path, name) || (!inner.empty() && is_below(inner, name));
-  });
+  bool found = false;
+  for (Name& name : all) {
+    if (!is_below(path, name.path) && (inner.empty() || !is_below(inner, name.path))) continue;
+    found = name.met = true;
+  }
+  return found;
 }
 
 /// Whether one of the names stands below the path.
-bool leads_to(const std::vector<std::string>& all, std::string_view path) {
+bool Selection::leads_to(std::vector<Name>& all, std::string_view path) {
   const std::string_view inner = without_outermost(path);
-  return std::ranges::any_of(all, [&](const std::string& name) {
-    return is_below(name, path) || (!inner.empty() && is_below(name, inner));
+  return std::ranges::any_of(all, [&](const Name& name) {
+    return is_below(name.path, path) || (!inner.empty() && is_below(name.path, inner));
   });
 }
 
-}  // namespace
-
-bool Selection::takes(std::string_view path) const {
-  return !names(skip_, path) && (only_.empty() || names(only_, path) || leads_to(only_, path));
+bool Selection::takes(std::string_view path) {
+  const bool named = names(only_, path);
+  return !names(skip_, path) && (only_.empty() || named || leads_to(only_, path));
 }
 
-bool Selection::takes_whole(std::string_view path) const {
+bool Selection::takes_whole(std::string_view path) {
   return takes(path) && (only_.empty() || names(only_, path)) && !leads_to(skip_, path);
+}
+
+std::vector<std::string> Selection::unmet() const {
+  std::vector<std::string> paths;
+  for (const auto* all : {&only_, &skip_}) {
+    for (const Name& name : *all) {
+      // Below what is left out, or taken whole, nothing is asked about.
+      const bool covered = std::ranges::any_of(*all, [&](const Name& other) {
+        return &other != &name && other.met && is_below(name.path, other.path);
+      });
+      if (!name.met && !covered) paths.push_back(name.path);
+    }
+  }
+  return paths;
 }
 
 }  // namespace edca::tables

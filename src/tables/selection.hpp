@@ -2,7 +2,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace edca::tables {
@@ -13,19 +12,27 @@ class Selection {
  public:
   Selection() = default;
   /// Of `only` (where there are any) everything but what `skip` names.
-  Selection(std::vector<std::string> only, std::vector<std::string> skip)
-      : only_(std::move(only)), skip_(std::move(skip)) {}
+  Selection(const std::vector<std::string>& only, const std::vector<std::string>& skip);
 
   /// Whether a member with this path is taken, itself or for what is in it.
-  bool takes(std::string_view path) const;
+  bool takes(std::string_view path);
   /// Whether it is taken with all that is in it.
-  bool takes_whole(std::string_view path) const;
+  bool takes_whole(std::string_view path);
   /// Whether something may be left out at all.
   bool chooses() const { return !only_.empty() || !skip_.empty(); }
+  /// The names that no path asked about fitted so far.
+  std::vector<std::string> unmet() const;
 
  private:
-  std::vector<std::string> only_;
-  std::vector<std::string> skip_;
+  struct Name {
+    std::string path;
+    bool met = false;
+  };
+  static bool names(std::vector<Name>& all, std::string_view path);
+  static bool leads_to(std::vector<Name>& all, std::string_view path);
+
+  std::vector<Name> only_;
+  std::vector<Name> skip_;
 };
 
 }  // namespace edca::tables

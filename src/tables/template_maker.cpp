@@ -7,6 +7,7 @@
 #include "io/inputs.hpp"
 #include "items/item_reader.hpp"
 #include "ocds/extensions.hpp"
+#include "package/names.hpp"
 #include "rows/inputs.hpp"
 #include "tables/names.hpp"
 #include "tables/template_book.hpp"
@@ -71,13 +72,6 @@ class TemplateReader final : public items::ItemReader {
   std::uint64_t packages_ = 0;
 };
 
-bool is_prefix(std::string_view prefix) {
-  return prefix.size() > 5 && (prefix.starts_with("ocds-") || prefix.starts_with("oc4ids-")) &&
-         std::ranges::all_of(prefix, [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-         });
-}
-
 TemplateRequest request_of(const TemplateOptions& options, bool filled) {
   TemplateRequest request;
   if (options.detail) request.detail = static_cast<Detail>(*options.detail);
@@ -121,7 +115,7 @@ struct TemplateMaker::Parts {
 TemplateMaker::TemplateMaker(TemplateOptions options)
     : parts_(std::make_unique<Parts>(std::move(options))) {
   const std::string& prefix = parts_->options.prefix;
-  if (!prefix.empty() && !tables::is_prefix(prefix)) {
+  if (!prefix.empty() && !package::is_prefix(prefix)) {
     throw Error(ErrorKind::usage, "template.prefix", {{"prefix", prefix}});
   }
   static_cast<void>(tables::make_template(parts_->catalog, parts_->profile,

@@ -33,3 +33,12 @@ r --to geojson --map none.toml
 echo '{"id":"oc4ids-abc123-1","updated":"2025-01-01T00:00:00Z","contractingProcesses":[]}' >project.json
 "$EDCA" convert --lang en --to oc4ids project.json; echo "code $?"
 "$EDCA" convert --lang es --to oc4ids project.json; echo "code $?"
+# What OCIDs begin with, and the day of the run.
+printf 'numero,titulo\n1,Uno\n' >table.csv
+printf 'from = "csv"\ncolumns = [\n  ["numero", "tender/id", "procedure"],\n  ["titulo", "tender/title", "text"],\n]\n' >map.toml
+for prefix in ABC ocds- ocds-ABC123 'ocds-abc 1'; do
+  "$EDCA" convert --lang en --from csv --map map.toml --prefix "$prefix" table.csv; echo "code $?"
+done
+"$EDCA" convert --lang es --from csv --map map.toml --prefix abc123 table.csv; echo "code $?"
+"$EDCA" convert --lang en --from csv --map map.toml --prefix ocds-abc123 --now 2024-02-29 table.csv; echo "code $?"
+"$EDCA" convert --lang en --from csv --map map.toml --prefix ocds-abc123 --now never table.csv; echo "code $?"

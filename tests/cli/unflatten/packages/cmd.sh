@@ -16,3 +16,10 @@ print([json.load(open(name)) for name in ("a.json", "b.json")] == found)
 PYTHON
 done
 tr -d '\r' < tables/paquete.csv
+# Several, one after the other.
+echo '{"ocid":"ocds-mx0009-7","id":"7"}' > seven.json
+echo '{"ocid":"ocds-mx0009-8","id":"8"}' > eight.json
+"$EDCA" flatten --lang en -q -o seven/ seven.json; "$EDCA" flatten --lang en -q -o eight.sqlite eight.json
+"$EDCA" unflatten --lang en seven/ eight.sqlite; echo "exit $?"
+"$EDCA" unflatten --lang en seven/ none/ -o both.json; echo "exit $?"
+ls both.json 2>&1 | grep -c '^both.json$'

@@ -13,3 +13,8 @@ END
 "$EDCA" validate --lang en --now 2026-01-31 ContratosyOrdenesData.zip
 echo "code $?"
 ls
+# A folder that holds nothing but such archives.
+mkdir -p archives/2019 archives/empty; cp ContratosyOrdenesData.zip archives/2019/a.zip; cp ContratosyOrdenesData.zip archives/b.zip
+echo x > archives/empty/note.txt; (cd archives/empty && python3 -m zipfile -c ../none.zip note.txt)
+"$EDCA" validate --lang en --now 2026-01-31 --max-findings 1 archives
+echo "code $?"
