@@ -51,7 +51,7 @@ void translate(const std::exception_ptr& caught, void*) {
 nb::object sentence(std::string_view key, const nb::dict& arguments, std::string_view lang) {
   edca::Arguments given;
   for (const auto& [one, value] : arguments)
-    given.emplace_back(nb::str(one).c_str(), nb::str(value).c_str());
+    given.emplace_back(utf8_of(nb::str(one)), utf8_of(nb::str(value)));
   const edca::Error error(edca::ErrorKind::input, std::string(key), given);
   return text_of(describe(error, lang == "en" ? edca::Language::english : edca::Language::spanish));
 }
@@ -59,7 +59,7 @@ nb::object sentence(std::string_view key, const nb::dict& arguments, std::string
 /// A run, with the bytes of Python that it reads.
 class PyRun {
  public:
-  /// `inputs`: tuples ("path", PATH, SHOWN), ("bytes", NAME, BYTES), ("pieces", NAME, None).
+  /// `inputs`: tuples ("path", PATH, SHOWN), ("bytes", NAME, BYTES), ("pieces" or "lines", NAME, None).
   PyRun(std::string_view command, const nb::list& inputs, const nb::dict& options) {
     std::vector<GivenTo> given;
     for (const nb::handle each : inputs) given.push_back(input_of(nb::cast<nb::tuple>(each)));
@@ -115,6 +115,8 @@ class PyRun {
       given.bytes = {bytes.c_str(), bytes.size()};
     } else if (kind == "pieces") {
       given.kind = GivenTo::Kind::pieces;
+    } else if (kind == "lines") {
+      given.kind = GivenTo::Kind::lines;
     } else {
       given.shown = bytes_of(input[2]);
     }
@@ -231,5 +233,8 @@ NB_MODULE(_edca, module) {
   module.def("indicator_text", indicator_text);
   module.def("fields", fields);
   module.def("ocid", ocid);
+  module.def("is_closed", [](const nb::bytes& text) {
+    return is_closed({text.c_str(), text.size()});
+  });
   module.def("all_indicators", all_indicators);
 }

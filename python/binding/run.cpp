@@ -33,6 +33,11 @@ Run::Run(const std::vector<GivenTo>& inputs, Job job) : pieces_(inputs.size()) {
         given_.emplace_back(input.name,
                             [this, at](char* to, std::size_t size) { return read(at, to, size); });
         break;
+      case GivenTo::Kind::lines:
+        given_.push_back(edca::GivenInput::lines(
+            input.name, [this, at](char* to, std::size_t size) { return read(at, to, size); },
+            [this, at] { return waits(at); }));
+        break;
     }
     arguments_.push_back(given_.back().argument());
   }
@@ -158,6 +163,13 @@ std::size_t Run::read(std::size_t input, char* to, std::size_t size) {
     pieces.at = 0;
   }
   return got;
+}
+
+/// Whether the next piece of an input is still to come.
+bool Run::waits(std::size_t input) const {
+  const std::lock_guard lock(mutex_);
+  const Pieces& pieces = pieces_[input];
+  return pieces.pieces.empty() && !pieces.ended && !cancelled();
 }
 
 std::string Run::shown(std::string file) const {

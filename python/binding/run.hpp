@@ -85,9 +85,10 @@ struct Done {
 
 /// An input as Python gives it.
 struct GivenTo {
-  enum class Kind : unsigned char { path, bytes, pieces };
+  /// Lines are pieces too, and a text each, whatever they look like.
+  enum class Kind : unsigned char { path, bytes, pieces, lines };
   Kind kind = Kind::path;
-  std::string name;        ///< of bytes and pieces, for findings; else the path
+  std::string name;        ///< of what is no path, for findings; else the path
   std::string_view bytes;  ///< which whoever starts the run keeps
   /// How findings call a path that stands for something else; empty: by itself.
   std::string shown;
@@ -140,6 +141,7 @@ class Run {
 
   void work(const Job& job);
   std::size_t read(std::size_t input, char* to, std::size_t size);
+  bool waits(std::size_t input) const;
   void flush(std::unique_lock<std::mutex>& lock);
   bool wants() const;
 

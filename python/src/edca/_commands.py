@@ -47,7 +47,7 @@ def _words(words: Words | None) -> list[str]:
 
 
 def _path(path: Path | None) -> str | None:
-    return None if path is None else os.fspath(path)
+    return None if path is None else os.fsdecode(path)
 
 
 def _one(name: str, value: str, known: tuple[str, ...]) -> str:
@@ -445,7 +445,7 @@ def explain(rule: str, *, lang: str | None = None) -> Explanation:
 
 @dataclass(frozen=True)
 class Written:
-    """What flatten() wrote."""
+    """What flatten() wrote, and what was wrong with what it read."""
 
     summary: Summary
     findings: list[Finding]
