@@ -1,7 +1,10 @@
 // The module edca._edca: what the package cannot say in Python.
 
 #include <nanobind/nanobind.h>
+#include <nanobind/stl/optional.h>
 #include <nanobind/stl/string_view.h>
+
+#include <optional>
 
 #include "commands.hpp"
 #include "convert.hpp"
@@ -69,8 +72,9 @@ class PyRun {
   }
 
   /// What comes next: a list of outputs, the number of an input that wants more, or a dictionary of
-  /// figures at the end.
-  nb::object next() {
+  /// figures at the end. With `end` texts come as bytes, as many as there are in one, each with
+  /// these behind it.
+  nb::object next(std::optional<std::string_view> end) {
     for (;;) {
       Run::Next what = Run::Next::wait;
       {
@@ -80,7 +84,16 @@ class PyRun {
       switch (what) {
         case Run::Next::outputs: {
           nb::list list;
-          for (Output& output : run_->take()) list.append(python_of(std::move(output), english_));
+          std::string joined;
+          for (Output& output : run_->take()) {
+            if (const auto* const text = end ? std::get_if<Text>(&output) : nullptr) {
+              joined += text->text;
+              joined += *end;
+            } else {
+              list.append(python_of(std::move(output), english_));
+            }
+          }
+          if (!joined.empty()) list.append(nb::bytes(joined.data(), joined.size()));
           return list;
         }
         case Run::Next::input:
@@ -97,6 +110,8 @@ class PyRun {
     run_->feed(input, std::string(piece.c_str(), piece.size()));
   }
   void feed_end(std::size_t input) { run_->feed(input, std::nullopt); }
+
+  void skip_findings() { run_->skip_findings(); }
 
   void cancel() {
     const nb::gil_scoped_release released;
@@ -217,9 +232,10 @@ NB_MODULE(_edca, module) {
   add_finding(module);
   nb::class_<PyRun>(module, "Run", nb::is_final())
       .def(nb::init<std::string_view, const nb::list&, const nb::dict&>())
-      .def("next", &PyRun::next)
+      .def("next", &PyRun::next, nb::arg("end").none() = nb::none())
       .def("feed", &PyRun::feed)
       .def("feed_end", &PyRun::feed_end)
+      .def("skip_findings", &PyRun::skip_findings)
       .def("cancel", &PyRun::cancel);
   module.def(
       "json_text",

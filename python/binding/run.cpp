@@ -186,6 +186,7 @@ edca::Session Run::session(edca::Session given) {
 }
 
 void QueueSink::finding(const edca::Finding& finding) {
+  if (run_.skips_findings()) return;
   edca::Finding own = finding;
   own.file = run_.shown(std::move(own.file));
   const std::size_t bytes = own.value.size() + own.pointer.size() + own.file.size() + 256;

@@ -120,12 +120,15 @@ class Run {
   void feed(std::size_t input, std::optional<std::string> piece);
   /// After Next::done: the figures. Throws what ended the work.
   const Done& done() const;
+  /// Findings are counted from here on, and not handed on.
+  void skip_findings() { skips_findings_ = true; }
   /// Ends the work early, and waits for it.
   void cancel();
 
   // For the work.
   const std::vector<std::string>& arguments() const { return arguments_; }
   bool cancelled() const { return cancelled_.load(std::memory_order_relaxed); }
+  bool skips_findings() const { return skips_findings_.load(std::memory_order_relaxed); }
   /// Hands on an output that weighs so many bytes; waits while there are too many.
   void push(Output output, std::size_t bytes);
   /// The name of a file as findings have it.
@@ -166,6 +169,7 @@ class Run {
   std::size_t made_bytes_ = 0;
 
   std::atomic<bool> cancelled_ = false;
+  std::atomic<bool> skips_findings_ = false;
   int process_ = 0;
   std::thread thread_;  // last: it uses the rest
 };

@@ -47,6 +47,17 @@ def test_a_summary_comes_behind_the_last_finding(releases):
     assert list(findings) == []
 
 
+def test_findings_may_be_counted_alone(releases):
+    expected = edca.validate(releases)
+    told = list(expected)
+    counted = edca.validate(releases)
+    assert counted.finish() == expected.summary and sum(expected.summary.by_rule.values()) == len(told)
+    assert list(counted) == []
+    begun = edca.validate(releases)
+    assert next(begun).as_dict() == told[0].as_dict()
+    assert begun.finish() == expected.summary
+
+
 def test_dropping_results_ends_the_run():
     before = threads_of_runs()
     findings = edca.validate(endless(), jobs=1)

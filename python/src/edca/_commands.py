@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Union
@@ -515,6 +514,8 @@ def flatten(
     if format is not None:
         _one("format", format, ("parquet",))
     _arrow.needed()
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="edca-", dir=options["temporary_folder"]) as folder:
         state, summary = _tabulate(inputs, folder, {**options, "delimiter": ",", "excel": False}, False, on_finding)
         if target is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from time import monotonic
@@ -73,6 +72,8 @@ class Inputs:
         return str(len(self.given) + 1)
 
     def _file(self, pieces: Iterable[bytes], name: str) -> None:
+        import tempfile
+
         file = tempfile.NamedTemporaryFile(prefix="edca-", suffix=PurePath(name).suffix)
         self._files.append(file)
         for piece in pieces:
