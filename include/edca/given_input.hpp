@@ -31,6 +31,12 @@ class GivenInput {
   /// Bytes that come piece by piece and only once, as those of a pipe do: what a run has to read
   /// again it keeps in a temporary file.
   GivenInput(std::string name, Read read);
+  /// Whether a read would have to wait for more. Called from a thread of the run, beside nothing
+  /// else of this input.
+  using Waits = std::function<bool()>;
+  /// JSON Lines that come piece by piece, whatever they look like: each line is one text, or none
+  /// and a finding. Before a read that would have to wait, what came is judged and handed on.
+  static GivenInput lines(std::string name, Read read, Waits waits);
   ~GivenInput();
   GivenInput(GivenInput&&) noexcept;
   GivenInput& operator=(GivenInput&&) noexcept;
@@ -40,6 +46,7 @@ class GivenInput {
 
  private:
   struct Parts;
+  explicit GivenInput(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
 };
 

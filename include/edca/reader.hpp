@@ -38,7 +38,8 @@ struct Item {
   /// The number of the package around it, or of the package itself, from 1 in the order of the
   /// input; 0 for an item without a package.
   std::uint64_t package = 0;
-  /// The members of that package that stand before its items, as a JSON object; "" without one.
+  /// The members of that package that stand before its items, and of a small one all of them, as a
+  /// JSON object; "" without one.
   std::string_view metadata;
 };
 

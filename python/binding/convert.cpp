@@ -174,6 +174,19 @@ nb::object text_of(std::string_view bytes) {
       PyUnicode_DecodeUTF8(bytes.data(), static_cast<Py_ssize_t>(bytes.size()), "surrogateescape"));
 }
 
+std::string utf8_of(nb::handle text) {
+  Py_ssize_t size = 0;
+  if (const char* const bytes = PyUnicode_AsUTF8AndSize(text.ptr(), &size); bytes != nullptr)
+    return {bytes, static_cast<std::size_t>(size)};
+  for (const char* const errors : {"surrogateescape", "surrogatepass"}) {
+    PyErr_Clear();
+    const auto bytes =
+        nb::steal<nb::bytes>(PyUnicode_AsEncodedString(text.ptr(), "utf-8", errors));
+    if (bytes.is_valid()) return {bytes.c_str(), bytes.size()};
+  }
+  throw nb::python_error();
+}
+
 nb::object python_of(Output&& output, bool english) {
   if (auto* const finding = std::get_if<edca::Finding>(&output))
     return nb::cast(PyFinding{std::move(*finding), english}, nb::rv_policy::move);

@@ -2,6 +2,7 @@
 
 #include <nanobind/nanobind.h>
 
+#include <string>
 #include <string_view>
 
 #include "run.hpp"
@@ -17,6 +18,9 @@ struct PyFinding {
 /// Bytes as a text of Python; what is no UTF-8 becomes half surrogates (PEP 383), so that nothing
 /// is lost.
 nanobind::object text_of(std::string_view bytes);
+
+/// A str of Python as bytes, the way back; other half surrogates as they would be in UTF-8.
+std::string utf8_of(nanobind::handle text);
 
 /// What a run made, as the package takes it: a Finding, a str for a piece of text, else a tuple
 /// that begins with its kind.

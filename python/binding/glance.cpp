@@ -49,4 +49,29 @@ std::optional<std::string_view> ocid_as_written(std::string_view text) {
   return found;
 }
 
+bool is_closed(std::string_view text) {
+  std::size_t at = behind_space(text, 0);
+  if (at == text.size() || text[at] != '{') return false;
+  std::string open;
+  for (; at < text.size(); at = text.find_first_of("\"{}[]", at)) {
+    const char sign = text[at++];
+    if (sign == '{' || sign == '[') {
+      open += sign == '{' ? '}' : ']';
+    } else if (sign != '"') {
+      if (open.back() != sign) return false;
+      open.pop_back();
+      if (open.empty()) return behind_space(text, at) == text.size();
+    } else {
+      at = end_of_string(text, at);
+      if (at == text.size()) return false;
+      // Behind a quote of whose pair one is missing stands what cannot follow a text.
+      if (++at < text.size() &&
+          std::string_view(",:}] \t\r\n").find(text[at]) == std::string_view::npos) {
+        return false;
+      }
+    }
+  }
+  return false;
+}
+
 }  // namespace edca_python

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "convert.hpp"
 #include "edca/error.hpp"
 
 namespace nb = nanobind;
@@ -48,9 +49,12 @@ class JsonWriter {
         level.key = nb::borrow(key);
         next = nb::borrow(value);
       }
-    } else if (level.at < PySequence_Size(level.value.ptr())) {
-      next = nb::steal(PySequence_GetItem(level.value.ptr(), level.at++));
+    } else {
+      const Py_ssize_t size = PySequence_Size(level.value.ptr());
+      if (level.at < size) next = nb::steal(PySequence_GetItem(level.value.ptr(), level.at++));
     }
+    // A class that is derived from list or dict may refuse.
+    if (PyErr_Occurred() != nullptr) throw nb::python_error();
     if (!next.is_valid()) {
       text_ += level.is_dict ? '}' : ']';
       open_.pop_back();
@@ -138,7 +142,7 @@ class JsonWriter {
     if (bytes == nullptr) {
       // Half a surrogate pair has no UTF-8, but an escape.
       PyErr_Clear();
-      text_ += nb::cast<std::string>(nb::module_::import_("json").attr("dumps")(value));
+      text_ += utf8_of(nb::module_::import_("json").attr("dumps")(value));
       return;
     }
     text_ += '"';
@@ -184,7 +188,7 @@ class JsonWriter {
         path += std::to_string(level.at - 1);
         continue;
       }
-      const std::string name = nb::str(level.key).c_str();
+      const std::string name = utf8_of(nb::str(level.key));
       for (const char letter : name) {
         if (letter == '~') {
           path += "~0";

@@ -1,7 +1,10 @@
 // The module edca._edca: what the package cannot say in Python.
 
 #include <nanobind/nanobind.h>
+#include <nanobind/stl/optional.h>
 #include <nanobind/stl/string_view.h>
+
+#include <optional>
 
 #include "commands.hpp"
 #include "convert.hpp"
@@ -51,7 +54,7 @@ void translate(const std::exception_ptr& caught, void*) {
 nb::object sentence(std::string_view key, const nb::dict& arguments, std::string_view lang) {
   edca::Arguments given;
   for (const auto& [one, value] : arguments)
-    given.emplace_back(nb::str(one).c_str(), nb::str(value).c_str());
+    given.emplace_back(utf8_of(nb::str(one)), utf8_of(nb::str(value)));
   const edca::Error error(edca::ErrorKind::input, std::string(key), given);
   return text_of(describe(error, lang == "en" ? edca::Language::english : edca::Language::spanish));
 }
@@ -59,7 +62,7 @@ nb::object sentence(std::string_view key, const nb::dict& arguments, std::string
 /// A run, with the bytes of Python that it reads.
 class PyRun {
  public:
-  /// `inputs`: tuples ("path", PATH, SHOWN), ("bytes", NAME, BYTES), ("pieces", NAME, None).
+  /// `inputs`: tuples ("path", PATH, SHOWN), ("bytes", NAME, BYTES), ("pieces" or "lines", NAME, None).
   PyRun(std::string_view command, const nb::list& inputs, const nb::dict& options) {
     std::vector<GivenTo> given;
     for (const nb::handle each : inputs) given.push_back(input_of(nb::cast<nb::tuple>(each)));
@@ -69,8 +72,9 @@ class PyRun {
   }
 
   /// What comes next: a list of outputs, the number of an input that wants more, or a dictionary of
-  /// figures at the end.
-  nb::object next() {
+  /// figures at the end. With `end` texts come as bytes, as many as there are in one, each with
+  /// these behind it.
+  nb::object next(std::optional<std::string_view> end) {
     for (;;) {
       Run::Next what = Run::Next::wait;
       {
@@ -80,7 +84,16 @@ class PyRun {
       switch (what) {
         case Run::Next::outputs: {
           nb::list list;
-          for (Output& output : run_->take()) list.append(python_of(std::move(output), english_));
+          std::string joined;
+          for (Output& output : run_->take()) {
+            if (const auto* const text = end ? std::get_if<Text>(&output) : nullptr) {
+              joined += text->text;
+              joined += *end;
+            } else {
+              list.append(python_of(std::move(output), english_));
+            }
+          }
+          if (!joined.empty()) list.append(nb::bytes(joined.data(), joined.size()));
           return list;
         }
         case Run::Next::input:
@@ -97,6 +110,8 @@ class PyRun {
     run_->feed(input, std::string(piece.c_str(), piece.size()));
   }
   void feed_end(std::size_t input) { run_->feed(input, std::nullopt); }
+
+  void skip_findings() { run_->skip_findings(); }
 
   void cancel() {
     const nb::gil_scoped_release released;
@@ -115,6 +130,8 @@ class PyRun {
       given.bytes = {bytes.c_str(), bytes.size()};
     } else if (kind == "pieces") {
       given.kind = GivenTo::Kind::pieces;
+    } else if (kind == "lines") {
+      given.kind = GivenTo::Kind::lines;
     } else {
       given.shown = bytes_of(input[2]);
     }
@@ -215,9 +232,10 @@ NB_MODULE(_edca, module) {
   add_finding(module);
   nb::class_<PyRun>(module, "Run", nb::is_final())
       .def(nb::init<std::string_view, const nb::list&, const nb::dict&>())
-      .def("next", &PyRun::next)
+      .def("next", &PyRun::next, nb::arg("end").none() = nb::none())
       .def("feed", &PyRun::feed)
       .def("feed_end", &PyRun::feed_end)
+      .def("skip_findings", &PyRun::skip_findings)
       .def("cancel", &PyRun::cancel);
   module.def(
       "json_text",
@@ -231,5 +249,8 @@ NB_MODULE(_edca, module) {
   module.def("indicator_text", indicator_text);
   module.def("fields", fields);
   module.def("ocid", ocid);
+  module.def("is_closed", [](const nb::bytes& text) {
+    return is_closed({text.c_str(), text.size()});
+  });
   module.def("all_indicators", all_indicators);
 }

@@ -1,22 +1,16 @@
 #include "options.hpp"
 
+#include "convert.hpp"
+
 namespace nb = nanobind;
 
 namespace edca_python {
-namespace {
-
-std::string utf8(nb::handle value) {
-  return nb::borrow<nb::str>(value).c_str();
-}
-
-}  // namespace
-
 bool Options::has(const char* option) const {
   return values_.contains(option) && !values_[option].is_none();
 }
 
 std::string Options::text(const char* option, std::string usual) const {
-  return has(option) ? utf8(nb::str(values_[option])) : std::move(usual);
+  return has(option) ? utf8_of(nb::str(values_[option])) : std::move(usual);
 }
 
 bool Options::flag(const char* option, bool usual) const {
@@ -30,7 +24,7 @@ std::uint64_t Options::number(const char* option, std::uint64_t usual) const {
 std::vector<std::string> Options::texts(const char* option) const {
   std::vector<std::string> all;
   if (!has(option)) return all;
-  for (const nb::handle each : nb::object(values_[option])) all.push_back(utf8(nb::str(each)));
+  for (const nb::handle each : nb::object(values_[option])) all.push_back(utf8_of(nb::str(each)));
   return all;
 }
 

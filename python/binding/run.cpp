@@ -33,6 +33,11 @@ Run::Run(const std::vector<GivenTo>& inputs, Job job) : pieces_(inputs.size()) {
         given_.emplace_back(input.name,
                             [this, at](char* to, std::size_t size) { return read(at, to, size); });
         break;
+      case GivenTo::Kind::lines:
+        given_.push_back(edca::GivenInput::lines(
+            input.name, [this, at](char* to, std::size_t size) { return read(at, to, size); },
+            [this, at] { return waits(at); }));
+        break;
     }
     arguments_.push_back(given_.back().argument());
   }
@@ -160,6 +165,13 @@ std::size_t Run::read(std::size_t input, char* to, std::size_t size) {
   return got;
 }
 
+/// Whether the next piece of an input is still to come.
+bool Run::waits(std::size_t input) const {
+  const std::lock_guard lock(mutex_);
+  const Pieces& pieces = pieces_[input];
+  return pieces.pieces.empty() && !pieces.ended && !cancelled();
+}
+
 std::string Run::shown(std::string file) const {
   for (const auto& [path, name] : shown_) {
     if (file.starts_with(path) && (file.size() == path.size() || file[path.size()] == '/'))
@@ -174,6 +186,7 @@ edca::Session Run::session(edca::Session given) {
 }
 
 void QueueSink::finding(const edca::Finding& finding) {
+  if (run_.skips_findings()) return;
   edca::Finding own = finding;
   own.file = run_.shown(std::move(own.file));
   const std::size_t bytes = own.value.size() + own.pointer.size() + own.file.size() + 256;

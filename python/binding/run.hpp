@@ -85,9 +85,10 @@ struct Done {
 
 /// An input as Python gives it.
 struct GivenTo {
-  enum class Kind : unsigned char { path, bytes, pieces };
+  /// Lines are pieces too, and a text each, whatever they look like.
+  enum class Kind : unsigned char { path, bytes, pieces, lines };
   Kind kind = Kind::path;
-  std::string name;        ///< of bytes and pieces, for findings; else the path
+  std::string name;        ///< of what is no path, for findings; else the path
   std::string_view bytes;  ///< which whoever starts the run keeps
   /// How findings call a path that stands for something else; empty: by itself.
   std::string shown;
@@ -119,12 +120,15 @@ class Run {
   void feed(std::size_t input, std::optional<std::string> piece);
   /// After Next::done: the figures. Throws what ended the work.
   const Done& done() const;
+  /// Findings are counted from here on, and not handed on.
+  void skip_findings() { skips_findings_ = true; }
   /// Ends the work early, and waits for it.
   void cancel();
 
   // For the work.
   const std::vector<std::string>& arguments() const { return arguments_; }
   bool cancelled() const { return cancelled_.load(std::memory_order_relaxed); }
+  bool skips_findings() const { return skips_findings_.load(std::memory_order_relaxed); }
   /// Hands on an output that weighs so many bytes; waits while there are too many.
   void push(Output output, std::size_t bytes);
   /// The name of a file as findings have it.
@@ -140,6 +144,7 @@ class Run {
 
   void work(const Job& job);
   std::size_t read(std::size_t input, char* to, std::size_t size);
+  bool waits(std::size_t input) const;
   void flush(std::unique_lock<std::mutex>& lock);
   bool wants() const;
 
@@ -164,6 +169,7 @@ class Run {
   std::size_t made_bytes_ = 0;
 
   std::atomic<bool> cancelled_ = false;
+  std::atomic<bool> skips_findings_ = false;
   int process_ = 0;
   std::thread thread_;  // last: it uses the rest
 };

@@ -93,7 +93,9 @@ def test_versioned(path):
 
 def test_adding_to_an_earlier_result(tmp_path: Path, releases):
     edca.merge(releases[:3]).write(tmp_path / "early.jsonl")
-    assert list(edca.merge(releases[3:], into=tmp_path / "early.jsonl")) == list(edca.merge(releases))
+    added = list(edca.merge(releases[3:], into=tmp_path / "early.jsonl"))
+    # The earlier result counts as the oldest release, so that members come in its order.
+    assert [each.data for each in added] == [each.data for each in edca.merge(releases)]
 
 
 @needs_samples
@@ -162,10 +164,14 @@ def test_reading_packages():
     package = {"uri": "x", "version": "1.1", "releases": [release("a", 0), release("b", 0)], "publisher": {"name": "P"}}
     items = list(edca.read(package))
     assert [each.kind for each in items] == ["release", "release", "package"]
-    assert items[0].metadata == {"uri": "x", "version": "1.1"}
+    assert {"uri": "x", "version": "1.1"}.items() <= items[0].metadata.items()
     assert items[0].metadata_text is items[1].metadata_text
     assert items[2].data == {"uri": "x", "version": "1.1", "publisher": {"name": "P"}}
     assert [each.pointer for each in items[:2]] == ["/releases/0", "/releases/1"]
+    # Of one that is too large to be held, what stands in front is known.
+    large = json.dumps({**package, "releases": [release(f"a{n}", 0, language="x" * 100_000) for n in range(40)]})
+    (first, *_) = edca.read(large)
+    assert {"uri": "x", "version": "1.1"}.items() <= first.metadata.items()
 
 
 def test_explanations(program):
@@ -179,7 +185,7 @@ def test_explanations(program):
 
 
 def test_tables_go_to_files(path, tmp_path: Path, program):
-    assert program("flatten", "-q", "-o", tmp_path / "theirs/", path).returncode == 0
+    assert program("flatten", "-q", "-o", f"{tmp_path}/theirs/", path).returncode == 0
     written = edca.flatten(path, tmp_path / "ours.zip")
     assert {each.table for each in written.summary.tables} >= {"releases"}
     written = edca.flatten(path, f"{tmp_path}/ours/")

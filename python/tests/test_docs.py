@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import doctest
 import importlib.util
-import os
 import re
 import shutil
 from pathlib import Path
@@ -65,8 +64,7 @@ def test_every_public_function_says_what_it_does():
 
 def test_annotations_hold():
     api = pytest.importorskip("mypy.api")
-    package = os.path.dirname(edca.__file__)
     out, err, code = api.run(["--strict", "--no-incremental", "--cache-dir=/dev/null",
                               "--exclude", "spark", "--disable-error-code=import-untyped",
-                              "--disable-error-code=import-not-found", package])  # fmt: skip
+                              "--disable-error-code=import-not-found", "-p", "edca"])  # fmt: skip
     assert code == 0, out + err

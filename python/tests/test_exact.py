@@ -92,6 +92,33 @@ def test_half_surrogates_leave_as_escapes():
     from edca import _edca
 
     assert _edca.json_text({"a": "\ud800"}) == b'{"a":"\\ud800"}'
+    assert _edca.json_text({"\ud800": ["\udcf1 ñ"]}) == b'{"\\ud800":["\\udcf1 \\u00f1"]}'
+    with pytest.raises(edca.InputError) as caught:
+        _edca.json_text({"\ud800": {1, 2}})
+    assert str(caught.value)
+    assert list(edca.validate({"ocid": "\ud800", "id": "\udcf1"}))
+
+
+@pytest.mark.parametrize("option", ["schema", "rules", "baseline", "extension", "now", "only"])
+def test_options_that_are_no_utf8(option):
+    for text in ("a\ud800", "a\udcf1", "a\0b"):
+        with pytest.raises(edca.Error) as caught:
+            edca.validate({}, **{option: text}).finish()
+        assert str(caught.value)
+
+
+def test_classes_that_refuse():
+    class Refusing(list):
+        def __len__(self):
+            raise KeyError("of the caller")
+
+    class Holding(dict):
+        def items(self):
+            raise KeyError("never asked")
+
+    with pytest.raises(KeyError, match="of the caller"):
+        edca.validate({"a": Refusing([1])})
+    assert edca.validate(Holding(ocid="a")).finish().items == 1
 
 
 def test_texts_that_are_no_json():

@@ -137,3 +137,19 @@ def test_what_is_no_utf8_comes_and_goes_as_it_is(tmp_path: Path):
     (item,) = edca.read(bad)
     assert item.text.encode("utf-8", "surrogateescape") == bad
     assert "input.encoding" in [f.rule for f in edca.validate(iter([item.text]))]
+
+
+def test_one_element_does_not_take_another_along(releases):
+    pretty = json.dumps(releases[0], indent=2)
+    elements = ["oh no", pretty, "{", b"\x1f\x8b", "<html>", "", releases[1], "[" * 5, pretty + "\r\n", '{"a":"b\nc"}']
+    findings = edca.validate(iter(elements), only="input")
+    lines = [f.line for f in findings if f.rule != "input.foreign"]
+    assert sorted(set(lines)) == [1, 3, 4, 5, 8, 10]
+    assert findings.summary.releases == 3
+    assert [item.line for item in edca.read(iter(elements)) if item.kind == "release"] == [2, 7, 9]
+
+
+def test_packages_among_elements(releases):
+    package = {"version": "1.1", "releases": releases[:3]}
+    items = list(edca.read(iter([package, releases[3]])))
+    assert [(item.kind, item.line) for item in items] == [*[("release", 1)] * 3, ("package", 1), ("release", 2)]

@@ -47,6 +47,17 @@ def test_a_summary_comes_behind_the_last_finding(releases):
     assert list(findings) == []
 
 
+def test_findings_may_be_counted_alone(releases):
+    expected = edca.validate(releases)
+    told = list(expected)
+    counted = edca.validate(releases)
+    assert counted.finish() == expected.summary and sum(expected.summary.by_rule.values()) == len(told)
+    assert list(counted) == []
+    begun = edca.validate(releases)
+    assert next(begun).as_dict() == told[0].as_dict()
+    assert begun.finish() == expected.summary
+
+
 def test_dropping_results_ends_the_run():
     before = threads_of_runs()
     findings = edca.validate(endless(), jobs=1)
@@ -80,7 +91,24 @@ def test_results_come_while_items_are_still_made():
             yield {"ocid": 1}
 
     next(edca.validate(items(), only="schema"))
-    assert len(seen) < 50_000
+    assert len(seen) < 2_000
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_who_makes_items_slowly_gets_results_at_once(jobs):
+    made = []
+
+    def items():
+        for number in range(6):
+            made.append(number)
+            time.sleep(0.06)
+            yield {"ocid": number}
+
+    behind = [len(made) - f.line for f in edca.validate(items(), only="schema.type", jobs=jobs)]
+    assert len(behind) >= 6 and max(behind) <= 2
+    made.clear()
+    behind = [len(made) - item.line for item in edca.read(items())]
+    assert len(behind) == 6 and max(behind) <= 2
 
 
 def test_memory_stays_where_it_is_when_nobody_takes_results():

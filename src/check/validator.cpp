@@ -9,6 +9,7 @@
 #include "check/advertising_run.hpp"
 #include "check/collector.hpp"
 #include "check/setup.hpp"
+#include "io/given.hpp"
 #include "json/canonical.hpp"
 #include "rows/inputs.hpp"
 
@@ -178,6 +179,7 @@ class Run {
       spare_.push_back(std::move(judged.first));
     };
     for (;;) {
+      while (!pending.empty() && io::given_waits(input)) take();
       std::unique_ptr<json::Batch> batch = spare_batch();
       const bool more = reader.next(*batch);
       if (first) collector_.opened(reader.byte_order_mark(), reader.lines());

@@ -15,12 +15,16 @@ namespace {
 /// No name of a file begins so: the system ends names at the first of these.
 constexpr std::string_view given_prefix("\0edca/", 6);
 
+/// No file is on such a device; beside it stands the number of the GivenInput.
+constexpr std::uint64_t given_device = UINT64_MAX;
+
 /// What is known of a GivenInput.
 struct Given {
   std::string name;
   std::uint64_t number = 0;
   std::optional<std::string_view> bytes;
   GivenInput::Read read;
+  GivenInput::Waits waits = {};  ///< of lines
 };
 
 /// All that live, by their arguments.
@@ -77,6 +81,12 @@ class LookedAt final : public Source {
   std::unique_ptr<Source> rest_;
 };
 
+/// Of an input that stands for one, or for a copy of it; null for every other.
+std::shared_ptr<const Given> given_of(const Input& input) {
+  if (input.device != given_device) return nullptr;
+  return find_given(std::string(given_prefix) + std::to_string(input.inode));
+}
+
 std::string head_of(Source& source) {
   char bytes[magic_size];
   std::size_t got = 0;
@@ -103,7 +113,7 @@ std::optional<Input> given_input(const std::string& argument) {
   if (!given) throw InputFault("input.unreadable", "missing");
   Input input;
   input.name = displayed(given->name);
-  input.device = UINT64_MAX;
+  input.device = given_device;
   input.inode = given->number;
   if (given->bytes) {
     input.memory = given->bytes;
@@ -114,6 +124,16 @@ std::optional<Input> given_input(const std::string& argument) {
     input.stream = true;
   }
   return input;
+}
+
+bool given_as_lines(const Input& input) {
+  const std::shared_ptr<const Given> given = given_of(input);
+  return given && given->waits;
+}
+
+bool given_waits(const Input& input) {
+  const std::shared_ptr<const Given> given = given_of(input);
+  return given && given->waits && input.path.starts_with(given_prefix) && given->waits();
 }
 
 std::unique_ptr<Source> open_given(const Input& input) {
@@ -166,6 +186,11 @@ GivenInput::GivenInput(std::string name, std::string_view bytes)
 GivenInput::GivenInput(std::string name, Read read)
     : parts_(
           std::make_unique<Parts>(io::Given{std::move(name), 0, std::nullopt, std::move(read)})) {}
+GivenInput::GivenInput(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+GivenInput GivenInput::lines(std::string name, Read read, Waits waits) {
+  return GivenInput(std::make_unique<Parts>(
+      io::Given{std::move(name), 0, std::nullopt, std::move(read), std::move(waits)}));
+}
 GivenInput::~GivenInput() = default;
 GivenInput::GivenInput(GivenInput&&) noexcept = default;
 GivenInput& GivenInput::operator=(GivenInput&&) noexcept = default;

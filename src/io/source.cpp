@@ -219,7 +219,8 @@ std::unique_ptr<Source> open(const Input& input, const UnpackLimits& limits) {
     if (input.cells) return memory;
     return unpack_given(std::move(memory), limits);
   }
-  if (auto given = open_given(input)) return unpack_given(std::move(given), limits);
+  if (auto given = open_given(input))
+    return given_as_lines(input) ? std::move(given) : unpack_given(std::move(given), limits);
   if (input.packing == Packing::zip_member) {
     std::unique_ptr<Source> member = open_member(input, limits);
     const std::optional<Packing> inner = packing_by_name(input.member);

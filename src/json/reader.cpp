@@ -4,6 +4,7 @@
 #include <cstring>
 #include <utility>
 
+#include "io/given.hpp"
 #include "io/recognize.hpp"
 #include "json/foreign.hpp"
 #include "json/reader_object.hpp"
@@ -146,8 +147,11 @@ void Reader::start() {
     state_ = State::done;
     return;
   }
+  // Of what is given as lines, each is judged by itself.
+  lines_ = io::given_as_lines(input_);
+  if (lines_) state_ = State::lines;
   fill();
-  if (!pending_ && is_utf16({begin(), left()})) {
+  if (!lines_ && !pending_ && is_utf16({begin(), left()})) {
     pending_ = io::InputFault("input.encoding", "utf16");
     state_ = State::done;
     return;
@@ -158,12 +162,12 @@ void Reader::start() {
     place_.offset += mark.size();
   }
   if (const std::string_view what = io::recognize({begin(), left()}, at_end_);
-      !pending_ && !what.empty()) {
+      !lines_ && !pending_ && !what.empty()) {
     pending_ = io::InputFault("input.unreadable", std::string(what));
     state_ = State::done;
     return;
   }
-  if (looks_like_lines()) {
+  if (!lines_ && looks_like_lines()) {
     state_ = State::lines;
     lines_ = true;
   }
@@ -195,7 +199,8 @@ bool Reader::looks_like_lines() const {
 }
 
 /// Reads until a chunk is there beside what was kept. Doubles what it holds up to the largest item,
-/// so that a value is looked at a logarithmic number of times.
+/// so that a value is looked at a logarithmic number of times. Lines that are there come before more
+/// of them that would have to be waited for.
 void Reader::fill() {
   const std::uint64_t most = options_.item_limit + options_.chunk;
   const std::size_t wanted =
@@ -213,6 +218,10 @@ void Reader::fill() {
       const std::size_t got = source_->read(buffer_.data() + size_, wanted - size_);
       at_end_ = got == 0;
       size_ += got;
+      if (lines_ && std::memchr(buffer_.data() + size_ - got, '\n', got) != nullptr &&
+          io::given_waits(input_)) {
+        break;
+      }
     }
   } catch (const io::InputFault& problem) {
     pending_ = problem;

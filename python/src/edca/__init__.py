@@ -2,9 +2,8 @@
 
 >>> import edca
 >>> findings = edca.validate({"ocid": "ocds-213czf-1", "id": "1", "tag": "tender"}, lang="en")
->>> errors = [finding for finding in findings if finding.severity == "error"]
->>> errors[0].pointer
-'/tag'
+>>> [finding.pointer for finding in findings if finding.rule == "schema.type"]
+['/tag']
 """
 
 from ._arrow import Tables

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -353,6 +352,8 @@ def tables_of(folder: str, summary: Summary, findings: list[Any]) -> Tables:
 
 def parquet_of(folder: str, target: str, overwrite: bool, summary: Summary, findings: list[Any]) -> Tables:
     """The same as files of Parquet in a folder, batch by batch."""
+    import tempfile
+
     import pyarrow.parquet as parquet
 
     made = Folder(folder)

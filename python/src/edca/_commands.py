@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Union
@@ -47,7 +46,7 @@ def _words(words: Words | None) -> list[str]:
 
 
 def _path(path: Path | None) -> str | None:
-    return None if path is None else os.fspath(path)
+    return None if path is None else os.fsdecode(path)
 
 
 def _one(name: str, value: str, known: tuple[str, ...]) -> str:
@@ -445,7 +444,7 @@ def explain(rule: str, *, lang: str | None = None) -> Explanation:
 
 @dataclass(frozen=True)
 class Written:
-    """What flatten() wrote."""
+    """What flatten() wrote, and what was wrong with what it read."""
 
     summary: Summary
     findings: list[Finding]
@@ -515,6 +514,8 @@ def flatten(
     if format is not None:
         _one("format", format, ("parquet",))
     _arrow.needed()
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="edca-", dir=options["temporary_folder"]) as folder:
         state, summary = _tabulate(inputs, folder, {**options, "delimiter": ",", "excel": False}, False, on_finding)
         if target is None:

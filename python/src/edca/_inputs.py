@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
+from time import monotonic
 from typing import Any
 
 from . import _edca
@@ -13,6 +13,9 @@ from ._errors import UsageError
 
 #: Bytes that are handed on at once.
 _PIECE = 1 << 18
+#: The same of elements at the beginning, and seconds after which fewer are: whoever makes them slowly gets results early.
+_FIRST_PIECE = 1 << 10
+_PATIENCE = 0.05
 
 #: What the library tells apart by the name, or reads from a file alone.
 _FILES = (".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".xls", ".zip", ".sqlite", ".db")
@@ -35,9 +38,12 @@ class Inputs:
             return self._file([content], name)
         self.given.append(("bytes", _name(name), content))
 
-    def stream(self, pieces: Iterator[bytes], name: str | None = None) -> None:
+    def stream(self, pieces: Iterator[bytes], name: str | None = None, kind: str = "pieces") -> None:
         self.pieces[len(self.given)] = pieces
-        self.given.append(("pieces", _name(name or self._number()), None))
+        self.given.append((kind, _name(name or self._number()), None))
+
+    def elements(self, elements: Iterable[Any], name: str | None = None) -> None:
+        self.stream(joined(elements), name, "lines")
 
     def open_file(self, file: Any) -> None:
         name = getattr(file, "name", None)
@@ -66,6 +72,8 @@ class Inputs:
         return str(len(self.given) + 1)
 
     def _file(self, pieces: Iterable[bytes], name: str) -> None:
+        import tempfile
+
         file = tempfile.NamedTemporaryFile(prefix="edca-", suffix=PurePath(name).suffix)
         self._files.append(file)
         for piece in pieces:
@@ -121,21 +129,30 @@ def text_of(element: Any) -> bytes:
     raise UsageError("python.element", {"type": type(element).__name__})
 
 
+def line_of(element: Any) -> bytes:
+    """An element as one line. Line breaks of JSON between its members become carriage returns, which mean the same there;
+    within a text neither may be."""
+    text = text_of(element).rstrip(b"\r\n")
+    return text.replace(b"\n", b"\r") if b"\n" in text else text
+
+
 def joined(elements: Iterable[Any]) -> Iterator[bytes]:
-    """The texts of elements, each on a line, in pieces."""
+    """The texts of elements, each on a line, in pieces that grow."""
     piece: list[bytes] = []
     size = 0
+    limit = _FIRST_PIECE
+    due = monotonic() + _PATIENCE
     for element in elements:
-        text = text_of(element)
+        text = line_of(element)
         piece.append(text)
-        if not text.endswith(b"\n"):
-            piece.append(b"\n")
         size += len(text) + 1
-        if size >= _PIECE:
-            yield b"".join(piece)
+        if size >= limit or monotonic() > due:
+            yield b"\n".join(piece) + b"\n"
             piece, size = [], 0
+            limit = min(limit * 2, _PIECE)
+            due = monotonic() + _PATIENCE
     if piece:
-        yield b"".join(piece)
+        yield b"\n".join(piece) + b"\n"
 
 
 class Lines:
@@ -149,8 +166,8 @@ class Lines:
 def lines(elements: Iterable[Any], name: str | None = None) -> Lines:
     """Says that every element of an iterable (str, bytes or dict) is the text of an item, and never a path.
 
-    Elements become lines of one input, so that the line of a finding is the number of its element, from 1, as long as
-    elements have no line breaks in them. `name` is what findings call the input.
+    Elements become lines of one input, so that the line of a finding is the number of its element, from 1. What is wrong
+    with one of them does not touch the others. `name` is what findings call the input.
 
     >>> import edca
     >>> [f.line for f in edca.validate(edca.lines(["{}", "oh"]), only=["input.syntax"])]
@@ -166,7 +183,7 @@ def _is_text(element: Any) -> bool:
 
 def _add(inputs: Inputs, each: Any) -> None:
     if isinstance(each, Lines):
-        inputs.stream(joined(each.elements), each.name)
+        inputs.elements(each.elements, each.name)
     elif isinstance(each, (str, os.PathLike)):
         inputs.path(each)
     elif isinstance(each, bytes):
@@ -176,7 +193,7 @@ def _add(inputs: Inputs, each: Any) -> None:
     elif callable(getattr(each, "read", None)):
         inputs.open_file(each)
     elif isinstance(each, Iterable):
-        inputs.stream(joined(each))
+        inputs.elements(each)
     else:
         raise UsageError("python.type", {"type": type(each).__name__})
 
@@ -200,8 +217,12 @@ def resolve(given: Any) -> Inputs:
             end = at
             while end < len(given) and _is_text(given[end]):
                 end += 1
-            if end > at:
-                inputs.stream(joined(given[at:end]))
+            if end == at + 1:
+                # One text may be as large as a file.
+                inputs.content(text_of(given[at]))
+                at = end
+            elif end > at:
+                inputs.elements(given[at:end])
                 at = end
             else:
                 _add(inputs, given[at])

@@ -52,6 +52,8 @@ class State:
         self.files: list[FileSummary] = []
         self.summary: Summary | None = None
         self.closed = False
+        #: where texts are only written: what comes behind each, and they come as bytes then
+        self.end_of_text: str | None = None
         try:
             self.run: Any = _edca.Run(command, inputs.given, {**options, "lang": self.lang})
         except Error as error:
@@ -67,7 +69,7 @@ class State:
         """What the run makes, some at a time; feeds it what it reads."""
         try:
             while not self.closed:
-                step = self.run.next()
+                step = self.run.next(self.end_of_text)
                 if type(step) is list:
                     yield step
                 elif type(step) is int:
@@ -133,6 +135,7 @@ class Results(Generic[T]):
 
     def __init__(self, state: State, outputs: Callable[[State], Iterator[T]]) -> None:
         self._state = state
+        self._as_written = outputs in (texts_of, pieces_of)
         self._outputs = outputs(state)
 
     def __iter__(self) -> Iterator[T]:
@@ -185,6 +188,11 @@ class Results(Generic[T]):
 class Findings(Results[Finding]):
     """The findings of a validation, in the order of the inputs."""
 
+    def finish(self) -> Summary:
+        """Counts what is left, and answers the figures of the run: less work than taking each finding."""
+        self._state.run.skip_findings()
+        return super().finish()
+
     def to_arrow(self) -> Any:
         """All that are left as a pyarrow.Table; needs the extra `pyarrow`."""
         from ._arrow import findings_table
@@ -227,9 +235,11 @@ def _write(results: Results[Any], target: Any, end: str) -> Summary:
         except TypeError:
             for text in results:
                 write(text + end)
-        else:
-            for text in results:
-                write((text + end).encode("utf-8", "surrogateescape"))
+            return results.summary
+        if results._as_written:
+            results._state.end_of_text = end
+        for text in results:
+            write(text if isinstance(text, bytes) else (text + end).encode("utf-8", "surrogateescape"))
         return results.summary
     path = os.fspath(target)
     unfinished = f"{path}.{os.getpid()}.part"
@@ -280,6 +290,8 @@ def texts_of(state: State) -> Iterator[Json]:
         for output in step:
             if type(output) is str:
                 yield Json(output)
+            elif type(output) is bytes:
+                yield output  # type: ignore[misc]
             else:
                 state.note(output)
 
@@ -287,7 +299,7 @@ def texts_of(state: State) -> Iterator[Json]:
 def pieces_of(state: State) -> Iterator[str]:
     for step in state.steps():
         for output in step:
-            if type(output) is str:
+            if type(output) in (str, bytes):
                 yield output
             else:
                 state.note(output)

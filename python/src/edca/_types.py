@@ -115,7 +115,7 @@ class Item:
     pointer: str
     #: the number of its package, from 1; 0 without one
     package: int
-    #: the members of that package in front of its items
+    #: the members of that package in front of its items; all of them where it is small
     metadata_text: Json | None = field(repr=False)
 
     @property
@@ -125,7 +125,7 @@ class Item:
 
     @property
     def metadata(self) -> dict[str, Any] | None:
-        """What its package says of itself in front of its items."""
+        """What its package says of itself in front of its items; all of it where the package is small."""
         return None if self.metadata_text is None else loads(self.metadata_text)
 
 

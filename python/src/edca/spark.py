@@ -6,8 +6,9 @@ The library does the work in the Python workers of Spark, a partition at a time 
 started. Needs the extra `spark` on the driver, and this package on the workers. docs/scale.md says when it pays.
 
 Every function takes a DataFrame as read_releases() gives it: `ocid`, `text` (the item as bytes, so that no number, line
-end or broken sign changes), `kind`, `file`, `pointer`, and `package`, what its package says of itself. Other DataFrames
-do when they have `text`. Items that are wrong are findings, never a job that fails.
+end or broken sign changes), `kind`, `file`, `pointer`, `package`, what its package says of itself, and `position`, which
+grows along a file: where the order of releases counts, it is that of `file` and `position`. Other DataFrames do when
+they have `text`. Items that are wrong are findings, never a job that fails.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ import edca
 from edca import _arrow, _edca
 
 #: What read_releases() gives.
-ITEMS = "ocid string, text binary, kind string, file string, pointer string, package string"
+ITEMS = "ocid string, text binary, kind string, file string, pointer string, package string, position long"
 #: What validate() gives.
 FINDINGS = (
     "rule string, severity string, ocid string, release string, pointer string, file string, line long, "
@@ -92,18 +93,19 @@ def _whole_numbers() -> Any:
 def _finding_row(finding: Any, file: str) -> tuple[Any, ...]:
     """A finding of reading as a row among the items."""
     told = json.dumps(finding.as_dict(), ensure_ascii=False).encode("utf-8", "replace")
-    return (None, told, "finding", file, finding.pointer, None)
+    return (None, told, "finding", file, finding.pointer, None, None)
 
 
 def _items_of(content: Any, file: str, again: Callable[[], Any]) -> Iterator[tuple[Any, ...]]:
     """The items of a file, each with all that its package says of itself, which may stand behind them."""
     around = {item.package: str(item.text) for item in edca.read(again()) if item.kind == "package"}
     items = edca.read(content)
-    for item in items:
+    for position, item in enumerate(items):
         if item.kind == "package":
             continue
         text = item.text.encode("utf-8", "surrogateescape")
-        yield (_edca.ocid(text), text, item.kind, file, item.pointer, _arrow.text(around.get(item.package)))
+        package = _arrow.text(around.get(item.package))
+        yield (_edca.ocid(text), text, item.kind, file, item.pointer, package, position)
     for finding in items.findings:
         yield _finding_row(finding, file)
 
@@ -112,8 +114,14 @@ def _read_lines(batches: Iterable[Any]) -> Iterator[Any]:
     """Lines become items. What is no item of itself may be a package or a list of some."""
 
     def rows() -> Iterator[tuple[Any, ...]]:
+        block = None
         for batch in batches:
-            for text, file in zip(batch.column(0).to_pylist(), batch.column(1).to_pylist()):
+            for text, file, start in zip(*(column.to_pylist() for column in batch.columns)):
+                if block != (file, start):
+                    block = (file, start)
+                    position = start
+                # A line has a byte at least, so that no other block of the file comes to the same numbers.
+                position += 1
                 text = text or b""
                 if not text.strip():
                     continue
@@ -121,9 +129,9 @@ def _read_lines(batches: Iterable[Any]) -> Iterator[Any]:
                 if ocid is None and (b'"releases"' in text or b'"records"' in text or text.lstrip()[:1] == b"["):
                     found = [row for row in _items_of(text, file, lambda: text) if row[2] != "finding"]
                     if found:
-                        yield from found
+                        yield from ((*row[:-1], position) for row in found)
                         continue
-                yield (ocid, text, None, file, None, None)
+                yield (ocid, text, None, file, None, None, position)
 
     return _row_batches(rows(), ITEMS)
 
@@ -143,7 +151,7 @@ def _read_files(batches: Iterable[Any]) -> Iterator[Any]:
                         yield from _items_of(each, path, lambda: each)
                 except edca.Error as error:
                     told = json.dumps({"rule": "input.unreadable", "severity": "error", "sentence": str(error)})
-                    yield (None, told.encode(), "finding", path, "", None)
+                    yield (None, told.encode(), "finding", path, "", None, None)
 
     return _row_batches(rows(), ITEMS)
 
@@ -152,7 +160,7 @@ def read_releases(spark: Any, path: str | list[str]) -> Any:
     """The releases, records and projects in files and folders, a row for each: JSON Lines (split by Spark, or as .gz),
     packages, lists, zips, .gz and .zst.
 
-    Columns are `ocid`, `text`, `kind`, `file`, `pointer` and `package`. A file that cannot be read, or a part of one, is
+    Columns are `ocid`, `text`, `kind`, `file`, `pointer`, `package` and `position`. A file that cannot be read, or a part of one, is
     a row of kind "finding", which validate() hands on.
     """
     from pyspark.sql import functions as F
@@ -164,7 +172,11 @@ def read_releases(spark: Any, path: str | list[str]) -> Any:
         .option("lineSep", "\n")
         .format("text")
         .load(paths)
-        .select(F.col("value").cast("binary").alias("text"), F.col("_metadata.file_path").alias("file"))
+        .select(
+            F.col("value").cast("binary").alias("text"),
+            F.col("_metadata.file_path").alias("file"),
+            F.col("_metadata.file_block_start").alias("start"),
+        )
         .mapInArrow(_read_lines, ITEMS)
     )
     files = reader.option("pathGlobFilter", _WHOLE).format("binaryFile").load(paths)
@@ -183,6 +195,8 @@ def _columns(df: Any) -> Any:
     for name in ("kind", "file", "pointer", "package"):
         if name not in df.columns:
             df = df.withColumn(name, F.lit(None).cast("string"))
+    if "position" not in df.columns:
+        df = df.withColumn("position", F.lit(None).cast("long"))
     if "ocid" not in df.columns:
         df = df.withColumn("ocid", F.lit(None).cast("string")).select(*_names(ITEMS))
         df = df.mapInArrow(_with_ocids, ITEMS)
@@ -203,24 +217,33 @@ def _with_ocids(batches: Iterable[Any]) -> Iterator[Any]:
 
 
 def _by_process(df: Any, partitions: int | None) -> Any:
-    """All items of a process in one partition; what has no OCID is spread by its text."""
+    """All items of a process in one partition, in the order in which they stood; what has no OCID is spread by its
+    text."""
     from pyspark.sql import functions as F
 
     key = F.coalesce(F.col("ocid"), F.sha2(F.col("text"), 256))
-    return df.repartition(partitions, key) if partitions else df.repartition(key)
+    spread = df.repartition(partitions, key) if partitions else df.repartition(key)
+    return spread.sortWithinPartitions("file", "position")
 
 
 # ---------------------------------------------------------------------------------------------------------------------
 # Validating
 
 
+#: Told of texts that are broken, as lines, and of what stood where: file and pointer.
+_Broken = Callable[[list[bytes], list[tuple[str | None, str]]], None]
+
+
 class _Wrapped:
     """The items of a partition as one text, a file for edca: those of packages in packages again. Knows what stood
-    where. Findings of reading are put aside."""
+    where. Findings of reading are put aside, and texts that would take their neighbours along."""
 
-    def __init__(self, batches: Iterable[Any], wrap: bool = True) -> None:
-        self.findings: list[tuple[bytes, str]] = []
+    def __init__(self, batches: Iterable[Any], wrap: bool = True, broken: _Broken | None = None) -> None:
+        self.findings: list[tuple[Any, ...]] = []
         self.any = False
+        self._broken = broken
+        self._texts_of_broken: list[bytes] = []
+        self._places_of_broken: list[tuple[str | None, str]] = []
         self._pieces = _pieces(self._texts(batches, wrap))
         self._starts: list[int] = []
         # Of each item: file, pointer, and of one in a package the name of the list and whether the package begins with
@@ -235,12 +258,16 @@ class _Wrapped:
         around: tuple[str, str | None, str] | None = None
         first = False
         for batch in batches:
-            for _, text, kind, file, pointer, package in zip(*(column.to_pylist() for column in batch.columns)):
+            for _, text, kind, file, pointer, package, _ in zip(*(column.to_pylist() for column in batch.columns)):
                 if kind == "finding":
-                    self.findings.append((text, file))
+                    self.findings.append(_told(text, file))
+                    continue
+                text = text or b""
+                own = (package, file, pointer.split("/")[1]) if wrap and package is not None and pointer else None
+                if not _edca.is_closed(text) and (own is None or not _is_small_value(text)):
+                    self._put_aside(text, file, pointer or "")
                     continue
                 self.any = True
-                own = (package, file, pointer.split("/")[1]) if wrap and package is not None and pointer else None
                 piece = b""
                 if own != around:
                     piece = b"]}\n" if around is not None else b""
@@ -259,6 +286,20 @@ class _Wrapped:
                 yield piece
         if around is not None:
             yield b"]}\n"
+        self._tell_broken()
+
+    def _put_aside(self, text: bytes, file: str | None, pointer: str) -> None:
+        if self._broken is None:
+            return
+        self._texts_of_broken.append(text)
+        self._places_of_broken.append((file, pointer))
+        if len(self._texts_of_broken) == _ROWS or len(text) > 1 << 22:
+            self._tell_broken()
+
+    def _tell_broken(self) -> None:
+        if self._broken is not None and self._texts_of_broken:
+            self._broken(self._texts_of_broken, self._places_of_broken)
+            self._texts_of_broken, self._places_of_broken = [], []
 
     def place(self, offset: int | None, pointer: str) -> tuple[str | None, str] | None:
         """File and pointer of something at an offset of the text; None for what is said of a package that begins in
@@ -289,10 +330,29 @@ def _pieces(texts: Iterable[bytes]) -> Iterator[bytes]:
         yield b"".join(waiting)
 
 
-def _told(row: tuple[bytes, str]) -> tuple[Any, ...]:
+def _is_small_value(text: bytes) -> bool:
+    """Whether a text is a number, a word or the like: no item, but what stands in a package for one."""
+    if len(text) > 1000:
+        return False
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _told(text: bytes, file: str | None) -> tuple[Any, ...]:
     """A finding of reading as a row of validate()."""
-    told = json.loads(row[0])
-    return tuple(row[1] if name == "file" else told.get(name) for name in _names(FINDINGS))
+    told = json.loads(text)
+    return tuple(file if name == "file" else told.get(name) for name in _names(FINDINGS))
+
+
+def _finding_of(f: edca.Finding, file: str | None, pointer: str) -> tuple[Any, ...]:
+    """A finding as a row of validate()."""
+    return (
+        f.rule, f.severity, _arrow.text(f.ocid), _arrow.text(f.release), _arrow.text(pointer), file, None, None,
+        _arrow.text(f.property), _arrow.text(f.value), f.keyword, f.variant, _arrow.text(f.sentence()),
+    )  # fmt: skip
 
 
 def validate(df: Any, profile: str = "auto", *, partitions: int | None = None, lang: str = "es", **options: Any) -> Any:
@@ -304,21 +364,19 @@ def validate(df: Any, profile: str = "auto", *, partitions: int | None = None, l
     """
 
     def run(batches: Iterable[Any]) -> Iterator[Any]:
+        def judge(texts: list[bytes], places: list[tuple[str | None, str]]) -> None:
+            for f in edca.validate(edca.lines(texts), profile, lang=lang, jobs=1, **options):
+                file, pointer = places[(f.line or 1) - 1]
+                text.findings.append(_finding_of(f, file, pointer + f.pointer))
+
+        text = _Wrapped(batches, broken=judge)
+
         def rows() -> Iterator[tuple[Any, ...]]:
-            text = _Wrapped(batches)
             for f in edca.validate(text, profile, lang=lang, jobs=1, **options):
-                if not text.any:
-                    continue
-                place = text.place(f.offset, f.pointer)
-                if place is None:
-                    continue
-                file, pointer = place
-                yield (
-                    f.rule, f.severity, _arrow.text(f.ocid), _arrow.text(f.release), _arrow.text(pointer), file,
-                    None, None, _arrow.text(f.property), _arrow.text(f.value), f.keyword, f.variant,
-                    _arrow.text(f.sentence()),
-                )  # fmt: skip
-            yield from map(_told, text.findings)
+                place = text.place(f.offset, f.pointer) if text.any else None
+                if place is not None:
+                    yield _finding_of(f, *place)
+            yield from text.findings
 
         return _row_batches(rows(), FINDINGS)
 

@@ -145,3 +145,45 @@ TEST_CASE("what the function throws comes out of the run") {
     CHECK_THROWS_AS(validator.run({input.argument()}, findings), std::runtime_error);
   }
 }
+
+TEST_CASE("lines are lines whatever they look like, and none takes another along") {
+  const std::string text = "oh no\n{\n" + std::string(release) + "\n<html>\n[1]\n\x1f\x8b\n" +
+                           std::string(release) + "\n";
+  for (const bool waits : {false, true}) {
+    const GivenInput input = GivenInput::lines("x", pieces_of(text), [=] { return waits; });
+    Findings findings;
+    CHECK(items_of({input.argument()}, findings).find(std::string(release)) != std::string::npos);
+    edca::ValidateOptions options;
+    options.only = {"input"};
+    const GivenInput again = GivenInput::lines("x", pieces_of(text), [=] { return waits; });
+    Findings told;
+    const edca::Summary summary = edca::Validator(options).run({again.argument()}, told);
+    CHECK(summary.releases == 2);
+    CHECK(std::ranges::count(told.list, '\n') >= 5);
+  }
+}
+
+TEST_CASE("lines are judged before more of them have to be waited for") {
+  for (const unsigned jobs : {1u, 3u}) {
+    Findings findings;
+    // Each line comes when the finding of the one before it was told.
+    std::size_t given = 0;
+    bool early = true;
+    const GivenInput input = GivenInput::lines(
+        "x",
+        [&](char* to, std::size_t size) -> std::size_t {
+          const auto told = static_cast<std::size_t>(std::ranges::count(findings.list, '\n'));
+          early = early && told == given;
+          if (given == 20) return 0;
+          ++given;
+          return std::string_view("{\"ocid\":1}\n").copy(to, size);
+        },
+        [] { return true; });
+    edca::ValidateOptions options;
+    options.jobs = jobs;
+    options.only = {"schema.type"};
+    edca::Validator(options).run({input.argument()}, findings);
+    CHECK(given == 20);
+    CHECK(early);
+  }
+}
