@@ -30,10 +30,10 @@ HERE = platform.machine()
 GLIBC = (2, 17)
 LOADERS = {"x86_64": "ld-linux-x86-64.so.2", "aarch64": "ld-linux-aarch64.so.1"}
 LIBRARIES = {"libc.so.6", "libm.so.6", "libpthread.so.0", "libdl.so.2", "librt.so.1"}
-# Where systems come from: (name, address, C library). The last two may be in no archive that can be reached.
+# Where systems come from: (name, address).
 DEBIAN, UBUNTU = "http://deb.debian.org/debian", "http://archive.ubuntu.com/ubuntu"
 SYSTEMS = {"bookworm": ("Debian 12", DEBIAN), "trixie": ("Debian 13", DEBIAN), "bullseye": ("Debian 11", DEBIAN),
-           "noble": ("Ubuntu 24.04", UBUNTU)}
+           "noble": ("Ubuntu 24.04", UBUNTU), "xenial": ("Ubuntu 16.04", UBUNTU)}
 
 
 class Missing(Exception):
@@ -248,6 +248,39 @@ def bare_system(suite):
     return part
 
 
+def recipe(packages, target, work):
+    """examples/Dockerfile, step by step, in a root of what it is made from; then the program reaches for the network in it."""
+    if target != HERE:
+        raise Missing(f"this machine is {HERE}")
+    text = (ROOT / "examples" / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
+    steps = dict(line.split(None, 1) for line in text.splitlines() if re.match(r"[A-Z]+ ", line))
+    expect(steps["FROM"] == "debian:13-slim", f"it is made from {steps['FROM']}, of which there is no root here")
+    bare, root = bare_root("trixie", work), work / "recipe"
+    subprocess.run(["rm", "-rf", "--one-file-system", root], check=True)
+    subprocess.run(["cp", "-a", bare, root], check=True)
+    (root / "packages").mkdir()
+    shutil.copy(packages.deb(target), root / "packages")
+    shutil.copyfile("/etc/resolv.conf", root / "etc" / "resolv.conf")
+    lay_samples(root)
+    address = ["publish", "--lang", "en", "--to", "dav+http://127.0.0.1:9/portal/", "/tmp/edca-test/good.json"]
+    must(inside(root, ["dpkg", "-i", *(f"/packages/{path.name}" for path in (root / "packages").iterdir())]), "dpkg -i")
+    done = inside(root, ["edca", *address], "65534")
+    expect(done.returncode == 2 and "libcurl" in done.stderr, f"without libcurl it says: {done.returncode} {done.stderr}")
+    must(inside(root, ["dpkg", "--purge", "edca"]), "dpkg --purge")
+    done = inside(root, ["sh", "-ec", re.sub(r"--mount=\S+", "", steps["RUN"])])
+    if done.returncode != 0 and "Unable to fetch" in done.stderr + done.stdout:
+        raise Missing("the archive of Debian cannot be reached")
+    must(done, "RUN")
+    user = steps["USER"].strip()
+    expect(json.loads(steps["ENTRYPOINT"]) == ["edca"], "it starts something else")
+    expect(inside(root, ["edca", "validate", "/tmp/edca-test/good.json"], user).returncode == 0, "a good file")
+    # Nobody listens there; that this is found out is libcurl's work.
+    done = inside(root, ["edca", *address], user)
+    expect(done.returncode == 3 and "libcurl" not in done.stderr, f"with libcurl it says: {done.returncode} {done.stderr}")
+    subprocess.run(["rm", "-rf", "--one-file-system", root], check=True)
+    print(f"  user {user}; without libcurl the program says that it is missing, with it the network is tried")
+
+
 def dependencies(packages, target, work):
     """What the .deb needs, against the lists of the systems that it is for."""
     deb = packages.deb(target)
@@ -419,7 +452,7 @@ def all_parts():
             parts.append((f"{name} {target}", part, target))
     parts.append((f"samples {HERE}", samples_here, HERE))
     parts += [(f"{name} {HERE}", part, HERE) for name, part in
-              (("image", image), ("parts", parts_list), ("released twice", released_twice), ("compiled twice", compiled_twice))]
+              (("image", image), ("recipe", recipe), ("parts", parts_list), ("released twice", released_twice), ("compiled twice", compiled_twice))]
     parts += [(f"samples {target}, emulated", samples_emulated, target) for target in ("x86_64", "aarch64") if target != HERE]
     parts += [(f"system {suite}", bare_system(suite), HERE) for suite in SYSTEMS]
     return parts
