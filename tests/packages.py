@@ -315,25 +315,40 @@ def dependencies(packages, target, work):
         raise Missing("; ".join(told) + "; the other lists have what it needs")
 
 
-def image(packages, target, work):
-    """The image, unpacked by hand: layers on one another, then run as its user where there is nothing else."""
-    if target != HERE or os.geteuid() != 0:
-        raise Missing("it runs by chroot, which needs root and a program of this machine")
-    root = work / "image"
-    subprocess.run(["rm", "-rf", "--one-file-system", root], check=True)
-    root.mkdir(parents=True)
-    with tarfile.open(packages.one(f"edca-*-image-{target}.tar")) as archive:
+def unpack_image(file, folder):
+    """Its configuration, and where its files are: by the tools of the Open Containers Initiative where they are, else by hand."""
+    with tarfile.open(file) as archive:
         def blob(descriptor):
             return archive.extractfile("blobs/sha256/" + descriptor["digest"].removeprefix("sha256:")).read()
         manifest = json.loads(blob(json.load(archive.extractfile("index.json"))["manifests"][0]))
         config = json.loads(blob(manifest["config"]))["config"]
-        for layer in manifest["layers"]:
-            with tarfile.open(fileobj=io.BytesIO(gzip.decompress(blob(layer)))) as files:
-                files.extractall(root, numeric_owner=True)
+        layers = [gzip.decompress(blob(layer)) for layer in manifest["layers"]]
+    if shutil.which("skopeo") and shutil.which("umoci"):
+        for kind in ("oci-archive", "docker-archive"):
+            told = json.loads(must(run(["skopeo", "inspect", f"{kind}:{file}"]), f"skopeo inspect {kind}"))
+            expect(told["Os"] == "linux" and told["Env"] == config["Env"], f"{kind}: {told}")
+        must(run(["skopeo", "copy", "-q", f"oci-archive:{file}", f"oci:{folder}/layout:edca"]), "skopeo copy")
+        must(run(["umoci", "unpack", "--image", f"{folder}/layout:edca", folder / "bundle"]), "umoci unpack")
+        return config, folder / "bundle" / "rootfs", "unpacked by umoci, read by skopeo as docker does too"
+    root = folder / "root"
+    for layer in layers:
+        with tarfile.open(fileobj=io.BytesIO(layer)) as files:
+            files.extractall(root, numeric_owner=True)
+    return config, root, "unpacked by hand: no skopeo and umoci here"
+
+
+def image(packages, target, work):
+    """The image, run as its user where there is nothing else."""
+    if target != HERE or os.geteuid() != 0:
+        raise Missing("it runs by chroot, which needs root and a program of this machine")
+    folder = work / "image"
+    subprocess.run(["rm", "-rf", "--one-file-system", folder], check=True)
+    folder.mkdir(parents=True)
+    config, root, how = unpack_image(packages.one(f"edca-*-image-{target}.tar"), folder)
     for name in ("good.json", "bad.json"):
         shutil.copyfile(SAMPLES / "edca-mx" / "date-only" / name, root / "datos" / name)
     user = config["User"]
-    expect(not user.startswith("0"), "it runs as root")
+    expect(re.match(r"[1-9]\d*:[1-9]", user), f"it runs as {user}")
 
     def start(*arguments):
         # chroot by itself, for there is no env inside.
@@ -345,9 +360,9 @@ def image(packages, target, work):
     expect(done.returncode == 1 and "fecha" in done.stdout, f"a bad file: {done.stdout}{done.stderr}")
     expect(start("merge", "/datos/good.json", "-o", "/tmp/merged.jsonl").returncode == 0, "no place for a result")
     expect(start("merge", "/datos/good.json", "-o", "/usr/merged.jsonl").returncode == 2, "its user may write where the program is")
+    expect(not (root / "bin").exists() and not list((root / "usr/bin").glob("*sh")), "it has a shell")
     size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file() and not path.is_symlink())
-    print(f"  user {user}, {size / 1e6:.1f} MB unpacked; " + ("buildah is there and not used" if shutil.which("buildah") else
-                                                              "by hand: no buildah here"))
+    print(f"  user {user}, {size / 1e6:.1f} MB, {how}")
 
 
 def hardening(packages, target, work):
