@@ -28,7 +28,6 @@ LOADERS = {"x86_64": "ld-linux-x86-64.so.2", "aarch64": "ld-linux-aarch64.so.1"}
 LIBRARIES = {"libc.so.6", "libm.so.6", "libpthread.so.0", "libdl.so.2", "librt.so.1"}
 
 
-
 def program_of(packages, target):
     with tarfile.open(packages.tarball(target)) as archive:
         name = next(name for name in archive.getnames() if name.endswith("/bin/edca"))

@@ -140,13 +140,16 @@ def dependencies(packages, target, work):
     for suite, (name, mirror) in SYSTEMS.items():
         lists = work / "lists" / suite
         shutil.rmtree(lists, ignore_errors=True)
-        (lists / "partial").mkdir(parents=True)
-        keys = "/usr/share/keyrings/" + ("ubuntu" if mirror == UBUNTU else "debian") + "-archive-keyring.gpg"
+        # apt deletes what it does not know in the folder of its lists.
+        (lists / "files" / "partial").mkdir(parents=True)
+        keys = pathlib.Path("/usr/share/keyrings/" + ("ubuntu" if mirror == UBUNTU else "debian") + "-archive-keyring.gpg")
+        # Debian has not the keys of Ubuntu; a root of it has.
+        keys = next((path for path in (keys, work / "noble" / keys.relative_to("/")) if path.exists()), keys)
         (lists / "sources.list").write_text(f"deb [signed-by={keys}] {mirror} {suite} main\n", encoding="utf-8")
         (lists / "status").touch()
-        options = [word for key, value in (("Dir::State", lists), ("Dir::State::Lists", lists), ("Dir::State::status", lists / "status"),
+        options = [word for key, value in (("Dir::State", lists), ("Dir::State::Lists", lists / "files"), ("Dir::State::status", lists / "status"),
                                            ("Dir::Cache", lists), ("Dir::Etc::sourcelist", lists / "sources.list"),
-                                           ("Dir::Etc::sourceparts", "/nonexistent"), ("Acquire::Retries", "0"),
+                                           ("Dir::Etc::sourceparts", "-"), ("Acquire::Retries", "0"),
                                            ("Acquire::http::Timeout", "20"))
                    for word in ("-o", f"{key}={value}")]
         done = run(["apt-get", *options, "update", "-q"])
@@ -157,11 +160,12 @@ def dependencies(packages, target, work):
             continue
         newer = run(["dpkg", "--compare-versions", have["libc6"], "ge", "2.17"]).returncode == 0
         expect(newer, f"{name}: libc6 is {have['libc6']}")
-        expect({"libcurl4", "libcurl4t64"} & set(have), f"{name} has no libcurl by any of the names")
+        expect({"libcurl3", "libcurl4", "libcurl4t64"} & set(have), f"{name} has no libcurl by any of the names")
         expect("ca-certificates" in have, f"{name} has no ca-certificates")
         print(f"  {name}: libc6 {have['libc6']}, {', '.join(f'{each} {have[each]}' for each in have if each.startswith('libcurl'))}")
     if told:
-        raise Missing("; ".join(told) + "; the other lists have what it needs")
+        others = len(SYSTEMS) - len(told)
+        raise Missing("; ".join(told) + (f"; the lists of {others} others have what it needs" if others else ""))
 
 
 def unpack_image(file, folder):
