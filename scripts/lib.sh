@@ -12,7 +12,7 @@ server_packages=(nginx-extras libnginx-mod-http-dav-ext apache2 apache2-utils op
   swift-container swift-object memcached postgresql redis-server libpq-dev python3-dev)
 # What scripts/portable needs beside those of the build, and what its packages are tried with.
 portable_packages=(python3 python3-venv make)
-package_packages=(debootstrap qemu-user-static faketime)
+package_packages=(debootstrap qemu-user-static faketime skopeo umoci)
 
 say() { printf '%s\n' "$*"; }
 fail() {

@@ -114,13 +114,29 @@ def page(root, name, place, good):
     text = (root / "docs" / name).read_text(encoding="utf-8")
     steps = re.search(r"```sh\n(.*?)```", text, re.DOTALL)[1]
     done = shell(steps, place.folder, place.environment)
-    if "validate" in steps:
+    if "-web.tar.gz" in steps:
+        expect(done.returncode == 0, f"{name}: {done.stdout}{done.stderr}")
+        expect(len(list(place.folder.glob("edca-*-web/index.html"))) == 1, f"{name}: the page is not there")
+    elif "validate" in steps:
         expect(done.returncode == (0 if good else 1), f"{name}: the steps ended with {done.returncode}: {done.stderr}")
         expect((place.folder / "edca.html").exists(), f"{name}: there is no page")
     else:
         expect(done.returncode == 0 and "edca 0" in done.stdout, f"{name}: {done.stdout}{done.stderr}")
         for file in ("bin/edca", "share/man/man1/edca.1.gz"):
             expect((place.home / ".local" / file).exists(), f"{name}: no {file}")
+
+
+def short(root):
+    """Each page is there in both languages, is read in a minute (about 250 words), and its pictures are there."""
+    for name in ("windows", "browser", "server", "ci"):
+        for folder in (root / "docs", root / "docs" / "es"):
+            path = folder / f"install-{name}.md"
+            text = path.read_text(encoding="utf-8")
+            prose = re.sub(r"```.*?```|\]\([^)]*\)", " ", text, flags=re.DOTALL)
+            words = len(re.findall(r"[^\W_]{2,}", prose))
+            expect(words <= 260, f"{path.relative_to(root)} has {words} words: nobody reads that in a minute")
+            for link in re.findall(r"\]\(([^)#:]+)\)", text):
+                expect((folder / link).exists(), f"{path.relative_to(root)}: there is no {link}")
 
 
 def main():
@@ -131,6 +147,7 @@ def main():
     if not shutil.which("curl") or not shutil.which("sha256sum"):
         print("skipped: no curl or no sha256sum")
         return 77
+    short(options.root)
     with tempfile.TemporaryDirectory(prefix="edca-install-") as name:
         work = pathlib.Path(name)
         # A copy of what has the address in it, with that of the server.
@@ -151,7 +168,12 @@ def main():
         archive = files / f"{folder}.tar.gz"
         subprocess.run([options.root / "scripts" / "pack", "tar", stage, folder, archive], check=True,
                        env={**os.environ, "SOURCE_DATE_EPOCH": "1767225600"})
-        sums = f"{hashlib.sha256(archive.read_bytes()).hexdigest()}  {archive.name}\n{'0' * 64}  another-file\n"
+        (work / "web").mkdir()
+        (work / "web" / "index.html").write_text("<!doctype html>", encoding="utf-8")
+        web = files / f"edca-{version}-web.tar.gz"
+        subprocess.run([options.root / "scripts" / "pack", "tar", work / "web", f"edca-{version}-web", web], check=True,
+                       env={**os.environ, "SOURCE_DATE_EPOCH": "1767225600"})
+        sums = "".join(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in (archive, web)) + f"{'0' * 64}  another-file\n"
         (files / "SHA256SUMS").write_text(sums, encoding="utf-8")
 
         class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -165,7 +187,8 @@ def main():
         for good in (True, False):
             data = options.root / "samples" / "edca-mx" / "date-only" / ("good.json" if good else "bad.json")
             for number, (run, *more) in enumerate(((github,), (gitlab,), (page, "install-server.md"), (page, "es/install-server.md"),
-                                                   (page, "install-ci.md"), (page, "es/install-ci.md"))):
+                                                   (page, "install-ci.md"), (page, "es/install-ci.md"),
+                                                   (page, "install-browser.md"), (page, "es/install-browser.md"))):
                 run(root, *more, Place(work, f"{number}-{good}", data), good)
         # An archive that is not what the list says ends every one of them before anything of it runs.
         archive.write_bytes(archive.read_bytes() + b"more")

@@ -7,12 +7,9 @@ Prints of each part that it passed, failed, or did not run and why; FILE gets a 
 the name of a part; all without. WORK keeps roots of other systems, made by debootstrap; needs root for them, and the network.
 """
 import argparse
-import gzip
-import io
 import json
 import os
 import pathlib
-import platform
 import re
 import shutil
 import subprocess
@@ -23,56 +20,12 @@ import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from elf import Elf
+from packages_common import HERE, ROOT, SAMPLES, Missing, Packages, Wrong, expect, must, run
+from packages_roots import SYSTEMS, bare_system, dependencies, image, recipe
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-SAMPLES = ROOT / "samples"
-HERE = platform.machine()
 GLIBC = (2, 17)
 LOADERS = {"x86_64": "ld-linux-x86-64.so.2", "aarch64": "ld-linux-aarch64.so.1"}
 LIBRARIES = {"libc.so.6", "libm.so.6", "libpthread.so.0", "libdl.so.2", "librt.so.1"}
-# Where systems come from: (name, address, C library). The last two may be in no archive that can be reached.
-DEBIAN, UBUNTU = "http://deb.debian.org/debian", "http://archive.ubuntu.com/ubuntu"
-SYSTEMS = {"bookworm": ("Debian 12", DEBIAN), "trixie": ("Debian 13", DEBIAN), "bullseye": ("Debian 11", DEBIAN),
-           "noble": ("Ubuntu 24.04", UBUNTU)}
-
-
-class Missing(Exception):
-    """Why a part cannot run here."""
-
-
-class Wrong(Exception):
-    """What a part found wrong."""
-
-
-def expect(holds, text):
-    if not holds:
-        raise Wrong(text)
-
-
-def run(command, **options):
-    return subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False, **options)
-
-
-class Packages:
-    def __init__(self, folder):
-        self.folder = pathlib.Path(folder)
-
-    def one(self, pattern):
-        found = list(self.folder.glob(pattern))
-        if len(found) != 1:
-            raise Missing(f"{self.folder} has no {pattern}; scripts/portable makes it")
-        return found[0]
-
-    def tarball(self, target):
-        return self.one(f"edca-*-linux-{target}.tar.gz")
-
-    def deb(self, target):
-        return self.one({"x86_64": "edca_*_amd64.deb", "aarch64": "edca_*_arm64.deb"}[target])
-
-    def unpacked(self, target, folder):
-        with tarfile.open(self.tarball(target)) as archive:
-            archive.extractall(folder)
-        return next(pathlib.Path(folder).iterdir())
 
 
 def program_of(packages, target):
@@ -161,160 +114,6 @@ def samples_emulated(packages, target, work):
         program = packages.unpacked(target, folder) / "bin" / "edca"
         command = [emulator, "-L", base, program]
         print(f"  {samples_with(command)} samples: the same reports; {run([*command, '--version']).stdout.strip()}")
-
-
-def bare_root(suite, work):
-    """A root with a system and nothing that is not essential."""
-    name, mirror = SYSTEMS[suite]
-    if os.geteuid() != 0:
-        raise Missing("roots of other systems need root")
-    if shutil.which("debootstrap") is None:
-        raise Missing("no debootstrap")
-    root = work / suite
-    if not (root / ".ready").exists():
-        subprocess.run(["rm", "-rf", "--one-file-system", root], check=True)
-        keyring = pathlib.Path("/usr/share/keyrings/ubuntu-archive-keyring.gpg" if mirror == UBUNTU else
-                               "/usr/share/keyrings/debian-archive-keyring.gpg")
-        options = [f"--keyring={keyring}"] if keyring.exists() else []
-        done = run(["debootstrap", "--variant=minbase", *options, suite, root, mirror,
-                    # What all of Ubuntu is made by, for the release itself may be newer than debootstrap.
-                    *(["gutsy"] if mirror == UBUNTU else [])])
-        if done.returncode != 0:
-            raise Missing(f"{name} could not be had: {(done.stdout + done.stderr).strip().splitlines()[-1]}")
-        if "Cannot check Release signature" in done.stdout + done.stderr:
-            print(f"  {name}: its signature could not be checked: this system has no {keyring.name}")
-        (root / ".ready").touch()
-    return root
-
-
-def inside(root, command, user=None):
-    own = ["--userspec", f"{user}:{user}"] if user else []
-    return run(["chroot", *own, root, "/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8",
-                "DEBIAN_FRONTEND=noninteractive", *command])
-
-
-def must(done, text):
-    expect(done.returncode == 0, f"{text}: {done.stdout[-600:]}{done.stderr[-600:]}")
-    return done.stdout
-
-
-def validates(root, program, user=None):
-    for name, code in (("good", 0), ("bad", 1)):
-        done = inside(root, [program, "validate", "--lang", "en", f"/tmp/edca-test/{name}.json"], user)
-        expect(done.returncode == code, f"{program}: {name}.json gives {done.returncode}: {done.stdout[-300:]}{done.stderr[-300:]}")
-
-
-def lay_samples(root):
-    there = root / "tmp" / "edca-test"
-    shutil.rmtree(there, ignore_errors=True)
-    there.mkdir(parents=True)
-    for name in ("good.json", "bad.json"):
-        shutil.copyfile(SAMPLES / "edca-mx" / "date-only" / name, there / name)
-    there.chmod(0o755)
-    return there
-
-
-def bare_system(suite):
-    def part(packages, target, work):
-        if target != HERE:
-            raise Missing(f"this machine is {HERE}")
-        tarball, deb = packages.tarball(target), packages.deb(target)
-        root = bare_root(suite, work)
-        there = lay_samples(root)
-        # The tarball first, while nothing is installed that it could lean on.
-        with tarfile.open(tarball) as archive:
-            archive.extractall(there)
-        folder = next(path.name for path in there.iterdir() if path.is_dir())
-        validates(root, f"/tmp/edca-test/{folder}/bin/edca", "65534")
-        libc = must(inside(root, ["dpkg-query", "-W", "-f=${Version}", "libc6"]), "libc6")
-        # Slim roots leave manuals out.
-        for path in (root / "etc/dpkg/dpkg.cfg.d").glob("*"):
-            path.unlink()
-        shutil.copyfile(deb, there / "edca.deb")
-        before = must(inside(root, ["dpkg-query", "-W", "-f=${Package}\n"]), "packages").split()
-        must(inside(root, ["dpkg", "-i", "/tmp/edca-test/edca.deb"]), "dpkg -i")
-        validates(root, "/usr/bin/edca", "65534")
-        for file in ("share/man/man1/edca.1.gz", "share/man/es/man1/edca-validate.1.gz", "share/bash-completion/completions/edca",
-                     "share/zsh/vendor-completions/_edca", "share/fish/vendor_completions.d/edca.fish", "share/doc/edca/copyright"):
-            expect((root / "usr" / file).stat().st_size > 0, f"the package has no {file}")
-        expect(must(inside(root, ["dpkg", "--verify", "edca"]), "dpkg --verify") == "", "the installed files are not those of the package")
-        after = must(inside(root, ["dpkg-query", "-W", "-f=${Package}\n"]), "packages").split()
-        expect(set(after) - set(before) == {"edca"}, "other packages came along")
-        depends = must(inside(root, ["dpkg-query", "-W", "-f=${Depends}", "edca"]), "Depends")
-        must(inside(root, ["dpkg", "-r", "edca"]), "dpkg -r")
-        expect(not (root / "usr/bin/edca").exists(), "the program stays when the package goes")
-        shutil.rmtree(there)
-        print(f"  {SYSTEMS[suite][0]}, libc6 {libc}: tarball and .deb run, as nobody; depends: {depends}")
-    return part
-
-
-def dependencies(packages, target, work):
-    """What the .deb needs, against the lists of the systems that it is for."""
-    deb = packages.deb(target)
-    text = run(["dpkg-deb", "--field", deb, "Depends", "Recommends"]).stdout
-    expect("Depends: libc6 (>= 2.17)\n" in text, f"it depends on something else than libc6: {text}")
-    wanted = re.findall(r"lib\w+|ca-certificates", text)
-    told = []
-    for suite, (name, mirror) in SYSTEMS.items():
-        lists = work / "lists" / suite
-        shutil.rmtree(lists, ignore_errors=True)
-        (lists / "partial").mkdir(parents=True)
-        keys = "/usr/share/keyrings/" + ("ubuntu" if mirror == UBUNTU else "debian") + "-archive-keyring.gpg"
-        (lists / "sources.list").write_text(f"deb [signed-by={keys}] {mirror} {suite} main\n", encoding="utf-8")
-        (lists / "status").touch()
-        options = [word for key, value in (("Dir::State", lists), ("Dir::State::Lists", lists), ("Dir::State::status", lists / "status"),
-                                           ("Dir::Cache", lists), ("Dir::Etc::sourcelist", lists / "sources.list"),
-                                           ("Dir::Etc::sourceparts", "/nonexistent"), ("Acquire::Retries", "0"),
-                                           ("Acquire::http::Timeout", "20"))
-                   for word in ("-o", f"{key}={value}")]
-        done = run(["apt-get", *options, "update", "-q"])
-        have = dict(re.findall(r"^Package: (\S+)\n(?:.+\n)*?Version: (\S+)", run(["apt-cache", *options, "show", *wanted]).stdout, re.MULTILINE))
-        if "libc6" not in have:
-            reason = (done.stdout + done.stderr).strip().splitlines()
-            told.append(f"{name}: no list ({reason[-1] if reason else 'nothing came'})")
-            continue
-        newer = run(["dpkg", "--compare-versions", have["libc6"], "ge", "2.17"]).returncode == 0
-        expect(newer, f"{name}: libc6 is {have['libc6']}")
-        expect({"libcurl4", "libcurl4t64"} & set(have), f"{name} has no libcurl by any of the names")
-        expect("ca-certificates" in have, f"{name} has no ca-certificates")
-        print(f"  {name}: libc6 {have['libc6']}, {', '.join(f'{each} {have[each]}' for each in have if each.startswith('libcurl'))}")
-    if told:
-        raise Missing("; ".join(told) + "; the other lists have what it needs")
-
-
-def image(packages, target, work):
-    """The image, unpacked by hand: layers on one another, then run as its user where there is nothing else."""
-    if target != HERE or os.geteuid() != 0:
-        raise Missing("it runs by chroot, which needs root and a program of this machine")
-    root = work / "image"
-    subprocess.run(["rm", "-rf", "--one-file-system", root], check=True)
-    root.mkdir(parents=True)
-    with tarfile.open(packages.one(f"edca-*-image-{target}.tar")) as archive:
-        def blob(descriptor):
-            return archive.extractfile("blobs/sha256/" + descriptor["digest"].removeprefix("sha256:")).read()
-        manifest = json.loads(blob(json.load(archive.extractfile("index.json"))["manifests"][0]))
-        config = json.loads(blob(manifest["config"]))["config"]
-        for layer in manifest["layers"]:
-            with tarfile.open(fileobj=io.BytesIO(gzip.decompress(blob(layer)))) as files:
-                files.extractall(root, numeric_owner=True)
-    for name in ("good.json", "bad.json"):
-        shutil.copyfile(SAMPLES / "edca-mx" / "date-only" / name, root / "datos" / name)
-    user = config["User"]
-    expect(not user.startswith("0"), "it runs as root")
-
-    def start(*arguments):
-        # chroot by itself, for there is no env inside.
-        return run(["chroot", "--userspec", user, root, *config["Entrypoint"], *arguments],
-                   env=dict(each.split("=", 1) for each in config["Env"]))
-
-    expect(start("validate", "/datos/good.json").returncode == 0, "a good file")
-    done = start("validate", "--lang", "es", "/datos/bad.json")
-    expect(done.returncode == 1 and "fecha" in done.stdout, f"a bad file: {done.stdout}{done.stderr}")
-    expect(start("merge", "/datos/good.json", "-o", "/tmp/merged.jsonl").returncode == 0, "no place for a result")
-    expect(start("merge", "/datos/good.json", "-o", "/usr/merged.jsonl").returncode == 2, "its user may write where the program is")
-    size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file() and not path.is_symlink())
-    print(f"  user {user}, {size / 1e6:.1f} MB unpacked; " + ("buildah is there and not used" if shutil.which("buildah") else
-                                                              "by hand: no buildah here"))
 
 
 def hardening(packages, target, work):
@@ -419,7 +218,7 @@ def all_parts():
             parts.append((f"{name} {target}", part, target))
     parts.append((f"samples {HERE}", samples_here, HERE))
     parts += [(f"{name} {HERE}", part, HERE) for name, part in
-              (("image", image), ("parts", parts_list), ("released twice", released_twice), ("compiled twice", compiled_twice))]
+              (("image", image), ("recipe", recipe), ("parts", parts_list), ("released twice", released_twice), ("compiled twice", compiled_twice))]
     parts += [(f"samples {target}, emulated", samples_emulated, target) for target in ("x86_64", "aarch64") if target != HERE]
     parts += [(f"system {suite}", bare_system(suite), HERE) for suite in SYSTEMS]
     return parts

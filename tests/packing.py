@@ -160,6 +160,34 @@ def check_downloads(root, folder):
         expect(re.search(rf"EDCA_VERSION(: |=){re.escape(version)}\b", texts[path]), f"{path.relative_to(copy)}: another version")
 
 
+def check_parts(root, folder):
+    """The list of parts has for each file what is inside, with licences, for every system that a release is for."""
+    names = ("edca_1.2.3_amd64.deb", "edca-1.2.3-linux-aarch64.tar.gz", "edca-1.2.3-image-x86_64.tar", "edca-1.2.3-windows-x86_64.zip",
+             "edca-1.2.3-web.html")
+    for name in (*names, "edca-1.2.3-plan9.zip"):
+        (folder / name).write_text(name, encoding="ascii")
+    output, environment = folder / "edca.spdx.json", {**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH)}
+    run([root / "scripts" / "parts", "sbom", "1.2.3", output, *(folder / name for name in names)], env=environment)
+    document = json.loads(output.read_text(encoding="utf-8"))
+    packages = {each["SPDXID"]: each for each in document["packages"]}
+    inside = {}
+    for relation in document["relationships"]:
+        expect({relation["spdxElementId"], relation["relatedSpdxElement"]} <= {*packages, "SPDXRef-DOCUMENT"}, f"parts: {relation}")
+        inside.setdefault(relation["spdxElementId"], []).append(relation["relatedSpdxElement"])
+    for name, wanted in zip(names, ({"re2", "sqlite", "llvm-runtime"}, {"abseil", "zstd"}, {"libc6", "expat"},
+                                    {"curl", "gcc-runtime", "zlib"}, {"expat", "emscripten-runtime"}), strict=True):
+        file = next(key for key, each in packages.items() if each["name"] == name)
+        digest = hashlib.sha256(name.encode()).hexdigest()
+        expect(packages[file]["checksums"] == [{"algorithm": "SHA256", "checksumValue": digest}], f"parts: the sum of {name}")
+        has = {packages[part]["name"]: packages[part] for program in inside[file] for part in inside[program]}
+        expect(wanted <= set(has), f"parts: in {name} there is no {', '.join(sorted(wanted - set(has)))}")
+        expect("libc6" not in has or "image" in name, f"parts: {name} has a C library")
+        expect(all(each["licenseDeclared"] not in ("", "NOASSERTION") for each in has.values()), f"parts: licences in {name}")
+    done = subprocess.run([root / "scripts" / "parts", "sbom", "1.2.3", output, folder / "edca-1.2.3-plan9.zip"], env=environment,
+                          capture_output=True, text=True, check=False)
+    expect(done.returncode != 0, "parts: a file of which nothing is known gets a list")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--edca", type=pathlib.Path, required=True)
@@ -176,6 +204,7 @@ def main():
         check_image(one)
         check_time_is_asked_for(options.root, one)
         check_downloads(options.root, pathlib.Path(work))
+        check_parts(options.root, pathlib.Path(work))
     for each in wrong:
         print(f"FAILED {each}")
     return 1 if wrong else 0
