@@ -22,4 +22,5 @@ set(flags "-D_WIN32_WINNT=0x0A00 -DWINVER=0x0A00 -Wa,-muse-unaligned-vector-move
 set(CMAKE_C_FLAGS_INIT "${flags}")
 set(CMAKE_CXX_FLAGS_INIT "${flags}")
 # Nothing but what comes with Windows is opened when the program starts. The stack is as large as elsewhere.
-set(CMAKE_EXE_LINKER_FLAGS_INIT "-static -Wl,--stack,8388608 -Wl,--dynamicbase,--nxcompat,--high-entropy-va")
+set(CMAKE_EXE_LINKER_FLAGS_INIT
+    "-static -Wl,--stack,8388608 -Wl,--dynamicbase,--nxcompat,--high-entropy-va -Wl,--no-insert-timestamp")
