@@ -5,9 +5,12 @@ const mostShards = 4; // of words that begin alike
 let index = null;
 
 async function readIndex() {
-  index = await load("index");
+  index = { processes: 0, rowsPerShard: 1, processShards: [], terms: [], stopWords: [], methods: [], categories: [], statuses: [], currencies: [], indicators: [], currency: "", ...await load("index") };
   if (index.format !== "edca-pages/1") throw new Trouble("other-format");
 }
+
+/** An id without the register of tax numbers before it: MX-RFC-ABC… is ABC… in the index. */
+const bare = (id) => id.replace(/^\s*mx-rfc-/i, "");
 
 // ---- Words in the index ----
 
@@ -51,11 +54,11 @@ function mark(packed, mask) {
   for (const lists of packed) for (const ordinal of ordinals(lists)) if (ordinal < mask.length) mask[ordinal] = 1;
 }
 
-const sameName = (party, value) => fold(party.id || "") === fold(value) || fold(party.name || "") === fold(value);
+const sameName = (party, value) => fold(party.id || "") === fold(bare(value)) || fold(party.name || "") === fold(value);
 
 /** Suppliers that have all words of a text; none where there are more than `most`. */
 async function suppliersOf(value, most) {
-  const found = wordsOf(value, index.stopWords || []);
+  const found = wordsOf(bare(value), index.stopWords);
   if (found.length === 0) return [];
   const sets = await Promise.all(found.map(async (word) => new Set((await postings(`S:${word}`, false, [])).flatMap(ordinals))));
   const both = [...sets[0]].filter((ordinal) => sets.every((set) => set.has(ordinal)));

@@ -7,13 +7,13 @@ const ofRelease = new Set(["ocid", "id", "date", "tag", "initiationType", "langu
 /** What a release says, as paths and texts; objects of lists go by their id, other lists are one value. */
 function flattened(release) {
   const flat = new Map();
-  const waiting = Object.entries(release).filter(([name]) => !ofRelease.has(name)).map(([name, value]) => [[name], value]);
+  const waiting = Object.entries(release).filter(([name]) => !ofRelease.has(name)).map(([name, value]) => [[name], value]).reverse();
   while (waiting.length > 0 && flat.size < 20000) {
     const [path, value] = waiting.pop();
     if (Array.isArray(value) && value.length > 0 && value.every((each) => own(each, "id"))) {
-      for (const each of value) waiting.push([[...path, `[${text(each.id)}]`], each]);
+      for (const each of value.slice().reverse()) waiting.push([[...path, `[${text(each.id)}]`], each]);
     } else if (value !== null && typeof value === "object" && !Array.isArray(value)) {
-      for (const [name, each] of Object.entries(value)) if (name !== "id") waiting.push([[...path, name], each]);
+      for (const [name, each] of Object.entries(value).reverse()) if (name !== "id") waiting.push([[...path, name], each]);
     } else {
       flat.set(JSON.stringify(path), value);
     }
@@ -61,7 +61,7 @@ function releaseOf({ release, changes }, at) {
   const most = 50;
   const lists = (key, all) => (all.length === 0 ? null : [h("h4", null, say(key, { n: all.length })), h("ul.changes", null, all.slice(0, most).map(changeRow)), all.length > most ? h("p.note", null, say("first-of", { n: most, all: all.length })) : null]);
   const tags = (Array.isArray(release.tag) ? release.tag : []).map((tag) => label("releaseTag", tag)).filter((tag) => tag !== "").join(", ");
-  const more = h("details", null, h("summary", null, at === 0 ? say("first-release", { n: changes.length }) : changes.length === 0 ? say("no-changes") : say("changes", { changed: changed.length, added: added.length })));
+  const more = h("details", null, h("summary", null, at === 0 ? say("first-release", { n: changes.length }) : changes.length === 0 ? say("no-changes") : [["values-changed", changed], ["values-added", added]].filter(([, all]) => all.length > 0).map(([key, all]) => say(key, { n: all.length })).join(", ")));
   more.addEventListener("toggle", () => { if (more.open && more.children.length === 1) more.append(...[lists("values-changed", changed), lists("values-added", added)].flat().filter(Boolean)); });
   return h("li", null, h("p", null, h("strong", null, day(release.date) || say("undated")), tags === "" ? null : [" · ", quoted(tags, 120)], h("span.small.id", null, quoted(text(release.id), 120))),
     changes.length > 0 ? h("p.note", null, counted(changes)) : null, changes.length > 0 ? more : h("p.note", null, say("no-changes")));
@@ -69,7 +69,7 @@ function releaseOf({ release, changes }, at) {
 
 function releaseHistory(releases, steps) {
   const linked = list(releases).filter((release) => own(release, "url"));
-  return section("history", "history", steps.length > 0 ? [h("p.note", null, say("history-note")), h("ol.history", { reversed: true }, steps.map(releaseOf).reverse())] : null,
+  return section("history", "history", steps.length > 0 ? [h("p.note", null, say("history-note")), h("ol.history", null, steps.map(releaseOf).reverse())] : null,
     linked.length > 0 ? [h("p.note", null, say("linked-releases")), h("ul.list", null, linked.map((release) => h("li", null, day(release.date), " · ", outside(text(release.url)))))] : null);
 }
 

@@ -13,7 +13,7 @@ async function partyAt(ordinal) {
 /** The party that an address names: by the hint, else by id, else by name. */
 async function partyOf(id, name, hint) {
   const there = index[`${kind}s`] || { count: 0 };
-  const fits = (party) => party !== undefined && (party.id ? party.id === id : party.name === id);
+  const fits = (party) => party !== undefined && (party.id ? bare(party.id) === bare(id) : party.name === id);
   if (/^\d{1,8}$/.test(hint) && Number(hint) < there.count) {
     const party = await partyAt(Number(hint));
     if (fits(party)) return party;
@@ -54,7 +54,7 @@ function partners(party) {
   const most = Math.max(...all.map((each) => inMost(each[3])));
   return section("partners", other.key, table("", [{ name: say("name") }, { name: say("contracts"), number: true }, { name: say("contracted"), number: true }],
     all.map(([name, ordinal, n, amounts]) => [[h("a", { href: to(other.page, { id: name, at: ordinal }) }, quoted(name, 200)), bar(inMost(amounts), most)], grouped(String(n)), moneys(pairsOf(amounts))])),
-  all.length === 20 ? h("p.note", null, say("top-20")) : null);
+  party.morePartners > 0 ? h("p.note", null, say("more-partners", { n: party.morePartners })) : null);
 }
 
 function processes(party) {
@@ -85,7 +85,7 @@ async function start() {
     h("h1", { dir: "auto" }, quoted(party.name || party.id, 300)),
     facts([[say("id"), party.id ? h("span.id", null, quoted(party.id, 120)) : say("no-id")]]),
     figures([[say("contracted"), moneys(pairsOf(party.a))], [say("processes"), grouped(String(party.n || 0))], [say("contracts"), grouped(String(party.k || 0))], [say("flags"), party.flags ? grouped(String(party.flags)) : ""]]),
-    h("p.note", null, say("party-note")),
+    h("p.note", null, say("party-note"), party.shared > 0 ? ` ${say(`shared-${kind}`, { n: party.shared })}` : ""),
     years(party), partners(party), shares("methods", "by-method", "method", party.m), shares("categories", "by-category", "category", party.c), processes(party),
   ].filter(Boolean));
 }

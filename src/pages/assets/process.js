@@ -11,13 +11,25 @@ async function recordOf(ocid, hint) {
     const found = await inShard(hint);
     if (found) return found;
   }
-  const [packed] = await postings(`o:${ocid}`, false, []);
-  if (!packed) throw new Trouble("not-found", { what: ocid });
-  const [ordinal] = ordinals(packed);
-  const after = index.processShards.findIndex((first) => first > ordinal);
-  const found = await inShard((after < 0 ? index.processShards.length : after) - 1);
+  const found = await inShard(await shardOfProcess(ocid));
   if (!found) throw new Trouble("not-found", { what: ocid });
   return found;
+}
+
+/** The shard of a process, by the index of words; where there is none, by the rows, the newest first. */
+async function shardOfProcess(ocid) {
+  if (index.terms.length > 0) {
+    const [packed] = await postings(`o:${ocid}`, false, []);
+    if (!packed) throw new Trouble("not-found", { what: ocid });
+    const [ordinal] = ordinals(packed);
+    const after = index.processShards.findIndex((first) => first > ordinal);
+    return (after < 0 ? index.processShards.length : after) - 1;
+  }
+  for (let shard = Math.ceil(index.processes / index.rowsPerShard) - 1; shard >= 0; shard -= 1) {
+    const row = (await load(`rows/${shard}`)).find((each) => each.o === ocid);
+    if (row) return row.p || 0;
+  }
+  throw new Trouble("not-found", { what: ocid });
 }
 
 const nameOf = (release, ocid) => {
@@ -33,19 +45,19 @@ function events(release) {
   const add = (date, stage, name, detail) => { if (!Number.isNaN(Date.parse(text(date)))) all.push([text(date), stage, name, detail]); };
   const tender = object(release.tender);
   const period = (value, stage, name) => {
-    add(object(value).startDate, stage, [name, ": ", say("starts")], null);
-    add(object(value).endDate, stage, [name, ": ", say("ends")], null);
+    add(object(value).startDate, stage, [name(), ": ", say("starts")], null);
+    add(object(value).endDate, stage, [name(), ": ", say("ends")], null);
   };
   for (const request of list(object(release.planning).requestsForQuotes)) for (const quote of list(request.quotes)) add(quote.date, "planning", say("quote"), [partyLink(quote.issuingSupplier), " ", valueOf(quote.value)]);
   add(tender.datePublished, "tender", say("tender-published"), null);
-  period(tender.enquiryPeriod, "tender", fieldName("enquiryPeriod"));
-  period(tender.tenderPeriod, "tender", fieldName("tenderPeriod"));
-  period(tender.awardPeriod, "tender", fieldName("awardPeriod"));
+  period(tender.enquiryPeriod, "tender", () => fieldName("enquiryPeriod"));
+  period(tender.tenderPeriod, "tender", () => fieldName("tenderPeriod"));
+  period(tender.awardPeriod, "tender", () => fieldName("awardPeriod"));
   for (const meeting of list(tender.clarificationMeetings)) add(meeting.date, "tender", say("meeting"), null);
   for (const award of list(release.awards)) add(award.date, "award", say("awarded"), [joined(list(award.suppliers).map((each) => partyLink(each, "proveedor"))), " ", valueOf(award.value)]);
   for (const contract of list(release.contracts)) {
     add(contract.dateSigned, "contract", say("signed"), [quoted(text(contract.id), 80), " ", valueOf(contract.value)]);
-    period(contract.period, "contract", [say("contract"), " ", quoted(text(contract.id), 60)]);
+    period(contract.period, "contract", () => [say("contract"), " ", quoted(text(contract.id), 60)]);
     for (const amendment of list(contract.amendments)) add(amendment.date, "contract", say("amended"), quoted(told(amendment, "description") || told(amendment, "rationale"), 200));
     for (const each of list(object(contract.implementation).transactions)) add(each.date, "implementation", say("payment"), [valueOf(each.value), " ", partyLink(each.payee)]);
     for (const each of list(contract.milestones).concat(list(object(contract.implementation).milestones))) {
@@ -120,7 +132,7 @@ function contractOf(release, contract) {
       [fieldName("implementation"), label("implementationStatus", implementation.status)], [say("amount-paid"), moneys(paid(contract))],
       [fieldName("surveillanceMechanisms"), Array.isArray(contract.surveillanceMechanisms) ? codes("surveillance", contract.surveillanceMechanisms) : ""]]),
     amendments.length > 0 ? [h("h4", null, fieldName("amendments")), h("ul.list", null, amendments)] : null,
-    guarantees.length > 0 ? table(fieldName("guarantees"), ["guarantees", "obligations", "value", "guarantor", "period"].map((name) => ({ name: fieldName(name), number: name === "value" })), guarantees) : null,
+    guarantees.length > 0 ? table(fieldName("guarantees"), ["type", "obligations", "value", "guarantor", "period"].map((name) => ({ name: fieldName(name), number: name === "value" })), guarantees) : null,
     payments.length > 0 ? h("details", null, h("summary", null, fieldName("transactions"), ` (${grouped(String(payments.length))})`), table("", [{ name: fieldName("date") }, { name: say("amount"), number: true }, { name: fieldName("payee") }, { name: fieldName("paymentMethod") }],
       payments.slice(0, most).map((each) => [[day(each.date) || say("undated"), h("span.small.id", null, quoted(text(each.id), 80))], valueOf(each.value), partyLink(each.payee), label("paymentMethod", each.paymentMethod)])), payments.length > most ? h("p.note", null, say("first-of", { n: most, all: payments.length })) : null) : null);
 }
@@ -133,7 +145,7 @@ function flags(all) {
     const indicator = index.indicators.find((each) => each.id === text(flag.indicator));
     const evidence = list(flag.evidence).slice(0, 20);
     return h("li", null, h("strong", null, indicator ? indicator[`name_${language}`] : quoted(text(flag.indicator))), " ", h("code", null, quoted(text(flag.indicator), 20)),
-      facts([[say("value"), quoted(valueText(flag.value))], [say("threshold"), quoted(valueText(flag.threshold))], [say("law"), quoted(text(flag.law))]]),
+      facts([[say("flag-of"), text(flag.subject) === "" ? null : quoted(text(flag.subject), 200)], [say("processes"), own(flag, "processes") ? say("with-others", { n: Number(text(flag.processes)) - 1 }) : null], [say("value"), quoted(valueText(flag.value))], [say("threshold"), quoted(valueText(flag.threshold))], [say("law"), quoted(text(flag.law))]]),
       evidence.length > 0 ? h("ul.evidence", null, evidence.map((each) => h("li", null, h("code", null, quoted(text(each.pointer), 200)), ": ", quoted(valueText(each.value), 200)))) : null);
   })));
 }

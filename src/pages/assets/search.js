@@ -17,7 +17,7 @@ function stateNow() {
 
 /** Masks of the words of a text, all of which must hold; a family is "", "b:" or "s:". */
 async function masksOf(value, family, notes) {
-  const found = wordsOf(value, index.stopWords || []);
+  const found = wordsOf(value.replace(/\bmx-rfc-/gi, " "), index.stopWords);
   return Promise.all(found.map(async (word, at) => {
     const asPrefix = at === found.length - 1 && word.length > 2 && !/\s$/.test(value);
     const mask = new Uint8Array(index.processes);
@@ -187,7 +187,7 @@ function field(name, input) {
 }
 
 function flagChoice() {
-  const options = index.indicators.map((each) => h("option", { value: each.id }, each[`name_${language}`] || each.id));
+  const options = (index.terms.length > 0 ? index.indicators : []).map((each) => h("option", { value: each.id }, each[`name_${language}`] || each.id));
   return field("flag", h("select", { name: "flag" }, unset("any-or-none"), h("option", { value: "any" }, say("with-flags")), h("option", { value: "none" }, say("without-flags")), options));
 }
 
@@ -196,7 +196,7 @@ function filters() {
   const amounts = index.currency ? [input("min", { inputmode: "decimal", pattern: "[0-9]*[.]?[0-9]*" }), input("max", { inputmode: "decimal", pattern: "[0-9]*[.]?[0-9]*" })] : [];
   const box = h("details.filters", null, h("summary", null, say("filters")), h("div.grid", null,
     index.buyers && index.buyers.count > 0 ? input("buyer", { type: "text", list: "buyers" }) : null,
-    index.suppliers && index.suppliers.count > 0 ? input("supplier", { type: "text" }) : null,
+    index.terms.length > 0 && index.suppliers && index.suppliers.count > 0 ? input("supplier", { type: "text" }) : null,
     index.methods.length > 0 ? choice("method", "method", index.methods) : null,
     index.categories.length > 0 ? choice("category", "category", index.categories) : null,
     index.statuses.length > 0 ? choice("status", "tenderStatus", index.statuses) : null,
@@ -271,8 +271,9 @@ function build() {
   form.empty = h("div.empty", { hidden: true }, h("p", null, say("nothing-help")), h("p", null, h("a", { href: "procesos.html" }, say("all-processes"))));
   form.results = h("div");
   form.exports = h("div.exports", { hidden: true }, h("button", { type: "button", click: () => exported("csv") }, say("save-csv")), h("button", { type: "button", click: () => exported("json") }, say("save-json")), form.progress = h("span", { role: "status" }));
+  const searched = index.terms.length > 0;
   form.element = h("form.search", { role: "search", submit: (event) => { event.preventDefault(); submit(); } },
-    h("div.words", null, h("label", { for: "f-q" }, say("search-words")), h("div.line", null, form.q, h("button.main", { type: "submit" }, say("search")))),
+    h("div.words", { hidden: !searched }, h("label", { for: "f-q" }, say("search-words")), h("div.line", null, form.q, h("button.main", { type: "submit" }, say("search")))),
     form.filters = filters(), h("datalist", { id: "buyers" }), h("div.line", null, field("sort", form.sort), h("a.clear", { href: "procesos.html" }, say("clear"))));
   form.element.addEventListener("change", (event) => { if (event.target !== form.q && form.element.checkValidity()) submit(); });
   form.show = show;
