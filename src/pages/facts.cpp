@@ -82,7 +82,8 @@ std::string day_of(const json::Node* value) {
 }
 
 std::optional<std::pair<std::string, base::Decimal>> amount_of(const json::Node* value) {
-  const auto number = base::Decimal::read(json::number(member(value, "amount")).value_or(""));
+  const auto text = json::number(member(value, "amount"));
+  const auto number = text ? base::Decimal::read(*text) : std::nullopt;
   const std::string_view currency = text_of(member(value, "currency"));
   if (!number || !is_currency_code(currency)) return std::nullopt;
   if (*number >= too_large || *number <= too_small) return std::nullopt;
