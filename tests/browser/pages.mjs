@@ -64,6 +64,7 @@ async function open(browser, url, options = {}) {
   const context = await browser.newContext({ viewport: windows.desktop, ...options });
   await context.addInitScript(() => { globalThis.ranFromData = []; globalThis.alert = (what) => globalThis.ranFromData.push(String(what)); });
   const page = await context.newPage();
+  page.setDefaultTimeout(120000);
   const base = new URL(url);
   page.complain = (what) => problems.push(`${decodeURIComponent(page.url()).slice(0, 200)}: ${what}`);
   page.on('console', (message) => page.complain(`console: ${message.type()}: ${message.text()}`));
@@ -80,7 +81,7 @@ async function open(browser, url, options = {}) {
 async function settled(page) {
   await page.waitForFunction(() => {
     const view = document.getElementById('view');
-    return !view || !document.body.dataset.page || !document.querySelector('script[src*="edca.js"]') || (view.getAttribute('aria-busy') === 'false' && !document.querySelector('.results .note'));
+    return !view || !document.body.dataset.page || !document.querySelector('script[src*="edca.js"]') || (view.getAttribute('aria-busy') === 'false' && !document.querySelector('.results .waiting'));
   }, null, { timeout: 30000 }).catch(() => page.complain('is never ready'));
 }
 
@@ -106,21 +107,29 @@ async function accessible(page, where, colours) {
 
 const words = { alert: () => document.querySelector('#view .alert')?.textContent ?? '' };
 
+const schemes = ['light', 'dark'];
+
 async function look(browser, start, name, address) {
   const { page, context } = await open(browser, start + address, { colorScheme: 'light' });
   const alert = await page.evaluate(words.alert);
   if (alert !== '') page.complain(`says: ${alert.slice(0, 200)}`);
-  await page.evaluate(axe);
-  for (const size of Object.keys(windows)) {
-    await page.setViewportSize(windows[size]);
-    for (const scheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme: scheme });
-      await judged(page, size);
-      await page.screenshot({ path: path.join(screenshots, `${name}-${size}-${scheme}.png`), fullPage: true });
-      await accessible(page, `${size}, ${scheme}`, scheme === 'dark');
-      count.views += 1;
+  const every = async (work) => {
+    for (const size of Object.keys(windows)) {
+      await page.setViewportSize(windows[size]);
+      for (const scheme of schemes) {
+        await page.emulateMedia({ colorScheme: scheme });
+        await work(size, scheme);
+      }
     }
-  }
+  };
+  // As it is found, and then with everything open.
+  await every((size, scheme) => page.screenshot({ path: path.join(screenshots, `${name}-${size}-${scheme}.png`), fullPage: true }));
+  await page.evaluate(axe);
+  await every(async (size, scheme) => {
+    await judged(page, size);
+    await accessible(page, `${size}, ${scheme}`, scheme === 'dark');
+    count.views += 1;
+  });
   await page.pdf({ path: path.join(screenshots, `${name}.pdf`), format: 'Letter' });
   await context.close();
 }
@@ -245,7 +254,7 @@ async function fromDisk(browser) {
 fs.mkdirSync(screenshots, { recursive: true });
 const server = await serve();
 const start = `http://127.0.0.1:${server.address().port}/`;
-const browser = await playwright.chromium.launch({ executablePath: chromium, args: ['--no-sandbox'] });
+const browser = await playwright.chromium.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
 try {
   const all = addresses();
   for (const folder of ['', 'en/', 'es/']) {

@@ -62,7 +62,7 @@ function processes(party) {
   if (all.length === 0) return null;
   const box = h("div");
   const show = async (page) => {
-    const items = all.slice((page - 1) * perPage, page * perPage).map((ordinal) => [ordinal, h("li", null, h("p.note", null, say("loading")))]);
+    const items = all.slice((page - 1) * perPage, page * perPage).map((ordinal) => [ordinal, h("li.waiting", null, h("p.note", null, say("loading")))]);
     box.replaceChildren(h("ol.results", { start: (page - 1) * perPage + 1 }, items.map(([, item]) => item)), pager(all.length, perPage, page, () => "#processes", (next) => {
       show(next);
       document.getElementById("processes").scrollIntoView();

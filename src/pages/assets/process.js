@@ -32,9 +32,9 @@ async function shardOfProcess(ocid) {
   throw new Trouble("not-found", { what: ocid });
 }
 
-const nameOf = (release, ocid) => {
+const nameOf = (release) => {
   const owners = [release.tender, object(release.planning), ...list(release.contracts), ...list(release.awards)].map(object);
-  return owners.map((each) => told(each, "title")).find((each) => each !== "") || owners.map((each) => told(each, "description")).find((each) => each !== "") || told(object(release.planning), "rationale") || ocid;
+  return owners.map((each) => told(each, "title")).find((each) => each !== "") || owners.map((each) => told(each, "description")).find((each) => each !== "") || told(object(release.planning), "rationale") || say("untitled");
 };
 
 // ---- Timeline ----
@@ -185,8 +185,8 @@ async function start() {
   const { record } = found;
   const steps = changesOf(record.releases);
   const release = own(record, "compiledRelease") ? object(record.compiledRelease) : steps.length > 0 ? steps[steps.length - 1].release : {};
-  const name = nameOf(release, ocid);
-  title(name);
+  const name = nameOf(release);
+  title(name === say("untitled") ? ocid : name);
   const tender = object(release.tender);
   const contracts = list(release.contracts);
   const description = told(tender, "description") || told(object(release.planning), "rationale");

@@ -120,7 +120,7 @@ async function find(state, notes) {
 async function showResults(found, state, mine) {
   const pages = Math.max(1, Math.ceil(found.length / perPage));
   const current = Math.min(state.p, pages);
-  const items = found.slice((current - 1) * perPage, current * perPage).map((ordinal) => [ordinal, h("li", null, h("p.note", null, say("loading")))]);
+  const items = found.slice((current - 1) * perPage, current * perPage).map((ordinal) => [ordinal, h("li.waiting", null, h("p.note", null, say("loading")))]);
   const open = (p) => {
     address(cleaned({ ...state, p }));
     run().then(() => form.status.scrollIntoView({ block: "start" }));

@@ -4,6 +4,7 @@ const words = {
   say: {
     yes: "yes",
     no: "no",
+    untitled: "Untitled",
     undated: "Without a date",
     "not-given": "Not given",
     nothing: "nothing",
@@ -39,7 +40,7 @@ const words = {
     "all-processes": "Show all processes",
     "whole-words": "Too many words begin with “{word}”: only the whole word was looked for.",
     filters: "Filters",
-    "filters-note": "The date is that of the process, as it stands in the data. Amounts are the sum of contracts that were not cancelled, in {currency}. Buyer and supplier: name, part of it, or tax number (RFC).",
+    "filters-note": "The date is that of the first release of the process. Amounts are the sum of contracts that were not cancelled, in {currency}. Buyer and supplier: name, part of it, or tax number (RFC).",
     "active-filters": "Filters in use",
     "take-away": "take away",
     clear: "Clear all",
@@ -313,10 +314,10 @@ const words = {
   },
   codes: {
     method: {
-      open: "Open to anyone",
-      selective: "Open to qualified bidders",
-      limited: "Invitation to some bidders",
-      direct: "Direct award",
+      open: "Open",
+      selective: "Selective",
+      limited: "Limited",
+      direct: "Direct",
     },
     category: {
       goods: "Goods",

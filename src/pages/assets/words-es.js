@@ -4,6 +4,7 @@ const words = {
   say: {
     yes: "sí",
     no: "no",
+    untitled: "Sin título",
     undated: "Sin fecha",
     "not-given": "Sin dato",
     nothing: "nada",
@@ -39,7 +40,7 @@ const words = {
     "all-processes": "Ver todos los procesos",
     "whole-words": "Demasiadas palabras empiezan con «{word}»: se buscó solo la palabra completa.",
     filters: "Filtros",
-    "filters-note": "La fecha es la del proceso, como está en los datos. Los montos son la suma de los contratos no cancelados en {currency}. Comprador y proveedor: nombre, parte del nombre o RFC.",
+    "filters-note": "La fecha es la de la primera entrega del proceso. Los montos son la suma de los contratos no cancelados en {currency}. Comprador y proveedor: nombre, parte del nombre o RFC.",
     "active-filters": "Filtros activos",
     "take-away": "quitar",
     clear: "Quitar todo",
@@ -313,14 +314,14 @@ const words = {
   },
   codes: {
     method: {
-      open: "Abierto",
-      selective: "Selectivo",
-      limited: "Limitado",
-      direct: "Directo",
+      open: "Abierta",
+      selective: "Selectiva",
+      limited: "Limitada",
+      direct: "Directa",
     },
     category: {
       goods: "Bienes",
-      works: "Obras",
+      works: "Obra pública",
       services: "Servicios",
       consultingServices: "Consultoría",
       goodsAcquisition: "Adquisición de bienes",
