@@ -1,12 +1,12 @@
-# Embeds every file of schemas/, src/messages/*.json, src/report/assets/, src/select/presets/,
-# src/legacy/layouts/ and src/pnt/formats/ in the library, byte for byte, as the table
+# Embeds every file of schemas/, src/messages/*.json, src/report/assets/, src/pages/assets/,
+# src/select/presets/, src/legacy/layouts/ and src/pnt/formats/ in the library, byte for byte, as the table
 # that src/base/embedded.hpp declares.
 #
 # Included, this gives edca_embed(); run as a script it writes the generated file.
 
 function(edca_embed result)
   file(GLOB_RECURSE data RELATIVE "${PROJECT_SOURCE_DIR}" CONFIGURE_DEPENDS schemas/*)
-  file(GLOB messages RELATIVE "${PROJECT_SOURCE_DIR}" CONFIGURE_DEPENDS src/messages/*.json src/report/assets/* src/select/presets/* src/legacy/layouts/* src/pnt/formats/*)
+  file(GLOB messages RELATIVE "${PROJECT_SOURCE_DIR}" CONFIGURE_DEPENDS src/messages/*.json src/report/assets/* src/pages/assets/* src/select/presets/* src/legacy/layouts/* src/pnt/formats/*)
   list(APPEND data ${messages})
   list(FILTER data EXCLUDE REGEX "(^|/)\\.")
   list(SORT data)  # "schemas/…" stands before "src/messages/…" here, after "messages/…" in the table
@@ -58,7 +58,7 @@ set(data "")
 set(table "")
 set(count 0)
 foreach(path IN LISTS paths)
-  string(REGEX REPLACE "^(messages|report|select|legacy|pnt)/" "src/\\1/" file "${path}")
+  string(REGEX REPLACE "^(messages|pages|report|select|legacy|pnt)/" "src/\\1/" file "${path}")
   as_literal("${ROOT}/${file}" literal)
   string(APPEND data "constexpr char file_${count}[] =\n${literal};\n")
   string(APPEND table "    {\"${path}\", {file_${count}, sizeof file_${count} - 1}},\n")

@@ -15,9 +15,10 @@ set(layer_8 items)
 set(layer_9 diff package upgrade)
 set(layer_10 process)
 set(layer_11 legacy projects report publish select tables)
-set(layer_12 budget catalog indicators pnt portal)
-set(layer_13 convert)
-set(layer_14 cli)
+set(layer_12 budget catalog indicators pnt)
+set(layer_13 convert pages)
+set(layer_14 portal)
+set(layer_15 cli)
 
 # Public headers that stand for everybody, as base does. Every other one belongs to the module of the file that has its
 # name and includes it first.
@@ -52,7 +53,7 @@ if(count LESS 10)
   message(FATAL_ERROR "only ${count} source files below ${ROOT}: the wrong folder?")
 endif()
 
-foreach(number RANGE 14)
+foreach(number RANGE 15)
   foreach(module IN LISTS layer_${number})
     set(layer_of_${module} ${number})
     if(NOT IS_DIRECTORY "${ROOT}/src/${module}")

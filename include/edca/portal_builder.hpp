@@ -75,6 +75,11 @@ struct PortalForm {
   bool json_lines = true;
   std::set<PortalTables> tables = {};  ///< beside the packages, a file of each for a kind and year
   bool inai = true;                    ///< the two addresses of INAI's platform, as files
+  /// Pages on which processes, buyers, suppliers, contracts and projects are read, where there are
+  /// records or projects.
+  bool pages = true;
+  bool search = true;      ///< words can be searched for on them
+  bool indicators = true;  ///< they show red flags
 };
 
 /// Something that is left out of a portal, or that its maker should know. Nothing is left out

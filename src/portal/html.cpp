@@ -1,5 +1,6 @@
 #include "portal/html.hpp"
 
+#include "base/embedded.hpp"
 #include "base/markup.hpp"
 
 #include <algorithm>
@@ -34,6 +35,10 @@ std::string link(std::string_view address, std::string_view text, std::string_vi
   std::string all = "href=\"" + escaped(address) + "\"";
   if (!attributes.empty()) all.append(" ").append(attributes);
   return element("a", text, all);
+}
+
+std::string_view style_sheet() {
+  return embedded_file("pages/assets/edca.css");
 }
 
 std::string element(std::string_view name, std::string_view text, std::string_view attributes) {

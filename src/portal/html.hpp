@@ -15,7 +15,7 @@ std::string link(std::string_view address, std::string_view text, std::string_vi
 /// `<name>text</name>`, the text escaped; `attributes` as they stand in the tag.
 std::string element(std::string_view name, std::string_view text, std::string_view attributes = {});
 
-/// The style sheet of all pages.
-extern const std::string_view style_sheet;
+/// The style sheet of all pages: nothing is loaded by it, the fonts are those of the system.
+std::string_view style_sheet();
 
 }  // namespace edca::portal

@@ -134,12 +134,19 @@ void Page::methods(const Figures& figures) {
   out_ += "</tbody></table>\n";
 }
 
+/// What was found, with a link to the report where there is one.
+std::string Page::badge(const std::string& text, std::string_view style) const {
+  const std::string attributes = "class=\"" + std::string(style) + "\"";
+  if (site_.overview) return link(here(validation_page_path), text, attributes);
+  return element("span", text, attributes);
+}
+
 std::string Page::badge(const Verdict* verdict) const {
   if (verdict == nullptr) return element("span", say("not-validated"), "class=\"badge\"");
   if (verdict->errors > 0) {
-    return element("span", counted("errors", verdict->errors, language_), "class=\"badge failed\"");
+    return badge(counted("errors", verdict->errors, language_), "badge failed");
   }
-  std::string text = element("span", say("passed"), "class=\"badge passed\"");
+  std::string text = badge(say("passed"), "badge passed");
   if (verdict->warnings > 0) {
     text += element("span", counted("warnings", verdict->warnings, language_), "class=\"small\"");
   }

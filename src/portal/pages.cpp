@@ -27,29 +27,52 @@ std::string Page::language_links() const {
     const std::string code(code_of(other));
     std::string attributes = "lang=\"" + code;
     attributes.append("\" hreflang=\"").append(code).append("\"");
+    if (site_.overview) attributes += " data-language";
     links += "<li>" + link(page(year_, other), words("language-name", other), attributes) + "</li>";
   }
   return links;
 }
 
-void Page::begin(const std::string& title) {
+void Page::head(const std::string& title) {
   const Metadata& metadata = site_.metadata;
   out_ = "<!doctype html>\n<html lang=\"";
   out_ += language_ == Language::spanish ? "es-MX" : "en";
   out_ += "\">\n<head>\n<meta charset=\"utf-8\">\n";
   out_ += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-  out_ +=
-      element("title", title) + "\n<meta name=\"description\" content=\"" +
-      escaped(dataset_description(metadata, language_)) +
-      "\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src " +
-      base::csp_source(style_sheet) + "; base-uri 'none'; form-action 'none'\">\n<style>";
-  out_.append(style_sheet).append("</style>\n</head>\n<body>\n");
-  out_ += link("#main", say("skip"), "class=\"skip\"") + "\n";
+  out_ += element("title", title) + "\n<meta name=\"description\" content=\"" +
+          escaped(dataset_description(metadata, language_)) +
+          "\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ";
+  if (site_.overview) {
+    out_ += "script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; ";
+  } else {
+    out_ += "style-src " + base::csp_source(style_sheet()) + "; ";
+  }
+  out_ += "base-uri 'none'; form-action 'none'\">\n";
+  if (site_.overview) {
+    scripts();
+  } else {
+    out_.append("<style>").append(style_sheet()).append("</style>");
+  }
+  out_ += "</head>\n";
+}
+
+void Page::begin(const std::string& title) {
+  const Metadata& metadata = site_.metadata;
+  head(title);
+  const Kind* kind = kind_of(year_);
+  out_ += "<body";
+  if (kind != nullptr) out_ += body_attributes(*kind);
+  out_ += ">\n" + link("#main", say("skip"), "class=\"skip\"") + "\n";
   const Organization& publisher = metadata.publisher;
   const std::string name =
       publisher.name.empty() ? dataset_title(metadata, language_) : publisher.name;
-  out_ += "<header class=\"top\"><div class=\"wrap\"><p>" +
-          (publisher.uri.empty() ? escaped(name) : link(publisher.uri, name)) + "</p>";
+  out_ += "<header class=\"top\"><div class=\"wrap\"><p>";
+  if (site_.overview) {
+    out_ += link(page("", language_), name);
+  } else {
+    out_ += publisher.uri.empty() ? escaped(name) : link(publisher.uri, name);
+  }
+  out_ += "</p>" + section_links();
   if (const std::string languages = language_links(); !languages.empty()) {
     out_ += "<nav aria-label=\"" + escaped(say("languages")) + "\"><ul>";
     out_.append(languages).append("</ul></nav>");
@@ -85,13 +108,12 @@ std::string Page::state_of_all() const {
   // Records repeat the errors of their releases.
   if (errors == 0) errors = errors_in_records;
   if (errors > 0) {
-    return element("span",
-                   say("state-all-failed", {{"errors", counted("errors", errors, language_)}}),
-                   "class=\"badge failed\"");
+    return badge(say("state-all-failed", {{"errors", counted("errors", errors, language_)}}),
+                 "badge failed");
   }
-  if (validated == 0) return element("span", say("not-validated"), "class=\"badge\"");
-  if (validated < packages) return element("span", say("state-some"), "class=\"badge\"");
-  return element("span", say("state-all-passed"), "class=\"badge passed\"");
+  if (validated == 0) return badge(say("not-validated"), "badge");
+  if (validated < packages) return badge(say("state-some"), "badge");
+  return badge(say("state-all-passed"), "badge passed");
 }
 
 void Page::programs() {
@@ -159,6 +181,7 @@ std::string Page::index() {
   facts();
   const Figures& total = site_.total;
   if (total.releases + total.records + total.projects > 0) figures(total);
+  if (site_.overview) charts();
   if (site_.total.processes > 0) {
     years();
     amounts(site_.total);
@@ -202,10 +225,10 @@ std::string Page::year() {
   return std::move(out_);
 }
 
-std::string page_path(const Site& site, const std::string& year, Language language) {
+std::string page_path(const Site& site, const std::string& name, Language language) {
   std::string path;
   if (language != site.options.languages.front()) path.append(code_of(language)).append("/");
-  return path.append(year.empty() ? "index" : year).append(".html");
+  return path.append(name.empty() ? "index" : name).append(".html");
 }
 
 std::string index_page(const Site& site, Language language) {

@@ -4,7 +4,9 @@
 #include <optional>
 #include <tuple>
 
+#include "base/embedded.hpp"
 #include "portal/content.hpp"
+#include "portal/html.hpp"
 #include "portal/packages.hpp"
 #include "portal/site.hpp"
 #include "portal/staged_file.hpp"
@@ -67,6 +69,12 @@ class Builder::Build {
     }
   }
 
+  void add_pages(pages::Overview overview, std::vector<File> files, std::string validation) {
+    site_.overview = std::move(overview);
+    page_files_ = std::move(files);
+    validation_ = std::move(validation);
+  }
+
   std::vector<File> finish() {
     for (const File& file : site_.data) site_.of_year[file.year].push_back(&file);
     std::vector<File> files = site_.data;
@@ -80,6 +88,7 @@ class Builder::Build {
         write(page_path(site_, year, language), "text/html", year_page(site_, year, language));
       }
     }
+    write_pages(files);
     write("catalog.json", "application/json", catalog_json(site_));
     write("data.json", "application/json", harvest_json(site_));
     if (site_.options.inai) {
@@ -94,6 +103,29 @@ class Builder::Build {
   }
 
  private:
+  /// The pages for reading, where there are any, and what they need.
+  void write_pages(std::vector<File>& files) {
+    if (!site_.overview) return;
+    const auto write = [&](std::string path, const char* type, std::string_view text) {
+      files.push_back(write_file(folder_, std::move(path), type, Stage::index, text));
+    };
+    for (const messages::Language language : site_.options.languages) {
+      for (const std::string_view name : reading_pages(site_)) {
+        write(page_path(site_, std::string(name), language), "text/html",
+              reading_page(site_, name, language));
+      }
+    }
+    write(validation_page_path, "text/html", validation_);
+    write("feed.xml", "application/atom+xml", feed_xml(site_));
+    constexpr std::string_view assets = "pages/assets/";
+    for (const EmbeddedFile& asset : embedded_files()) {
+      if (!asset.path.starts_with(assets)) continue;
+      write("site/" + std::string(asset.path.substr(assets.size())),
+            asset.path.ends_with(".css") ? "text/css" : "text/javascript", asset.text);
+    }
+    files.insert(files.end(), page_files_.begin(), page_files_.end());
+  }
+
   /// The sum of what was found in packages; nothing where one was not validated.
   template <class Choose>
   std::optional<Verdict> verdict_of_all(Choose choose) const {
@@ -115,6 +147,8 @@ class Builder::Build {
 
   std::string folder_;
   Site site_;
+  std::vector<File> page_files_;
+  std::string validation_;
   Content content_{site_.options, site_.metadata.base_url.empty()};
 };
 
@@ -149,6 +183,10 @@ void Builder::add_files(std::vector<File> files, const Verdict& verdict) {
 
 void Builder::add_tables(std::vector<File> tables) {
   build_->add_tables(std::move(tables));
+}
+
+void Builder::add_pages(pages::Overview overview, std::vector<File> files, std::string validation) {
+  build_->add_pages(std::move(overview), std::move(files), std::move(validation));
 }
 
 std::vector<File> Builder::finish() {

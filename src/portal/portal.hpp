@@ -14,6 +14,7 @@
 #include "json/value.hpp"
 #include "merge/rules.hpp"
 #include "messages/messages.hpp"
+#include "pages/overview.hpp"
 
 namespace edca::portal {
 
@@ -137,6 +138,8 @@ class Builder {
   /// Tables of the packages, each of all items of a kind and year, for pages, catalogues and the
   /// manifest; after the last add_result().
   void add_tables(std::vector<File> tables);
+  /// Pages for reading: `files` are their data, `validation` is the report on all findings.
+  void add_pages(pages::Overview overview, std::vector<File> files, std::string validation);
   /// Writes pages, catalogues and the manifest. Answers all files of the portal by stage and path.
   /// Throws as write_data().
   std::vector<File> finish();

@@ -5,6 +5,9 @@
 
 #include "base/session.hpp"
 #include "merge/rules.hpp"
+#include "portal/packages.hpp"
+#include "portal/shard_writer.hpp"
+#include "portal/words.hpp"
 
 namespace edca::portal {
 namespace {
@@ -16,6 +19,25 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+Language main_language(const PortalForm& form) {
+  return form.languages.empty() ? Language::spanish : form.languages.front();
+}
+
+pages::Settings page_settings(const PortalOptions& options) {
+  pages::Settings settings;
+  settings.reading = options.validate;
+  settings.search = options.search;
+  // Indicators are about contracting processes.
+  settings.indicators = options.indicators && !options.validate.profile.starts_with("oc4ids");
+  settings.title_es = dataset_title(options.dataset, Language::spanish);
+  settings.title_en = dataset_title(options.dataset, Language::english);
+  return settings;
+}
+
+bool can_be_read(const PortalFile& file) {
+  return file.kind == package_of(ItemKind::record) || file.kind == package_of(ItemKind::project);
+}
+
 }  // namespace
 
 PortalRun::PortalRun(const RunSetup& setup, std::string folder, FindingSink& sink,
@@ -24,10 +46,12 @@ PortalRun::PortalRun(const RunSetup& setup, std::string folder, FindingSink& sin
       setup_(setup),
       folder_(std::move(folder)),
       session_(session),
-      log_(sink),
+      validation_(sink, setup.options.pages, main_language(setup.options)),
+      log_(validation_),
       checks_(setup.of_packages, folder_, session),
       exports_(setup.exports, setup.options, setup.of_inputs, log_) {
   if (setup.choice != nullptr) rules_ = std::make_unique<process::Ruleset>(*setup.choice);
+  if (options_.pages) pages_ = std::make_unique<pages::Pages>(page_settings(options_), session_);
 }
 
 PortalSummary PortalRun::run(const io::InputList& inputs) {
@@ -51,18 +75,23 @@ PortalSummary PortalRun::run(const io::InputList& inputs) {
   summary_.validate_seconds = seconds_since(start);
   if (base::cancelled(session_)) return end(Ending::cancelled);
   start = Clock::now();
+  std::vector<PortalFile> data = summary_.files;
   if (setup_.tables != nullptr) {
-    builder.add_tables(setup_.tables->make(folder_, summary_.files, session_));
+    std::vector<PortalFile> made = setup_.tables->make(folder_, summary_.files, session_);
     if (base::cancelled(session_)) return end(Ending::cancelled);
+    data.insert(data.end(), made.begin(), made.end());
+    builder.add_tables(std::move(made));
   }
   if (!exports_.empty()) {
     builder.add_files(exports_.make(folder_, session_), exports_.verdict());
     if (base::cancelled(session_)) return end(Ending::cancelled);
   }
+  log_.finish();
+  make_pages(data, builder);
+  if (base::cancelled(session_)) return end(Ending::cancelled);
   summary_.files = builder.finish();
   for (PortalFile& file : summary_.files) file.local = folder_ + "/" + file.path;
   summary_.build_seconds += seconds_since(start);
-  log_.finish();
   return end(fails() ? Ending::fails : Ending::passes);
 }
 
@@ -106,7 +135,7 @@ void PortalRun::take_results(const ItemChecks& items, Builder& builder) {
 /// What was found in items, where they stood when they were read.
 void PortalRun::take(const ItemChecks::Found& found) {
   for (const auto& [finding, file] : found.list) {
-    log_.add(finding, file);
+    tell(finding, file);
     sources_.emplace(finding.rule->id, finding.ocid);
     if (finding.severity == Severity::error) sources_.emplace("", finding.ocid);
   }
@@ -117,6 +146,20 @@ void PortalRun::take(const ItemChecks::Found& found) {
     if (count > found.listed[index]) sources_.emplace(rule.id, "");
     schema_errors_ = schema_errors_ || (count > 0 && family(rule) == "schema");
   }
+}
+
+void PortalRun::tell(const Finding& finding, std::size_t file) {
+  log_.add(finding, file);
+  if (pages_) pages_->add(finding);
+}
+
+/// Pages for reading, where there is something to read.
+void PortalRun::make_pages(const std::vector<PortalFile>& data, Builder& builder) {
+  if (!pages_ || std::ranges::none_of(data, can_be_read)) return;
+  ShardWriter writer(folder_, base::workers(session_));
+  pages::Overview overview =
+      pages_->make(data, folder_, [&](pages::Shard shard) { writer.add(std::move(shard)); });
+  builder.add_pages(std::move(overview), writer.finish(), validation_.finish(log_.summary()));
 }
 
 /// Whether a finding of a file that was made repeats what was found in the inputs: the same rule in
@@ -135,7 +178,7 @@ void PortalRun::take(const PackageChecks::Result& result, Builder& builder) {
   std::map<std::string_view, std::uint64_t> handed_on;
   for (const Finding& finding : result.findings) {
     ++handed_on[finding.rule->id];
-    if (!is_told(finding)) log_.add(finding, file);
+    if (!is_told(finding)) tell(finding, file);
   }
   for (const auto& [rule, count] : result.file.by_rule) {
     if (!found_rules_.contains(rule)) log_.add_unsaid(*find_rule(rule), count - handed_on[rule]);

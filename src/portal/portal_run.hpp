@@ -13,9 +13,11 @@
 #include "io/inputs.hpp"
 #include "items/run_log.hpp"
 #include "ocds/profile_choice.hpp"
+#include "pages/pages.hpp"
 #include "portal/exports.hpp"
 #include "portal/input_reader.hpp"
 #include "portal/package_checks.hpp"
+#include "portal/validation_page.hpp"
 #include "portal/year_tables.hpp"
 #include "process/ruleset.hpp"
 
@@ -45,6 +47,8 @@ class PortalRun {
   void read(const io::InputList& inputs, InputReader& reader);
   void take_results(const ItemChecks& items, Builder& builder);
   void take(const ItemChecks::Found& found);
+  void tell(const Finding& finding, std::size_t file);
+  void make_pages(const std::vector<PortalFile>& data, Builder& builder);
   void take(const PackageChecks::Result& result, Builder& builder);
   bool is_told(const Finding& finding) const;
   bool fails() const;
@@ -53,10 +57,12 @@ class PortalRun {
   const RunSetup setup_;
   std::string folder_;
   const Session& session_;
+  ValidationPage validation_;
   items::RunLog log_;
   PackageChecks checks_;
   Exports exports_;
   std::unique_ptr<process::Ruleset> rules_;  ///< none: nothing is merged
+  std::unique_ptr<pages::Pages> pages_;      ///< none: they are not wanted
   PortalSummary summary_;
   std::set<std::uint32_t> told_;  ///< numbers of profiles whose findings were said
   /// What was found in the inputs: rule and OCID; no OCID: in more processes than were kept; no

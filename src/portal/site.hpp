@@ -1,9 +1,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "pages/overview.hpp"
 #include "portal/dates.hpp"
 #include "portal/figures.hpp"
 #include "portal/portal.hpp"
@@ -20,6 +23,7 @@ struct Site {
   std::map<std::string, std::vector<const File*>> of_year;  ///< data files, in their order
   DateRange dates;
   std::map<std::string, Verdict> verdicts;  ///< by path of a package, or of tables
+  std::optional<pages::Overview> overview;  ///< nothing: there are no pages to read processes on
 };
 
 /// The address of a file of the portal; relative where it is not known where it will be served.
@@ -43,7 +47,15 @@ std::string manifest_json(const Site& site, const std::vector<File>& files);
 // The pages, in one of the languages of the options.
 std::string index_page(const Site& site, messages::Language language);
 std::string year_page(const Site& site, const std::string& year, messages::Language language);
-/// "index.html", "en/2025.html"; `year` is empty for the index.
-std::string page_path(const Site& site, const std::string& year, messages::Language language);
+/// "index.html", "en/2025.html"; `name` is empty for the index, else a year or the name of a page.
+std::string page_path(const Site& site, const std::string& name, messages::Language language);
+
+// The pages for reading, where there are any.
+/// The names of the pages that are made, without ending.
+std::vector<std::string_view> reading_pages(const Site& site);
+std::string reading_page(const Site& site, std::string_view name, messages::Language language);
+/// The newest processes (https://www.rfc-editor.org/rfc/rfc4287).
+std::string feed_xml(const Site& site);
+inline constexpr const char* validation_page_path = "validacion.html";
 
 }  // namespace edca::portal

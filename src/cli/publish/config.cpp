@@ -147,6 +147,9 @@ class ConfigReader {
          key("zip", to.zip),
          key("json_lines", to.json_lines),
          key("inai", to.inai),
+         key("pages", to.pages),
+         key("search", to.search),
+         key("indicators", to.indicators),
          {"tables", [this, &to](const toml::node& node) { return take_tables(node, to.tables); }}});
   }
 

@@ -5,5 +5,7 @@ cat > data.json <<'END'
  {"ocid": "ocds-mx0001-1", "id": "1", "date": "2025-01-15T00:00:00-06:00", "tag": ["tender"], "language": "es",
   "initiationType": "tender", "tender": {"id": "1", "title": "Compra de papel", "status": "active"}}]}
 END
-"$EDCA" publish -q --lang es --dry-run --to dir:portal data.json; echo "code $?"
+# Sizes of scripts and of what has them inside are not told here.
+"$EDCA" publish -q --lang es --dry-run --to dir:portal data.json |
+  sed -E 's/; por enviar: .*//; s/((site\/|validacion|manifest|banderas).*); bytes: .*/\1/'; echo "code ${PIPESTATUS[0]}"
 ls

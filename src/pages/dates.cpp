@@ -1,8 +1,8 @@
-#include "portal/dates.hpp"
+#include "pages/dates.hpp"
 
 #include "base/instant.hpp"
 
-namespace edca::portal {
+namespace edca::pages {
 
 std::string_view year_of(std::string_view date) {
   return base::instant(date) ? date.substr(0, 4) : undated;
@@ -31,4 +31,4 @@ void DateRange::add(std::string_view date) {
   if (before(last, true)) last = date;
 }
 
-}  // namespace edca::portal
+}  // namespace edca::pages
