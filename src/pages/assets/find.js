@@ -50,8 +50,25 @@ async function postings(term, asPrefix, notes) {
   return pieces.flatMap((piece) => Object.keys(piece).filter((key) => key.startsWith(term)).map((key) => piece[key]));
 }
 
+/** Marks packed ordinals in a mask. */
 function mark(packed, mask) {
-  for (const lists of packed) for (const ordinal of ordinals(lists)) if (ordinal < mask.length) mask[ordinal] = 1;
+  for (const each of packed) {
+    const bytes = atob(each);
+    let ordinal = 0;
+    let difference = 0;
+    let scale = 1;
+    for (let at = 0; at < bytes.length; at += 1) {
+      const byte = bytes.charCodeAt(at);
+      difference += (byte & 127) * scale;
+      scale *= 128;
+      if (byte < 128) {
+        ordinal += difference;
+        if (ordinal < mask.length) mask[ordinal] = 1;
+        difference = 0;
+        scale = 1;
+      }
+    }
+  }
 }
 
 const sameName = (party, value) => fold(party.id || "") === fold(bare(value)) || fold(party.name || "") === fold(value);
