@@ -259,7 +259,10 @@ try {
   const all = addresses();
   for (const folder of ['', 'en/', 'es/']) {
     if (folder !== '' && !fs.existsSync(path.join(portal, folder, 'index.html'))) continue;
+    const kinds = new Set(); // further examples of a kind are looked at in the first language only
     for (const [name, address] of all) {
+      if (folder !== '' && kinds.has(address.split('?')[0]) && name !== 'process-flags') continue;
+      kinds.add(address.split('?')[0]);
       if (fs.existsSync(path.join(portal, folder, address.split('?')[0]))) await look(browser, start + folder, `${folder.replace('/', '-')}${name}`, address);
       else check('only the report of the validation is there once', name === 'validacion', `${folder}${address}`);
     }

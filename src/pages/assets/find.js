@@ -109,7 +109,7 @@ function resultOf(item, row) {
   const suppliers = (row.s || []).map(([, each]) => each);
   item.classList.remove("waiting");
   item.replaceChildren(
-    h("h2", null, h("a.result", { href: to("proceso", { ocid: row.o, at: row.p }) }, row.t ? quoted(row.t, 200) : say("untitled"))),
+    h("h2", null, h("a.result", { href: to("proceso", { ocid: row.o, at: row.p }) }, (row.t || "").trim() === "" ? say("untitled") : quoted(row.t, 200))),
     row.bn || suppliers.length > 0 ? h("p.who", null, row.bn ? quoted(row.bn, 120) : null, suppliers.length > 0 ? [h("span.unseen", null, ` ${say("with")} `), h("span", { "aria-hidden": "true" }, " → "),
       suppliers.flatMap((each, at) => [at > 0 ? ", " : null, quoted(each, 120)])] : null) : "",
     h("p.facts-line", null, row.d ? day(row.d) : say("undated"), (row.a || []).map(([amount, currency]) => [" · ", money(amount, codeOf(index.currencies, currency))]), " · ", h("span.id", null, quoted(row.o, 80))),
