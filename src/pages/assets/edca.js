@@ -224,7 +224,9 @@ function edca(name, body) {
 async function bytesOf(name, body) {
   if (typeof DecompressionStream === "undefined") throw new Trouble("old-browser");
   try {
-    const packed = Uint8Array.from(atob(body), (letter) => letter.charCodeAt(0));
+    const letters = atob(body);
+    const packed = new Uint8Array(letters.length);
+    for (let at = 0; at < letters.length; at += 1) packed[at] = letters.charCodeAt(at);
     return await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   } catch (error) {
     throw new Trouble("damaged-shard", { file: `site/${name}.js` });

@@ -50,8 +50,25 @@ async function postings(term, asPrefix, notes) {
   return pieces.flatMap((piece) => Object.keys(piece).filter((key) => key.startsWith(term)).map((key) => piece[key]));
 }
 
+/** Marks packed ordinals in a mask. */
 function mark(packed, mask) {
-  for (const lists of packed) for (const ordinal of ordinals(lists)) if (ordinal < mask.length) mask[ordinal] = 1;
+  for (const each of packed) {
+    const bytes = atob(each);
+    let ordinal = 0;
+    let difference = 0;
+    let scale = 1;
+    for (let at = 0; at < bytes.length; at += 1) {
+      const byte = bytes.charCodeAt(at);
+      difference += (byte & 127) * scale;
+      scale *= 128;
+      if (byte < 128) {
+        ordinal += difference;
+        if (ordinal < mask.length) mask[ordinal] = 1;
+        difference = 0;
+        scale = 1;
+      }
+    }
+  }
 }
 
 const sameName = (party, value) => fold(party.id || "") === fold(bare(value)) || fold(party.name || "") === fold(value);
@@ -92,7 +109,7 @@ function resultOf(item, row) {
   const suppliers = (row.s || []).map(([, each]) => each);
   item.classList.remove("waiting");
   item.replaceChildren(
-    h("h2", null, h("a.result", { href: to("proceso", { ocid: row.o, at: row.p }) }, row.t ? quoted(row.t, 200) : say("untitled"))),
+    h("h2", null, h("a.result", { href: to("proceso", { ocid: row.o, at: row.p }) }, (row.t || "").trim() === "" ? say("untitled") : quoted(row.t, 200))),
     row.bn || suppliers.length > 0 ? h("p.who", null, row.bn ? quoted(row.bn, 120) : null, suppliers.length > 0 ? [h("span.unseen", null, ` ${say("with")} `), h("span", { "aria-hidden": "true" }, " → "),
       suppliers.flatMap((each, at) => [at > 0 ? ", " : null, quoted(each, 120)])] : null) : "",
     h("p.facts-line", null, row.d ? day(row.d) : say("undated"), (row.a || []).map(([amount, currency]) => [" · ", money(amount, codeOf(index.currencies, currency))]), " · ", h("span.id", null, quoted(row.o, 80))),

@@ -34,7 +34,7 @@ async function shardOfProcess(ocid) {
 
 const nameOf = (release) => {
   const owners = [release.tender, object(release.planning), ...list(release.contracts), ...list(release.awards)].map(object);
-  return owners.map((each) => told(each, "title")).find((each) => each !== "") || owners.map((each) => told(each, "description")).find((each) => each !== "") || told(object(release.planning), "rationale") || say("untitled");
+  return owners.map((each) => told(each, "title")).find((each) => each.trim() !== "") || owners.map((each) => told(each, "description")).find((each) => each.trim() !== "") || told(object(release.planning), "rationale") || say("untitled");
 };
 
 // ---- Timeline ----

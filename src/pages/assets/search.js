@@ -15,15 +15,27 @@ function stateNow() {
   return state;
 }
 
+const known = new Map(); // masks of terms, the last ones that were asked for
+
+async function maskOf(term, asPrefix, notes) {
+  const key = `${asPrefix ? "*" : "="}${term}`;
+  if (known.has(key)) {
+    notes.push(...known.get(key).notes);
+    return known.get(key).mask;
+  }
+  const its = [];
+  const mask = new Uint8Array(index.processes);
+  mark(await postings(term, asPrefix, its), mask);
+  if (known.size > 15) known.delete(known.keys().next().value);
+  known.set(key, { mask, notes: its });
+  notes.push(...its);
+  return mask;
+}
+
 /** Masks of the words of a text, all of which must hold; a family is "", "b:" or "s:". */
-async function masksOf(value, family, notes) {
+function masksOf(value, family, notes) {
   const found = wordsOf(value.replace(/\bmx-rfc-/gi, " "), index.stopWords);
-  return Promise.all(found.map(async (word, at) => {
-    const asPrefix = at === found.length - 1 && word.length > 2 && !/\s$/.test(value);
-    const mask = new Uint8Array(index.processes);
-    mark(await postings(family + word, asPrefix, notes), mask);
-    return mask;
-  }));
+  return Promise.all(found.map((word, at) => maskOf(family + word, at === found.length - 1 && word.length > 2, notes)));
 }
 
 /** The mask of the processes of a buyer: by its whole name or id where there is one, else by words. */
@@ -46,34 +58,27 @@ async function supplierMasks(value, notes) {
 
 const daysOf = (date) => Math.round(Date.parse(`${date}T00:00:00Z`) / 86400000);
 
-/** Tests of ordinals by the columns that the state needs. */
-async function testsOf(state) {
-  const tests = [];
+/** What the columns that a state needs take out of a mask: functions of it. */
+async function siftsOf(state) {
+  const sifts = [];
   const column = async (name, Type) => new Type(await load(`columns/${name}`, "bytes"));
   const code = async (name, codes) => {
     if (state[name] === "") return;
     const wanted = state[name] === "-" ? 255 : codes.indexOf(state[name]);
     const values = await column(name, Uint8Array);
-    tests.push((at) => values[at] === wanted);
+    sifts.push((mask) => { for (let at = 0; at < mask.length; at += 1) if (values[at] !== wanted) mask[at] = 0; });
   };
-  await Promise.all([code("method", index.methods), code("category", index.categories), code("status", index.statuses), (async () => {
-    const from = daysOf(state.from);
-    const until = daysOf(state.to);
-    if (Number.isNaN(from) && Number.isNaN(until)) return;
-    const values = await column("date", Uint16Array);
-    tests.push((at) => values[at] !== 0 && !(values[at] < from) && !(values[at] > until));
-  })(), (async () => {
-    const least = state.min === "" ? Number.NaN : Number(state.min);
-    const most = state.max === "" ? Number.NaN : Number(state.max);
+  const range = async (name, Type, least, most, none) => {
     if (Number.isNaN(least) && Number.isNaN(most)) return;
-    const values = await column("amount", Float64Array);
-    tests.push((at) => !Number.isNaN(values[at]) && !(values[at] < least) && !(values[at] > most));
-  })(), (async () => {
-    if (state.flag !== "any" && state.flag !== "none") return;
-    const values = await column("flags", Uint8Array);
-    tests.push(state.flag === "any" ? (at) => values[at] > 0 : (at) => values[at] === 0);
-  })()]);
-  return tests;
+    const values = await column(name, Type);
+    const [from, until] = [Number.isNaN(least) ? -Infinity : least, Number.isNaN(most) ? Infinity : most];
+    sifts.push((mask) => { for (let at = 0; at < mask.length; at += 1) if (values[at] === none || !(values[at] >= from && values[at] <= until)) mask[at] = 0; });
+  };
+  const amount = (value) => (value === "" ? Number.NaN : Number(value));
+  await Promise.all([code("method", index.methods), code("category", index.categories), code("status", index.statuses),
+    range("date", Uint16Array, daysOf(state.from), daysOf(state.to), 0), range("amount", Float64Array, amount(state.min), amount(state.max)),
+    state.flag === "any" ? range("flags", Uint8Array, 1, Number.NaN) : state.flag === "none" ? range("flags", Uint8Array, Number.NaN, 0) : null]);
+  return sifts;
 }
 
 async function masksOfState(state, notes) {
@@ -81,38 +86,57 @@ async function masksOfState(state, notes) {
     masksOf(state.q, "", notes),
     state.buyer === "" ? [] : buyerMasks(state.buyer, notes),
     state.supplier === "" ? [] : supplierMasks(state.supplier, notes),
-    (async () => {
-      if (state.flag === "" || state.flag === "any" || state.flag === "none") return [];
-      const mask = new Uint8Array(index.processes);
-      mark(await postings(`f:${state.flag}`, false, []), mask);
-      return [mask];
-    })(),
+    ["", "any", "none"].includes(state.flag) ? [] : maskOf(`f:${state.flag}`, false, []),
   ]);
   return masks.flat();
 }
 
 let byAmount = null;
 
-async function ordered(sort) {
-  const all = index.processes;
-  if (sort === "amount") {
-    if (byAmount === null) {
-      const values = new Float64Array(await load("columns/amount", "bytes"));
-      const key = (at) => (Number.isNaN(values[at]) ? -Infinity : values[at]);
-      byAmount = Uint32Array.from({ length: all }, (none, at) => at).sort((a, b) => (key(a) === key(b) ? b - a : key(b) > key(a) ? 1 : -1));
-    }
-    return (at) => byAmount[at];
+/** All ordinals, the largest amount first and those without one last; of the same amount, the newest first. */
+async function orderByAmount() {
+  if (byAmount !== null) return byAmount;
+  const bytes = await load("columns/amount", "bytes");
+  const halves = new Uint32Array(bytes.slice(0)); // of each number, the low and the high one
+  const numbers = new Float64Array(bytes);
+  for (let at = 0; at < numbers.length; at += 1) {
+    // Bits that ascend while numbers descend.
+    const flip = halves[2 * at + 1] < 0x80000000;
+    const none = Number.isNaN(numbers[at]);
+    halves[2 * at] = none ? 0xffffffff : flip ? ~halves[2 * at] : halves[2 * at];
+    halves[2 * at + 1] = none ? 0xffffffff : flip ? ~halves[2 * at + 1] & 0x7fffffff : halves[2 * at + 1];
   }
-  return sort === "oldest" ? (at) => at : (at) => all - 1 - at;
+  let order = Uint32Array.from(numbers, (none, at) => numbers.length - 1 - at);
+  for (const [half, shift] of [[0, 0], [0, 16], [1, 0], [1, 16]]) order = sorted(order, halves, half, shift);
+  byAmount = order;
+  return byAmount;
+}
+
+/** Ordinals by sixteen bits of their numbers; those with the same stay in their order. */
+function sorted(order, halves, half, shift) {
+  const places = new Uint32Array(65537);
+  for (let at = 0; at < order.length; at += 1) places[((halves[2 * order[at] + half] >>> shift) & 0xffff) + 1] += 1;
+  for (let key = 0; key < 65536; key += 1) places[key + 1] += places[key];
+  const result = new Uint32Array(order.length);
+  for (let at = 0; at < order.length; at += 1) {
+    const key = (halves[2 * order[at] + half] >>> shift) & 0xffff;
+    result[places[key]] = order[at];
+    places[key] += 1;
+  }
+  return result;
 }
 
 /** The ordinals that a state finds, in its order. */
 async function find(state, notes) {
-  const [masks, tests, order] = await Promise.all([masksOfState(state, notes), testsOf(state), ordered(state.sort)]);
+  const [masks, sifts, order] = await Promise.all([masksOfState(state, notes), siftsOf(state), state.sort === "amount" ? orderByAmount() : null]);
+  const all = index.processes;
+  const mask = new Uint8Array(all).fill(1);
+  for (const each of masks) for (let at = 0; at < all; at += 1) mask[at] &= each[at];
+  for (const sift of sifts) sift(mask);
   const found = [];
-  for (let at = 0; at < index.processes; at += 1) {
-    const ordinal = order(at);
-    if (masks.every((mask) => mask[ordinal] === 1) && tests.every((test) => test(ordinal))) found.push(ordinal);
+  for (let at = 0; at < all; at += 1) {
+    const ordinal = order ? order[at] : state.sort === "oldest" ? at : all - 1 - at;
+    if (mask[ordinal] === 1) found.push(ordinal);
   }
   return found;
 }
@@ -164,7 +188,7 @@ function prefetch() {
   if (prefetching || connection.saveData) return;
   prefetching = true;
   const wait = globalThis.requestIdleCallback || ((work) => setTimeout(work, 200));
-  const names = ["date", "method", "category", "status", "flags"];
+  const names = ["date", "method", "category", "status", "flags", ...(form.filters.open ? ["buyer", "amount"] : [])];
   const next = () => {
     const name = names.shift();
     if (name !== undefined) wait(() => load(`columns/${name}`, "bytes").then(next, next));
@@ -203,7 +227,12 @@ function filters() {
     index.indicators.length > 0 ? flagChoice() : null,
     input("from", { type: "date" }), input("to", { type: "date" }), amounts),
   h("p.note", null, say("filters-note", { currency: index.currency })));
-  box.addEventListener("toggle", () => { if (box.open) suggestBuyers(); });
+  box.addEventListener("toggle", () => {
+    if (!box.open) return;
+    suggestBuyers();
+    prefetching = false;
+    prefetch();
+  });
   return box;
 }
 

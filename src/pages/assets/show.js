@@ -168,11 +168,18 @@ function drawing(all, { at, length, bar: width }) {
 
 function findings(all) {
   const order = ["error", "warning", "note"];
-  const there = list(all).slice().sort((a, b) => order.indexOf(text(a.severity)) - order.indexOf(text(b.severity)));
-  if (there.length === 0) return null;
+  const groups = new Map(); // of what is said alike, the places
+  for (const each of list(all)) {
+    const message = text(each[`message_${language}`]) || text(each.rule);
+    const key = JSON.stringify([text(each.rule), message]);
+    if (!groups.has(key)) groups.set(key, { message, rule: text(each.rule), severity: text(each.severity), pointers: new Set() });
+    groups.get(key).pointers.add(text(each.pointer));
+  }
+  if (groups.size === 0) return null;
+  const there = [...groups.values()].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
   return section("findings", "findings", h("p.note", null, say("findings-note")), h("ul.findings", null, there.slice(0, 100).map((each) => h("li", null,
-    h(`span.badge.${text(each.severity) === "error" ? "failed" : "passed-not"}`, null, label("severity", each.severity)), " ", quoted(text(each[`message_${language}`]) || text(each.rule), 600),
-    h("span.small", null, h("code", null, quoted(text(each.rule), 80)), " ", h("code", null, quoted(text(each.pointer), 200)))))),
+    h(each.severity === "error" ? "span.badge.failed" : "span.badge", null, label("severity", each.severity)), " ", quoted(each.message, 600),
+    h("span.small", null, h("code", null, quoted(each.rule, 80)), [...each.pointers].slice(0, 5).map((pointer) => [" · ", h("code", null, quoted(pointer, 200))]), each.pointers.size > 5 ? ` · ${say("more-places", { n: each.pointers.size - 5 })}` : "")))),
   there.length > 100 ? h("p.note", null, say("first-of", { n: 100, all: there.length })) : null);
 }
 

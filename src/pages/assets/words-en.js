@@ -171,6 +171,7 @@ const words = {
     law: "Law",
     findings: "Findings of the validation",
     "findings-note": "What the validation found in the data of this process: faults of the data, not of the process.",
+    "more-places": ["{n} more place", "{n} more places"],
     history: "History of the information",
     "history-note": "Each release and what it changed against those before it, the newest first.",
     "linked-releases": "Releases that are published elsewhere:",

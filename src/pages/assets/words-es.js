@@ -171,6 +171,7 @@ const words = {
     law: "Norma",
     findings: "Hallazgos de la validación",
     "findings-note": "Lo que la validación encontró en los datos de este proceso: son faltas de los datos, no del proceso.",
+    "more-places": ["{n} lugar más", "{n} lugares más"],
     history: "Historia de la información",
     "history-note": "Cada entrega (release) y lo que cambió respecto de las anteriores, la más reciente primero.",
     "linked-releases": "Entregas que se publican en otro lugar:",
