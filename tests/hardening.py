@@ -36,7 +36,7 @@ def loads(program):
 
 
 def traps(program):
-    """How often ud2 (x86-64) or brk (ARM) stands in what is run. In 8 MB of code without assertions it is some 40 times, by chance."""
+    """How often ud2 (x86-64) or brk (ARM) stands in what is run: some 40 times in 8 MB of code without assertions, by chance."""
     code = b"\x0f\x0b" if "X86-64" in program.header else b"\x20\x00\x20\xd4"
     count = 0
     for line in program.segment("LOAD"):
