@@ -33,9 +33,12 @@ function(edca_harden target)
   set(gnu_like "$<CXX_COMPILER_ID:GNU,Clang,AppleClang>")
   target_compile_definitions(${target} PRIVATE _GLIBCXX_ASSERTIONS
     $<$<NOT:$<CXX_COMPILER_ID:Clang>>:_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_FAST>)
-  # Zig's clang brings a mode of its own.
-  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:Clang>:-U_LIBCPP_HARDENING_MODE>
-    $<$<CXX_COMPILER_ID:Clang>:-D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_FAST>)
+  # Zig's clang brings a mode of its own, and has what fails ignored.
+  foreach(setting IN ITEMS HARDENING_MODE=_LIBCPP_HARDENING_MODE_FAST
+                           ASSERTION_SEMANTIC_DEFAULT=_LIBCPP_ASSERTION_SEMANTIC_HARDENING_DEPENDENT)
+    string(REGEX REPLACE "=.*" "" name "${setting}")
+    target_compile_options(${target} PRIVATE "$<$<CXX_COMPILER_ID:Clang>:-U_LIBCPP_${name};-D_LIBCPP_${setting}>")
+  endforeach()
   target_compile_options(${target} PRIVATE "$<${gnu_like}:-fstack-protector-strong>")
   # Windows looks at each page of the stack by itself, and GCC breaks off over both.
   if(NOT APPLE AND NOT WIN32)
