@@ -79,6 +79,7 @@ void Page::charts() {
                                       {"suppliers", "proveedores"},
                                       {"contracts", "contratos"},
                                       {"projects", "proyectos"},
+                                      {"emergency", "emergencia"},
                                       {"flags", "banderas"}}) {
     if (has_section(section)) {
       out_ += link(page(name, language_), say("see-" + std::string(section)));
