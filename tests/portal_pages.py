@@ -606,6 +606,44 @@ def check_portal(edca, folder, name):
     return len(processes) + len(projects)
 
 
+def check_emergency(edca, portal, work):
+    """The page of the emergency is there when `edca select` chooses something, with what that writes."""
+    inputs = [portal.folder / file["path"] for file in portal.manifest["files"]
+              if file.get("kind") == "record-package" and file["format"] == "JSON"]
+    named = {"motivos.csv": work / "motivos.csv", "totales.json": work / "totales.json",
+             "procesos.jsonl": work / "procesos.jsonl"}
+    for path in named.values():
+        path.unlink(missing_ok=True)
+    subprocess.run([edca, "select", "-q", "--preset", "emergency", "--report", named["motivos.csv"], "--totals",
+                    named["totales.json"], "-o", named["procesos.jsonl"], *inputs], capture_output=True)
+    chosen = sorted({line.split(",")[0] for line in named["motivos.csv"].read_text().splitlines()[1:]}) \
+        if named["motivos.csv"].exists() else []
+    same((portal.folder / "emergencia.html").exists(), bool(chosen), "emergencia.html")
+    if not chosen:
+        return 0
+    for name, path in named.items():
+        same((portal.folder / "emergencia" / name).read_bytes(), path.read_bytes(), name)
+    page = (portal.folder / "emergencia.html").read_text(encoding="utf-8")
+    for ocid in chosen[:100]:
+        check("proceso.html?ocid=" + ocid in page, "emergencia.html lacks", ocid)
+    return len(chosen)
+
+
+def emergency():
+    """Purchases of which some are of the emergency."""
+    packages = []
+    for number, (title, day_) in enumerate((("Compra de cubrebocas", "2020-05-02"), ("Compra de papel", "2020-05-03"),
+                                            ("Compra de cubrebocas", "2024-05-02"))):
+        packages.append({"ocid": f"ocds-mx0001-{number}", "id": "1", "date": day_ + "T00:00:00Z", "tag": ["contract"],
+                         "language": "es", "initiationType": "tender", "buyer": {"id": "B1", "name": "Hospital General"},
+                         "tender": {"id": "t", "title": title, "procurementMethod": "direct"},
+                         "awards": [{"id": "a", "suppliers": [{"id": "S123", "name": "Telas del Sur"}]}],
+                         "contracts": [{"id": "c", "awardID": "a", "dateSigned": day_ + "T00:00:00Z",
+                                        "value": {"amount": 10.5, "currency": "MXN"}}]})
+    return {"uri": "https://datos.example/e.json", "version": "1.1", "publishedDate": "2025-01-31T00:00:00Z",
+            "publisher": {"name": "Municipio"}, "releases": packages}
+
+
 def awkward():
     """Data that would break a page that trusts them, or that say little."""
     evil = "<script>alert(1)</script>\" onload=\"x\u202egnp.exe\u2028 ñandú"
@@ -663,9 +701,12 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
         (work / "awkward.json").write_text(json.dumps(awkward()), encoding="utf-8")
-        sets = {"demo": demo, "projects": [samples / "oc4ids"], "awkward": [work / "awkward.json"],
+        (work / "emergency.json").write_text(json.dumps(emergency()), encoding="utf-8")
+        sets = {"demo": demo, "emergency": [work / "emergency.json"], "projects": [samples / "oc4ids"], "awkward": [work / "awkward.json"],
                 "both": [*demo, *sorted(samples.glob("oc4ids/*/good.json"))[:3]]}
         items = sum(check_portal(edca, publish(edca, work / name, inputs), name) for name, inputs in sets.items())
+        chosen = [check_emergency(edca, Portal(work / name / "site"), work) for name in sets]
+        same(chosen, [0, 1, 0, 0, 0], "processes of the emergency")
         check(items > 30, "only", items, "processes and projects were looked at")
         first = all_bytes(work / "demo/site")
         for number, more in enumerate((["-j1"], ["-j2"])):

@@ -80,6 +80,8 @@ struct PortalForm {
   bool pages = true;
   bool search = true;      ///< words can be searched for on them
   bool indicators = true;  ///< they show red flags
+  /// Purchases of the health emergency of 2020 have a page, where there are any.
+  bool emergency = true;
 };
 
 /// Something that is left out of a portal, or that its maker should know. Nothing is left out

@@ -50,6 +50,7 @@ class Page {
   bool has_section(std::string_view section) const;
   std::string language_links() const;
   std::string section_links() const;
+  std::string description() const;
   void head(const std::string& title);
   void begin(const std::string& title);
   void scripts();
@@ -90,6 +91,9 @@ class Page {
   std::string sums_cell(const pages::Sums& sums) const;
   void changes();
   void flags();
+  void emergency();
+  void emergency_table(std::string_view id, std::string_view key, std::string_view list,
+                       std::string_view words);
   void flag_rows(bool flagged);
 
   std::string badge(const Verdict* verdict) const;

@@ -11,6 +11,8 @@ namespace {
 constexpr std::size_t most_months = 48;
 constexpr std::uint64_t chart_height = 120;
 constexpr std::uint64_t month_width = 12;
+constexpr std::uint64_t label_height = 14;
+constexpr std::size_t fewest_months = 24;  ///< of the width of a chart
 
 /// A bar as long as `part` is of `whole`.
 std::string share_bar(double part, double whole) {
@@ -25,11 +27,46 @@ double amount_in(const pages::Sums& sums, const std::string& currency) {
   return found == sums.end() ? 0 : indicators::real(found->second);
 }
 
-std::string rect(std::uint64_t at, std::uint64_t height, const std::string& title) {
-  return "<rect x=\"" + std::to_string(at * month_width) + "\" y=\"" +
-         std::to_string(chart_height - height) + "\" width=\"" + std::to_string(month_width - 2) +
-         "\" height=\"" + std::to_string(height) + "\"><title>" + escaped(title) +
-         "</title></rect>";
+/// The bar of a month, and under that of a January the year.
+std::string month_bar(std::uint64_t at, std::uint64_t height, const std::string& month,
+                      std::uint64_t count) {
+  const std::string x = std::to_string(at * month_width);
+  std::string bar = "<rect x=\"" + x + "\" y=\"" + std::to_string(chart_height - height) +
+                    "\" width=\"" + std::to_string(month_width - 2) + "\" height=\"" +
+                    std::to_string(height) + "\"><title>" + month + ": " + messages::count(count) +
+                    "</title></rect>";
+  if (at == 0 || month.ends_with("-01")) {
+    bar += "<text x=\"" + x + "\" y=\"" + std::to_string(chart_height + label_height - 3) + "\">" +
+           month.substr(0, 4) + "</text>";
+  }
+  return bar;
+}
+
+/// The month after "2025-12": "2026-01".
+std::string month_after(const std::string& month) {
+  int year = std::stoi(month.substr(0, 4));
+  int number = std::stoi(month.substr(5, 2));
+  if (++number > 12) number = 1, ++year;
+  const std::string digits = std::to_string(10000 + year);
+  return digits.substr(1) + (number < 10 ? "-0" : "-") + std::to_string(number);
+}
+
+using Months = std::vector<std::pair<std::string, std::uint64_t>>;
+
+/// How many processes began in each month, from the first that has one to the last; at most
+/// `most_months`, the last ones.
+Months month_counts(const std::map<std::string, pages::Share>& shares) {
+  Months months;
+  for (const auto& [month, share] : shares) {
+    if (month.empty()) continue;
+    while (!months.empty() && month_after(months.back().first) < month) {
+      months.emplace_back(month_after(months.back().first), 0);
+      if (months.size() > most_months) months.erase(months.begin());
+    }
+    months.emplace_back(month, share.processes);
+    if (months.size() > most_months) months.erase(months.begin());
+  }
+  return months;
 }
 
 }  // namespace
@@ -42,6 +79,7 @@ void Page::charts() {
                                       {"suppliers", "proveedores"},
                                       {"contracts", "contratos"},
                                       {"projects", "proyectos"},
+                                      {"emergency", "emergencia"},
                                       {"flags", "banderas"}}) {
     if (has_section(section)) {
       out_ += link(page(name, language_), say("see-" + std::string(section)));
@@ -59,28 +97,23 @@ void Page::charts() {
 
 /// Processes by month, the last ones of those that have a date.
 void Page::month_chart() {
-  std::vector<std::pair<std::string, std::uint64_t>> months;
-  for (const auto& [month, share] : site_.overview->months) {
-    if (!month.empty()) months.emplace_back(month, share.processes);
-  }
+  const Months months = month_counts(site_.overview->months);
   if (months.size() < 2) return;
-  if (months.size() > most_months) {
-    months.erase(months.begin(), months.end() - std::ptrdiff_t{most_months});
-  }
   std::uint64_t most = 1;
   for (const auto& [month, count] : months) most = std::max(most, count);
   heading("by-month", "by-month");
-  const std::string width = std::to_string(months.size() * month_width);
+  const std::string width = std::to_string(std::max(months.size(), fewest_months) * month_width);
   const std::string label = say("by-month-label", {{"first", months.front().first},
                                                    {"last", months.back().first},
                                                    {"most", messages::count(most)}});
   out_ += "<figure class=\"chart\"><svg viewBox=\"0 0 " + width + " " +
-          std::to_string(chart_height) + "\" role=\"img\" aria-label=\"" + escaped(label) + "\">";
+          std::to_string(chart_height + label_height) + "\" role=\"img\" aria-label=\"" +
+          escaped(label) + "\">";
   for (std::size_t at = 0; at < months.size(); ++at) {
     const auto& [month, count] = months[at];
-    const std::uint64_t height =
-        count == 0 ? 0 : std::max<std::uint64_t>(1, count * chart_height / most);
-    out_ += rect(at, height, month + ": " + messages::count(count));
+    std::uint64_t height = count * chart_height / most;
+    if (count > 0 && height == 0) height = 1;
+    out_ += month_bar(at, height, month, count);
   }
   out_ += "</svg>" + element("figcaption", label, "class=\"note\"") + "</figure>\n";
 }

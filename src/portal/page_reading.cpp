@@ -21,12 +21,14 @@ const Page::Kind* Page::kind_of(std::string_view name) {
       {"proyectos", "projects", "projects", "section-projects", "projects-lead", {"lists"}},
       {"proyecto", "projects", "project", "project", "", {"show", "project"}},
       {"banderas", "flags", "", "section-flags", "flags-lead", {}},
+      {"emergencia", "emergency", "", "section-emergency", "emergency-lead", {}},
   };
   const auto* found = std::ranges::find(kinds, name, &Kind::name);
   return found == std::end(kinds) ? nullptr : found;
 }
 
 bool Page::has_section(std::string_view section) const {
+  if (section == "emergency") return site_.emergency.has_value();
   const std::vector<std::string_view> all = pages::sections(*site_.overview);
   return std::ranges::find(all, section) != all.end();
 }
@@ -35,7 +37,7 @@ std::vector<std::string_view> reading_pages(const Site& site) {
   std::vector<std::string_view> names;
   for (const std::string_view name :
        {"procesos", "proceso", "compradores", "comprador", "proveedores", "proveedor", "contratos",
-        "proyectos", "proyecto", "banderas"}) {
+        "proyectos", "proyecto", "banderas", "emergencia"}) {
     const Page page(site, std::string(name), site.options.languages.front());
     if (page.has_section(Page::kind_of(name)->section)) names.push_back(name);
   }
@@ -75,8 +77,8 @@ std::string Page::section_links() const {
         link(address, say("section-" + std::string(section)), here ? "aria-current=\"page\"" : "") +
         "</li>";
   };
-  for (const char* name :
-       {"procesos", "compradores", "proveedores", "contratos", "proyectos", "banderas"}) {
+  for (const char* name : {"procesos", "compradores", "proveedores", "contratos", "proyectos",
+                           "emergencia", "banderas"}) {
     const std::string_view section = kind_of(name)->section;
     if (has_section(section)) add(page(name, language_), section);
   }
@@ -93,7 +95,9 @@ std::string Page::reading() {
   if (!kind.lead.empty()) {
     out_ += element("h1", title) + "\n" + element("p", say(kind.lead), "class=\"lead\"") + "\n";
   }
-  if (kind.data.empty()) {
+  if (kind.section == "emergency") {
+    emergency();
+  } else if (kind.data.empty()) {
     flags();
   } else {
     out_ += "<div id=\"view\">\n";

@@ -33,14 +33,22 @@ std::string Page::language_links() const {
   return links;
 }
 
+/// What the dataset is; where nobody says it, by what is in it.
+std::string Page::description() const {
+  const Figures& total = site_.total;
+  std::string text = dataset_description(site_.metadata, language_);
+  const bool only_projects = total.projects > 0 && total.releases + total.records == 0;
+  if (!only_projects || text != say("default-description")) return text;
+  return say("default-description-projects");
+}
+
 void Page::head(const std::string& title) {
-  const Metadata& metadata = site_.metadata;
   out_ = "<!doctype html>\n<html lang=\"";
   out_ += language_ == Language::spanish ? "es-MX" : "en";
   out_ += "\">\n<head>\n<meta charset=\"utf-8\">\n";
   out_ += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
   out_ += element("title", title) + "\n<meta name=\"description\" content=\"" +
-          escaped(dataset_description(metadata, language_)) +
+          escaped(description()) +
           "\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ";
   if (site_.overview) {
     out_ += "script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; ";
@@ -176,8 +184,7 @@ void Page::facts() {
 std::string Page::index() {
   const std::string title = dataset_title(site_.metadata, language_);
   begin(title);
-  out_ += element("h1", title) + "\n" +
-          element("p", dataset_description(site_.metadata, language_), "class=\"lead\"") + "\n";
+  out_ += element("h1", title) + "\n" + element("p", description(), "class=\"lead\"") + "\n";
   facts();
   const Figures& total = site_.total;
   if (total.releases + total.records + total.projects > 0) figures(total);

@@ -75,6 +75,11 @@ class Builder::Build {
     validation_ = std::move(validation);
   }
 
+  void add_emergency(Emergency emergency) {
+    page_files_.insert(page_files_.end(), emergency.files.begin(), emergency.files.end());
+    site_.emergency = std::move(emergency);
+  }
+
   std::vector<File> finish() {
     for (const File& file : site_.data) site_.of_year[file.year].push_back(&file);
     std::vector<File> files = site_.data;
@@ -187,6 +192,10 @@ void Builder::add_tables(std::vector<File> tables) {
 
 void Builder::add_pages(pages::Overview overview, std::vector<File> files, std::string validation) {
   build_->add_pages(std::move(overview), std::move(files), std::move(validation));
+}
+
+void Builder::add_emergency(Emergency emergency) {
+  build_->add_emergency(std::move(emergency));
 }
 
 std::vector<File> Builder::finish() {

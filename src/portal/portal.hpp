@@ -24,6 +24,7 @@ using Metadata = PortalDataset;
 using Organization = PortalDataset::Publisher;
 using SizeAdvice = PortalSizes;
 using Problem = PortalProblem;
+struct Emergency;
 
 /// What validating an item, or all items of a package, found.
 struct Judgement {
@@ -140,6 +141,8 @@ class Builder {
   void add_tables(std::vector<File> tables);
   /// Pages for reading: `files` are their data, `validation` is the report on all findings.
   void add_pages(pages::Overview overview, std::vector<File> files, std::string validation);
+  /// A page of the purchases of the emergency, and its files; after add_pages().
+  void add_emergency(Emergency emergency);
   /// Writes pages, catalogues and the manifest. Answers all files of the portal by stage and path.
   /// Throws as write_data().
   std::vector<File> finish();

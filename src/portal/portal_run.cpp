@@ -5,6 +5,7 @@
 
 #include "base/session.hpp"
 #include "merge/rules.hpp"
+#include "portal/emergency.hpp"
 #include "portal/packages.hpp"
 #include "portal/shard_writer.hpp"
 #include "portal/words.hpp"
@@ -160,6 +161,9 @@ void PortalRun::make_pages(const std::vector<PortalFile>& data, Builder& builder
   pages::Overview overview =
       pages_->make(data, folder_, [&](pages::Shard shard) { writer.add(std::move(shard)); });
   builder.add_pages(std::move(overview), writer.finish(), validation_.finish(log_.summary()));
+  if (!options_.emergency || base::cancelled(session_)) return;
+  auto emergency = find_emergency(data, folder_, options_.validate, session_);
+  if (emergency) builder.add_emergency(std::move(*emergency));
 }
 
 /// Whether a finding of a file that was made repeats what was found in the inputs: the same rule in

@@ -8,6 +8,7 @@
 
 #include "pages/overview.hpp"
 #include "portal/dates.hpp"
+#include "portal/emergency.hpp"
 #include "portal/figures.hpp"
 #include "portal/portal.hpp"
 
@@ -23,6 +24,7 @@ struct Site {
   std::map<std::string, std::vector<const File*>> of_year;  ///< data files, in their order
   DateRange dates;
   std::map<std::string, Verdict> verdicts;  ///< by path of a package, or of tables
+  std::optional<Emergency> emergency;
   std::optional<pages::Overview> overview;  ///< nothing: there are no pages to read processes on
 };
 

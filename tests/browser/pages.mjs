@@ -1,9 +1,10 @@
 // Opens the reading pages of a portal in headless Chromium, from a server on loopback that sends a strict
 // Content-Security-Policy and from the file system, in every language, on a phone and on a desktop, light and dark.
 //
-//   node pages.mjs MODULES PORTAL SCREENSHOTS [CHROMIUM]
+//   node pages.mjs MODULES PORTAL SCREENSHOTS [CHROMIUM [NAMES]]
 //
-// MODULES is a folder in which playwright-core and axe-core are installed. Fails on: messages of the console, requests to
+// MODULES is a folder in which playwright-core and axe-core are installed; NAMES a regular expression, for a look at some
+// pages only. Fails on: messages of the console, requests to
 // other hosts, findings of axe-core, pages wider than the window, scripts of the data that ran, what cannot be found by
 // search, and documents more than three clicks from the home page. Prints what was looked at.
 
@@ -14,7 +15,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import zlib from 'node:zlib';
 
-const [modules, portal, screenshots, chromium = '/usr/bin/chromium'] = process.argv.slice(2);
+const [modules, portal, screenshots, chromium = '/usr/bin/chromium', names = ''] = process.argv.slice(2);
 const require = createRequire(path.resolve(modules, 'package.json'));
 const playwright = require('playwright-core');
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -82,7 +83,7 @@ async function settled(page) {
   await page.waitForFunction(() => {
     const view = document.getElementById('view');
     return !view || !document.body.dataset.page || !document.querySelector('script[src*="edca.js"]') || (view.getAttribute('aria-busy') === 'false' && !document.querySelector('.results .waiting'));
-  }, null, { timeout: 30000 }).catch(() => page.complain('is never ready'));
+  }, null, { timeout: 120000 }).catch(() => page.complain('is never ready'));
 }
 
 async function judged(page, size) {
@@ -154,7 +155,7 @@ function addresses() {
   }
   if (has('contracts')) all.push(['contracts', 'contratos.html']);
   if (has('projects')) all.push(['projects', 'proyectos.html'], ['project', query('proyecto', { id: shard('project-list/0')[0].id })]);
-  return all;
+  return all.filter(([name]) => new RegExp(names).test(name));
 }
 
 // ---- What a visitor does ----
@@ -227,7 +228,7 @@ async function troubles(browser, start) {
     const page = await context.newPage();
     await prepare?.(page, context);
     await page.goto(url);
-    await page.waitForFunction(() => document.querySelector('#view .alert'), null, { timeout: 10000 }).catch(() => {});
+    await page.waitForFunction(() => document.querySelector('#view .alert'), null, { timeout: 60000 }).catch(() => {});
     const said = await page.evaluate(words.alert);
     await context.close();
     return said;

@@ -150,6 +150,7 @@ class ConfigReader {
          key("pages", to.pages),
          key("search", to.search),
          key("indicators", to.indicators),
+         key("emergency", to.emergency),
          {"tables", [this, &to](const toml::node& node) { return take_tables(node, to.tables); }}});
   }
 

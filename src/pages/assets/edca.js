@@ -47,6 +47,9 @@ function writeJson(value, indent) {
   });
 }
 
+/** A text of other JSON, for writeJson(). */
+const asText = (value) => (/^[\0\u0001]/.test(value) ? `\u0001${value}` : value);
+
 const isNumber = (value) => typeof value === "string" && value[0] === "\0";
 
 /** A text or number of the data as text; empty for anything else. */

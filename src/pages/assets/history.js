@@ -59,7 +59,7 @@ function releaseOf({ release, changes }, at) {
   const changed = changes.filter((each) => each.was !== undefined);
   const added = changes.filter((each) => each.was === undefined);
   const most = 50;
-  const lists = (key, all) => (all.length === 0 ? null : [h("h4", null, say(key, { n: all.length })), h("ul.changes", null, all.slice(0, most).map(changeRow)), all.length > most ? h("p.note", null, say("first-of", { n: most, all: all.length })) : null]);
+  const lists = (key, all) => (all.length === 0 ? null : [h("h3", null, say(key, { n: all.length })), h("ul.changes", null, all.slice(0, most).map(changeRow)), all.length > most ? h("p.note", null, say("first-of", { n: most, all: all.length })) : null]);
   const tags = (Array.isArray(release.tag) ? release.tag : []).map((tag) => label("releaseTag", tag)).filter((tag) => tag !== "").join(", ");
   const more = h("details", null, h("summary", null, at === 0 ? say("first-release", { n: changes.length }) : changes.length === 0 ? say("no-changes") : [["values-changed", changed], ["values-added", added]].filter(([, all]) => all.length > 0).map(([key, all]) => say(key, { n: all.length })).join(", ")));
   more.addEventListener("toggle", () => { if (more.open && more.children.length === 1) more.append(...[lists("values-changed", changed), lists("values-added", added)].flat().filter(Boolean)); });

@@ -322,18 +322,20 @@ const columns = ["ocid", "date", "title", "buyer", "suppliers", "method", "categ
 
 function flat(row) {
   return {
-    ocid: row.o, date: row.d || "", title: row.t || "", buyer: row.bn || "", suppliers: (row.s || []).map(([, name]) => name),
+    ocid: asText(row.o), date: row.d || "", title: asText(row.t || ""), buyer: asText(row.bn || ""), suppliers: (row.s || []).map(([, name]) => asText(name)),
     method: codeOf(index.methods, row.m), category: codeOf(index.categories, row.c), status: codeOf(index.statuses, row.st),
     amounts: (row.a || []).map(([amount, currency]) => ({ amount: `\0${amount}`, currency: codeOf(index.currencies, currency) })),
     flags: (row.f || []).map((at) => (index.indicators[at] || {}).id || ""),
   };
 }
 
+const plain = (value) => value.replace(/^\u0001(?=[\0\u0001])/, "");
+
 function lineOf(row) {
   return csvLine(columns.map((name) => {
     const value = row[name];
     if (name === "amounts") return value.map((each) => `${text(each.amount)} ${each.currency}`).join("; ");
-    return Array.isArray(value) ? value.join("; ") : value;
+    return (Array.isArray(value) ? value.map(plain).join("; ") : plain(value));
   }));
 }
 
