@@ -37,8 +37,9 @@ file(GLOB re2_files "${from}/re2/re2/*.cc")
 edca_source_library(re2 re2::re2 FOLDERS "${from}/re2" FILES ${re2_files}
   "${from}/re2/util/rune.cc" "${from}/re2/util/strutil.cc")
 
-edca_source_library(expat EXPAT::EXPAT FOLDERS "${from}/expat/expat/lib" DEFINE HAVE_GETRANDOM XML_POOR_ENTROPY XML_NS XML_CONTEXT_BYTES=1024
-  FILES "${from}/expat/expat/lib/xmlparse.c" "${from}/expat/expat/lib/xmlrole.c" "${from}/expat/expat/lib/xmltok.c")
+# With expat_config.h from here.
+edca_source_library(expat EXPAT::EXPAT FOLDERS "${from}/expat/expat/lib" "${CMAKE_CURRENT_LIST_DIR}" FILES
+  "${from}/expat/expat/lib/xmlparse.c" "${from}/expat/expat/lib/xmlrole.c" "${from}/expat/expat/lib/xmltok.c")
 
 # Not there: one thread, no databases, no second engine, no command line.
 add_library(Threads::Threads INTERFACE IMPORTED)

@@ -33,6 +33,12 @@ std::error_code failure_of_read(HANDLE file, DWORD code) {
   return error_of(code);
 }
 
+/// Whether somebody may still write into what is read. Wine tells of the end of a pipe here alone.
+bool is_open_pipe(HANDLE file) {
+  return ::GetFileType(file) == FILE_TYPE_PIPE &&
+         ::PeekNamedPipe(file, nullptr, 0, nullptr, nullptr, nullptr) != 0;
+}
+
 }  // namespace
 
 Kind kind_of_attributes(DWORD attributes, DWORD tag) {
@@ -188,7 +194,7 @@ std::size_t File::read(char* data, std::size_t size, std::error_code& error) con
       if (code != ERROR_MORE_DATA) error = failure_of_read(file, code);
     }
     // Somebody may write nothing into a pipe: that is not its end.
-    if (got != 0 || error || size == 0 || ::GetFileType(file) != FILE_TYPE_PIPE) return got;
+    if (got != 0 || error || size == 0 || !is_open_pipe(file)) return got;
   }
 }
 
