@@ -5,14 +5,14 @@
 using edca::tables::Selection;
 
 TEST_CASE("without a choice everything is taken") {
-  const Selection all;
+  Selection all;
   CHECK(all.takes("releases/tender/title"));
   CHECK(all.takes_whole("releases/tender"));
   CHECK_FALSE(all.chooses());
 }
 
 TEST_CASE("what is named is taken with all below it, and what leads to it") {
-  const Selection selection({"awards", "releases/tender/title"}, {"awards/items"});
+  Selection selection({"awards", "releases/tender/title"}, {"awards/items"});
   CHECK(selection.chooses());
   CHECK(selection.takes_whole("releases/awards/title"));
   CHECK(selection.takes("releases/awards"));
@@ -26,4 +26,12 @@ TEST_CASE("what is named is taken with all below it, and what leads to it") {
   CHECK_FALSE(selection.takes("releases/tender/title_es"));
   CHECK_FALSE(selection.takes("releases/awardsX"));
   CHECK_FALSE(selection.takes("releases/contracts"));
+}
+
+TEST_CASE("what was chosen and not met is told, but for what stands below what was") {
+  Selection selection({"awards", "awards/items", "tender/titel"}, {"parties", "buyer"});
+  CHECK(selection.unmet().size() == 5);
+  static_cast<void>(selection.takes("releases/awards"));
+  static_cast<void>(selection.takes("releases/buyer"));
+  CHECK(selection.unmet() == std::vector<std::string>{"tender/titel", "parties"});
 }
