@@ -36,6 +36,9 @@ std::vector<std::string> paths_on_disk() {
   for (const auto& entry : fs::directory_iterator(root / "src/select/presets")) {
     paths.push_back("select/presets/" + entry.path().filename().string());
   }
+  for (const auto& entry : fs::directory_iterator(root / "src/pages/assets")) {
+    paths.push_back("pages/assets/" + entry.path().filename().string());
+  }
   for (const auto& entry : fs::directory_iterator(root / "src/pnt/formats")) {
     paths.push_back("pnt/formats/" + entry.path().filename().string());
   }
