@@ -41,7 +41,7 @@ class FlatTables final : public ItemSink {
   std::vector<const Table*> tables() const;
 
   /// What was chosen and is in none of the data.
-  std::vector<std::string> unmet() const { return selection_.unmet(); }
+  std::vector<Selection::Unmet> unmet() const { return selection_.unmet(); }
 
  private:
   struct Sheet {

@@ -97,28 +97,34 @@ bool FlattenRun::read_merged() {
   return !summary_.cancelled;
 }
 
-/// What `only` or `skip` name and neither the data nor the standard knows.
-void FlattenRun::look_for_slips() const {
+/// Whether the standard has something at a path; else `meant` becomes what was likely meant.
+bool FlattenRun::knows(std::string_view path, std::string& meant) const {
   using Root = std::pair<std::string_view, const schema::Node*>;
   const schema::Profile& contracting = *settings_.contracting;
-  const schema::Node* package = contracting.plan("release-package");
-  for (const std::string& path : flat() ? flat_.unmet() : layout_.unmet()) {
-    if (path == rest_table) continue;
+  return std::ranges::any_of(
+      std::initializer_list<Root>{{"releases", contracting.plan("release")},
+                                  {"records", contracting.plan("record")},
+                                  {package_table, contracting.plan("release-package")},
+                                  {"projects", settings_.projects->plan("project")}},
+      [&](const Root& root) {
+        if (path == root.first) return true;
+        std::string_view inner = path;
+        if (path.starts_with(std::string(root.first) + "/"))
+          inner.remove_prefix(root.first.size() + 1);
+        return tables::knows(root.second, inner, meant);
+      });
+}
+
+/// Throws where `only` or `skip` name what neither the data nor the standard knows.
+void FlattenRun::look_for_slips() const {
+  for (const Selection::Unmet& unmet : flat() ? flat_.unmet() : layout_.unmet()) {
     std::string meant;
-    const bool known = std::ranges::any_of(
-        std::initializer_list<Root>{{"releases", contracting.plan("release")},
-                                    {"records", contracting.plan("record")},
-                                    {package_table, package},
-                                    {"projects", settings_.projects->plan("project")}},
-        [&](const Root& root) {
-          const bool outermost =
-              path == root.first || path.starts_with(std::string(root.first) + "/");
-          const std::size_t inner = outermost ? root.first.size() + 1 : 0;
-          return path.size() <= inner || knows(root.second, path.substr(inner), meant);
-        });
-    if (!known) {
-      throw Error(ErrorKind::usage, "tables.unknown-path", {{"path", path}, {"suggestion", meant}});
-    }
+    if (unmet.path == rest_table || knows(unmet.path, meant)) continue;
+    // What stands in a field of one's own is not looked at one by one.
+    std::string other;
+    if (!unmet.above.empty() && !knows(unmet.above, other)) continue;
+    throw Error(ErrorKind::usage, "tables.unknown-path",
+                {{"path", unmet.path}, {"suggestion", meant}});
   }
 }
 

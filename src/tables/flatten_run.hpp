@@ -50,6 +50,7 @@ class FlattenRun {
   bool read();
   bool read_merged();
   bool flat() const { return settings_.options.style == TableStyle::flatten; }
+  bool knows(std::string_view path, std::string& meant) const;
   void look_for_slips() const;
   bool write(TableTarget& target);
   Resource resource_of(const Table& table, const TableView& view) const;

@@ -96,7 +96,7 @@ class Layout {
 
   bool chooses() const { return selection_.chooses(); }
   /// What was chosen and is in none of the data.
-  std::vector<std::string> unmet() const { return selection_.unmet(); }
+  std::vector<Selection::Unmet> unmet() const { return selection_.unmet(); }
   /// In the order in which they were met.
   const std::vector<Table*>& tables() const { return tables_; }
   /// In the order of the schema: each table in front of those that stand in its rows.

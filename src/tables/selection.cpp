@@ -36,29 +36,37 @@ bool Selection::names(std::vector<Name>& all, std::string_view path) {
 /// Whether one of the names stands below the path.
 bool Selection::leads_to(std::vector<Name>& all, std::string_view path) {
   const std::string_view inner = without_outermost(path);
-  return std::ranges::any_of(all, [&](const Name& name) {
-    return is_below(name.path, path) || (!inner.empty() && is_below(name.path, inner));
-  });
+  bool found = false;
+  for (Name& name : all) {
+    for (const std::string_view each : {path, inner}) {
+      if (each.empty() || !is_below(name.path, each)) continue;
+      name.above = std::max(name.above, each.size());
+      found = true;
+    }
+  }
+  return found;
 }
 
 bool Selection::takes(std::string_view path) {
   const bool named = names(only_, path);
-  return !names(skip_, path) && (only_.empty() || named || leads_to(only_, path));
+  const bool leads = leads_to(only_, path);
+  return !names(skip_, path) && (only_.empty() || named || leads);
 }
 
 bool Selection::takes_whole(std::string_view path) {
-  return takes(path) && (only_.empty() || names(only_, path)) && !leads_to(skip_, path);
+  const bool leads = leads_to(skip_, path);
+  return takes(path) && (only_.empty() || names(only_, path)) && !leads;
 }
 
-std::vector<std::string> Selection::unmet() const {
-  std::vector<std::string> paths;
+std::vector<Selection::Unmet> Selection::unmet() const {
+  std::vector<Unmet> paths;
   for (const auto* all : {&only_, &skip_}) {
     for (const Name& name : *all) {
       // Below what is left out, or taken whole, nothing is asked about.
       const bool covered = std::ranges::any_of(*all, [&](const Name& other) {
         return &other != &name && other.met && is_below(name.path, other.path);
       });
-      if (!name.met && !covered) paths.push_back(name.path);
+      if (!name.met && !covered) paths.push_back({name.path, name.path.substr(0, name.above)});
     }
   }
   return paths;

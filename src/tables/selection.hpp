@@ -20,13 +20,18 @@ class Selection {
   bool takes_whole(std::string_view path);
   /// Whether something may be left out at all.
   bool chooses() const { return !only_.empty() || !skip_.empty(); }
-  /// The names that no path asked about fitted so far.
-  std::vector<std::string> unmet() const;
+  /// A name that no path asked about fitted so far.
+  struct Unmet {
+    std::string path;
+    std::string above;  ///< the longest path above it that was asked about; may be empty
+  };
+  std::vector<Unmet> unmet() const;
 
  private:
   struct Name {
     std::string path;
     bool met = false;
+    std::size_t above = 0;  ///< bytes of the longest path above it that was asked about
   };
   static bool names(std::vector<Name>& all, std::string_view path);
   static bool leads_to(std::vector<Name>& all, std::string_view path);

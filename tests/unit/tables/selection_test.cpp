@@ -33,5 +33,11 @@ TEST_CASE("what was chosen and not met is told, but for what stands below what w
   CHECK(selection.unmet().size() == 5);
   static_cast<void>(selection.takes("releases/awards"));
   static_cast<void>(selection.takes("releases/buyer"));
-  CHECK(selection.unmet() == std::vector<std::string>{"tender/titel", "parties"});
+  static_cast<void>(selection.takes("releases/tender"));
+  const auto unmet = selection.unmet();
+  REQUIRE(unmet.size() == 2);
+  CHECK(unmet[0].path == "tender/titel");
+  CHECK(unmet[0].above == "tender");
+  CHECK(unmet[1].path == "parties");
+  CHECK(unmet[1].above.empty());
 }
