@@ -34,7 +34,9 @@ void Page::emergency() {
   out_ += "<div>" + element("dt", say("section-contracts")) +
           element("dd", number_in(all, "contracts")) + "</div><div>" +
           element("dt", say("contracted")) + "<dd class=\"money\">" + sums_cell(sums_of(all)) +
-          "</dd></div></dl>\n<ul class=\"files\">";
+          "</dd></div></dl>\n";
+  heading("downloads", "downloads");
+  out_ += "<ul class=\"files\">";
   for (const File& file : emergency.files) {
     const std::string name = file.path.substr(file.path.rfind('/') + 1);
     out_ += "<li><a href=\"" + escaped(here(file.path)) + "\" download>" + escaped(name) + " " +
