@@ -39,6 +39,7 @@ constexpr Meaning meanings[] = {
     {ERROR_HANDLE_DISK_FULL, std::errc::no_space_on_device, "No space left on device"},
     {ERROR_BROKEN_PIPE, std::errc::broken_pipe, "Broken pipe"},
     {ERROR_NO_DATA, std::errc::broken_pipe, "Broken pipe"},
+    {ERROR_PIPE_NOT_CONNECTED, std::errc::broken_pipe, "Broken pipe"},
     {ERROR_NOT_SAME_DEVICE, std::errc::cross_device_link, "Invalid cross-device link"},
     {ERROR_INVALID_PARAMETER, std::errc::invalid_argument, "Invalid argument"},
     {ERROR_INVALID_FUNCTION, std::errc::operation_not_supported, nullptr},
@@ -82,6 +83,22 @@ class WindowsCategory final : public std::error_category {
                             : std::make_error_condition(known->condition);
   }
 };
+
+/// How many bytes of UTF-8 begin here and which character they are; a byte that begins none is one
+/// by itself, as it was before.
+std::size_t one_of_utf8(const unsigned char* text, std::size_t size, unsigned long& character) {
+  const unsigned char first = text[0];
+  character = first;
+  const std::size_t length = first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 ? 3 : 2;
+  if (first < 0xC2 || first >= 0xF5 || size < length) return 1;
+  unsigned long value = first & (0xFFU >> (length + 1));
+  for (std::size_t at = 1; at < length; ++at) {
+    if ((text[at] & 0xC0) != 0x80) return 1;
+    value = value << 6 | (text[at] & 0x3FU);
+  }
+  character = value;
+  return length;
+}
 
 }  // namespace
 
@@ -135,3 +152,60 @@ std::error_code error_of(DWORD code) {
 }
 
 }  // namespace edca::os
+
+// The three functions of the C library by which libstdc++ makes a path of bytes. Those of MinGW-w64
+// go by the locale, which in msvcrt is never UTF-8; these take bytes for UTF-8, as every room has
+// them. They stand beside what every program needs, so that the linker meets them first.
+extern "C" {
+
+std::size_t mbrtowc(wchar_t* to, const char* from, std::size_t size, std::mbstate_t* state) {
+  static thread_local std::mbstate_t own = 0;
+  std::mbstate_t& kept = state == nullptr ? own : *state;
+  if (from == nullptr || size == 0) {
+    kept = 0;
+    return from == nullptr ? 0 : static_cast<std::size_t>(-2);
+  }
+  unsigned long character = 0;
+  std::size_t length = 1;
+  if (kept != 0) {
+    // The second half of a pair, for which a byte was left.
+    character = static_cast<unsigned long>(kept);
+    kept = 0;
+  } else {
+    length = edca::os::one_of_utf8(reinterpret_cast<const unsigned char*>(from), size, character);
+    if (character > 0xFFFF) {
+      kept = static_cast<std::mbstate_t>(0xDC00 | (character & 0x3FF));
+      character = 0xD7C0 + (character >> 10);
+      --length;
+    }
+  }
+  if (to != nullptr) *to = static_cast<wchar_t>(character);
+  return character == 0 ? 0 : length;
+}
+
+std::size_t mbrlen(const char* from, std::size_t size, std::mbstate_t* state) {
+  static thread_local std::mbstate_t own = 0;
+  return mbrtowc(nullptr, from, size, state == nullptr ? &own : state);
+}
+
+std::size_t mbsrtowcs(wchar_t* to, const char** from, std::size_t size, std::mbstate_t* state) {
+  std::size_t count = 0;
+  const char* at = *from;
+  for (; to == nullptr || count < size; ++count) {
+    wchar_t next = 0;
+    // No character has more than four bytes, and the text ends with one that is 0.
+    std::size_t left = 0;
+    while (left < 4 && at[left] != '\0') ++left;
+    const std::size_t length = mbrtowc(&next, at, left == 0 ? 1 : left, state);
+    if (to != nullptr) to[count] = next;
+    if (length == 0) {
+      at = nullptr;
+      break;
+    }
+    at += length;
+  }
+  if (to != nullptr) *from = at;
+  return count;
+}
+
+}  // extern "C"
