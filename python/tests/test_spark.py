@@ -79,6 +79,17 @@ def test_findings(spark, data):
     assert told(rows) == expected
 
 
+def test_the_order_of_releases_is_that_of_the_input(spark, tmp_path: Path):
+    # Of one instant the later one in the input counts, wherever Spark puts them.
+    names = [f"{n:02d}.jsonl" for n in range(12)]
+    for number, name in enumerate(names):
+        rows = [release(f"p{p}", 0, id=f"{name}-{p}", tender={"id": "t", "title": f"{number}-{p}"}) for p in range(9)]
+        (tmp_path / name).write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    items = on_spark.read_releases(spark, str(tmp_path))
+    merged = on_spark.merge(items, partitions=4).collect()
+    assert [row["text"] for row in sorted(merged, key=lambda row: row["ocid"])] == list(edca.merge(tmp_path))
+
+
 def test_merged(spark, data):
     items = on_spark.read_releases(spark, str(data))
     for versioned in (False, True):
@@ -120,6 +131,20 @@ def test_bad_items_are_findings(spark, tmp_path: Path):
     assert rules["input.syntax"] >= 2 and rules["input.encoding"] == 1
     assert rules["input.unreadable"] + rules["input.truncated"] >= 1
     assert on_spark.merge(items).where("ocid = 'ocds-213czf-1'").count() == 1
+
+
+def test_a_broken_line_takes_no_other_along(spark, tmp_path: Path):
+    lines = [json.dumps(release(f"ocds-213czf-{n}", 0, tag="tender")).encode() for n in range(20)]
+    wrong = [b"oh no", b"{", b'{"ocid":"a', b'{"ocid":"ocds-213czf-3","id":"x"]}', b"<html>", b'{"a":"b"c":1}', b"[[["]
+    mixed = [each for pair in zip(lines, [*wrong, *wrong, *wrong]) for each in pair]
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join(mixed) + b"\n")
+    expected = Counter((f.rule, f.ocid or "", f.release or "", f.pointer) for f in edca.validate(tmp_path))
+    items = on_spark.read_releases(spark, str(tmp_path))
+    rows = on_spark.validate(items, partitions=2).select("rule", "ocid", "release", "pointer").collect()
+    assert told(rows) == expected
+    assert sum(count for (rule, *_), count in expected.items() if rule == "schema.type") == 20
+    merged = on_spark.merge(items, partitions=2).collect()
+    assert sorted(row["text"] for row in merged) == sorted(edca.merge(tmp_path))
 
 
 def test_a_process_with_many_releases(spark):
