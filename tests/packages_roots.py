@@ -204,8 +204,8 @@ def image(packages, target, work):
     expect(re.match(r"[1-9]\d*:[1-9]", user), f"it runs as {user}")
 
     def start(*arguments):
-        # chroot by itself, for there is no env inside.
-        return run(["chroot", "--userspec", user, root, *config["Entrypoint"], *arguments],
+        # chroot by itself, for there is no env inside; the PATH of the image has not the folder it lies in.
+        return run([shutil.which("chroot"), "--userspec", user, root, *config["Entrypoint"], *arguments],
                    env=dict(each.split("=", 1) for each in config["Env"]))
 
     expect(start("validate", "/datos/good.json").returncode == 0, "a good file")
