@@ -32,7 +32,10 @@ for change in report["changes"]: print(change)'
 echo '{"releases": []}' > other.json
 "$EDCA" diff --lang en old other.json; echo "exit $?"
 "$EDCA" diff --lang es other.json old; echo "exit $?"
-# A folder that holds nothing to read, but for a ZIP of tables: it is told of, and not the export beside it.
+# A folder of nothing but a ZIP of tables stands for them; one that holds nothing to read is told of, and not the export beside it.
 mkdir zips && python3 -m zipfile -c zips/old.zip old/facturas.csv
 "$EDCA" diff --lang en zips old; echo "exit $?"
 "$EDCA" diff --lang es old zips; echo "exit $?"
+echo x > note.txt && mkdir none && python3 -m zipfile -c none/note.zip note.txt
+"$EDCA" diff --lang en none old; echo "exit $?"
+"$EDCA" diff --lang es old none; echo "exit $?"
