@@ -42,7 +42,14 @@ std::uint32_t dos_time(std::string_view date) {
 
 }  // namespace
 
-struct Deflater::Stream : z_stream {};
+struct Deflater::Stream : z_stream {
+  /// Without it, zlib would say on which system the file was made.
+  gz_header header = [] {
+    gz_header unix_file{};
+    unix_file.os = 3;
+    return unix_file;
+  }();
+};
 
 Deflater::Deflater(Form form) : stream_(std::make_unique<Stream>()), form_(form) {
   constexpr int window = 15;
@@ -51,6 +58,7 @@ Deflater::Deflater(Form form) : stream_(std::make_unique<Stream>()), form_(form)
                    form == Form::gzip ? window + gzip : -window, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
     throw std::bad_alloc();
   }
+  if (form == Form::gzip) deflateSetHeader(stream_.get(), &stream_->header);
 }
 
 Deflater::~Deflater() {

@@ -18,7 +18,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SECONDS = 600
+SECONDS = 1800
 
 
 def left_out():
@@ -62,8 +62,11 @@ class Runner:
     def cmake(self, name, script, **variables):
         command = ["cmake", f"-DEDCA={self.program}", f"-DSCRATCH={self.work / 'scratch' / name}",
                    *(f"-D{key}={value}" for key, value in variables.items()), "-P", str(ROOT / script)]
-        run = subprocess.run(command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                             timeout=SECONDS, check=False)
+        try:
+            run = subprocess.run(command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                 timeout=SECONDS, check=False)
+        except subprocess.TimeoutExpired:
+            return f"did not end within {SECONDS} s"
         return None if run.returncode == 0 else run.stdout.decode(errors="replace")
 
     def run(self, program, *arguments, folder, data=None, extra=None):

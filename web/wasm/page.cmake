@@ -46,8 +46,8 @@ add_library(Threads::Threads INTERFACE IMPORTED)
 add_library(SQLite::SQLite3 INTERFACE IMPORTED)
 add_library(CLI11::CLI11 INTERFACE IMPORTED)
 set(EDCA_VALIJSON_DIR "${CMAKE_CURRENT_LIST_DIR}" CACHE PATH "" FORCE)
-find_path(EDCA_RAPIDJSON_DIR rapidjson/reader.h PATHS /usr/include NO_CMAKE_FIND_ROOT_PATH)
-find_path(EDCA_TOMLPLUSPLUS_DIR toml++/toml.h PATHS /usr/include NO_CMAKE_FIND_ROOT_PATH)
+find_path(EDCA_RAPIDJSON_DIR rapidjson/reader.h PATHS "${from}/include" NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH)
+find_path(EDCA_TOMLPLUSPLUS_DIR toml++/toml.h PATHS "${from}/include" NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH)
 
 # edca_rooms_of_page(SOURCES): drops the rooms that the page never calls, and puts what stands in web/wasm/doors in the place of the
 # files that are the doors to libraries which are not there.
