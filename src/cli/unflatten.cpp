@@ -17,6 +17,7 @@ void add(Summary& to, const Summary& more) {
   to.errors += more.errors;
   to.warnings += more.warnings;
   to.notes += more.notes;
+  for (const auto& [rule, count] : more.by_rule) to.by_rule[rule] += count;
 }
 
 int run(const UnflattenCommand& command, Console& console) {
