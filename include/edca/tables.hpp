@@ -141,6 +141,10 @@ class Unflattener {
   /// file cannot be written; and what `write` throws.
   UnflattenSummary run(const std::string& tables, const Write& write, FindingSink& sink,
                        const Session& session = {}) const;
+  /// The same of several, one after the other, with the figures of all. After a run that was
+  /// cancelled there is no other.
+  UnflattenSummary run(const std::vector<std::string>& tables, const Write& write,
+                       FindingSink& sink, const Session& session = {}) const;
 
  private:
   struct Parts;

@@ -63,7 +63,7 @@ int unflatten(const Arguments& arguments) {
   const edca::Unflattener unflattener({arguments.flag("--lines"), run.read_options()});
   Printer printer(arguments, run, edca::Severity::warning, 5);
   const edca::UnflattenSummary summary = unflattener.run(
-      arguments.inputs().front(), [&](std::string_view text) { return run.write(text); }, printer,
+      arguments.inputs(), [&](std::string_view text) { return run.write(text); }, printer,
       run.session());
   printer.finish(summary.findings);
   if (summary.items + summary.packages == 0) {
