@@ -180,8 +180,7 @@ std::string utf8_of(nb::handle text) {
     return {bytes, static_cast<std::size_t>(size)};
   for (const char* const errors : {"surrogateescape", "surrogatepass"}) {
     PyErr_Clear();
-    const auto bytes =
-        nb::steal<nb::bytes>(PyUnicode_AsEncodedString(text.ptr(), "utf-8", errors));
+    const auto bytes = nb::steal<nb::bytes>(PyUnicode_AsEncodedString(text.ptr(), "utf-8", errors));
     if (bytes.is_valid()) return {bytes.c_str(), bytes.size()};
   }
   throw nb::python_error();

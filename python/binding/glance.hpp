@@ -11,8 +11,9 @@ namespace edca_python {
 /// name the last counts. Says nothing of whether the text is JSON. One pass, no recursion.
 std::optional<std::string_view> ocid_as_written(std::string_view text);
 
-/// Whether a text is one object whose quotes and brackets match, with nothing but white space around
-/// it, so that it hides nothing of what stands beside it. What else JSON asks for is not looked at.
+/// Whether a text is one object whose quotes and brackets match, with nothing but white space
+/// around it, so that it hides nothing of what stands beside it. What else JSON asks for is not
+/// looked at.
 bool is_closed(std::string_view text);
 
 }  // namespace edca_python

@@ -62,7 +62,8 @@ nb::object sentence(std::string_view key, const nb::dict& arguments, std::string
 /// A run, with the bytes of Python that it reads.
 class PyRun {
  public:
-  /// `inputs`: tuples ("path", PATH, SHOWN), ("bytes", NAME, BYTES), ("pieces" or "lines", NAME, None).
+  /// `inputs`: tuples ("path", PATH, SHOWN), ("bytes", NAME, BYTES), ("pieces" or "lines", NAME,
+  /// None).
   PyRun(std::string_view command, const nb::list& inputs, const nb::dict& options) {
     std::vector<GivenTo> given;
     for (const nb::handle each : inputs) given.push_back(input_of(nb::cast<nb::tuple>(each)));

@@ -199,8 +199,8 @@ bool Reader::looks_like_lines() const {
 }
 
 /// Reads until a chunk is there beside what was kept. Doubles what it holds up to the largest item,
-/// so that a value is looked at a logarithmic number of times. Lines that are there come before more
-/// of them that would have to be waited for.
+/// so that a value is looked at a logarithmic number of times. Lines that are there come before
+/// more of them that would have to be waited for.
 void Reader::fill() {
   const std::uint64_t most = options_.item_limit + options_.chunk;
   const std::size_t wanted =
