@@ -24,6 +24,10 @@ struct Instant {
 /// nothing for other texts. `text` must outlive the result.
 std::optional<Instant> instant(std::string_view text);
 
+/// Days and seconds of the years 0 to 1969: what an Instant has more than the time of a system.
+inline constexpr std::int64_t days_before_1970 = 719'528;
+inline constexpr std::int64_t seconds_before_1970 = days_before_1970 * 86'400;
+
 /// "2026-11-29T13:05:00Z", of seconds since 1970 UTC; empty outside of the years 0000 to
 /// 9999.
 std::string date_time(std::int64_t seconds);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/ascii.hpp"
+#include "base/instant.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/limits.hpp"
@@ -20,9 +21,6 @@
 
 namespace edca::cli {
 namespace {
-
-/// Seconds from the beginning of the year 0 to that of 1970.
-constexpr std::int64_t before_1970 = 719'528LL * 86'400;
 
 int run(const ConvertCommand& command, std::optional<std::int64_t> now, const Converter& converter,
         Console& console) {
@@ -146,7 +144,8 @@ int convert(ConvertCommand command, Console& console) {
   ProjectOptions& projects = command.options.projects;
   projects.compatible = !command.compatible.empty();
   std::optional<std::int64_t> now;
-  if (!projects.now.empty()) now = semantics::point_in_time(projects.now) - before_1970;
+  if (!projects.now.empty())
+    now = semantics::point_in_time(projects.now) - base::seconds_before_1970;
   if (projects.now.empty()) projects.now = date_of_run();
   const Converter converter(command.options);
   check_options(command, converter.entry());

@@ -144,18 +144,7 @@ class FromTables final : public Conversion {
 
  private:
   static ConvertSummary both(ConvertSummary one, const ConvertSummary& other) {
-    Summary& sum = one.findings;
-    const Summary& more = other.findings;
-    sum.files += more.files;
-    sum.files_read += more.files_read;
-    sum.files_skipped += more.files_skipped;
-    sum.items += more.items;
-    sum.releases += more.releases;
-    sum.items_with_errors += more.items_with_errors;
-    sum.errors += more.errors;
-    sum.warnings += more.warnings;
-    sum.notes += more.notes;
-    for (const auto& [rule, count] : more.by_rule) sum.by_rule[rule] += count;
+    items::add_figures(one.findings, other.findings);
     one.converted += other.converted;
     one.refused += other.refused;
     one.cancelled = other.cancelled;

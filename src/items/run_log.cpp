@@ -14,6 +14,19 @@ std::size_t index_of(const Rule& rule) {
 
 }  // namespace
 
+void add_figures(Summary& to, const Summary& more) {
+  to.files += more.files;
+  to.files_read += more.files_read;
+  to.files_skipped += more.files_skipped;
+  to.items += more.items;
+  to.releases += more.releases;
+  to.items_with_errors += more.items_with_errors;
+  to.errors += more.errors;
+  to.warnings += more.warnings;
+  to.notes += more.notes;
+  for (const auto& [rule, count] : more.by_rule) to.by_rule[rule] += count;
+}
+
 Finding RunLog::make(base::RuleId rule) {
   Finding finding;
   finding.rule = &rule.rule();

@@ -15,6 +15,9 @@
 
 namespace edca::items {
 
+/// Adds the figures of another run, but for what is about bodies and coverage.
+void add_figures(Summary& to, const Summary& more);
+
 /// What a run found: the figures of each input and of all; findings go to a sink as they come.
 class RunLog {
  public:

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <limits>
 
+#include "base/instant.hpp"
 #include "json/value.hpp"
 
 namespace edca::pages {
@@ -56,10 +57,9 @@ void add_day(std::string_view day, std::string& json) {
 }
 
 std::uint16_t day_number(std::string_view date) {
-  constexpr std::int64_t before_1970 = 719'528;  // days from the first one of the year 0
   const auto day = indicators::day_of_text(date);
-  if (!day || *day <= before_1970) return 0;
-  const std::int64_t number = *day - before_1970;
+  if (!day || *day <= base::days_before_1970) return 0;
+  const std::int64_t number = *day - base::days_before_1970;
   return number > std::numeric_limits<std::uint16_t>::max() ? std::uint16_t{0}
                                                             : static_cast<std::uint16_t>(number);
 }

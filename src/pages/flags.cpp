@@ -1,17 +1,11 @@
 #include "pages/flags.hpp"
 
+#include "base/silence.hpp"
 #include "json/value.hpp"
 #include "pages/shards.hpp"
 
 namespace edca::pages {
 namespace {
-
-/// What is found in packages was told before.
-class NoFindings final : public FindingSink {
- public:
-  void finding(const Finding&) override {}
-  void file(const FileSummary&) override {}
-};
 
 /// A pointer of a package as one into the release that it leads to.
 std::string_view within_release(std::string_view pointer) {
@@ -64,7 +58,7 @@ std::vector<IndicatorTally> note_flags(const std::vector<const PortalFile*>& pac
   std::vector<std::string> inputs;
   for (const PortalFile* package : packages) inputs.push_back(folder + "/" + package->path);
   const Indicator* first = all_indicators().data();
-  NoFindings silence;
+  base::Silence silence;
   Session quiet = session;
   quiet.progress = {};
   return Indicators(std::move(options))

@@ -1,17 +1,11 @@
 #include "pages/package_reader.hpp"
 
 #include "base/session.hpp"
+#include "base/silence.hpp"
 #include "items/item_reader.hpp"
 
 namespace edca::pages {
 namespace {
-
-/// What is found in packages was told before.
-class Silence final : public FindingSink {
- public:
-  void finding(const Finding&) override {}
-  void file(const FileSummary&) override {}
-};
 
 class PackageReader final : public items::ItemReader {
  public:
@@ -42,7 +36,7 @@ std::vector<const PortalFile*> packages_of(const std::vector<PortalFile>& data,
 
 bool read_packages(const std::vector<const PortalFile*>& packages, const std::string& folder,
                    const Session& session, const std::function<void(std::string_view item)>& take) {
-  Silence silence;
+  base::Silence silence;
   items::RunLog log(silence);
   PackageReader reader(session.temporary_folder, log, take);
   for (const PortalFile* package : packages) {

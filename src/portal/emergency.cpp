@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "base/silence.hpp"
 #include "edca/selection.hpp"
 #include "pages/package_reader.hpp"
 #include "portal/packages.hpp"
@@ -15,13 +16,6 @@ constexpr std::size_t most_chosen = 100;
 constexpr std::size_t most_reasons = 5;
 /// When the emergency had ended.
 constexpr std::string_view year_after = "2024";
-
-/// What is found in packages was told before.
-class NothingTold final : public FindingSink {
- public:
-  void finding(const Finding&) override {}
-  void file(const FileSummary&) override {}
-};
 
 /// Takes what a Selector writes.
 class EmergencyWriter {
@@ -89,7 +83,7 @@ std::optional<Emergency> find_emergency(const std::vector<File>& data, const std
   options.preset = SelectionPreset::emergency;
   Session quiet = session;
   quiet.progress = {};
-  NothingTold silence;
+  base::Silence silence;
   EmergencyWriter writer(folder);
   const SelectionSummary summary =
       Selector(std::move(options)).run(inputs, writer.writers(), silence, quiet);

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/session.hpp"
+#include "base/silence.hpp"
 #include "check/advertising_run.hpp"
 #include "check/collector.hpp"
 #include "edca/error.hpp"
@@ -49,13 +50,6 @@ class LogRelay final : public FindingSink {
   std::vector<Finding> found_;
 };
 
-/// What is found in tables was told before.
-class QuietSink final : public FindingSink {
- public:
-  void finding(const Finding&) override {}
-  void file(const FileSummary&) override {}
-};
-
 }  // namespace
 
 void Exports::judge() {
@@ -73,7 +67,7 @@ std::vector<File> Exports::make(const std::string& folder, const Session& sessio
   std::filesystem::create_directories(folder + "/data", ignored);
   const Language language =
       options_.languages.empty() ? Language::spanish : options_.languages.front();
-  QuietSink silence;
+  base::Silence silence;
   std::vector<File> made;
   for (const PortalTables form : forms) {
     if (base::cancelled(session)) return made;

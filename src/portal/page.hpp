@@ -45,6 +45,7 @@ class Page {
     return year == undated ? say("undated") : year;
   }
 
+  static std::span<const Kind> kinds();
   static const Kind* kind_of(std::string_view name);
   friend std::vector<std::string_view> reading_pages(const Site& site);
   bool has_section(std::string_view section) const;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <functional>
+#include <span>
 
 #include "base/decimal.hpp"
 #include "base/url.hpp"
@@ -9,7 +10,8 @@
 
 namespace edca::portal {
 
-const Page::Kind* Page::kind_of(std::string_view name) {
+/// All of them, in the order of the menu.
+std::span<const Page::Kind> Page::kinds() {
   static const Kind kinds[] = {
       {"procesos", "processes", "search", "section-processes", "processes-lead", {"search"}},
       {"proceso", "processes", "process", "process", "", {"show", "history", "process"}},
@@ -20,11 +22,15 @@ const Page::Kind* Page::kind_of(std::string_view name) {
       {"contratos", "contracts", "contracts", "section-contracts", "contracts-lead", {"lists"}},
       {"proyectos", "projects", "projects", "section-projects", "projects-lead", {"lists"}},
       {"proyecto", "projects", "project", "project", "", {"show", "project"}},
-      {"banderas", "flags", "", "section-flags", "flags-lead", {}},
       {"emergencia", "emergency", "", "section-emergency", "emergency-lead", {}},
+      {"banderas", "flags", "", "section-flags", "flags-lead", {}},
   };
-  const auto* found = std::ranges::find(kinds, name, &Kind::name);
-  return found == std::end(kinds) ? nullptr : found;
+  return kinds;
+}
+
+const Page::Kind* Page::kind_of(std::string_view name) {
+  const auto found = std::ranges::find(kinds(), name, &Kind::name);
+  return found == kinds().end() ? nullptr : &*found;
 }
 
 bool Page::has_section(std::string_view section) const {
@@ -34,12 +40,10 @@ bool Page::has_section(std::string_view section) const {
 }
 
 std::vector<std::string_view> reading_pages(const Site& site) {
+  const Page page(site, {}, site.options.languages.front());
   std::vector<std::string_view> names;
-  for (const std::string_view name :
-       {"procesos", "proceso", "compradores", "comprador", "proveedores", "proveedor", "contratos",
-        "proyectos", "proyecto", "banderas", "emergencia"}) {
-    const Page page(site, std::string(name), site.options.languages.front());
-    if (page.has_section(Page::kind_of(name)->section)) names.push_back(name);
+  for (const Page::Kind& kind : Page::kinds()) {
+    if (page.has_section(kind.section)) names.push_back(kind.name);
   }
   return names;
 }
@@ -77,10 +81,10 @@ std::string Page::section_links() const {
         link(address, say("section-" + std::string(section)), here ? "aria-current=\"page\"" : "") +
         "</li>";
   };
-  for (const char* name : {"procesos", "compradores", "proveedores", "contratos", "proyectos",
-                           "emergencia", "banderas"}) {
-    const std::string_view section = kind_of(name)->section;
-    if (has_section(section)) add(page(name, language_), section);
+  for (const Kind& kind : kinds()) {
+    // Pages of one thing are in no menu: their heading is that thing.
+    if (!kind.lead.empty() && has_section(kind.section))
+      add(page(std::string(kind.name), language_), kind.section);
   }
   add(here(validation_page_path), "validation");
   add(page("", language_) + "#downloads", "downloads");

@@ -2,6 +2,7 @@
 
 #include "base/session.hpp"
 #include "base/sha256.hpp"
+#include "base/silence.hpp"
 #include "edca/error.hpp"
 #include "io/file.hpp"
 #include "portal/dates.hpp"
@@ -19,13 +20,6 @@ FlattenOptions options_of(const PortalOptions& options) {
   result.titles = spanish ? TableTitles::spanish : TableTitles::english;
   return result;
 }
-
-/// What is found in a package was told before.
-class Silence final : public FindingSink {
- public:
-  void finding(const Finding&) override {}
-  void file(const FileSummary&) override {}
-};
 
 using YearPackages = std::vector<const PortalFile*>;
 
@@ -111,7 +105,7 @@ std::vector<PortalFile> YearTables::make(const std::string& folder,
                                          const Session& session) const {
   Session quiet = session;
   quiet.progress = {};
-  Silence silence;
+  base::Silence silence;
   std::vector<PortalFile> made;
   for (const YearPackages& packages : years_of(data)) {
     const io::InputList inputs = inputs_of(packages, folder);

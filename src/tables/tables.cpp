@@ -164,24 +164,6 @@ Unflattener::~Unflattener() = default;
 Unflattener::Unflattener(Unflattener&&) noexcept = default;
 Unflattener& Unflattener::operator=(Unflattener&&) noexcept = default;
 
-namespace {
-
-/// The figures of several runs.
-void add(Summary& to, const Summary& more) {
-  to.files += more.files;
-  to.files_read += more.files_read;
-  to.files_skipped += more.files_skipped;
-  to.items += more.items;
-  to.releases += more.releases;
-  to.items_with_errors += more.items_with_errors;
-  to.errors += more.errors;
-  to.warnings += more.warnings;
-  to.notes += more.notes;
-  for (const auto& [rule, count] : more.by_rule) to.by_rule[rule] += count;
-}
-
-}  // namespace
-
 UnflattenSummary Unflattener::run(const std::string& tables, const Write& write, FindingSink& sink,
                                   const Session& session) const {
   if (tables::is_other(tables)) {
@@ -198,7 +180,7 @@ UnflattenSummary Unflattener::run(const std::vector<std::string>& tables, const 
     const UnflattenSummary summary = run(each, write, sink, session);
     sum.items += summary.items;
     sum.packages += summary.packages;
-    add(sum.findings, summary.findings);
+    items::add_figures(sum.findings, summary.findings);
     sum.cancelled = summary.cancelled;
     if (sum.cancelled) break;
   }
